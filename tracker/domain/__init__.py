@@ -1,0 +1,1 @@
+"""The rules of the plan, pure: no clock, no storage, no command line."""

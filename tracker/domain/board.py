@@ -1,0 +1,48 @@
+"""The days on which the management board meets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.errors import RuleError, day
+from tracker.domain.moment import happened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.domain.moment import Entry
+
+STREAM = "board"
+
+Meetings = tuple["date", ...]
+
+
+def meetings(entries: Sequence[Entry], as_of: date) -> Meetings:
+    """Return the days of the board's meetings as fixed by the end of a day, in order."""
+    days: set[date] = set()
+    for step in happened(entries, as_of):
+        match step.event:
+            case e.BoardMeetingFixed(day=fixed):
+                days.add(fixed)
+            case e.BoardMeetingMoved(day=old, to=to):
+                days.discard(old)
+                days.add(to)
+            case _:
+                pass
+    return tuple(sorted(days))
+
+
+def fix_meeting(known: Meetings, on: date) -> list[e.BoardEvent]:
+    """Fix a day for the board to meet; one it is to meet on already changes nothing."""
+    return [] if on in known else [e.BoardMeetingFixed(day=on)]
+
+
+def move_meeting(known: Meetings, on: date, to: date) -> list[e.BoardEvent]:
+    """Move a meeting to another day."""
+    if on not in known:
+        raise RuleError(f"The board does not meet on {day(on)}.")
+    if to in known:
+        raise RuleError(f"The board meets on {day(to)} already.")
+    return [e.BoardMeetingMoved(day=on, to=to)]

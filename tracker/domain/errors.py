@@ -1,0 +1,147 @@
+"""Every sentence a user can be refused with, and the exit code it ends the command with.
+
+A party is written `«p3»` in a sentence; whoever prints it puts the name there, so that no name is
+needed to decide and none is kept in an error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from tracker.domain.vocabulary import PartyId
+
+
+def who(party: PartyId | str) -> str:
+    """Return the mark for a party, to be replaced by its name where the sentence is printed."""
+    return f"«{party}»"
+
+
+def named(sentence: str, name: Callable[[str], str]) -> str:
+    """Return the sentence with the names of its parties."""
+    return re.sub(r"«(p\d+)»", lambda mark: name(mark.group(1)), sentence)
+
+
+def day(on: date) -> str:
+    """Return a date as people write it: 31 March 2026."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def listed(words: Iterable[str], *, last: str = "or") -> str:
+    """Return words as a list in a sentence: `a, b or c`."""
+    *most, final = list(words) or ["nothing"]
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+class TrackerError(Exception):
+    """Something the person asked for could not be done; the message is one clear sentence."""
+
+    exit_code: ClassVar[int] = 1
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the person, with parties as marks."""
+        return str(self)
+
+
+class RefusedError(TrackerError):
+    """A rule of the plan says no. Nothing was recorded."""
+
+
+class UsageError(TrackerError):
+    """The words of the command are wrong. Nothing was recorded."""
+
+    exit_code = 2
+
+
+class NotFoundError(TrackerError):
+    """What was named is not in this ledger. Nothing was recorded."""
+
+    exit_code = 3
+
+
+class IntegrityError(TrackerError):
+    """The record or the clock cannot be trusted."""
+
+    exit_code = 4
+
+
+class BusyError(TrackerError):
+    """The ledger could not be reached; nothing was recorded."""
+
+    exit_code = 5
+
+
+class UnknownOutcomeError(TrackerError):
+    """Whether it was recorded is not known; the same command id makes repeating harmless."""
+
+    exit_code = 6
+
+
+class OddTextError(RefusedError):
+    """A text cannot be kept as it is."""
+
+    def __init__(self, what: str, fault: str) -> None:
+        """Name the text and what is wrong with it."""
+        super().__init__(f"The {what} {fault}; nothing was recorded.")
+
+
+class ImpossibleTimelineError(RefusedError):
+    """With this entry on this date the history would contradict itself."""
+
+    def __init__(self, conflicts: Iterable[str]) -> None:
+        """Say each contradiction, with its dates."""
+        super().__init__(" ".join(conflicts))
+
+
+class UnknownEventError(IntegrityError):
+    """The ledger holds an entry this program does not know."""
+
+    def __init__(self, topic: str, position: int) -> None:
+        """Name the entry and its type."""
+        super().__init__(
+            f"Entry #{position} is a '{topic}', which this version of tracker does not know; "
+            "it was written by a newer version of this program, or is not an entry of a tracker."
+        )
+
+
+class DamagedEntryError(IntegrityError):
+    """An entry does not read as its type says it should."""
+
+    def __init__(self, position: int, fault: str) -> None:
+        """Name the entry and what is wrong with it."""
+        super().__init__(f"Entry #{position} cannot be read: {fault}.")
+
+
+class RuleError(RefusedError):
+    """A rule of the plan says no; the sentence is the rule."""
+
+
+class DateRuleError(RuleError):
+    """A rule about dates says no."""
+
+
+class NothingAskedError(RuleError):
+    """There is nothing to agree or refuse."""
+
+
+class SamePersonError(RuleError):
+    """Nobody agrees or refuses what they themselves proposed or asked for."""
+
+    def __init__(self, verb: str, party: PartyId) -> None:
+        """Say who proposed or asked."""
+        super().__init__(
+            f"This was {verb} by {who(party)}; somebody else has to agree or refuse it."
+        )
+
+
+class RightError(RefusedError):
+    """The person does not hold the role that a command needs."""
+
+
+class AmbiguousError(UsageError):
+    """What was typed could be several things; the sentence lists them."""

@@ -1,0 +1,182 @@
+"""How each recorded step changes a recommendation. Reads history; never refuses, knows no clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from tracker.domain import events as e
+from tracker.domain.action import Action, DateChange
+from tracker.domain.impossible import contradiction
+from tracker.domain.item import (
+    Answer,
+    Closure,
+    Conflict,
+    Evidence,
+    Link,
+    Outcome,
+    Proposal,
+    Reading,
+    View,
+)
+from tracker.domain.recommendation import subject
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.domain.moment import Standing
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import PartyId
+
+
+def evolve(item: Recommendation, step: Standing) -> Recommendation:
+    """Return the recommendation after one more step; a contradiction changes nothing but says so."""
+    event, on = step.event, step.effective_on
+    if not isinstance(event, e.ItemEvent):
+        return item
+    sentence = contradiction(item, event, on)
+    if sentence is not None:
+        conflict = Conflict(step.position, on, sentence)
+        return replace(item, conflicts=(*item.conflicts, conflict))
+    said = {**item.said, subject(event): (on, event)}
+    return replace(_applied(item, event, step), touched=on, said=said)
+
+
+def _by(step: Standing, event: e.Decision) -> PartyId:
+    return step.actor if event.minuted is None else event.minuted.decided_by
+
+
+def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recommendation:
+    on = step.effective_on
+    match event:
+        case e.RecommendationMade() | e.NoteMade():
+            return item
+        case e.ResponseGiven(response=response, part=part, why=why, minuted=minuted):
+            answer = Answer(response, on, _by(step, event), part, why, minuted)
+            return replace(item, answer=answer)
+        case e.ActionAssigned():
+            return _with(item, _assigned(event, step))
+        case (
+            e.ActionProgressed(action=number)
+            | e.ActionCompleted(action=number)
+            | e.ActionWithdrawn(action=number)
+            | e.ActionReopened(action=number)
+            | e.ActionReowned(action=number)
+            | e.DateChangeAsked(action=number)
+            | e.DateChangeAgreed(action=number)
+            | e.DateChangeRefused(action=number)
+        ):
+            action = _action_after(item.actions[number], event, step)
+            return _with(item, replace(action, touched=on))
+        case e.OutcomeStated(outcome=number, action=action_number, what=what, measure=measure):
+            outcome = Outcome(number, what, action_number, measure)
+            return replace(item, outcomes={**item.outcomes, number: outcome})
+        case e.MeasureRead(outcome=number, value=value):
+            outcome = item.outcomes[number]
+            readings = (*outcome.readings, Reading(on, value, step.position))
+            outcome = replace(outcome, readings=readings)
+            return _touching(
+                replace(item, outcomes={**item.outcomes, number: outcome}), outcome, on
+            )
+        case e.EvidenceFiled(evidence=number, action=action_number):
+            filed = Evidence(
+                number,
+                action_number,
+                event.title,
+                event.of,
+                on,
+                event.link,
+                event.file,
+                event.sha256,
+            )
+            return _touching(replace(item, evidence={**item.evidence, number: filed}), filed, on)
+        case e.ClosureProposed(closed_as=closed_as, why=why):
+            return replace(item, proposal=Proposal(closed_as, why, step.actor, on))
+        case e.ClosureAgreed(closed_as=closed_as, minuted=minuted):
+            proposed_by = None if item.proposal is None else item.proposal.by
+            closure = Closure(closed_as, on, _by(step, event), proposed_by, minuted)
+            ended = {
+                n: replace(a, withdrawn_on=on, ended_by_closure=True) if a.is_open else a
+                for n, a in item.actions.items()
+            }
+            return replace(item, closure=closure, proposal=None, actions=ended)
+        case e.ClosureRefused():
+            return replace(item, proposal=None)
+        case e.RecommendationReopened():
+            return replace(item, closure=None, times_reopened=item.times_reopened + 1)
+        case e.ProgressClaimed(progress=progress, why=why):
+            return replace(item, claims=(*item.claims, View(progress, why, step.actor, on)))
+        case e.ProgressJudged(progress=progress, why=why, minuted=minuted):
+            view = View(progress, why, _by(step, event), on, minuted)
+            return replace(item, judgements=(*item.judgements, view))
+        case e.RecommendationLinked(relation=relation, to=to, action=action_number):
+            link = Link(relation, to, action_number)
+            return item if link in item.links else replace(item, links=(*item.links, link))
+        case e.ThemesGiven(themes=themes):
+            new = tuple(theme for theme in themes if theme not in item.themes)
+            return replace(item, themes=(*item.themes, *new))
+        case _:
+            assert_never(event)
+
+
+def _with(item: Recommendation, action: Action) -> Recommendation:
+    return replace(item, actions={**item.actions, action.number: action})
+
+
+def _touching(item: Recommendation, about: Outcome | Evidence, on: date) -> Recommendation:
+    if about.action is None:
+        return item
+    return _with(item, replace(item.actions[about.action], touched=on))
+
+
+def _assigned(event: e.ActionAssigned, step: Standing) -> Action:
+    return Action(
+        number=event.action,
+        what=event.what,
+        owner=event.owner,
+        due=event.due,
+        first_due=event.due,
+        supporting=event.supporting,
+        assigned_on=step.effective_on,
+        assigned_at=step.position,
+        touched=step.effective_on,
+    )
+
+
+def _action_after(
+    action: Action,
+    event: e.ActionProgressed
+    | e.ActionCompleted
+    | e.ActionWithdrawn
+    | e.ActionReopened
+    | e.ActionReowned
+    | e.DateChangeAsked
+    | e.DateChangeAgreed
+    | e.DateChangeRefused,
+    step: Standing,
+) -> Action:
+    on = step.effective_on
+    match event:
+        case e.ActionProgressed(percent=percent):
+            return action if percent is None else replace(action, percent=percent)
+        case e.ActionCompleted():
+            return replace(action, completed_on=on, asked=None)
+        case e.ActionWithdrawn():
+            return replace(action, withdrawn_on=on, asked=None)
+        case e.ActionReopened():
+            return replace(action, completed_on=None, withdrawn_on=None, ended_by_closure=False)
+        case e.ActionReowned(owner=owner):
+            return replace(action, owner=owner)
+        case e.DateChangeAsked(to=to, reason=reason):
+            asked = DateChange(action.due, to, reason, step.actor, step.position)
+            return replace(action, asked=asked)
+        case e.DateChangeAgreed(to=to):
+            if action.asked is None:
+                return replace(action, due=to)
+            agreed = replace(action.asked, to=to, agreed_by=_by(step, event), on=on)
+            changes = (*action.date_changes, agreed)
+            return replace(action, due=to, asked=None, date_changes=changes)
+        case e.DateChangeRefused():
+            return replace(action, asked=None)
+        case _:
+            assert_never(event)

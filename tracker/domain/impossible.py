@@ -1,0 +1,117 @@
+"""Which steps contradict what stood before them: the rules of sequence, written once.
+
+Commands are refused with these sentences; a history that already holds such a step shows them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.errors import day
+from tracker.domain.vocabulary import ClosedAs
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.domain.action import Action
+    from tracker.domain.recommendation import Recommendation
+
+WHOLE = 100
+"""All of it, in percent."""
+
+_ALLOWED_WHEN_CLOSED = (
+    e.NoteMade,
+    e.EvidenceFiled,
+    e.MeasureRead,
+    e.ProgressJudged,
+    e.RecommendationLinked,
+    e.ThemesGiven,
+    e.RecommendationReopened,
+    e.RecommendationMade,
+)
+
+
+def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | None:
+    """Return the sentence that says why a step cannot have happened on a day, if it cannot."""
+    if item.closure is not None and not isinstance(event, _ALLOWED_WHEN_CLOSED):
+        return (
+            f"{item.ref} was closed as {item.closure.closed_as} on {day(item.closure.on)}; "
+            f"nothing more can be done about it on {day(on)} unless it is reopened."
+        )
+    match event:
+        case e.RecommendationMade():
+            return f"{item.ref} was already made, on {day(item.published_on)}."
+        case e.ActionAssigned(action=number) if number in item.actions:
+            return f"{item.ref}/{number} was already assigned."
+        case (
+            e.ActionProgressed(action=number)
+            | e.ActionCompleted(action=number)
+            | e.ActionWithdrawn(action=number)
+            | e.ActionReopened(action=number)
+            | e.ActionReowned(action=number)
+            | e.DateChangeAsked(action=number)
+            | e.DateChangeAgreed(action=number)
+            | e.DateChangeRefused(action=number)
+        ):
+            action = item.actions.get(number)
+            if action is None:
+                return f"{item.ref}/{number} was not assigned by {day(on)}."
+            return _of_action(action, f"{item.ref}/{number}", event)
+        case (
+            e.OutcomeStated(action=int(number))
+            | e.EvidenceFiled(action=int(number))
+            | e.RecommendationLinked(action=int(number))
+        ) if number not in item.actions:
+            return f"{item.ref}/{number} was not assigned by {day(on)}."
+        case e.MeasureRead(outcome=number):
+            outcome = item.outcomes.get(number)
+            if outcome is None or outcome.measure is None:
+                return f"{item.ref} had no such measure by {day(on)}."
+        case e.ClosureProposed() if item.proposal is not None:
+            return (
+                f"Closing {item.ref} as {item.proposal.closed_as} was already proposed, "
+                f"on {day(item.proposal.on)}."
+            )
+        case e.ClosureProposed(closed_as=closed_as):
+            return _while_open(item, closed_as)
+        case e.ClosureAgreed(closed_as=closed_as):
+            if item.proposal is None:
+                return f"No closure of {item.ref} was proposed by {day(on)}."
+            return _while_open(item, closed_as)
+        case e.ClosureRefused() if item.proposal is None:
+            return f"No closure of {item.ref} was proposed by {day(on)}."
+        case e.RecommendationReopened() if item.closure is None:
+            return f"{item.ref} was not closed by {day(on)}."
+    return None
+
+
+def _while_open(item: Recommendation, closed_as: ClosedAs) -> str | None:
+    still = [f"{item.ref}/{a.number}" for a in item.actions.values() if a.is_open]
+    if closed_as is not ClosedAs.IMPLEMENTED or not still:
+        return None
+    verb = "is" if len(still) == 1 else "are"
+    return f"{item.ref} cannot be closed as implemented while {', '.join(still)} {verb} open."
+
+
+def _of_action(action: Action, ref: str, event: e.ItemEvent) -> str | None:
+    if isinstance(event, e.ActionReopened):
+        return f"{ref} is open; there is nothing to reopen." if action.is_open else None
+    if action.withdrawn_on is not None:
+        return f"{ref} was withdrawn on {day(action.withdrawn_on)}; reopen it first."
+    match event:
+        case e.ActionProgressed(percent=percent) if percent is None or percent == WHOLE:
+            return None
+        case (
+            e.ActionProgressed()
+            | e.ActionCompleted()
+            | e.ActionWithdrawn()
+            | e.ActionReowned()
+            | e.DateChangeAsked()
+        ) if action.completed_on is not None:
+            return f"{ref} was completed on {day(action.completed_on)}; reopen it first."
+        case e.DateChangeAsked() if action.asked is not None:
+            return f"{ref} already waits for an answer: to {day(action.asked.to)} was asked for."
+        case e.DateChangeAgreed() | e.DateChangeRefused() if action.asked is None:
+            return f"No other date for {ref} was asked for."
+    return None

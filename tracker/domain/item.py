@@ -1,0 +1,138 @@
+"""What an item is made of: its answer, outcomes, evidence, closure, views and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tracker.domain.vocabulary import Direction
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.domain.events import Measure, Minuted
+    from tracker.domain.texts import Erased
+    from tracker.domain.vocabulary import (
+        ClosedAs,
+        ItemRef,
+        PartyId,
+        Progress,
+        Relation,
+        Response,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A recorded step that contradicts what stood before it, with its sentence."""
+
+    position: int
+    on: date
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The service's response, in force from a day."""
+
+    response: Response
+    on: date
+    by: PartyId
+    part: str | Erased | None = None
+    why: str | Erased | None = None
+    minuted: Minuted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A dated reading of a measure, its decimals as typed."""
+
+    on: date
+    value: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What should be better, and how it is counted, if it is."""
+
+    number: int
+    what: str | Erased
+    action: int | None
+    measure: Measure | None
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def latest(self) -> str | None:
+        """The latest reading, or the baseline while there is none."""
+        if self.readings:
+            return self.readings[-1].value
+        return None if self.measure is None else self.measure.baseline
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; null where nothing is counted. No reading meets no target."""
+        if self.measure is None:
+            return None
+        if self.latest is None:
+            return False
+        value, target = Decimal(self.latest), Decimal(self.measure.target)
+        if self.measure.direction is Direction.AT_LEAST:
+            return value >= target
+        return value <= target
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Proof filed: where it is, and the date it is of."""
+
+    number: int
+    action: int | None
+    title: str | Erased
+    of: date
+    filed_on: date
+    link: str | Erased | None
+    file: str | Erased | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A closure proposed and not yet answered."""
+
+    closed_as: ClosedAs
+    why: str | Erased
+    by: PartyId
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A closure agreed: as what, when, by whom, on whose proposal."""
+
+    closed_as: ClosedAs
+    on: date
+    by: PartyId
+    proposed_by: PartyId | None
+    minuted: Minuted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A claim or a judgement of progress."""
+
+    progress: Progress
+    why: str | Erased
+    by: PartyId
+    on: date
+    minuted: Minuted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What this item, or one of its actions, belongs with."""
+
+    relation: Relation
+    to: ItemRef
+    action: int | None

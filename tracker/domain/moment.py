@@ -1,0 +1,162 @@
+"""Time: what was true on a day, as it was known at a position; and what a London day is.
+
+Two dates belong to every entry: the day it took effect and the instant it was recorded. A question
+about the past names one of each. Everything here is the definition; what answers faster must give
+the same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tracker.domain.events import EntryCorrected, EntryTakenBack, ErasureAsked, TextErased
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tracker.domain.events import AnyEvent, PlainEvent
+    from tracker.domain.vocabulary import PartyId
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event in the ledger, in its envelope.
+
+    `position` counts the entries of a ledger from 1 without a gap. `effective_on` is the day the
+    fact took effect, `recorded_at` the instant (UTC) it was recorded, `command` the id of the
+    command that recorded it; everything one command recorded shares one instant.
+    """
+
+    position: int
+    stream: str
+    effective_on: date
+    recorded_at: datetime
+    actor: PartyId
+    command: str
+    event: AnyEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry as it stands: with its last correction, if any, in its original place."""
+
+    entry: Entry
+    effective_on: date
+    event: PlainEvent
+    corrected_by: int | None = None
+
+    @property
+    def position(self) -> int:
+        """The position of the entry itself: a correction keeps its place."""
+        return self.entry.position
+
+    @property
+    def actor(self) -> PartyId:
+        """Who recorded the entry."""
+        return self.entry.actor
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a question about the plan is asked of: true on a day, as known at a position.
+
+    `known_day` is the London day the knowledge is of; `today` the day the question was asked.
+    """
+
+    as_of: date
+    position: int
+    known_day: date
+    today: date
+
+    @property
+    def label(self) -> str | None:
+        """A remark where the day asked for lies beyond what was known."""
+        if self.as_of > self.today:
+            return "planned, not yet happened"
+        if self.as_of > self.known_day:
+            return "what was then expected"
+        return None
+
+
+def in_force(entries: Iterable[Entry]) -> set[int]:
+    """Return the positions of the corrections and take-backs that have not been taken back."""
+    mending = [e for e in entries if isinstance(e.event, EntryCorrected | EntryTakenBack)]
+    live: set[int] = set()
+    taken_back: set[int] = set()
+    for entry in reversed(mending):
+        if entry.position not in taken_back:
+            live.add(entry.position)
+            if isinstance(entry.event, EntryTakenBack):
+                taken_back.add(entry.event.entry)
+    return live
+
+
+def standing(entries: Sequence[Entry]) -> list[Standing]:
+    """Return what stands of one stream's entries, in the order in which it is folded.
+
+    Entries must come in order of position. Of the corrections of an entry the later has the last
+    word; one that is taken back has none. What stands is ordered by the date it took effect, and
+    within a day by the position of the entry that was first recorded.
+    """
+    found: dict[int, Standing | None] = {}
+    live: set[int] | None = None
+    for entry in entries:
+        match entry.event:
+            case EntryCorrected(entry=target, event=event, on=on):
+                live = in_force(entries) if live is None else live
+                if entry.position in live and target in found:
+                    before = found[target] or _as_recorded(entries, target)
+                    found[target] = replace(
+                        before,
+                        event=before.event if event is None else event,
+                        effective_on=before.effective_on if on is None else on,
+                        corrected_by=entry.position,
+                    )
+            case EntryTakenBack(entry=target):
+                live = in_force(entries) if live is None else live
+                if entry.position in live and target in found:
+                    found[target] = None
+            case ErasureAsked() | TextErased():
+                pass
+            case plain:
+                found[entry.position] = Standing(entry, entry.effective_on, plain)
+    return sorted(
+        (stands for stands in found.values() if stands is not None),
+        key=lambda stands: (stands.effective_on, stands.position),
+    )
+
+
+def _as_recorded(entries: Sequence[Entry], position: int) -> Standing:
+    entry = next(e for e in entries if e.position == position)
+    if isinstance(entry.event, EntryCorrected | EntryTakenBack | ErasureAsked | TextErased):
+        msg = f"entry #{position} is not a fact of the plan"
+        raise TypeError(msg)
+    return Standing(entry, entry.effective_on, entry.event)
+
+
+def happened(entries: Sequence[Entry], as_of: date) -> list[Standing]:
+    """Return what stands of one stream's entries and took effect up to the end of a day."""
+    return [stands for stands in standing(entries) if stands.effective_on <= as_of]
+
+
+def london_day(instant: datetime) -> date:
+    """Return the day in London at an instant; the instant must know its offset."""
+    if instant.tzinfo is None:
+        msg = "an instant without an offset belongs to no day"
+        raise ValueError(msg)
+    return instant.astimezone(LONDON).date()
+
+
+def day_ends(day: date) -> datetime:
+    """Return the instant (UTC) at which the London day is over: the next midnight there."""
+    return day_begins(day + timedelta(days=1))
+
+
+def day_begins(day: date) -> datetime:
+    """Return the instant (UTC) of midnight in London at the start of a day."""
+    return datetime.combine(day, time(), tzinfo=LONDON).astimezone(UTC)

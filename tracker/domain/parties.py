@@ -1,0 +1,141 @@
+"""Persons, roles and bodies: who they are on a day, and which roles the persons hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from tracker.domain import events as e
+from tracker.domain.errors import RuleError, day, who
+from tracker.domain.moment import happened, standing
+from tracker.domain.vocabulary import PartyId, PartyKind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from tracker.domain.moment import Entry, Standing
+    from tracker.domain.texts import Erased
+
+PARTY = "party:"
+"""What the stream of a party is called, before its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role held from a day, for good or up to a last day."""
+
+    role: Role
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who may own or do things: its names over time, the latest last, and the roles it has held."""
+
+    id: PartyId
+    kind: PartyKind
+    names: tuple[str | Erased, ...]
+    held: tuple[Held, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called on this day."""
+        return str(self.names[-1])
+
+    def roles(self, on: date) -> frozenset[Role]:
+        """Return the roles held on a day."""
+        return frozenset(
+            h.role for h in self.held if h.since <= on and (h.until is None or on <= h.until)
+        )
+
+    def rename(self, name: str) -> list[e.PartyEvent]:
+        """Call it by another name; the same one changes nothing."""
+        return [] if name == self.names[-1] else [e.PartyRenamed(name=name)]
+
+    def take_role(self, role: Role, *, on: date, until: date | None) -> list[e.PartyEvent]:
+        """Let a person hold a role from a day, for good or until a last day."""
+        if self.kind is not PartyKind.PERSON:
+            raise RuleError(f"{who(self.id)} is a {self.kind}; only a person is {role}.")
+        if until is not None and until < on:
+            raise RuleError(f"A role cannot end on {day(until)}, before it begins on {day(on)}.")
+        if any(h == Held(role, on, until) for h in self.held):
+            return []
+        if role in self.roles(on):
+            raise RuleError(f"{who(self.id)} is {role} on {day(on)} already.")
+        return [e.RoleTaken(role=role, until=until)]
+
+    def end_role(self, role: Role, *, on: date) -> list[e.PartyEvent]:
+        """Let a person no longer hold a role, from a day on."""
+        if role not in self.roles(on):
+            raise RuleError(f"{who(self.id)} is not {role} on {day(on)}.")
+        return [e.RoleEnded(role=role)]
+
+
+def party(entries: Sequence[Entry], as_of: date) -> Party | None:
+    """Return a party as it stood at the end of a day; nothing before it became known."""
+    found: Party | None = None
+    for step in happened(entries, as_of):
+        found = _evolve(found, step)
+    return found
+
+
+def _evolve(known: Party | None, step: Standing) -> Party | None:
+    event = step.event
+    if not isinstance(event, e.PartyEvent):
+        return known
+    if isinstance(event, e.PartyAdded):
+        return Party(PartyId(step.entry.stream.removeprefix(PARTY)), event.kind, (event.name,))
+    if known is None:
+        return None
+    match event:
+        case e.PartyRenamed(name=name):
+            return replace(known, names=(*known.names, name))
+        case e.RoleTaken(role=role, until=until):
+            return replace(known, held=(*known.held, Held(role, step.effective_on, until)))
+        case e.RoleEnded(role=role):
+            return replace(known, held=tuple(_ended(known.held, role, step.effective_on)))
+        case _:
+            assert_never(event)
+
+
+def _ended(held: Iterable[Held], role: Role, on: date) -> Iterable[Held]:
+    for h in held:
+        if h.role is role and h.since <= on and (h.until is None or on <= h.until):
+            if h.since < on:
+                yield replace(h, until=_eve(on))
+        else:
+            yield h
+
+
+def _eve(on: date) -> date:
+    return type(on).fromordinal(on.toordinal() - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody known at a moment, by id, and by every name known of them by then."""
+
+    by_id: Mapping[PartyId, Party]
+    last_known: Mapping[PartyId, Party]
+
+    def name(self, party_id: str) -> str:
+        """Return what a party is called; one not yet known on this day by its first known name."""
+        known = self.by_id.get(PartyId(party_id)) or self.last_known.get(PartyId(party_id))
+        return str(party_id) if known is None else known.name
+
+
+def people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
+    """Return everybody known at the end of a day, from the streams of a ledger."""
+    now: dict[PartyId, Party] = {}
+    ever: dict[PartyId, Party] = {}
+    for stream, entries in streams.items():
+        if stream.startswith(PARTY):
+            found = party(entries, as_of)
+            steps = standing(entries)
+            if found is not None:
+                now[found.id] = found
+            elif steps and (later := party(entries, steps[0].effective_on)) is not None:
+                ever[later.id] = later
+    return People(now, ever)

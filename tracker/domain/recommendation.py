@@ -1,0 +1,377 @@
+"""A recommendation, whatever kind the report calls it, and what may be decided about it.
+
+A frozen value. Its commands check the rules and return the events to record; how events change it
+is in `evolve.py`, which steps contradict each other in `impossible.py`, and who may decide what in
+`rights.py`. Dates come in as arguments: there is no clock here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.errors import (
+    DateRuleError,
+    NothingAskedError,
+    RuleError,
+    SamePersonError,
+    day,
+    listed,
+)
+from tracker.domain.impossible import contradiction
+from tracker.domain.vocabulary import Relation, Response, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from tracker.domain.action import Action
+    from tracker.domain.item import (
+        Answer,
+        Closure,
+        Conflict,
+        Evidence,
+        Link,
+        Outcome,
+        Proposal,
+        View,
+    )
+    from tracker.domain.settings import Settings
+    from tracker.domain.texts import Erased
+    from tracker.domain.vocabulary import (
+        ClosedAs,
+        InspectionId,
+        ItemRef,
+        Kind,
+        PartyId,
+        Progress,
+        ServiceId,
+    )
+
+Events = list[e.ItemEvent]
+
+
+def subject(event: e.ItemEvent) -> str:
+    """Return what within an item an event is about: one of its actions, an outcome, or the item."""
+    for part in ("action", "outcome"):
+        number = getattr(event, part, None)
+        if number is not None:
+            return f"{part} {number}"
+    return "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who types a decision, and for whom, where a meeting took it and somebody else enters it."""
+
+    typed_by: PartyId
+    minuted: e.Minuted | None = None
+
+    @property
+    def decider(self) -> PartyId:
+        """Whose decision it is."""
+        return self.typed_by if self.minuted is None else self.minuted.decided_by
+
+    @property
+    def people(self) -> set[PartyId]:
+        """Everybody with a hand in it."""
+        return {self.typed_by, self.decider}
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What has to be carried out, with everything that stands about it on a day.
+
+    The next numbers count everything ever recorded, so that none is used twice. `published_on` is
+    the day it was published; before it the item may already have entries (a plan on the draft).
+    `said` is the last step about each subject: saying the same again on the same day is quiet.
+    """
+
+    ref: ItemRef
+    inspection: InspectionId
+    service: ServiceId
+    number: str
+    kind: Kind
+    text: str | Erased
+    addressee: str | Erased | None
+    standard: str | None
+    published_on: date
+    touched: date | None = None
+    answer: Answer | None = None
+    actions: Mapping[int, Action] = field(default_factory=dict)
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    evidence: Mapping[int, Evidence] = field(default_factory=dict)
+    proposal: Proposal | None = None
+    closure: Closure | None = None
+    times_reopened: int = 0
+    claims: tuple[View, ...] = ()
+    judgements: tuple[View, ...] = ()
+    links: tuple[Link, ...] = ()
+    themes: tuple[str | Erased, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    said: Mapping[str, tuple[date, e.ItemEvent]] = field(default_factory=dict)
+    next_action: int = 1
+    next_outcome: int = 1
+    next_evidence: int = 1
+
+    @property
+    def response(self) -> Response | None:
+        """The service's answer; null while it is awaited."""
+        return None if self.answer is None else self.answer.response
+
+    @property
+    def covered_by(self) -> ItemRef | None:
+        """The item whose status stands for this one's, if it is covered by one."""
+        covering = [link.to for link in self.links if link.relation is Relation.COVERED_BY]
+        return covering[-1] if covering else None
+
+    @property
+    def status(self) -> Status:
+        """Where it stands by itself, what covers it aside."""
+        if self.closure is not None:
+            return Status.CLOSED
+        if self.proposal is not None:
+            return Status.CLOSURE_PROPOSED
+        if self.response is None:
+            return Status.AWAITING_RESPONSE
+        carried = [a for a in self.actions.values() if a.withdrawn_on is None]
+        if self.response is Response.NOT_AGREED or not carried:
+            return Status(self.response.value)
+        if any(a.is_open for a in carried):
+            return Status.IN_PROGRESS
+        return Status.ACTIONS_COMPLETE
+
+    def action(self, number: int, on: date) -> Action:
+        """Return an action assigned by a day. Raises RuleError where there is none."""
+        if number not in self.actions:
+            raise RuleError(f"{self.ref}/{number} was not assigned by {day(on)}.")
+        return self.actions[number]
+
+    def respond(
+        self,
+        response: Response,
+        *,
+        part: str | None,
+        why: str | None,
+        minuted: e.Minuted | None,
+        on: date,
+    ) -> Events:
+        """Answer it: partly agreed says which part and why, not agreed says why."""
+        if response is Response.PARTLY_AGREED and (part is None or why is None):
+            raise RuleError("Partly agreed says which part is agreed (--part) and why (-m).")
+        if response is Response.NOT_AGREED and why is None:
+            raise RuleError("Not agreed says why (-m).")
+        if response is not Response.PARTLY_AGREED and part is not None:
+            raise RuleError(f"Only a response that is partly agreed names a part, not {response}.")
+        if response is Response.NOT_AGREED and (still := self._open()):
+            raise RuleError(
+                f"{self.ref} has open actions ({listed(still, last='and')}); "
+                "withdraw them before it is not agreed."
+            )
+        return self._possible(
+            e.ResponseGiven(response=response, part=part, why=why, minuted=minuted), on
+        )
+
+    def assign_action(
+        self, what: str, *, owner: PartyId, due: date, supporting: Sequence[PartyId] = (), on: date
+    ) -> Events:
+        """Give somebody a step towards it, with a date to finish it by."""
+        if self.response is Response.NOT_AGREED:
+            raise RuleError(f"{self.ref} is not agreed; an action needs another response first.")
+        if due < on:
+            raise DateRuleError(
+                f"An action cannot be due on {day(due)}, before it is assigned on {day(on)}."
+            )
+        others = tuple(dict.fromkeys(party for party in supporting if party != owner))
+        return self._possible(
+            e.ActionAssigned(
+                action=self.next_action, what=what, owner=owner, due=due, supporting=others
+            ),
+            on,
+        )
+
+    def log(self, note: str, *, action: int | None, percent: int | None, on: date) -> Events:
+        """Note something about it, or progress on one of its actions, perhaps in percent."""
+        if action is not None:
+            progressed = e.ActionProgressed(action=action, note=note, percent=percent)
+            return self._possible(progressed, on)
+        if percent is not None:
+            raise RuleError(
+                f"Progress in percent belongs to an action: log {self.ref}/N, not {self.ref}."
+            )
+        return self._possible(e.NoteMade(note=note), on)
+
+    def complete_action(self, action: int, *, note: str | None = None, on: date) -> Events:
+        """Report an action carried out."""
+        return self._possible(e.ActionCompleted(action=action, note=note), on)
+
+    def withdraw_action(self, action: int, *, why: str, on: date) -> Events:
+        """Say that an action is no longer to be carried out."""
+        return self._possible(e.ActionWithdrawn(action=action, why=why), on)
+
+    def reopen_action(
+        self, action: int, *, why: str, minuted: e.Minuted | None = None, on: date
+    ) -> Events:
+        """Take up a complete or withdrawn action again."""
+        return self._possible(e.ActionReopened(action=action, why=why, minuted=minuted), on)
+
+    def reown_action(self, action: int, *, owner: PartyId, on: date) -> Events:
+        """Let somebody else answer for an action; the same owner changes nothing."""
+        events = self._possible(e.ActionReowned(action=action, owner=owner), on)
+        return [] if self.action(action, on).owner == owner else events
+
+    def ask_date_change(
+        self, action: int, *, to: date, reason: str, settings: Settings, on: date
+    ) -> Events:
+        """Ask for another due date, with the reason."""
+        events = self._possible(e.DateChangeAsked(action=action, to=to, reason=reason), on)
+        now = self.actions[action]
+        ref = f"{self.ref}/{action}"
+        if to == now.due:
+            raise DateRuleError(f"{ref} is due on {day(to)} already.")
+        if to < on:
+            raise DateRuleError(
+                f"{ref} cannot be put to {day(to)}, before it is asked for on {day(on)}."
+            )
+        most, days = settings.re_dates_at_most, settings.re_date_days_at_most
+        if most is not None and len(now.slips) >= most and to > now.due:
+            raise DateRuleError(
+                f"{ref} has been put off {len(now.slips)} times; {most} is the most agreed."
+            )
+        if days is not None and (to - now.first_due).days > days:
+            raise DateRuleError(
+                f"{day(to)} is {(to - now.first_due).days} days past the first date of {ref}, "
+                f"{day(now.first_due)}; {days} days is the most agreed."
+            )
+        return events
+
+    def agree_date_change(self, action: int, *, by: Voice, on: date) -> Events:
+        """Agree the other date that somebody else asked for."""
+        asked = self._asked(action, by, on)
+        return self._possible(e.DateChangeAgreed(action=action, to=asked, minuted=by.minuted), on)
+
+    def refuse_date_change(self, action: int, *, why: str, by: Voice, on: date) -> Events:
+        """Refuse the other date that somebody else asked for; the agreed one stands."""
+        self._asked(action, by, on)
+        return self._possible(e.DateChangeRefused(action=action, why=why, minuted=by.minuted), on)
+
+    def state_outcome(
+        self, what: str, *, action: int | None, measure: e.Measure | None, on: date
+    ) -> Events:
+        """State what should be better, and how it is counted."""
+        return self._possible(
+            e.OutcomeStated(outcome=self.next_outcome, action=action, what=what, measure=measure),
+            on,
+        )
+
+    def read_measure(self, outcome: int, value: str, *, on: date) -> Events:
+        """Give a reading of a measure; the day it takes effect is the day it is of."""
+        return self._possible(e.MeasureRead(outcome=outcome, value=value), on)
+
+    def file_evidence(
+        self,
+        title: str,
+        *,
+        of: date,
+        action: int | None,
+        link: str | None = None,
+        file: str | None = None,
+        sha256: str | None = None,
+        on: date,
+    ) -> Events:
+        """File proof: where it is, and the date it is of."""
+        if (link is None) == (file is None):
+            raise RuleError("Evidence is in one place: give --link or --file.")
+        if of > on:
+            raise DateRuleError(f"Evidence of {day(of)} cannot be filed before it, on {day(on)}.")
+        return self._possible(
+            e.EvidenceFiled(
+                evidence=self.next_evidence,
+                action=action,
+                title=title,
+                of=of,
+                link=link,
+                file=file,
+                sha256=sha256,
+            ),
+            on,
+        )
+
+    def propose_closure(self, closed_as: ClosedAs, *, why: str, on: date) -> Events:
+        """Propose to close it; implemented is refused while an action is open."""
+        return self._possible(e.ClosureProposed(closed_as=closed_as, why=why), on)
+
+    def agree_closure(self, *, by: Voice, on: date) -> Events:
+        """Agree the closure somebody else proposed."""
+        proposal = self._proposed(by, on)
+        return self._possible(e.ClosureAgreed(closed_as=proposal.closed_as, minuted=by.minuted), on)
+
+    def refuse_closure(self, *, why: str, by: Voice, on: date) -> Events:
+        """Refuse the closure somebody else proposed, with the reason."""
+        self._proposed(by, on)
+        return self._possible(e.ClosureRefused(why=why, minuted=by.minuted), on)
+
+    def reopen(self, *, why: str, minuted: e.Minuted | None = None, on: date) -> Events:
+        """Take up a closed item again."""
+        return self._possible(e.RecommendationReopened(why=why, minuted=minuted), on)
+
+    def claim(self, progress: Progress, *, why: str, on: date) -> Events:
+        """Say how far the service itself thinks it has come."""
+        return self._possible(e.ProgressClaimed(progress=progress, why=why), on)
+
+    def judge(
+        self, progress: Progress, *, why: str, minuted: e.Minuted | None = None, on: date
+    ) -> Events:
+        """Say how far the inspector judges that the service has come."""
+        return self._possible(e.ProgressJudged(progress=progress, why=why, minuted=minuted), on)
+
+    def link(
+        self, to: Recommendation, relation: Relation, *, action: int | None, on: date
+    ) -> Events:
+        """Say what it, or one of its actions, belongs with."""
+        if to.ref == self.ref:
+            raise RuleError(f"{self.ref} cannot be linked to itself.")
+        if (relation is Relation.SERVES) != (action is not None):
+            raise RuleError(
+                "What serves a second item is an action: link REF/N REF --as serves."
+                if relation is Relation.SERVES
+                else f"An item is linked as {relation}, not one of its actions."
+            )
+        across = relation in (Relation.RECURS, Relation.SUPERSEDES)
+        if across and to.inspection == self.inspection:
+            raise RuleError(f"An item {relation} across inspections; both are {to.inspection}.")
+        return self._possible(
+            e.RecommendationLinked(relation=relation, to=to.ref, action=action), on
+        )
+
+    def give_themes(self, themes: Sequence[str], *, on: date) -> Events:
+        """Put it under themes, beside those it has; those it has change nothing."""
+        new = tuple(theme for theme in dict.fromkeys(themes) if theme not in self.themes)
+        return self._possible(e.ThemesGiven(themes=new), on) if new else []
+
+    def _possible(self, event: e.ItemEvent, on: date) -> Events:
+        if self.said.get(subject(event)) == (on, event):
+            return []
+        sentence = contradiction(self, event, on)
+        if sentence is not None:
+            raise RuleError(sentence)
+        return [event]
+
+    def _open(self) -> list[str]:
+        return [f"{self.ref}/{a.number}" for a in self.actions.values() if a.is_open]
+
+    def _asked(self, action: int, by: Voice, on: date) -> date:
+        asked = self.action(action, on).asked
+        if asked is None:
+            raise NothingAskedError(f"No other date for {self.ref}/{action} was asked for.")
+        if asked.asked_by in by.people:
+            raise SamePersonError("asked for", asked.asked_by)
+        return asked.to
+
+    def _proposed(self, by: Voice, on: date) -> Proposal:
+        if self.proposal is None:
+            raise NothingAskedError(f"No closure of {self.ref} was proposed by {day(on)}.")
+        if self.proposal.by in by.people:
+            raise SamePersonError("proposed", self.proposal.by)
+        return self.proposal

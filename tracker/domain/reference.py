@@ -1,0 +1,73 @@
+"""References: what a person types to name an item or an action, and what it stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError, listed
+from tracker.domain.vocabulary import InspectionId, ItemRef
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+_SHAPE = re.compile(r"([a-z0-9-]+)/([a-z0-9.-]+)(?:/([1-9][0-9]{0,5}))?")
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An item, and perhaps one of its actions."""
+
+    item: ItemRef
+    action: int | None = None
+
+    def __str__(self) -> str:
+        """The reference as it is typed."""
+        return self.item if self.action is None else f"{self.item}/{self.action}"
+
+    @property
+    def inspection(self) -> InspectionId:
+        """The inspection it belongs to."""
+        return InspectionId(self.item.partition("/")[0])
+
+
+def resolve(typed: str, known: Collection[ItemRef]) -> Reference:
+    """Return what a typed reference stands for among the items known.
+
+    The inspection may be cut to any beginning that only one inspection has. Raises UsageError for
+    what is no reference, AmbiguousError with the candidates, NotFoundError for no such item.
+    """
+    shape = _SHAPE.fullmatch(typed.strip().lower())
+    if shape is None:
+        raise UsageError(
+            f"'{typed}' is not a reference; one looks like knowsley-2023/2, "
+            "or knowsley-2023/2/4 for an action."
+        )
+    start, number, action = shape.groups()
+    inspection = resolve_inspection(start, {InspectionId(ref.partition("/")[0]) for ref in known})
+    item = ItemRef(f"{inspection}/{number}")
+    if item not in known:
+        numbers = sorted(ref.partition("/")[2] for ref in known if ref.startswith(f"{inspection}/"))
+        raise NotFoundError(f"{inspection} has no item {number}; it has {_some(numbers)}.")
+    return Reference(item, None if action is None else int(action))
+
+
+def resolve_inspection(start: str, known: Collection[InspectionId]) -> InspectionId:
+    """Return the one inspection whose id begins as typed."""
+    if start in known:
+        return InspectionId(start)
+    found = sorted(i for i in known if i.startswith(start))
+    if len(found) > 1:
+        raise AmbiguousError(f"'{start}' could be {listed(found)}; type a little more.")
+    if not found:
+        there = f"it has {_some(sorted(known))}" if known else "it has none yet (tracker import)"
+        raise NotFoundError(f"No inspection here begins with '{start}'; {there}.")
+    return found[0]
+
+
+def _some(words: Iterable[str]) -> str:
+    every = list(words)
+    more = f" and {len(every) - _SHOWN} more" if len(every) > _SHOWN else ""
+    return ", ".join(every[:_SHOWN]) + more

@@ -1,0 +1,121 @@
+"""Who may do what: by the roles held on the recording day, or by owning the action.
+
+One table, read by the commands that record and by those that correct or take back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.errors import RightError, listed, who
+from tracker.domain.vocabulary import PartyId, PartyKind, Role, Verb
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.domain.parties import Party
+    from tracker.domain.recommendation import Recommendation
+
+_CHAIRS = frozenset({Role.CHAIR, Role.VICE_CHAIR})
+_OFFICERS = frozenset({Role.MANAGER, Role.CLERK})
+_DECIDED = frozenset({Verb.AGREE, Verb.REFUSE, Verb.REOPEN})
+_SHARED = frozenset({Verb.ASSIGN, Verb.REOWN, Verb.PEOPLE, Verb.BOARD, Verb.SETTINGS})
+OWNERS = frozenset({Verb.LOG, Verb.MEASURE, Verb.EVIDENCE, Verb.COMPLETE, Verb.REDATE})
+"""What the owner of an action may do about it without holding any role."""
+
+_VERBS: dict[type[e.AnyEvent], Verb] = {
+    e.LedgerBegun: Verb.BEGIN,
+    e.PartyAdded: Verb.PEOPLE,
+    e.PartyRenamed: Verb.PEOPLE,
+    e.RoleTaken: Verb.PEOPLE,
+    e.RoleEnded: Verb.PEOPLE,
+    e.ServiceAdded: Verb.SERVICES,
+    e.ServiceRenamed: Verb.SERVICES,
+    e.ServiceMerged: Verb.SERVICES,
+    e.BoardMeetingFixed: Verb.BOARD,
+    e.BoardMeetingMoved: Verb.BOARD,
+    e.SettingAgreed: Verb.SETTINGS,
+    e.InspectionPublished: Verb.IMPORT,
+    e.RecommendationMade: Verb.IMPORT,
+    e.ResponseGiven: Verb.RESPOND,
+    e.NoteMade: Verb.LOG,
+    e.ActionAssigned: Verb.ASSIGN,
+    e.ActionProgressed: Verb.LOG,
+    e.ActionCompleted: Verb.COMPLETE,
+    e.ActionWithdrawn: Verb.WITHDRAW,
+    e.ActionReopened: Verb.REOPEN,
+    e.ActionReowned: Verb.REOWN,
+    e.DateChangeAsked: Verb.REDATE,
+    e.DateChangeAgreed: Verb.AGREE,
+    e.DateChangeRefused: Verb.REFUSE,
+    e.OutcomeStated: Verb.OUTCOME,
+    e.MeasureRead: Verb.MEASURE,
+    e.EvidenceFiled: Verb.EVIDENCE,
+    e.ClosureProposed: Verb.PROPOSE,
+    e.ClosureAgreed: Verb.AGREE,
+    e.ClosureRefused: Verb.REFUSE,
+    e.RecommendationReopened: Verb.REOPEN,
+    e.ProgressClaimed: Verb.CLAIM,
+    e.ProgressJudged: Verb.JUDGE,
+    e.RecommendationLinked: Verb.LINK,
+    e.ThemesGiven: Verb.THEME,
+    e.EntryCorrected: Verb.CORRECT,
+    e.EntryTakenBack: Verb.CORRECT,
+    e.ErasureAsked: Verb.ERASE,
+    e.TextErased: Verb.ERASE,
+}
+
+
+def verb_of(event: e.AnyEvent) -> Verb:
+    """Return the verb that records an event."""
+    return _VERBS[type(event)]
+
+
+def roles_for(verb: Verb) -> frozenset[Role]:
+    """Return the roles that may use a verb, whoever owns the action."""
+    if verb is Verb.JUDGE:
+        return frozenset({Role.INSPECTOR})
+    if verb in _DECIDED:
+        return _CHAIRS
+    return _CHAIRS | _OFFICERS if verb in _SHARED else _OFFICERS
+
+
+def check_right(
+    verb: Verb, person: Party, *, today: date, item: Recommendation | None, event: e.AnyEvent
+) -> None:
+    """Refuse what a person has no right to record today, saying the rule.
+
+    Anybody known may ask for an erasure. Raises RightError.
+    """
+    if person.kind is PartyKind.BODY:
+        raise RightError(
+            f"{who(person.id)} is a body, with nobody behind the keyboard; "
+            "the manager or the clerk records for it."
+        )
+    allowed = roles_for(verb)
+    if verb is Verb.ERASE or person.roles(today) & allowed:
+        return
+    if verb in OWNERS and item is not None and _owns(person.id, item, event):
+        return
+    holders = listed(f"the {role}" for role in Role if role in allowed)
+    owning = ", or who owns the action," if verb in OWNERS else ""
+    raise RightError(f"Only {holders}{owning} may {verb.typed}; {_described(person, today)}.")
+
+
+def _described(person: Party, today: date) -> str:
+    roles = sorted(person.roles(today))
+    held = f"is {listed(roles, last='and')}" if roles else "holds no role"
+    return f"{who(person.id)} {held} today"
+
+
+def _owns(person: PartyId, item: Recommendation, event: e.AnyEvent) -> bool:
+    """Whether the event is about an action the person owns, or a measure of their item."""
+    number = getattr(event, "action", None)
+    if isinstance(event, e.MeasureRead):
+        outcome = item.outcomes.get(event.outcome)
+        number = None if outcome is None else outcome.action
+        if number is None:
+            return any(a.owner == person for a in item.actions.values())
+    action = None if number is None else item.actions.get(number)
+    return action is not None and action.owner == person

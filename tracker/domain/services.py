@@ -1,0 +1,68 @@
+"""Services: an id, and its names over time; renamed and merged, while the record stays put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.errors import RuleError
+from tracker.domain.moment import happened
+from tracker.domain.vocabulary import ServiceId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.domain.moment import Entry
+    from tracker.domain.texts import Erased
+
+SERVICE = "service:"
+"""What the stream of a service is called, before its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A youth justice service on a day: its names with the day each began, the latest last."""
+
+    id: ServiceId
+    names: tuple[tuple[date, str | Erased], ...]
+    merged_into: ServiceId | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called on this day."""
+        return str(self.names[-1][1])
+
+    def rename(self, name: str) -> list[e.ServiceEvent]:
+        """Call it by another name; the same one changes nothing."""
+        return [] if name == self.names[-1][1] else [e.ServiceRenamed(name=name)]
+
+    def merge(self, into: Service) -> list[e.ServiceEvent]:
+        """Let it become part of another; what was recorded stays where it was."""
+        if into.id == self.id:
+            raise RuleError(f"{self.name} cannot be merged into itself.")
+        if self.merged_into is not None:
+            if self.merged_into == into.id:
+                return []
+            raise RuleError(f"{self.name} became part of {self.merged_into} already.")
+        if into.merged_into is not None:
+            raise RuleError(f"{into.name} is itself part of {into.merged_into} by now.")
+        return [e.ServiceMerged(into=into.id)]
+
+
+def service(entries: Sequence[Entry], as_of: date) -> Service | None:
+    """Return a service as it stood at the end of a day; nothing before it became known."""
+    found: Service | None = None
+    for step in happened(entries, as_of):
+        match step.event:
+            case e.ServiceAdded(name=name):
+                known = ServiceId(step.entry.stream.removeprefix(SERVICE))
+                found = Service(known, ((step.effective_on, name),))
+            case e.ServiceRenamed(name=name) if found is not None:
+                found = replace(found, names=(*found.names, (step.effective_on, name)))
+            case e.ServiceMerged(into=into) if found is not None:
+                found = replace(found, merged_into=into)
+            case _:
+                pass
+    return found

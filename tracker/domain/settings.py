@@ -1,0 +1,71 @@
+"""The numbers of the rules on a day: recorded like everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.errors import RuleError
+from tracker.domain.events import SettingAgreed
+from tracker.domain.moment import happened
+from tracker.domain.rag import Numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.domain.moment import Entry
+    from tracker.domain.vocabulary import Setting
+
+STREAM = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The numbers in force: days but for `half_done_percent` and `re_dates_at_most`.
+
+    `plan_deadline_days` runs from publication: four weeks is usual for youth plans as we recall
+    it, and no report prints it. A limit on re-dating that is null is none.
+    """
+
+    due_soon_days: int = 28
+    half_done_percent: int = 50
+    quiet_days: int = 42
+    plan_deadline_days: int = 28
+    re_dates_at_most: int | None = None
+    re_date_days_at_most: int | None = None
+
+    @property
+    def numbers(self) -> Numbers:
+        """The numbers the rating of progress goes by."""
+        return Numbers(self.due_soon_days, self.half_done_percent, self.quiet_days)
+
+    def listed(self) -> list[tuple[str, int | None]]:
+        """Each setting by its typed name, with its value."""
+        return [(f.name.replace("_", "-"), getattr(self, f.name)) for f in fields(self)]
+
+
+LIMITS = ("re_dates_at_most", "re_date_days_at_most")
+"""The settings that may be none."""
+
+
+def settings(entries: Sequence[Entry], as_of: date) -> Settings:
+    """Return the numbers in force at the end of a day."""
+    found = Settings()
+    for step in happened(entries, as_of):
+        if isinstance(step.event, SettingAgreed):
+            name = step.event.setting.value.replace(" ", "_")
+            changed: dict[str, Any] = {name: step.event.value}
+            if step.event.value is not None or name in LIMITS:
+                found = replace(found, **changed)
+    return found
+
+
+def agree_setting(now: Settings, setting: Setting, value: int | None) -> list[SettingAgreed]:
+    """Agree another number for a rule; the same one changes nothing."""
+    name = setting.value.replace(" ", "_")
+    if value is None and name not in LIMITS:
+        raise RuleError(f"{setting.typed} needs a number.")
+    if getattr(now, name) == value:
+        return []
+    return [SettingAgreed(setting=setting, value=value)]

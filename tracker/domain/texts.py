@@ -1,0 +1,126 @@
+"""Free text: what a person typed, and what is left of it once it is erased.
+
+To the domain a text is a `str`, or `Erased`. In the stored bytes of an event stands only a salted
+commitment to it; the text itself lies beside them, where it can be erased for good while the chain
+over the events still verifies.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+from pydantic_core import core_schema
+
+from tracker.domain.errors import OddTextError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+    from tracker.domain.vocabulary import ErasureReason
+
+TITLE = 300
+"""Characters a title, name or caption may have."""
+
+NOTE = 20_000
+"""Characters a note, reason or published text may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A text that is no longer shown: hidden once somebody asked, gone once another confirmed."""
+
+    on: date
+    reason: ErasureReason
+    confirmed: bool = True
+
+    def __str__(self) -> str:
+        """The marker that every view shows instead, on every date."""
+        word = "erased" if self.confirmed else "hidden"
+        return f"[{word} {self.on.day} {self.on:%b %Y}: {self.reason}]"
+
+
+class TextStore(Protocol):
+    """Where texts go and come from, given to pydantic as its context."""
+
+    def keep(self, text: str) -> dict[str, object]:
+        """Put a text aside and return its stored shape."""
+        ...
+
+    def find(self, stored: object) -> str | Erased:
+        """Return the text that a stored shape commits to. Raises ValueError for any other shape."""
+        ...
+
+
+def _read(value: object, info: core_schema.ValidationInfo) -> str | Erased:
+    store: TextStore | None = info.context
+    if store is not None:
+        return store.find(value)
+    if isinstance(value, str | Erased):
+        return value
+    msg = "a text is expected here"
+    raise ValueError(msg)
+
+
+def _write(value: str | Erased, info: core_schema.SerializationInfo) -> object:
+    store: TextStore | None = info.context
+    return str(value) if store is None else store.keep(str(value))
+
+
+class _StoredApart:
+    """Tells pydantic how a text is read, written and published."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            _read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                _write, info_arg=True, when_used="json"
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {
+            "type": "object",
+            "description": "A free text, stored apart: its number in the entry and "
+            "SHA-256('tracker-text-v1\\n' + salt + text in UTF-8).",
+            "properties": {
+                "text": {"type": "integer", "minimum": 1},
+                "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            },
+            "required": ["text", "sha256"],
+            "additionalProperties": False,
+        }
+
+
+FreeText = Annotated[str | Erased, _StoredApart]
+"""A text somebody typed or printed: kept apart from the event, and erasable."""
+
+
+def clean(text: str, *, limit: int = NOTE, what: str = "text") -> str:
+    """Return the text in Unicode's composed form (NFC), without blank space around it.
+
+    Raises OddTextError when nothing is left, when it is longer than `limit` characters, or when it
+    has a NUL or half a surrogate pair, which no file or database keeps faithfully.
+    """
+    if "\x00" in text:
+        raise OddTextError(what, "has a NUL character in it")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise OddTextError(what, "has half a character in it (a lone surrogate)") from None
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text:
+        raise OddTextError(what, "is empty")
+    if len(text) > limit:
+        raise OddTextError(what, f"has {len(text):,} characters; {limit:,} is the most")
+    return text

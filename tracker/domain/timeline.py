@@ -1,0 +1,108 @@
+"""The whole history of one item: its state on any day, and whether a new entry fits into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.errors import ImpossibleTimelineError
+from tracker.domain.evolve import evolve
+from tracker.domain.moment import standing
+from tracker.domain.recommendation import Recommendation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from tracker.domain.moment import Entry, Standing
+    from tracker.domain.vocabulary import ItemRef
+
+ITEM = "item:"
+"""What the stream of an item is called, before its reference."""
+
+
+def recommendation(entries: Sequence[Entry], as_of: date) -> Recommendation | None:
+    """Return an item as it stood at the end of a day, in the light of the entries given.
+
+    Nothing before the first thing about it took effect. Its text, number and addressee are known
+    from the entry that made it even before the day it was published.
+    """
+    steps = standing(entries)
+    made = next((s for s in steps if isinstance(s.event, e.RecommendationMade)), None)
+    if made is None or steps[0].effective_on > as_of:
+        return None
+    item = _begun(made, entries)
+    if made.effective_on <= as_of:
+        item = replace(item, touched=made.effective_on)
+    for step in steps:
+        if step.effective_on > as_of:
+            break
+        if step is not made:
+            item = evolve(item, step)
+    return item
+
+
+def _begun(made: Standing, entries: Sequence[Entry]) -> Recommendation:
+    event = made.event
+    if not isinstance(event, e.RecommendationMade):
+        raise TypeError(event)
+    recorded = [_plain(entry) for entry in entries]
+    return Recommendation(
+        ref=made.entry.stream.removeprefix(ITEM),  # type: ignore[arg-type]
+        inspection=event.inspection,
+        service=event.service,
+        number=event.number,
+        kind=event.kind,
+        text=event.text,
+        addressee=event.addressee,
+        standard=event.standard,
+        published_on=made.effective_on,
+        next_action=1
+        + max((r.action for r in recorded if isinstance(r, e.ActionAssigned)), default=0),
+        next_outcome=1
+        + max((r.outcome for r in recorded if isinstance(r, e.OutcomeStated)), default=0),
+        next_evidence=1
+        + max((r.evidence for r in recorded if isinstance(r, e.EvidenceFiled)), default=0),
+    )
+
+
+def _plain(entry: Entry) -> e.AnyEvent | None:
+    return entry.event.event if isinstance(entry.event, e.EntryCorrected) else entry.event
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All entries of one item, in order of position."""
+
+    ref: ItemRef
+    entries: tuple[Entry, ...]
+
+    def at(self, as_of: date) -> Recommendation | None:
+        """Return the item as it stood at the end of a day."""
+        return recommendation(self.entries, as_of)
+
+    @property
+    def last_day(self) -> date:
+        """The latest day anything about it takes effect; it is folded whole up to there."""
+        return max(step.effective_on for step in standing(self.entries))
+
+    def contradictions(self) -> dict[tuple[int, str], str]:
+        """Return every step that contradicts what stood before it, over all days."""
+        if not standing(self.entries):
+            return {}
+        item = self.at(self.last_day)
+        if item is None:
+            return {}
+        return {(c.position, c.sentence): c.sentence for c in item.conflicts}
+
+    def accept(self, new: Iterable[Entry]) -> None:
+        """Refuse entries that would make the history contradict itself.
+
+        Raises ImpossibleTimelineError with every new contradiction and its dates.
+        """
+        before = self.contradictions()
+        after = replace(self, entries=(*self.entries, *new)).contradictions()
+        found = [sentence for key, sentence in after.items() if key not in before]
+        if found:
+            raise ImpossibleTimelineError(dict.fromkeys(found))
