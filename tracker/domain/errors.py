@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from tracker.domain.vocabulary import PartyId
 
@@ -29,6 +29,11 @@ def named(sentence: str, name: Callable[[str], str]) -> str:
 def day(on: date) -> str:
     """Return a date as people write it: 31 March 2026."""
     return f"{on.day} {on:%B %Y}"
+
+
+def spoken(on: date) -> str:
+    """Return a date as it is said: Wednesday 31 March 2027."""
+    return f"{on:%A} {day(on)}"
 
 
 def listed(words: Iterable[str], *, last: str = "or") -> str:
@@ -145,3 +150,44 @@ class RightError(RefusedError):
 
 class AmbiguousError(UsageError):
     """What was typed could be several things; the sentence lists them."""
+
+
+class UndatedReportError(RefusedError):
+    """A report prints no date of publication, and nobody has stated one."""
+
+    def __init__(self) -> None:
+        """Say how to state one."""
+        super().__init__("The report prints no date of publication; give one: --published DATE.")
+
+
+class FactsError(RefusedError):
+    """A facts file cannot be recorded as it is."""
+
+    def __init__(
+        self, name: str, fault: str, *, field: str | None = None, line: int | None = None
+    ) -> None:
+        """Name the file, the line and the field, and what is wrong there."""
+        where = [name, f"line {line}" if line else None, field]
+        sentence = fault if fault.endswith(("?", ".")) else f"{fault}."
+        super().__init__(f"{', '.join(each for each in where if each)}: {sentence}")
+
+
+class DateError(UsageError):
+    """What was typed for a date is not understood, is ambiguous or does not exist."""
+
+    def __init__(self, text: str, fault: str) -> None:
+        """Name the text, with what cannot be seen in it spelt out, and what is wrong with it."""
+        more = "…" if text[60:] else ""
+        super().__init__(f"{text[:60]!r}{more} {fault}.")
+
+
+class ClockError(IntegrityError):
+    """This computer's clock is behind the record by more than clocks are put right by."""
+
+    def __init__(self, now: datetime, last: datetime, position: int) -> None:
+        """Say what both clocks read, both in UTC."""
+        super().__init__(
+            f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, but entry #{position} was "
+            f"recorded at {last:%d %B %Y %H:%M:%S} UTC: this clock is slow, or that one was fast. "
+            "Nothing was recorded; set this computer's clock right and try again."
+        )

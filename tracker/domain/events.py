@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from tracker.domain.texts import FreeText
 from tracker.domain.vocabulary import (
@@ -509,6 +509,20 @@ PlainEvent: TypeAlias = (
 )
 
 
+AnotherEvent: TypeAlias = Annotated[
+    Annotated[PlainEvent, Field(discriminator="type")],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "description": "An event of the plan, in the shape its own schema publishes.",
+            "properties": {"type": {"type": "string"}},
+            "required": ["type"],
+        }
+    ),
+]
+"""The event that stands instead. Its schema names no type, or every new type would change it."""
+
+
 class EntryCorrected(Event):
     """A wrong entry was put right: with another event, another date, or both. The entry stays.
 
@@ -517,7 +531,7 @@ class EntryCorrected(Event):
 
     type: Literal["entry-corrected.v1"] = "entry-corrected.v1"
     entry: Number
-    event: Annotated[PlainEvent, Field(discriminator="type")] | None = None
+    event: AnotherEvent | None = None
     on: date | None = None
     reason: FreeText
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def evolve(item: Recommendation, step: Standing) -> Recommendation:
-    """Return the recommendation after one more step; a contradiction changes nothing but says so."""
+    """Return the recommendation after one more step; a contradiction is kept, nothing else."""
     event, on = step.event, step.effective_on
     if not isinstance(event, e.ItemEvent):
         return item
@@ -39,7 +39,8 @@ def evolve(item: Recommendation, step: Standing) -> Recommendation:
         conflict = Conflict(step.position, on, sentence)
         return replace(item, conflicts=(*item.conflicts, conflict))
     said = {**item.said, subject(event): (on, event)}
-    return replace(_applied(item, event, step), touched=on, said=said)
+    touched = max(on, item.touched or on)
+    return replace(_applied(item, event, step), touched=touched, said=said)
 
 
 def _by(step: Standing, event: e.Decision) -> PartyId:
@@ -70,7 +71,9 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             return _with(item, replace(action, touched=on))
         case e.OutcomeStated(outcome=number, action=action_number, what=what, measure=measure):
             outcome = Outcome(number, what, action_number, measure)
-            return replace(item, outcomes={**item.outcomes, number: outcome})
+            return _touching(
+                replace(item, outcomes={**item.outcomes, number: outcome}), outcome, on
+            )
         case e.MeasureRead(outcome=number, value=value):
             outcome = item.outcomes[number]
             readings = (*outcome.readings, Reading(on, value, step.position))
@@ -96,7 +99,9 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             proposed_by = None if item.proposal is None else item.proposal.by
             closure = Closure(closed_as, on, _by(step, event), proposed_by, minuted)
             ended = {
-                n: replace(a, withdrawn_on=on, ended_by_closure=True) if a.is_open else a
+                n: replace(a, withdrawn_on=on, ended_by_closure=True, asked=None)
+                if a.is_open
+                else a
                 for n, a in item.actions.items()
             }
             return replace(item, closure=closure, proposal=None, actions=ended)
@@ -111,7 +116,8 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             return replace(item, judgements=(*item.judgements, view))
         case e.RecommendationLinked(relation=relation, to=to, action=action_number):
             link = Link(relation, to, action_number)
-            return item if link in item.links else replace(item, links=(*item.links, link))
+            links = item.links if link in item.links else (*item.links, link)
+            return _touching(replace(item, links=links), link, on)
         case e.ThemesGiven(themes=themes):
             new = tuple(theme for theme in themes if theme not in item.themes)
             return replace(item, themes=(*item.themes, *new))
@@ -123,7 +129,7 @@ def _with(item: Recommendation, action: Action) -> Recommendation:
     return replace(item, actions={**item.actions, action.number: action})
 
 
-def _touching(item: Recommendation, about: Outcome | Evidence, on: date) -> Recommendation:
+def _touching(item: Recommendation, about: Outcome | Evidence | Link, on: date) -> Recommendation:
     if about.action is None:
         return item
     return _with(item, replace(item.actions[about.action], touched=on))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.errors import day
-from tracker.domain.vocabulary import ClosedAs
+from tracker.domain.errors import day, listed
+from tracker.domain.vocabulary import ClosedAs, Response
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +42,13 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
     match event:
         case e.RecommendationMade():
             return f"{item.ref} was already made, on {day(item.published_on)}."
+        case e.ResponseGiven(response=Response.NOT_AGREED) if still := _open(item):
+            return (
+                f"{item.ref} has open actions ({listed(still, last='and')}); "
+                "withdraw them before it is not agreed."
+            )
+        case e.ActionAssigned() | e.ActionReopened() if item.response is Response.NOT_AGREED:
+            return f"{item.ref} is not agreed; an action needs another response first."
         case e.ActionAssigned(action=number) if number in item.actions:
             return f"{item.ref}/{number} was already assigned."
         case (
@@ -87,11 +94,15 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
 
 
 def _while_open(item: Recommendation, closed_as: ClosedAs) -> str | None:
-    still = [f"{item.ref}/{a.number}" for a in item.actions.values() if a.is_open]
+    still = _open(item)
     if closed_as is not ClosedAs.IMPLEMENTED or not still:
         return None
     verb = "is" if len(still) == 1 else "are"
     return f"{item.ref} cannot be closed as implemented while {', '.join(still)} {verb} open."
+
+
+def _open(item: Recommendation) -> list[str]:
+    return [f"{item.ref}/{a.number}" for a in item.actions.values() if a.is_open]
 
 
 def _of_action(action: Action, ref: str, event: e.ItemEvent) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError, day, who
-from tracker.domain.moment import happened, standing
+from tracker.domain.moment import standing
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 
 if TYPE_CHECKING:
@@ -74,22 +74,31 @@ class Party:
 
 
 def party(entries: Sequence[Entry], as_of: date) -> Party | None:
-    """Return a party as it stood at the end of a day; nothing before it became known."""
+    """Return a party as it stood at the end of a day; nothing before the first thing about it.
+
+    A role may be dated before the day its person was added: it was held all the same.
+    """
+    steps = standing(entries)
+    if not steps or steps[0].effective_on > as_of:
+        return None
     found: Party | None = None
-    for step in happened(entries, as_of):
-        found = _evolve(found, step)
+    for step in steps:
+        if isinstance(step.event, e.PartyAdded):
+            known = PartyId(step.entry.stream.removeprefix(PARTY))
+            found = Party(known, step.event.kind, (step.event.name,))
+    for step in steps:
+        if found is not None and step.effective_on <= as_of:
+            found = _evolve(found, step)
     return found
 
 
-def _evolve(known: Party | None, step: Standing) -> Party | None:
+def _evolve(known: Party, step: Standing) -> Party:
     event = step.event
     if not isinstance(event, e.PartyEvent):
         return known
-    if isinstance(event, e.PartyAdded):
-        return Party(PartyId(step.entry.stream.removeprefix(PARTY)), event.kind, (event.name,))
-    if known is None:
-        return None
     match event:
+        case e.PartyAdded():
+            return known
         case e.PartyRenamed(name=name):
             return replace(known, names=(*known.names, name))
         case e.RoleTaken(role=role, until=until):
@@ -123,7 +132,11 @@ class People:
     def name(self, party_id: str) -> str:
         """Return what a party is called; one not yet known on this day by its first known name."""
         known = self.by_id.get(PartyId(party_id)) or self.last_known.get(PartyId(party_id))
-        return str(party_id) if known is None else known.name
+        return str(party_id) if known is None or not known.names else known.name
+
+
+def _first_names(entries: Iterable[Entry]) -> tuple[str | Erased, ...]:
+    return tuple(x.event.name for x in entries if isinstance(x.event, e.PartyAdded))[:1]
 
 
 def people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
@@ -133,9 +146,9 @@ def people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
     for stream, entries in streams.items():
         if stream.startswith(PARTY):
             found = party(entries, as_of)
-            steps = standing(entries)
             if found is not None:
                 now[found.id] = found
-            elif steps and (later := party(entries, steps[0].effective_on)) is not None:
-                ever[later.id] = later
+            else:
+                party_id = PartyId(stream.removeprefix(PARTY))
+                ever[party_id] = Party(party_id, PartyKind.PERSON, _first_names(entries))
     return People(now, ever)

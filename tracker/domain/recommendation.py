@@ -17,7 +17,6 @@ from tracker.domain.errors import (
     RuleError,
     SamePersonError,
     day,
-    listed,
 )
 from tracker.domain.impossible import contradiction
 from tracker.domain.vocabulary import Relation, Response, Status
@@ -164,11 +163,6 @@ class Recommendation:
             raise RuleError("Not agreed says why (-m).")
         if response is not Response.PARTLY_AGREED and part is not None:
             raise RuleError(f"Only a response that is partly agreed names a part, not {response}.")
-        if response is Response.NOT_AGREED and (still := self._open()):
-            raise RuleError(
-                f"{self.ref} has open actions ({listed(still, last='and')}); "
-                "withdraw them before it is not agreed."
-            )
         return self._possible(
             e.ResponseGiven(response=response, part=part, why=why, minuted=minuted), on
         )
@@ -177,8 +171,6 @@ class Recommendation:
         self, what: str, *, owner: PartyId, due: date, supporting: Sequence[PartyId] = (), on: date
     ) -> Events:
         """Give somebody a step towards it, with a date to finish it by."""
-        if self.response is Response.NOT_AGREED:
-            raise RuleError(f"{self.ref} is not agreed; an action needs another response first.")
         if due < on:
             raise DateRuleError(
                 f"An action cannot be due on {day(due)}, before it is assigned on {day(on)}."
@@ -236,9 +228,7 @@ class Recommendation:
             )
         most, days = settings.re_dates_at_most, settings.re_date_days_at_most
         if most is not None and len(now.slips) >= most and to > now.due:
-            raise DateRuleError(
-                f"{ref} has been put off {len(now.slips)} times; {most} is the most agreed."
-            )
+            raise DateRuleError(f"{ref} has been put off as often as is agreed at most: {most}.")
         if days is not None and (to - now.first_due).days > days:
             raise DateRuleError(
                 f"{day(to)} is {(to - now.first_due).days} days past the first date of {ref}, "
@@ -248,13 +238,19 @@ class Recommendation:
 
     def agree_date_change(self, action: int, *, by: Voice, on: date) -> Events:
         """Agree the other date that somebody else asked for."""
+        now = self.action(action, on)
+        again = e.DateChangeAgreed(action=action, to=now.due, minuted=by.minuted)
+        if self._repeats(again, on):
+            return []
         asked = self._asked(action, by, on)
         return self._possible(e.DateChangeAgreed(action=action, to=asked, minuted=by.minuted), on)
 
     def refuse_date_change(self, action: int, *, why: str, by: Voice, on: date) -> Events:
         """Refuse the other date that somebody else asked for; the agreed one stands."""
-        self._asked(action, by, on)
-        return self._possible(e.DateChangeRefused(action=action, why=why, minuted=by.minuted), on)
+        event = e.DateChangeRefused(action=action, why=why, minuted=by.minuted)
+        if not self._repeats(event, on):
+            self._asked(action, by, on)
+        return self._possible(event, on)
 
     def state_outcome(
         self, what: str, *, action: int | None, measure: e.Measure | None, on: date
@@ -304,13 +300,18 @@ class Recommendation:
 
     def agree_closure(self, *, by: Voice, on: date) -> Events:
         """Agree the closure somebody else proposed."""
+        if self.closure is not None:
+            again = e.ClosureAgreed(closed_as=self.closure.closed_as, minuted=by.minuted)
+            return self._possible(again, on)
         proposal = self._proposed(by, on)
         return self._possible(e.ClosureAgreed(closed_as=proposal.closed_as, minuted=by.minuted), on)
 
     def refuse_closure(self, *, why: str, by: Voice, on: date) -> Events:
         """Refuse the closure somebody else proposed, with the reason."""
-        self._proposed(by, on)
-        return self._possible(e.ClosureRefused(why=why, minuted=by.minuted), on)
+        event = e.ClosureRefused(why=why, minuted=by.minuted)
+        if not self._repeats(event, on):
+            self._proposed(by, on)
+        return self._possible(event, on)
 
     def reopen(self, *, why: str, minuted: e.Minuted | None = None, on: date) -> Events:
         """Take up a closed item again."""
@@ -351,15 +352,16 @@ class Recommendation:
         return self._possible(e.ThemesGiven(themes=new), on) if new else []
 
     def _possible(self, event: e.ItemEvent, on: date) -> Events:
-        if self.said.get(subject(event)) == (on, event):
+        if self._repeats(event, on):
             return []
         sentence = contradiction(self, event, on)
         if sentence is not None:
             raise RuleError(sentence)
         return [event]
 
-    def _open(self) -> list[str]:
-        return [f"{self.ref}/{a.number}" for a in self.actions.values() if a.is_open]
+    def _repeats(self, event: e.ItemEvent, on: date) -> bool:
+        """Whether it is the very thing last said about its subject, on the same day."""
+        return self.said.get(subject(event)) == (on, event)
 
     def _asked(self, action: int, by: Voice, on: date) -> date:
         asked = self.action(action, on).asked

@@ -33,11 +33,10 @@ class Reference:
         return InspectionId(self.item.partition("/")[0])
 
 
-def resolve(typed: str, known: Collection[ItemRef]) -> Reference:
-    """Return what a typed reference stands for among the items known.
+def parse(typed: str) -> tuple[str, str, int | None]:
+    """Return the beginning of an inspection, the item's number and the action's, as typed.
 
-    The inspection may be cut to any beginning that only one inspection has. Raises UsageError for
-    what is no reference, AmbiguousError with the candidates, NotFoundError for no such item.
+    Raises UsageError for what is no reference.
     """
     shape = _SHAPE.fullmatch(typed.strip().lower())
     if shape is None:
@@ -46,16 +45,20 @@ def resolve(typed: str, known: Collection[ItemRef]) -> Reference:
             "or knowsley-2023/2/4 for an action."
         )
     start, number, action = shape.groups()
-    inspection = resolve_inspection(start, {InspectionId(ref.partition("/")[0]) for ref in known})
-    item = ItemRef(f"{inspection}/{number}")
-    if item not in known:
-        numbers = sorted(ref.partition("/")[2] for ref in known if ref.startswith(f"{inspection}/"))
-        raise NotFoundError(f"{inspection} has no item {number}; it has {_some(numbers)}.")
-    return Reference(item, None if action is None else int(action))
+    return start, number, None if action is None else int(action)
+
+
+def no_such_item(inspection: InspectionId, number: str, known: Iterable[ItemRef]) -> NotFoundError:
+    """Return the refusal of an item that an inspection does not have, with those it has."""
+    numbers = sorted(ref.partition("/")[2] for ref in known)
+    return NotFoundError(f"{inspection} has no item {number}; it has {_some(numbers)}.")
 
 
 def resolve_inspection(start: str, known: Collection[InspectionId]) -> InspectionId:
-    """Return the one inspection whose id begins as typed."""
+    """Return the one inspection whose id begins as typed.
+
+    Raises AmbiguousError with the candidates, NotFoundError where there is none.
+    """
     if start in known:
         return InspectionId(start)
     found = sorted(i for i in known if i.startswith(start))

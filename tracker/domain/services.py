@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
@@ -53,16 +53,16 @@ class Service:
 
 def service(entries: Sequence[Entry], as_of: date) -> Service | None:
     """Return a service as it stood at the end of a day; nothing before it became known."""
-    found: Service | None = None
+    names: list[tuple[date, str | Erased]] = []
+    merged_into: ServiceId | None = None
     for step in happened(entries, as_of):
         match step.event:
-            case e.ServiceAdded(name=name):
-                known = ServiceId(step.entry.stream.removeprefix(SERVICE))
-                found = Service(known, ((step.effective_on, name),))
-            case e.ServiceRenamed(name=name) if found is not None:
-                found = replace(found, names=(*found.names, (step.effective_on, name)))
-            case e.ServiceMerged(into=into) if found is not None:
-                found = replace(found, merged_into=into)
+            case e.ServiceAdded(name=name) | e.ServiceRenamed(name=name):
+                names.append((step.effective_on, name))
+            case e.ServiceMerged(into=into):
+                merged_into = into
             case _:
                 pass
-    return found
+    if not names:
+        return None
+    return Service(ServiceId(entries[0].stream.removeprefix(SERVICE)), tuple(names), merged_into)

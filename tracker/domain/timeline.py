@@ -29,8 +29,16 @@ def recommendation(entries: Sequence[Entry], as_of: date) -> Recommendation | No
     from the entry that made it even before the day it was published.
     """
     steps = standing(entries)
+    if not steps or steps[0].effective_on > as_of:
+        return None
+    return _folded(steps, entries, as_of)
+
+
+def _folded(
+    steps: Sequence[Standing], entries: Sequence[Entry], as_of: date
+) -> Recommendation | None:
     made = next((s for s in steps if isinstance(s.event, e.RecommendationMade)), None)
-    if made is None or steps[0].effective_on > as_of:
+    if made is None:
         return None
     item = _begun(made, entries)
     if made.effective_on <= as_of:
@@ -81,6 +89,10 @@ class Timeline:
     def at(self, as_of: date) -> Recommendation | None:
         """Return the item as it stood at the end of a day."""
         return recommendation(self.entries, as_of)
+
+    def before(self, on: date) -> Recommendation | None:
+        """Return the item as a command dated on a day finds it: even before it was published."""
+        return _folded(standing(self.entries), self.entries, on)
 
     @property
     def last_day(self) -> date:

@@ -1,0 +1,74 @@
+"""Which parts of an entry can be put right, by the names of the options that first gave them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from tracker.domain import events as e
+from tracker.domain.errors import RefusedError, UsageError, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PARTS: dict[type[e.PlainEvent], dict[str, str]] = {
+    e.PartyAdded: {"text": "name", "kind": "kind"},
+    e.PartyRenamed: {"text": "name"},
+    e.RoleTaken: {"role": "role", "until": "until"},
+    e.RoleEnded: {"role": "role"},
+    e.ServiceAdded: {"text": "name"},
+    e.ServiceRenamed: {"text": "name"},
+    e.SettingAgreed: {"value": "value"},
+    e.ResponseGiven: {"text": "why", "part": "part", "response": "response"},
+    e.NoteMade: {"text": "note"},
+    e.ActionAssigned: {"text": "what", "owner": "owner", "due": "due", "with": "supporting"},
+    e.ActionProgressed: {"text": "note", "percent": "percent", "action": "action"},
+    e.ActionCompleted: {"text": "note", "action": "action"},
+    e.ActionWithdrawn: {"text": "why", "action": "action"},
+    e.ActionReopened: {"text": "why", "action": "action"},
+    e.ActionReowned: {"owner": "owner", "action": "action"},
+    e.DateChangeAsked: {"text": "reason", "to": "to", "action": "action"},
+    e.DateChangeRefused: {"text": "why", "action": "action"},
+    e.OutcomeStated: {
+        "text": "what",
+        "measure": "measure.name",
+        "unit": "measure.unit",
+        "baseline": "measure.baseline",
+        "target": "measure.target",
+    },
+    e.MeasureRead: {"value": "value"},
+    e.EvidenceFiled: {"text": "title", "of": "of", "link": "link", "action": "action"},
+    e.ClosureProposed: {"text": "why", "closed-as": "closed_as"},
+    e.ClosureRefused: {"text": "why"},
+    e.RecommendationReopened: {"text": "why"},
+    e.ProgressClaimed: {"text": "why", "progress": "progress"},
+    e.ProgressJudged: {"text": "why", "progress": "progress"},
+}
+
+
+def amended(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEvent:
+    """Return the event with the parts given, named as options without their dashes.
+
+    Raises UsageError for a part such an entry does not have, RefusedError for a value it cannot.
+    """
+    parts = _PARTS.get(type(event), {})
+    odd = [f"--{name}" for name in given if name not in parts]
+    if odd:
+        may = listed(["--on", *(f"--{name}" for name in parts if name != "action")])
+        raise UsageError(f"Such an entry has no {listed(odd)} to correct; it takes {may}.")
+    fields = dict(event)
+    for name, value in given.items():
+        outer, _, inner = parts[name].partition(".")
+        if not inner:
+            fields[outer] = value
+        elif fields[outer] is None:
+            raise RefusedError("This outcome is not counted; state another one with a measure.")
+        else:
+            fields[outer] = fields[outer].model_copy(update={inner: value})
+    try:
+        return type(event)(**fields)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        part = ".".join(str(step) for step in fault["loc"])
+        raise RefusedError(f"The {part} given does not fit: {fault['msg'].lower()}.") from None

@@ -1,0 +1,107 @@
+"""The figures of an item: dates, lateness, slips, progress and rating, from its actions.
+
+Dates are the latest of its actions not withdrawn, days late the largest of its open actions, slips
+the sum, percent the mean. An action that serves a second item counts under both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.rag import Numbers, Rating, before_actions, rate_action, worst
+from tracker.domain.vocabulary import ActionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.domain.action import Action
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import PartyId
+
+Counted = tuple["Recommendation", "Action"]
+"""An action with the item it was assigned under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What an item's actions add up to on a day. Dates and percent are null without actions."""
+
+    owners: tuple[PartyId, ...]
+    first_due: date | None
+    due: date | None
+    days_late_first: int
+    days_late: int
+    slips: int
+    percent: int | None
+    actions_total: int
+    actions_complete: int
+
+
+def figures(actions: Sequence[Counted], as_of: date) -> Figures:
+    """Return what the actions counted under an item add up to at the end of a day."""
+    carried = [a for _, a in actions if a.withdrawn_on is None]
+    return Figures(
+        owners=tuple(dict.fromkeys(a.owner for a in carried)),
+        first_due=max((a.first_due for a in carried), default=None),
+        due=max((a.due for a in carried), default=None),
+        days_late_first=max((a.days_late_first(as_of) for a in carried), default=0),
+        days_late=max((a.days_late(as_of) for a in carried), default=0),
+        slips=sum(len(a.slips) for a in carried),
+        percent=_mean([a.done_percent for a in carried]),
+        actions_total=len(carried),
+        actions_complete=sum(a.status is ActionStatus.COMPLETE for a in carried),
+    )
+
+
+def rate(item: Recommendation, actions: Sequence[Counted], as_of: date, numbers: Numbers) -> Rating:
+    """Return the rating of an item: its own state first, then the worst of its actions."""
+    own = before_actions(closed=_closed(item), response=item.response)
+    return own or worst(_by_rule(home, a, as_of, numbers) for home, a in actions)
+
+
+def rate_one(home: Recommendation, action: Action, as_of: date, numbers: Numbers) -> Rating:
+    """Return the rating of an action, under the item it was assigned under."""
+    own = before_actions(
+        closed=_closed(home),
+        response=home.response,
+        withdrawn=action.status is ActionStatus.WITHDRAWN,
+    )
+    return own or _by_rule(home, action, as_of, numbers)
+
+
+def _by_rule(home: Recommendation, action: Action, as_of: date, numbers: Numbers) -> Rating:
+    """The rating of an action as it stands by itself, whatever its home is at."""
+    return rate_action(
+        status=action.status,
+        due=action.due,
+        first_due=action.first_due,
+        percent=action.done_percent,
+        touched=action.touched,
+        measure_met=not unmet(home, action.number),
+        as_of=as_of,
+        numbers=numbers,
+    )
+
+
+def unmet(item: Recommendation, action: int | None = None) -> list[str]:
+    """Return the names of the measures not met, of the item or of one of its actions."""
+    return [
+        str(outcome.measure.name)
+        for outcome in item.outcomes.values()
+        if outcome.measure is not None
+        and outcome.met is False
+        and (action is None or outcome.action in (None, action))
+    ]
+
+
+def _closed(item: Recommendation) -> str | None:
+    return None if item.closure is None else item.closure.closed_as
+
+
+def _mean(percents: Sequence[int]) -> int | None:
+    """The mean in whole percent, halves up."""
+    if not percents:
+        return None
+    return (2 * sum(percents) + len(percents)) // (2 * len(percents))

@@ -1,0 +1,202 @@
+"""One inspection as its report was published, and its arithmetic checked; nothing is corrected.
+
+The points and the bands are the inspectorate's published practice for its youth inspections of
+2018 to 2024 as we recall it; they are not printed in the report. A report that does not fit them
+is shown with a warning, for the print stands.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from tracker.domain.errors import UndatedReportError
+from tracker.domain.events import InspectionPublished
+from tracker.domain.moment import happened
+from tracker.domain.texts import Erased
+from tracker.domain.vocabulary import InspectionId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.domain.events import PrintedDate, Standard
+    from tracker.domain.moment import Entry
+
+STREAM: Final = "inspection:"
+"""What the name of an inspection's stream begins with; its id follows."""
+
+RATINGS: Final = ("Inadequate", "Requires improvement", "Good", "Outstanding")
+"""The four ratings, each worth as many points as its place: Inadequate 0 to Outstanding 3."""
+
+PERCENT_FROM: Final = (0, 50, 65, 80)
+"""The percentage from which each rating's band begins, for the lowest key question."""
+
+POINTS_FROM: Final = (0, 7, 19, 31)
+"""The points, of 36, from which each rating's band begins, for the overall rating."""
+
+FULL_SCORE: Final = 36
+"""The only scale of points whose bands are known: twelve standards of at most 3 points."""
+
+SUM: Final = "sum of the ratings"
+"""What the check of the score is called."""
+
+NOT_COUNTED: Final = frozenset({"4.1"})
+"""Resettlement policy and provision does not contribute to the overall rating."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A published report: its facts as printed, the day they took effect and where they stand."""
+
+    id: InspectionId
+    facts: InspectionPublished
+    published_on: date
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One sum of the report done again: what is printed beside what was reckoned."""
+
+    what: str
+    printed: str
+    reckoned: str
+    agrees: bool
+
+    @property
+    def sentence(self) -> str:
+        """The check in words; where the two differ it is a warning, never a correction."""
+        if self.agrees:
+            return f"{self.what}: {self.printed}, as printed."
+        return (
+            f"{self.what}: {self.reckoned}, but {self.printed} is printed; "
+            "the print stands, and this is a warning."
+        )
+
+
+def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
+    """Return an inspection from the entries of its stream, as published up to the end of a day.
+
+    Entries must come in order of position. None when nothing stands, or nothing yet on that day.
+    """
+    found: Inspection | None = None
+    for stands in happened(entries, as_of):
+        if isinstance(stands.event, InspectionPublished):
+            found = Inspection(
+                id=InspectionId(stands.entry.stream.removeprefix(STREAM)),
+                facts=stands.event,
+                published_on=stands.effective_on,
+                position=stands.position,
+            )
+    return found
+
+
+def first_day(printed: str) -> date:
+    """Return the first day that a date printed as `2023`, `2023-05` or `2023-05-11` can mean.
+
+    Raises ValueError for a date that does not exist.
+    """
+    year, month, day = [*map(int, printed.split("-")), 1, 1][:3]
+    return date(year, month, day)
+
+
+def last_day(printed: str) -> date:
+    """Return the last day that a date printed as `2023`, `2023-05` or `2023-05-11` can mean.
+
+    Raises ValueError for a date that does not exist.
+    """
+    first = first_day(printed)
+    match printed.count("-"):
+        case 0:
+            return first.replace(month=12, day=31)
+        case 1:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        case _:
+            return first
+
+
+def published_effective(published: PrintedDate) -> date:
+    """Return the day on which a publication takes effect.
+
+    A printed day is that day. Where only the month or the year is printed it is the day stated by
+    whoever brought the report in, else the last day of that month or year. Raises
+    UndatedReportError when no date is printed and none was stated, ValueError for a date that does
+    not exist.
+    """
+    has_day = published.iso is not None and published.iso.count("-") == 2  # noqa: PLR2004 - y-m-d
+    if published.stated is not None and not has_day:
+        return published.stated
+    if published.iso is None:
+        raise UndatedReportError
+    return last_day(published.iso)
+
+
+def points(rating: str | Erased | None) -> int | None:
+    """Return the points of a rating, 0 to 3; None where it is not one of the four.
+
+    Case and blank space do not matter: reports print "Requires improvement" over two lines.
+    """
+    if not isinstance(rating, str):
+        return None
+    letters = "".join(rating.casefold().split())
+    for worth, word in enumerate(RATINGS):
+        if letters == "".join(word.casefold().split()):
+            return worth
+    return None
+
+
+def arithmetic(inspection: Inspection) -> list[Check]:
+    """Do the report's sums again: the score, each standard with percentages, the overall rating.
+
+    There is no check where a figure is not printed, is not one of the four ratings or was erased.
+    """
+    return [*_score(inspection.facts), *_standards(inspection.facts), *_overall(inspection.facts)]
+
+
+def _sum(standards: Sequence[Standard]) -> tuple[int, int] | None:
+    """The points of the standards that count, of how many; None if one of them has none."""
+    worth = [points(each.rating) for each in standards if each.number not in NOT_COUNTED]
+    known = [each for each in worth if each is not None]
+    if not worth or len(known) < len(worth):
+        return None
+    return sum(known), len(worth) * (len(RATINGS) - 1)
+
+
+def _score(facts: InspectionPublished) -> Iterator[Check]:
+    reckoned = _sum(facts.standards)
+    if facts.score is None or reckoned is None:
+        return
+    printed = (facts.score.points, facts.score.of)
+    yield Check(
+        what=SUM,
+        printed="{} of {}".format(*printed),
+        reckoned="{} of {}".format(*reckoned),
+        agrees=printed == reckoned,
+    )
+
+
+def _standards(facts: InspectionPublished) -> Iterator[Check]:
+    for each in facts.standards:
+        percents = [asked.percent for asked in each.questions if asked.percent is not None]
+        if percents:
+            lowest = min(percents)
+            what = f"{each.number}, lowest key question {lowest}%, by the bands as recalled"
+            yield from _banded(what, each.rating, lowest, PERCENT_FROM)
+
+
+def _overall(facts: InspectionPublished) -> Iterator[Check]:
+    score = (facts.score.points, facts.score.of) if facts.score else _sum(facts.standards)
+    if score is not None and score[1] == FULL_SCORE:
+        what = f"overall, {score[0]} of {FULL_SCORE}, by the bands as recalled"
+        yield from _banded(what, facts.overall, score[0], POINTS_FROM)
+
+
+def _banded(
+    what: str, printed: str | Erased | None, value: int, begins: Sequence[int]
+) -> Iterator[Check]:
+    worth = points(printed)
+    if isinstance(printed, str) and worth is not None:
+        band = max(sum(value >= start for start in begins) - 1, 0)
+        yield Check(what=what, printed=printed, reckoned=RATINGS[band], agrees=worth == band)
