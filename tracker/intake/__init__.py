@@ -1,0 +1,1 @@
+"""Published reports into proposed facts; proposes, never records."""

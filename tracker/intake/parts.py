@@ -1,0 +1,192 @@
+"""The parts of a facts file: plain values, checked as they are put in.
+
+A text that cannot be kept, a date that does not exist and fields that contradict each other are
+faults. What a report itself contradicts is kept as printed, with a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from tracker.domain import events as recorded
+from tracker.domain.errors import OddTextError, listed
+from tracker.domain.inspection import first_day, last_day
+from tracker.domain.texts import NOTE, TITLE, clean
+from tracker.domain.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def fault(sentence: str, *field: str | int) -> PydanticCustomError:
+    """Return a fault for pydantic to report, found in this field of the part."""
+    return PydanticCustomError("fault", "{fault}", {"fault": sentence, "field": field})
+
+
+def _cleaned(limit: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        try:
+            return clean(text.replace("\r\n", "\n").replace("\r", "\n"), limit=limit)
+        except OddTextError as odd:
+            raise fault(str(odd)) from None
+
+    return check
+
+
+def _exists(printed: str) -> str:
+    try:
+        first_day(printed)
+    except ValueError:
+        raise fault(f"{printed} is a date that does not exist") from None
+    return printed
+
+
+def _kind(word: str) -> str:
+    try:
+        return Kind.read(word).value
+    except ValueError:
+        raise fault(f"{word[:60]!r} is not one of {listed(Kind)}") from None
+
+
+Title: TypeAlias = Annotated[str, AfterValidator(_cleaned(TITLE))]
+Text: TypeAlias = Annotated[str, AfterValidator(_cleaned(NOTE))]
+DateText: TypeAlias = Annotated[recorded.PartialDate, AfterValidator(_exists)]
+KindWord: TypeAlias = Annotated[str, AfterValidator(_kind)]
+Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class Part(BaseModel):
+    """A part of a facts file: nothing is guessed, and an unknown field is a fault."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class ServiceNamed(Part):
+    """The service a report is about, under the name the report gives it."""
+
+    id: recorded.Service
+    name: Title
+
+
+class Published(Part):
+    """The date of publication, as printed and as precisely; `stated` is a day not printed."""
+
+    text: Title | None = None
+    iso: DateText | None = None
+    stated: date | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.iso and self.text and not _says(self.text, self.iso):
+            raise fault(f"{self.iso} is not what the text {self.text!r} says", "iso")
+        if self.stated and not self.allows(self.stated):
+            raise fault(f"{self.stated} is not in {self.iso}, which is printed", "stated")
+        return self
+
+    def allows(self, day: date) -> bool:
+        """Whether a day agrees with what is printed."""
+        return self.iso is None or first_day(self.iso) <= day <= last_day(self.iso)
+
+
+_MONTHS = {name.lower() for name in (*month_name[1:], *month_abbr[1:])}
+_FIRST_YEAR = 1000
+
+
+def _says(text: str, iso: str) -> bool:
+    """Whether a printed date can mean this: its year, its month by name and its day, if given."""
+    year, month, day = [*map(int, iso.split("-")), None, None][:3]
+    numbers = {int(digits) for digits in re.findall(r"[0-9]{1,4}", text)}
+    months = {word[:3] for word in re.findall(r"[a-z]+", text.lower()) if word in _MONTHS}
+    return (
+        (year in numbers or all(number < _FIRST_YEAR for number in numbers))
+        and (month is None or not months or month_abbr[month].lower() in months)
+        and (day is None or not numbers or day in numbers)
+    )
+
+
+class Fieldwork(Part):
+    """The first and last day the inspectors were there, as precisely as printed."""
+
+    start: DateText | None = None
+    end: DateText | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start and self.end and last_day(self.end) < first_day(self.start):
+            raise fault(f"{self.end} is before the start, {self.start}", "end")
+        return self
+
+
+class Score(Part):
+    """Points printed, of how many."""
+
+    points: Count
+    of: Annotated[Count, Field(ge=1)]
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.points > self.of:
+            raise fault(f"{self.points} is more than {self.of}, the most there are", "points")
+        return self
+
+
+class Question(Part):
+    """A key question and the percentage of cases answered with yes, as printed."""
+
+    text: Text
+    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class Standard(Part):
+    """A standard inspected: its number, its name and its rating as printed."""
+
+    number: recorded.StandardNumber
+    name: Title
+    rating: Title | None = None
+    questions: tuple[Question, ...] = ()
+
+
+class CaseFigure(Part):
+    """How many cases were good enough, of how many, and the paragraph that says so."""
+
+    paragraph: Annotated[str, Field(pattern=r"^[A-Za-z0-9.]+$", max_length=12)] | None = None
+    sufficient: Count
+    of: Count
+    text: Text
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.sufficient > self.of:
+            raise fault(f"{self.sufficient} is more than the {self.of} cases", "sufficient")
+        return self
+
+
+class Sample(Part):
+    """How many cases of a kind were looked at."""
+
+    text: Text
+    cases: Count
+
+
+class Item(Part):
+    """What has to be carried out, under the report's own number and in its words."""
+
+    number: recorded.ItemNumber
+    kind: KindWord
+    standard: recorded.StandardNumber | None = None
+    addressee: Title | None = None
+    text: Text
+
+
+class Source(Part):
+    """The report the facts are of, the layout it was read by, and the digest of its bytes."""
+
+    report: Title
+    layout: recorded.Layout
+    sha256: recorded.Sha256 | None = None

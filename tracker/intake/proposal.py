@@ -1,0 +1,149 @@
+"""What a report was found to say: a proposal, to be read and mended before it is recorded.
+
+A proposal is whole and free of contradictions; only the date of publication may still be missing.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from tracker.domain import events as recorded
+from tracker.domain.errors import FactsError, UndatedReportError
+from tracker.domain.events import InspectionPublished, RecommendationMade
+from tracker.domain.inspection import points, published_effective
+from tracker.domain.vocabulary import Kind
+from tracker.intake.parts import (
+    CaseFigure,
+    Fieldwork,
+    Item,
+    Part,
+    Published,
+    Sample,
+    Score,
+    ServiceNamed,
+    Source,
+    Standard,
+    Text,
+    Title,
+    fault,
+)
+
+
+class Proposal(Part):
+    """The facts of one published report, as they are proposed for the record."""
+
+    id: recorded.Inspection
+    inspectorate: Title
+    title: Title
+    kind: Title
+    overall: Title | None = None
+    service: ServiceNamed
+    published: Published = Published()
+    fieldwork: Fieldwork = Fieldwork()
+    score: Score | None = None
+    standards: tuple[Standard, ...] = ()
+    case_figures: tuple[CaseFigure, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    items: tuple[Item, ...] = ()
+    warnings: tuple[Text, ...] = ()
+    source: Source
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        known = _unlike("standards", [each.number for each in self.standards])
+        _unlike("items", [each.number for each in self.items])
+        for place, item in enumerate(self.items):
+            if item.standard is not None and item.standard not in known:
+                sentence = f"{item.standard} is not among the standards of this file"
+                raise fault(sentence, "items", place, "standard")
+        return self
+
+    def with_stated(self, day: date) -> Proposal:
+        """Return the proposal with a day of publication that the report does not print.
+
+        A day that is printed already changes nothing. Raises FactsError when the report prints
+        another day, month or year.
+        """
+        published = self.published
+        if published.iso == day.isoformat():
+            return self
+        if not published.allows(day):
+            sentence = f"{day} is not in {published.iso}, which is printed"
+            raise FactsError(self.id, sentence, field="published")
+        return self.model_copy(update={"published": published.model_copy(update={"stated": day})})
+
+    def events(self) -> tuple[date, InspectionPublished, tuple[RecommendationMade, ...]]:
+        """Return the day the publication takes effect, and what there is to record of it.
+
+        Raises FactsError when no date of publication is printed and none was stated.
+        """
+        facts = self.model_dump(mode="json", exclude={"id", "items", "service"})
+        publication = InspectionPublished.model_validate_json(
+            json.dumps({**facts, "service": self.service.id})
+        )
+        try:
+            effective_on = published_effective(publication.published)
+        except UndatedReportError as undated:
+            raise FactsError(self.id, str(undated), field="published") from None
+        return effective_on, publication, tuple(self._made(item) for item in self.items)
+
+    def _made(self, item: Item) -> RecommendationMade:
+        return RecommendationMade(
+            inspection=self.id,
+            service=self.service.id,
+            number=item.number,
+            kind=Kind(item.kind),
+            text=item.text,
+            addressee=item.addressee,
+            standard=item.standard,
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """Return the proposal in the published shape of `import --dry-run --json`.
+
+        `service` is the service's name; `published` is as printed, and a day that was only
+        stated stands apart from it.
+        """
+        facts = self.model_dump(mode="json")
+        return {
+            "id": self.id,
+            "service": self.service.name,
+            "service_id": self.service.id,
+            "inspectorate": self.inspectorate,
+            "title": self.title,
+            "kind": self.kind,
+            "published": {"text": self.published.text, "iso": self.published.iso},
+            "published_stated": facts["published"]["stated"],
+            "fieldwork": facts["fieldwork"],
+            "score": facts["score"],
+            "overall": self.overall,
+            "standards": [
+                {
+                    "number": each.number,
+                    "name": each.name,
+                    "rating": each.rating,
+                    "points": points(each.rating),
+                    "questions": [asked.model_dump(mode="json") for asked in each.questions],
+                }
+                for each in self.standards
+            ],
+            "case_figures": facts["case_figures"],
+            "samples": facts["samples"],
+            "items": facts["items"],
+            "warnings": facts["warnings"],
+        }
+
+
+def _unlike(name: str, numbers: list[str]) -> dict[str, int]:
+    """The place of each number; a fault where one is used twice."""
+    places: dict[str, int] = {}
+    for place, number in enumerate(numbers):
+        if number in places:
+            sentence = f"{number} is already the number of {name[:-1]} {places[number] + 1}"
+            raise fault(sentence, name, place, "number")
+        places[number] = place
+    return places
