@@ -1,0 +1,255 @@
+"""Lists and records in every format a reader may ask for, with nothing in them but text.
+
+Whatever a cell holds, it cannot drive a terminal, run as a formula in a spreadsheet, become markup
+in a document, add a column or forge a line. Nothing is cut short, and no text is read as a number.
+Each piece yielded ends its own lines: write it as it is, without translating line ends.
+
+`table`, `plain`, `md` and `html` show the heading, the sheets and the remarks; `csv` and `tsv` the
+sheets alone, `json` and `jsonl` the answer alone, so there the rest is for standard error.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+FORMATS = ("table", "plain", "csv", "tsv", "json", "jsonl", "md", "html")
+
+NARROWEST = 16
+"""Characters below which no column is wrapped, however small the terminal."""
+
+_BESIDE = 2
+"""Characters tabulate keeps between columns, and beside the name of one."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(f"'* *[{_STARTS}\t\n]")
+_NUMBER = re.compile(r"[+-][0-9]+(\.[0-9]+)?")
+_TO_QUOTE = {
+    ",": re.compile('[",;\t\n]'),
+    "\t": re.compile(f'"|[,;] *[{_STARTS}]'),
+}
+_MARKUP = re.compile(
+    r"[\\`*_\[\]|~!^$]|^(?:[#+=-]|[0-9]+(?=[.)]))"
+    r"|:(?=//)|(?<=www)\.",  # a bare address would be linked, with our backslashes in it
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its columns, and a text for each of them in every row.
+
+    `widths` names the columns a table may wrap, each with the most characters a line of it has.
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    title: str = ""
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+
+def safe(text: str) -> str:
+    r"""Return the text composed (NFC), with what could drive a terminal visible, as `\x1b`.
+
+    That is every control character but newline and tab, what turns the direction of writing, the
+    line and paragraph separators, and half characters (lone surrogates).
+    """
+    return _UNSEEN.sub(_visible, unicodedata.normalize("NFC", text))
+
+
+def one_line(text: str) -> str:
+    """Return the safe text with every run of newlines and tabs as one space."""
+    return re.sub("[\t\n]+", " ", safe(text))
+
+
+def render(
+    sheets: Sequence[Sheet],
+    *,
+    form: str,
+    heading: Sequence[str] = (),
+    remarks: Sequence[str] = (),
+    answer: Mapping[str, object] | None = None,
+    records: str | None = None,
+    width: int | None = None,
+    bom: bool = False,
+) -> Iterator[str]:
+    """Return the pieces of the output in one of FORMATS.
+
+    `answer` is what `json` prints and `jsonl` prints a line of for each of its `records` (one line
+    in all where none are named). `width` is the terminal's, in characters: tables are wrapped to
+    it, and never wrapped without it. `bom` begins `csv` with the mark by which Excel knows UTF-8.
+    Raises ValueError for another format, and for JSON without an answer.
+    """
+    match form:
+        case "table":
+            tables = (_table(sheet, width) for sheet in sheets)
+            return _spaced([_lines(heading), *tables, _lines(remarks)])
+        case "plain":
+            return _spaced([_lines(heading), *map(_plain, sheets), _lines(remarks)])
+        case "csv":
+            return _separated(sheets, ",", start="\ufeff" if bom else "", end="\r\n")
+        case "tsv":
+            return _separated(sheets, "\t", start="", end="\n")
+        case "md":
+            return _spaced([*map(_marked, heading), *map(_md, sheets), *map(_marked, remarks)])
+        case "html":
+            return _html(sheets, heading, remarks)
+        case "json" | "jsonl" if answer is not None:
+            return _json(answer) if form == "json" else _jsonl(answer, records)
+        case _:
+            msg = f"nothing to print as {form}"
+            raise ValueError(msg)
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - two digits
+
+
+def _spaced(blocks: Iterable[str]) -> Iterator[str]:
+    """Yield the blocks that say anything, with an empty line between them."""
+    between = ""
+    for block in filter(None, blocks):
+        yield f"{between}{block}\n"
+        between = "\n"
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(map(one_line, texts))
+
+
+def _titled(sheet: Sheet, body: str, between: str) -> str:
+    return between.join(filter(None, (one_line(sheet.title), body)))
+
+
+def _table(sheet: Sheet, width: int | None) -> str:
+    from tabulate import tabulate
+
+    names = list(map(one_line, sheet.columns))
+    rows = [list(map(one_line, row)) for row in sheet.rows]
+    if width is not None:
+        # The wrapping is not left to tabulate, which makes `True` of a wrapped `False`.
+        widths = _widths(sheet, names, rows, width)
+        rows = [list(map(_wrapped, row, widths)) for row in rows]
+        names = list(map(_wrapped, names, [most and most - _BESIDE for most in widths]))
+    body = tabulate(rows, names, tablefmt="simple", disable_numparse=True, preserve_whitespace=True)
+    return _titled(sheet, "\n".join(line.rstrip() for line in body.split("\n")), "\n")
+
+
+def _wrapped(text: str, width: int | None) -> str:
+    return text if width is None else textwrap.fill(text, width, break_on_hyphens=False)
+
+
+def _widths(sheet: Sheet, names: list[str], rows: list[list[str]], width: int) -> list[int | None]:
+    """Return the width of each column to wrap, else None: the widest gives way first."""
+    heads = [name + " " * _BESIDE for name in names]
+    widths = [max(map(len, cells)) for cells in zip(heads, *rows, strict=True)]
+    wrapping = [place for place, name in enumerate(sheet.columns) if name in sheet.widths]
+    for place in wrapping:
+        most = max(sheet.widths[sheet.columns[place]], NARROWEST)
+        widths[place] = min(widths[place], most)
+    while sum(widths) + _BESIDE * (len(widths) - 1) > width:
+        widest = max(wrapping, key=widths.__getitem__, default=None)
+        if widest is None or widths[widest] <= NARROWEST:
+            break
+        widths[widest] -= 1
+    return [widths[place] if place in wrapping else None for place in range(len(widths))]
+
+
+def _plain(sheet: Sheet) -> str:
+    names = list(map(one_line, sheet.columns))
+    told = (zip(names, map(one_line, row), strict=True) for row in sheet.rows)
+    records = ("\n".join(f"{name}: {text}".rstrip() for name, text in each) for each in told)
+    return _titled(sheet, "\n\n".join(records), "\n\n")
+
+
+def _separated(sheets: Sequence[Sheet], mark: str, *, start: str, end: str) -> Iterator[str]:
+    """Yield lines of RFC 4180; several sheets each begin with their title, after an empty line."""
+    for count, sheet in enumerate(sheets):
+        title = [[sheet.title]] if len(sheets) > 1 else []
+        if count:
+            yield end
+        for row in [*title, sheet.columns, *sheet.rows]:
+            yield start + (mark.join(_cell(text, mark) for text in row) or '""') + end
+            start = ""
+
+
+def _cell(text: str, mark: str) -> str:
+    """Return a field that a spreadsheet takes for text: `'` before what it would reckon out.
+
+    A number with its sign stays one. What already has a `'` before a formula gets another, so that
+    taking one away restores every text. CR and NUL are visible by then, and begin nothing.
+    """
+    shown = one_line(text) if mark == "\t" else safe(text)
+    if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown):
+        shown = f"'{shown}"
+    return '"{}"'.format(shown.replace('"', '""')) if _TO_QUOTE[mark].search(shown) else shown
+
+
+def _json(answer: Mapping[str, object]) -> Iterator[str]:
+    import json
+
+    text = json.dumps(dict(answer), ensure_ascii=False, allow_nan=False, indent=2)
+    yield _UNSEEN.sub(_escaped, text) + "\n"
+
+
+def _jsonl(answer: Mapping[str, object], records: str | None) -> Iterator[str]:
+    import json
+
+    found = dict(answer) if records is None else answer[records]
+    for each in found if isinstance(found, list | tuple) else [found]:
+        text = json.dumps(each, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        yield _UNSEEN.sub(_escaped, text) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def _marked(text: str) -> str:
+    """Return the text for Markdown, so that it reads as typed and marks nothing up."""
+    escaped = _MARKUP.sub(lambda found: _slashed(found[0]), one_line(text).strip())
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _slashed(found: str) -> str:
+    return found + "\\" if found.isdigit() else "\\" + found
+
+
+def _md(sheet: Sheet) -> str:
+    rule = ["---"] * len(sheet.columns)
+    cells = [list(map(_marked, row)) for row in (sheet.columns, *sheet.rows)]
+    body = "\n".join(f"| {' | '.join(row)} |" for row in [cells[0], rule, *cells[1:]])
+    return f"## {_marked(sheet.title)}\n\n{body}" if sheet.title else body
+
+
+def _html(sheets: Sequence[Sheet], heading: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
+    """Yield a whole small document, read well by a screen reader, without style or script."""
+    from html import escape
+
+    def element(name: str, text: str, scope: str = "") -> str:
+        return f"<{name}{scope}>{escape(one_line(text))}</{name}>"
+
+    title = next(filter(None, [*(sheet.title for sheet in sheets), *heading]), "Tracker")
+    yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+    yield f"{element('title', title)}\n</head>\n<body>\n{element('h1', title)}\n"
+    yield from (f"{element('p', line)}\n" for line in heading)
+    for sheet in sheets:
+        caption = f"{element('caption', sheet.title)}\n" if sheet.title else ""
+        names = "".join(element("th", name, ' scope="col"') for name in sheet.columns)
+        yield f"<table>\n{caption}<thead>\n<tr>{names}</tr>\n</thead>\n<tbody>\n"
+        for first, *others in sheet.rows:
+            cells = [element("th", first, ' scope="row"'), *(element("td", t) for t in others)]
+            yield f"<tr>{''.join(cells)}</tr>\n"
+        yield "</tbody>\n</table>\n"
+    yield from (f"{element('p', line)}\n" for line in remarks)
+    yield "</body>\n</html>\n"
