@@ -49,12 +49,16 @@ class Sheet:
     """A table: its columns, and a text for each of them in every row.
 
     `widths` names the columns a table may wrap, each with the most characters a line of it has.
+    `cut` names one that a table of a bounded width shortens to the room left, on one line; it is
+    whole in every other format. Without `headed` a table prints no names above its columns.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     title: str = ""
     widths: Mapping[str, int] = field(default_factory=dict)
+    cut: str | None = None
+    headed: bool = True
 
 
 def safe(text: str) -> str:
@@ -137,16 +141,43 @@ def _table(sheet: Sheet, width: int | None) -> str:
     names = list(map(one_line, sheet.columns))
     rows = [list(map(one_line, row)) for row in sheet.rows]
     if width is not None:
+        rows = _shortened(sheet, names, rows, width)
         # The wrapping is not left to tabulate, which makes `True` of a wrapped `False`.
         widths = _widths(sheet, names, rows, width)
         rows = [list(map(_wrapped, row, widths)) for row in rows]
         names = list(map(_wrapped, names, [most and most - _BESIDE for most in widths]))
-    body = tabulate(rows, names, tablefmt="simple", disable_numparse=True, preserve_whitespace=True)
+    body = tabulate(
+        rows,
+        names if sheet.headed else (),
+        tablefmt="simple" if sheet.headed else "plain",
+        disable_numparse=True,
+        preserve_whitespace=True,
+    )
     return _titled(sheet, "\n".join(line.rstrip() for line in body.split("\n")), "\n")
 
 
 def _wrapped(text: str, width: int | None) -> str:
     return text if width is None else textwrap.fill(text, width, break_on_hyphens=False)
+
+
+def _shortened(
+    sheet: Sheet, names: list[str], rows: list[list[str]], width: int
+) -> list[list[str]]:
+    """Return the rows with the column to cut as short as the others leave room for."""
+    if sheet.cut is None:
+        return rows
+    place = sheet.columns.index(sheet.cut)
+    others = [
+        min(max(map(len, cells)), sheet.widths.get(name, width))
+        for name, *cells in zip(names, names, *rows, strict=True)
+        if name != sheet.cut
+    ]
+    room = max(NARROWEST, width - sum(others) - _BESIDE * (len(names) + 1))
+    return [[*row[:place], _ended(row[place], room), *row[place + 1 :]] for row in rows]
+
+
+def _ended(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def _widths(sheet: Sheet, names: list[str], rows: list[list[str]], width: int) -> list[int | None]:

@@ -58,15 +58,15 @@ def amended(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEvent:
         may = listed(["--on", *(f"--{name}" for name in parts if name != "action")])
         raise UsageError(f"Such an entry has no {listed(odd)} to correct; it takes {may}.")
     fields = dict(event)
-    for name, value in given.items():
-        outer, _, inner = parts[name].partition(".")
-        if not inner:
-            fields[outer] = value
-        elif fields[outer] is None:
-            raise RefusedError("This outcome is not counted; state another one with a measure.")
-        else:
-            fields[outer] = fields[outer].model_copy(update={inner: value})
     try:
+        for name, value in given.items():
+            outer, _, inner = parts[name].partition(".")
+            if not inner:
+                fields[outer] = value
+            elif fields[outer] is None:
+                raise RefusedError("This outcome is not counted; state another one with a measure.")
+            else:
+                fields[outer] = type(fields[outer])(**{**dict(fields[outer]), inner: value})
         return type(event)(**fields)
     except ValidationError as error:
         fault = error.errors()[0]

@@ -1,0 +1,20 @@
+"""The use cases: ask about the plan at a moment, and record what was decided.
+
+Texts are cleaned here, names become parties, typed references become items; the rules themselves
+are the domain's, the bytes are the ledger's.
+"""
+
+from __future__ import annotations
+
+from tracker.application.desk import Receipt
+from tracker.application.items import ItemVerbs
+from tracker.application.mending import MendingVerbs
+from tracker.application.people import PeopleVerbs
+from tracker.application.reports import ReportVerbs
+from tracker.application.unit import Acting
+
+__all__ = ["Acting", "Receipt", "Tracker"]
+
+
+class Tracker(PeopleVerbs, ReportVerbs, ItemVerbs, MendingVerbs):
+    """A ledger, and who acts on it."""

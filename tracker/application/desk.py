@@ -1,0 +1,153 @@
+"""A ledger on somebody's desk: asking it, and doing one command as one unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tracker.application.unit import Acting, Change, Unit
+from tracker.domain import board, events
+from tracker.domain.errors import UsageError, day
+from tracker.domain.moment import Moment, day_ends, london_day
+from tracker.register.plan import Plan, by_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from tracker.domain.moment import Entry
+    from tracker.domain.parties import Party
+    from tracker.ledger.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one command recorded, or would have; nothing where it was true already.
+
+    `repeated` says that a command with this id had recorded it before.
+    """
+
+    entries: tuple[Entry, ...]
+    dry_run: bool = False
+    repeated: bool = False
+
+
+class _RehearsedError(Exception):
+    """A dry run is over: everything is undone."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self.entries = tuple(entries)
+
+
+class Desk:
+    """A ledger, and who acts on it."""
+
+    def __init__(self, record: Record, acting: Acting | None = None) -> None:
+        """Take an open ledger; `acting` may be left out for asking."""
+        self.record = record
+        self.acting = acting or Acting()
+
+    def acting_as(self, acting: Acting) -> Self:
+        """Return the same ledger with somebody else acting."""
+        return type(self)(self.record, acting)
+
+    def __enter__(self) -> Self:
+        """Use the ledger until the end of a block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the ledger."""
+        self.record.close()
+
+    # Asking.
+
+    def moment(
+        self, as_of: date | None = None, known_at: int | date | datetime | None = None
+    ) -> Moment:
+        """Resolve the pair a question is asked of; both now where not given.
+
+        Raises UsageError for knowledge of the future, NotFoundError for a position beyond the end.
+        """
+        now = self.record.now()
+        today = london_day(now)
+        position, known_day = self._known(known_at, now, today)
+        if as_of is None:
+            as_of = known_day
+        return Moment(as_of, position, known_day, today)
+
+    def _known(
+        self, known_at: int | date | datetime | None, now: datetime, today: date
+    ) -> tuple[int, date]:
+        if known_at is None:
+            return self.record.head().position, today
+        if isinstance(known_at, int):
+            position = self.record.save_of(known_at)[1]
+            instant = self.record.head(position).recorded_at
+            return position, today if instant is None else london_day(instant)
+        if not isinstance(known_at, datetime):
+            if known_at > today:
+                raise UsageError(f"Nobody knows yet what will be known on {day(known_at)}.")
+            return self.record.position_at(day_ends(known_at)), known_at
+        if known_at > now:
+            raise UsageError("Nobody knows yet what will be known at that instant.")
+        after = known_at + timedelta(microseconds=1)
+        return self.record.position_at(after), london_day(known_at)
+
+    def plan(self, moment: Moment | None = None) -> Plan:
+        """Return the whole plan at a moment, now if none is given, from one snapshot."""
+        with self.record.reading():
+            asked = moment or self.moment()
+            entries = self.record.entries(upto=asked.position)
+            return Plan(by_stream(entries), asked, self.record.head(asked.position))
+
+    def is_demonstration(self) -> bool:
+        """Whether the ledger's first entry says that it is a demonstration."""
+        first = next(iter(self.record.entries(upto=1)), None)
+        return first is not None and first.event == events.LedgerBegun(demonstration=True)
+
+    def today(self) -> date:
+        """Return today in London."""
+        return london_day(self.record.now())
+
+    def find_party(self, typed: str) -> Party:
+        """Return the one party known today by a name. Raises as `Unit.party`."""
+        with self.record.reading():
+            return Unit(self.record, self.acting, None).party(typed)
+
+    def meetings(self) -> board.Meetings:
+        """Return the days of the board's meetings as fixed by today."""
+        return board.meetings(self.record.stream(board.STREAM), self.today())
+
+    # Recording: one unit of work each.
+
+    def _do(
+        self,
+        decide: Callable[[Unit], Sequence[Change]],
+        on: date | None = None,
+        after: Callable[[Unit, Sequence[Entry]], None] | None = None,
+    ) -> Receipt:
+        """Decide and record in one unit of work; a command id recorded before is done already."""
+        try:
+            with self.record.unit():
+                if self.acting.command_id and (done := self.record.command(self.acting.command_id)):
+                    return Receipt(tuple(done), repeated=True)
+                unit = Unit(self.record, self.acting, on)
+                entries = unit.save(decide(unit))
+                if after is not None:
+                    after(unit, entries)
+                self._stop_if_rehearsing(entries)
+        except _RehearsedError as rehearsed:
+            return Receipt(rehearsed.entries, dry_run=True)
+        return Receipt(tuple(entries))
+
+    def _stop_if_rehearsing(self, entries: Sequence[Entry]) -> None:
+        if self.acting.dry_run:
+            raise _RehearsedError(entries)

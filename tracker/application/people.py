@@ -1,0 +1,164 @@
+"""What is recorded about parties, services, the board's meetings and the numbers of the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.application.desk import Desk, Receipt
+from tracker.application.unit import Change, Unit, service_id
+from tracker.domain import board, events, parties
+from tracker.domain import settings as rules
+from tracker.domain.errors import RuleError
+from tracker.domain.moment import london_day
+from tracker.domain.parties import PARTY
+from tracker.domain.services import SERVICE, Service
+from tracker.domain.texts import TITLE, clean
+from tracker.domain.vocabulary import PartyKind, Role
+from tracker.ledger.envelope import NewEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from tracker.domain.vocabulary import Setting
+    from tracker.ledger.record import Record
+
+
+class PeopleVerbs(Desk):
+    """The verbs about who and when, rather than what."""
+
+    @classmethod
+    def begin(
+        cls,
+        record: Record,
+        *,
+        service: str,
+        chair: str,
+        manager: str,
+        on: date | None = None,
+        demonstration: bool = False,
+    ) -> Receipt:
+        """Begin a ledger just created: its service, chair and manager, recorded by the manager."""
+        names = {
+            role: clean(name, limit=TITLE, what=f"name of the {role}")
+            for role, name in ((Role.CHAIR, chair), (Role.MANAGER, manager))
+        }
+        title = clean(service, limit=TITLE, what="name of the service")
+        with record.unit():
+            day_one = on or london_day(record.now())
+            new = [NewEntry("ledger", day_one, events.LedgerBegun(demonstration=demonstration))]
+            new.append(
+                NewEntry(f"{SERVICE}{service_id(title)}", day_one, events.ServiceAdded(name=title))
+            )
+            for number, (role, name) in enumerate(names.items(), start=1):
+                stream = f"{PARTY}p{number}"
+                added = events.PartyAdded(kind=PartyKind.PERSON, name=name)
+                new.append(NewEntry(stream, day_one, added))
+                new.append(NewEntry(stream, day_one, events.RoleTaken(role=role)))
+            return Receipt(tuple(record.append(new, actor="p2", command_id="init")))
+
+    def add_party(
+        self, name: str, kind: PartyKind, *, role: Role | None = None, on: date | None = None
+    ) -> Receipt:
+        """Make a person, role or body known, perhaps with the role a person holds."""
+        name = clean(name, limit=TITLE, what="name")
+
+        def decide(unit: Unit) -> list[Change]:
+            for known in unit.people.by_id.values():
+                if known.name.casefold() == name.casefold():
+                    raise RuleError(f"{known.name} is known already, as a {known.kind}.")
+            stream = f"{PARTY}{unit.new_party_id()}"
+            made: list[events.PartyEvent] = [events.PartyAdded(kind=kind, name=name)]
+            if role is not None:
+                fresh = parties.Party(unit.actor.id, kind, (name,))
+                made += fresh.take_role(role, on=unit.on, until=None)
+            return [Change(stream, event, unit.on) for event in made]
+
+        return self._do(decide, on)
+
+    def _about_party(
+        self,
+        typed: str,
+        on: date | None,
+        decide: Callable[[parties.Party, Unit], Sequence[events.PartyEvent]],
+    ) -> Receipt:
+        def change(unit: Unit) -> list[Change]:
+            party = unit.party(typed)
+            return [Change(f"{PARTY}{party.id}", made, unit.on) for made in decide(party, unit)]
+
+        return self._do(change, on)
+
+    def rename_party(self, typed: str, name: str, *, on: date | None = None) -> Receipt:
+        """Let a party go by another name."""
+        name = clean(name, limit=TITLE, what="name")
+        return self._about_party(typed, on, lambda party, _: party.rename(name))
+
+    def take_role(
+        self, typed: str, role: Role, *, until: date | None = None, on: date | None = None
+    ) -> Receipt:
+        """Let a person hold a role."""
+        return self._about_party(
+            typed, on, lambda party, unit: party.take_role(role, on=unit.on, until=until)
+        )
+
+    def end_role(self, typed: str, role: Role, *, on: date | None = None) -> Receipt:
+        """Let a person no longer hold a role, from a day on."""
+        return self._about_party(typed, on, lambda party, unit: party.end_role(role, on=unit.on))
+
+    def rename_service(self, typed: str, name: str, *, on: date | None = None) -> Receipt:
+        """Let a service go by another name."""
+        name = clean(name, limit=TITLE, what="name")
+        return self._about_service(typed, on, lambda service, _: service.rename(name))
+
+    def merge_service(self, typed: str, into: str, *, on: date | None = None) -> Receipt:
+        """Let a service become part of another."""
+        return self._about_service(
+            typed, on, lambda service, unit: service.merge(unit.service(into))
+        )
+
+    def _about_service(
+        self,
+        typed: str,
+        on: date | None,
+        decide: Callable[[Service, Unit], Sequence[events.ServiceEvent]],
+    ) -> Receipt:
+        def change(unit: Unit) -> list[Change]:
+            service = unit.service(typed)
+            return [
+                Change(f"{SERVICE}{service.id}", made, unit.on) for made in decide(service, unit)
+            ]
+
+        return self._do(change, on)
+
+    def fix_meeting(self, *days: date, on: date | None = None) -> Receipt:
+        """Fix days for the board to meet."""
+        return self._do(
+            lambda unit: [
+                Change(board.STREAM, made, unit.on)
+                for fixed in dict.fromkeys(days)
+                for made in board.fix_meeting(unit.meetings, fixed)
+            ],
+            on,
+        )
+
+    def move_meeting(self, meeting: date, to: date, *, on: date | None = None) -> Receipt:
+        """Move a meeting of the board to another day."""
+        return self._do(
+            lambda unit: [
+                Change(board.STREAM, made, unit.on)
+                for made in board.move_meeting(unit.meetings, meeting, to)
+            ],
+            on,
+        )
+
+    def agree_setting(
+        self, setting: Setting, value: int | None, *, on: date | None = None
+    ) -> Receipt:
+        """Agree another number for a rule; null lifts a limit."""
+        return self._do(
+            lambda unit: [
+                Change(rules.STREAM, made, unit.on)
+                for made in rules.agree_setting(unit.settings, setting, value)
+            ],
+            on,
+        )

@@ -1,0 +1,70 @@
+"""How a proposed report becomes entries: its service, its facts, one entry an item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.application.desk import Desk, Receipt
+from tracker.application.unit import Change
+from tracker.domain import events
+from tracker.domain.errors import RefusedError
+from tracker.domain.moment import standing
+from tracker.domain.services import SERVICE, service
+from tracker.domain.timeline import ITEM
+from tracker.register.plan import INSPECTION
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.application.unit import Unit
+    from tracker.intake.proposal import Proposal
+
+
+class ReportVerbs(Desk):
+    """The verbs about published reports."""
+
+    def import_report(self, *proposals: Proposal) -> Receipt:
+        """Record what reports published: all of them or nothing; what is recorded stays quiet."""
+        return self._do(
+            lambda unit: [made for one in proposals for made in record_report(unit, one)]
+        )
+
+
+def record_report(unit: Unit, proposal: Proposal) -> list[Change]:
+    """Return the changes that record a report; none where the same is recorded already.
+
+    Raises RefusedError where the inspection is recorded with other facts.
+    """
+    published, inspection, items = proposal.events()
+    stream = f"{INSPECTION}{proposal.id}"
+    stands = {
+        name: [step.event for step in standing(unit.record.stream(name))]
+        for name in (stream, *(f"{ITEM}{proposal.id}/{item.number}" for item in items))
+    }
+    recorded = next((x for x in stands[stream] if isinstance(x, events.InspectionPublished)), None)
+    made = {f"{ITEM}{proposal.id}/{item.number}": item for item in items}
+    if recorded is not None:
+        changed = [name for name, item in made.items() if item not in stands[name]]
+        if recorded == inspection and not changed:
+            return []
+        where = changed[0].removeprefix(ITEM) if changed else "its facts"
+        raise RefusedError(
+            f"{proposal.id} is recorded already and differs (in {where}); correct its entries, or "
+            "take the import back (tracker take-back ENTRY --whole) and import again."
+        )
+    changes = _service(unit, proposal, published)
+    changes.append(Change(stream, inspection, published))
+    changes += [Change(name, item, published) for name, item in made.items()]
+    return changes
+
+
+def _service(unit: Unit, proposal: Proposal, published: date) -> list[Change]:
+    stream = f"{SERVICE}{proposal.service.id}"
+    entries = unit.record.stream(stream)
+    name = proposal.service.name
+    if not entries:
+        return [Change(stream, events.ServiceAdded(name=name), published)]
+    known = service(entries, max(unit.today, published))
+    if known is not None and name in [called for _, called in known.names]:
+        return []
+    return [Change(stream, events.ServiceRenamed(name=name), published)]

@@ -1,0 +1,271 @@
+"""One command, from reading to recording, in one unit of work: who acts, on what, by what right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from tracker.domain import board, events, rights
+from tracker.domain import settings as rules
+from tracker.domain.errors import (
+    AmbiguousError,
+    NotFoundError,
+    RightError,
+    RuleError,
+    UsageError,
+    listed,
+    who,
+)
+from tracker.domain.moment import Entry, london_day
+from tracker.domain.parties import PARTY, Party, People, people
+from tracker.domain.recommendation import Recommendation, Voice
+from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
+from tracker.domain.services import SERVICE, Service, service
+from tracker.domain.texts import TITLE, clean
+from tracker.domain.timeline import ITEM, Timeline
+from tracker.domain.vocabulary import InspectionId, ItemRef, PartyId, Role, ServiceId
+from tracker.ledger.envelope import NewEntry
+from tracker.register.plan import INSPECTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from tracker.domain.events import AnyEvent, Decision
+    from tracker.ledger.record import Record
+
+_TYPISTS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MANAGER, Role.CLERK})
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts, as typed; for whom, with the minute; the command's id; and whether in earnest."""
+
+    by: str | None = None
+    decided_by: str | None = None
+    minute: str | None = None
+    command_id: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event to record in a stream, on a day."""
+
+    stream: str
+    event: AnyEvent
+    on: date
+
+
+class Unit:
+    """What one command reads and records. Use it inside the ledger's unit of work only."""
+
+    def __init__(self, record: Record, acting: Acting, on: date | None) -> None:
+        """Begin: today is read once; a command that gives no date takes effect today."""
+        self.record = record
+        self.acting = acting
+        self.today = london_day(record.now())
+        self.command_id = acting.command_id or uuid4().hex
+        self.on = on or self.today
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody known today."""
+        names = self.record.streams(PARTY)
+        return people({name: self.record.stream(name) for name in names}, self.today)
+
+    @cached_property
+    def settings(self) -> rules.Settings:
+        """The numbers of the rules on the day the command takes effect."""
+        return rules.settings(self.record.stream(rules.STREAM), self.on)
+
+    @cached_property
+    def meetings(self) -> board.Meetings:
+        """The board's meetings as fixed by today."""
+        return board.meetings(self.record.stream(board.STREAM), self.today)
+
+    @cached_property
+    def actor(self) -> Party:
+        """Who types the command."""
+        if self.acting.by is None:
+            raise UsageError("Who is recording this? Give --by NAME, or set TRACKER_BY.")
+        return self.party(self.acting.by)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Who decides: whoever types, or whoever the decision is minuted for."""
+        if self.acting.decided_by is None:
+            if self.acting.minute is not None:
+                raise UsageError("A minute is of somebody's decision: give --for PARTY too.")
+            return Voice(self.actor.id)
+        if self.acting.minute is None:
+            raise UsageError("Entering somebody's decision needs its minute: give --minute TEXT.")
+        decider = self.party(self.acting.decided_by)
+        if decider.id == self.actor.id:
+            raise UsageError("--for names somebody else; your own decision needs none.")
+        if not self.actor.roles(self.today) & _TYPISTS:
+            raise RightError(
+                f"Only {listed(f'the {role}' for role in Role if role in _TYPISTS)} may enter "
+                f"what somebody else decided; {who(self.actor.id)} holds no such role today."
+            )
+        minute = clean(self.acting.minute, limit=TITLE, what="minute")
+        return Voice(self.actor.id, events.Minuted(decided_by=decider.id, minute=minute))
+
+    @property
+    def minuted(self) -> events.Minuted | None:
+        """The minute of a decision entered for somebody else."""
+        return self.voice.minuted
+
+    def party(self, typed: str) -> Party:
+        """Return the one party that goes, or has gone, by a name or begins with it.
+
+        Raises AmbiguousError with the candidates, NotFoundError where nobody does.
+        """
+        wanted = " ".join(typed.split()).casefold()
+        known = list(self.people.by_id.values())
+        exact = [p for p in known if wanted in (p.id, *(str(n).casefold() for n in p.names[-1:]))]
+        former = [p for p in known if wanted in {str(n).casefold() for n in p.names}]
+        begins = [p for p in known if wanted and p.name.casefold().startswith(wanted)]
+        found = exact or former or begins
+        if len(found) > 1:
+            names = listed(f"{p.name} ({p.id}, {p.kind})" for p in found)
+            raise AmbiguousError(f"'{typed}' could be {names}; type a little more.")
+        if not found:
+            raise NotFoundError(
+                f"Nobody here is called '{typed}'; tracker people list shows who is known, "
+                "tracker people add makes somebody known."
+            )
+        return found[0]
+
+    def service(self, typed: str) -> Service:
+        """Return the service with an id, or that goes by a name. Raises NotFoundError."""
+        wanted = " ".join(typed.split()).casefold()
+        every = self.services()
+        for known in every:
+            if wanted in (known.id, *(str(name).casefold() for _, name in known.names)):
+                return known
+        ids = ", ".join(known.id for known in every)
+        raise NotFoundError(f"No service here is called '{typed}'; there are {ids or 'none'}.")
+
+    def services(self) -> list[Service]:
+        """Return every service known by today, or by the day its first name began."""
+        found = []
+        for name in self.record.streams(SERVICE):
+            entries = self.record.stream(name)
+            known = service(entries, max(self.today, entries[0].effective_on))
+            if known is not None:
+                found.append(known)
+        return found
+
+    def new_party_id(self) -> PartyId:
+        """Return the id of the next party: ids are never used twice."""
+        taken = (int(name.removeprefix(f"{PARTY}p")) for name in self.record.streams(PARTY))
+        return PartyId(f"p{max(taken, default=0) + 1}")
+
+    def reference(self, typed: str) -> Reference:
+        """Return what a typed reference stands for. Raises as `reference.resolve_inspection`."""
+        start, number, action = parse(typed)
+        known = {InspectionId(s.removeprefix(INSPECTION)) for s in self.record.streams(INSPECTION)}
+        inspection = resolve_inspection(start, known)
+        reference = Reference(ItemRef(f"{inspection}/{number}"), action)
+        if self.timeline(reference.item).before(self.on) is None:
+            refs = (
+                ItemRef(s.removeprefix(ITEM)) for s in self.record.streams(f"{ITEM}{inspection}/")
+            )
+            raise no_such_item(inspection, number, (r for r in refs if r != reference.item))
+        return reference
+
+    def timeline(self, ref: ItemRef) -> Timeline:
+        """Return everything recorded about an item."""
+        return Timeline(ref, tuple(self.record.stream(f"{ITEM}{ref}")))
+
+    def item(self, typed: str) -> tuple[Reference, Recommendation]:
+        """Return what a typed reference names, as it stands on the day of the command."""
+        reference = self.reference(typed)
+        item = self.timeline(reference.item).before(self.on)
+        if item is None:
+            raise NotFoundError(f"There is no item {reference.item}.")
+        return reference, item
+
+    def only_item(self, typed: str) -> Recommendation:
+        """Return the item that a reference names. Raises UsageError for that of an action."""
+        reference, item = self.item(typed)
+        if reference.action is not None:
+            raise UsageError(f"{reference} is an action; this is about the item {item.ref}.")
+        return item
+
+    def action(self, typed: str) -> tuple[Recommendation, int]:
+        """Return the item and number of an action. Raises UsageError for a reference of an item."""
+        reference, item = self.item(typed)
+        if reference.action is None:
+            raise UsageError(f"{item.ref} is an item; name one of its actions, as {item.ref}/1.")
+        return item, reference.action
+
+    def about(self, item: Recommendation, made: Iterable[AnyEvent]) -> list[Change]:
+        """Return events as changes in the stream of an item, on the day of the command."""
+        return [Change(f"{ITEM}{item.ref}", event, self.on) for event in made]
+
+    def save(self, changes: Sequence[Change]) -> list[Entry]:
+        """Record changes, if rights and timelines allow, under one instant; none record nothing."""
+        if not changes:
+            return []
+        self._minutes_only_decisions(changes)
+        for change in changes:
+            self._check_right(change)
+        for stream in dict.fromkeys(c.stream for c in changes if c.stream.startswith(ITEM)):
+            new = [c for c in changes if c.stream == stream]
+            self._check_timeline(ItemRef(stream.removeprefix(ITEM)), new)
+        return self.append(changes)
+
+    def append(self, changes: Sequence[Change]) -> list[Entry]:
+        """Record changes that need no right but the actor's own, under one instant."""
+        new = [NewEntry(c.stream, c.on, c.event) for c in changes]
+        return self.record.append(new, actor=self.actor.id, command_id=self.command_id)
+
+    def _minutes_only_decisions(self, changes: Sequence[Change]) -> None:
+        decided = any(isinstance(c.event, events.Decision) for c in changes)
+        if self.acting.decided_by is not None and not decided:
+            raise RuleError(
+                "Only a response, a decision or a judgement is entered for somebody else (--for)."
+            )
+
+    def _check_right(self, change: Change) -> None:
+        """Mending is checked by whoever mends: it needs the right of what is mended."""
+        if isinstance(change.event, events.Mending):
+            return
+        person = self.actor
+        if isinstance(change.event, events.Decision):
+            person = self.decider(change.event)
+        self.check(person, change.stream, change.event)
+
+    def decider(self, event: Decision) -> Party:
+        """Return whose rights a decision goes by."""
+        if event.minuted is None:
+            return self.actor
+        return self.people.by_id[event.minuted.decided_by]
+
+    def check(self, person: Party, stream: str, event: AnyEvent) -> None:
+        """Refuse what a person has no right to record today. Raises RightError."""
+        item = None
+        if stream.startswith(ITEM):
+            timeline = self.timeline(ItemRef(stream.removeprefix(ITEM)))
+            item = timeline.before(max(self.today, self.on))
+        rights.check_right(rights.verb_of(event), person, today=self.today, item=item, event=event)
+
+    def _check_timeline(self, ref: ItemRef, changes: Sequence[Change]) -> None:
+        last = self.record.head().position
+        proto = Entry(0, f"{ITEM}{ref}", self.on, self.record.now(), self.actor.id, "", None)  # type: ignore[arg-type]
+        self.timeline(ref).accept(
+            replace(proto, position=last + n, effective_on=c.on, event=c.event)
+            for n, c in enumerate(changes, start=1)
+        )
+
+
+def service_id(name: str) -> ServiceId:
+    """Return the id a service's name suggests: its place, without the words all services share."""
+    common = {"youth", "justice", "offending", "service", "services", "team", "yos", "yjs", "yot"}
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in name.casefold()).split()
+    place = [word for word in words if word not in common]
+    return ServiceId("-".join(place or words)[:60].strip("-") or "service")

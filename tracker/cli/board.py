@@ -1,0 +1,180 @@
+"""What the board keeps for itself: the days on which it meets, and the numbers of the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Choice, View, changing, pass_session, reading
+from tracker.cli.render import Sheet
+from tracker.domain.errors import UsageError, spoken
+from tracker.domain.vocabulary import Setting
+from tracker.register.finding import silence
+from tracker.register.lines import moment_shape
+from tracker.register.standing import meeting_shapes, setting_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.cli.session import Session
+    from tracker.register.plan import Plan
+    from tracker.register.report_shapes import BoardShape, SettingsShape
+
+MOST = 10_000
+"""The largest number a rule may have."""
+
+
+class Listed(click.Group):
+    """A group whose name alone is its list."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options of the list where no other word comes first."""
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+def show_list(
+    view: View, plan: Plan, sheet: Sheet, answer: Mapping[str, object], records: str, *remarks: str
+) -> None:
+    """Print a list, or the sentence of a moment that lies before everything."""
+    quiet = silence(plan, view.session.tracker().record)
+    view.show(
+        plan,
+        [sheet],
+        answer=answer,
+        records=records,
+        remarks=remarks if quiet is None else [quiet, *remarks],
+    )
+
+
+@click.group(cls=Listed)
+def board() -> None:
+    """Show, fix and move the days on which the board meets.
+
+    The word board then stands for a date wherever one is asked for: looking back the last
+    meeting, looking forward the next.
+
+    \b
+    Examples:
+        tracker board
+        tracker board add 2027-03-12 2027-06-11
+    """
+
+
+@board.command("list")
+@reading
+def list_meetings(view: View) -> None:
+    """List the days on which the board meets, past and to come.
+
+    \b
+    Example:
+        tracker board list --as-of 2026-03-31
+    """
+    plan = view.plan()
+    answer: BoardShape = {**moment_shape(plan), "meetings": meeting_shapes(plan)}
+    seen = [known["when"] for known in answer["meetings"]]
+    rows = list(zip(map(spoken, plan.meetings), seen, strict=True))
+    remarks = () if rows else ("No meeting is fixed: tracker board add DATE",)
+    show_list(view, plan, Sheet(("meeting", "when"), rows), answer, "meetings", *remarks)
+
+
+@board.command("add")
+@click.argument("days", metavar="DATE...", nargs=-1, required=True)
+@changing
+@pass_session
+def fix_meeting(session: Session, days: tuple[str, ...], *, on: str | None, dry_run: bool) -> None:
+    """Fix days for the board to meet.
+
+    \b
+    Examples:
+        tracker board add 2027-03-12 2027-06-11
+        tracker board add "12 march"
+    """
+    fixed, since = [session.due(typed) for typed in days], session.day(on)
+    session.record(lambda tracker: tracker.fix_meeting(*fixed, on=since), dry_run=dry_run)
+
+
+@board.command("move")
+@click.argument("meeting", metavar="DATE")
+@click.option("--to", required=True, metavar="DATE", help="The day it meets instead.")
+@changing
+@pass_session
+def move_meeting(session: Session, meeting: str, *, to: str, on: str | None, dry_run: bool) -> None:
+    """Move a meeting of the board to another day.
+
+    \b
+    Example:
+        tracker board move 2027-03-12 --to 2027-03-19
+    """
+    was, instead, since = session.due(meeting), session.due(to), session.day(on)
+    session.record(lambda tracker: tracker.move_meeting(was, instead, on=since), dry_run=dry_run)
+
+
+@click.group(cls=Listed)
+def settings() -> None:
+    """Show and agree the numbers of the rules.
+
+    A view of an old date goes by the numbers of its day.
+
+    \b
+    Examples:
+        tracker settings
+        tracker settings agree quiet-days 30
+    """
+
+
+@settings.command("list")
+@reading
+def list_settings(view: View) -> None:
+    """List the numbers of the rules, and the rule of the rating of progress.
+
+    \b
+    Example:
+        tracker settings list --as-of 2026-03-31
+    """
+    plan = view.plan()
+    rule = plan.settings.numbers.rule
+    answer: SettingsShape = {
+        **moment_shape(plan),
+        "rule": rule,
+        "settings": setting_shapes(plan),
+    }
+    rows = [
+        (number["name"], _said(number["value"]), number["meaning"]) for number in answer["settings"]
+    ]
+    sheet = Sheet(("name", "value", "what it means"), rows, widths={"what it means": 60})
+    show_list(view, plan, sheet, answer, "settings", f"Rating of progress. {rule}")
+
+
+@settings.command("agree")
+@click.argument("name", type=Choice(Setting))
+@click.argument("value", metavar="NUMBER|none")
+@changing
+@pass_session
+def agree_setting(
+    session: Session, name: Setting, value: str, *, on: str | None, dry_run: bool
+) -> None:
+    """Agree another number for a rule; none lifts a limit.
+
+    \b
+    Examples:
+        tracker settings agree quiet-days 30
+        tracker settings agree re-dates-at-most none --on 2026-04-01
+    """
+    number, since = _number(value), session.day(on)
+    session.record(lambda tracker: tracker.agree_setting(name, number, on=since), dry_run=dry_run)
+
+
+def _said(value: int | None) -> str:
+    return "no limit" if value is None else str(value)
+
+
+def _number(typed: str) -> int | None:
+    """Return the number typed, null for none. Raises UsageError for anything else."""
+    if typed.lower() == "none":
+        return None
+    if typed.isascii() and typed.isdigit() and len(typed) <= len(str(MOST)) and int(typed) <= MOST:
+        return int(typed)
+    raise UsageError(f"'{typed}' is no number for a rule; give one up to {MOST:,}, or none.")

@@ -1,0 +1,164 @@
+"""The command `tracker`: finds the words, runs one command, and ends in a sentence and a code.
+
+The help of every command stands here in one line, so that `--help` loads none of them. Errors
+become a sentence and an exit code in this one place.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from tracker import __version__
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("start", "Begin a ledger with its first parties"),
+    "tour": ("tour", "Show in a minute what the program is for, on two real reports"),
+    "import": ("reports", "Read facts files of published reports, and record them"),
+    "inspections": ("reports", "List the reports, with their dates and ratings"),
+    "inspection": ("reports", "Show one report and its facts, with the arithmetic checked"),
+    "list": ("plan", "List the plan, one line an item"),
+    "show": ("plan", "Show one item or action, whole"),
+    "history": ("past", "Tell what happened: when it took effect, when it was recorded, by whom"),
+    "diff": ("past", "Show what changed between two days, as between two boards"),
+    "late": ("waiting", "List what is late, by the first date and by the agreed one"),
+    "decisions": ("waiting", "List what awaits somebody's agreement"),
+    "respond": ("deciding", "Answer an item: agreed, partly agreed or not agreed"),
+    "agree": ("deciding", "Agree a closure, or another date, that somebody else asked for"),
+    "refuse": ("deciding", "Refuse a closure, or another date, that somebody else asked for"),
+    "propose": ("deciding", "Propose to close an item"),
+    "claim": ("deciding", "Say how far the service itself thinks it has come"),
+    "judge": ("deciding", "Say how far the inspector judges that the service has come"),
+    "assign": ("actions", "Assign an action towards an item"),
+    "log": ("actions", "Log a note on an item, or progress on an action"),
+    "complete": ("actions", "Report an action carried out"),
+    "withdraw": ("actions", "Say that an action is no longer to be carried out"),
+    "reopen": ("actions", "Take up a closed item, or an ended action, again"),
+    "reown": ("actions", "Let somebody else answer for an action"),
+    "redate": ("actions", "Ask for another due date"),
+    "outcome": ("proving", "State what should be better, and how it is counted"),
+    "measure": ("proving", "Give a reading of a measure"),
+    "evidence": ("proving", "File proof: where it is, and the date it is of"),
+    "link": ("proving", "Say what belongs together"),
+    "theme": ("proving", "Put an item under themes"),
+    "correct": ("mending", "Put a wrong entry right, visibly"),
+    "take-back": ("mending", "Take back an entry that was never true, visibly"),
+    "people": ("people", "Show and change who is known, and their roles"),
+    "services": ("people", "Show, rename and merge services"),
+    "board": ("people", "Show, fix and move the days on which the board meets"),
+    "settings": ("people", "Show and agree the numbers of the rules"),
+    "head": ("trust", "Print the head of the record, for the minutes"),
+}
+"""Each command: the file under `cli/` it stands in, and its help in one line."""
+
+_NAMES = {"import": "import_", "list": "list_", "take-back": "take_back"}
+
+
+class Lazy(click.Group):
+    """A group that knows its commands by name, and loads one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """Return every command, in the order of a plan's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - Click's signature
+        """Return a command, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"tracker.cli.{COMMANDS[cmd_name][0]}")
+        found = getattr(module, _NAMES.get(cmd_name, cmd_name))
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
+        """Write the commands from the list above, loading none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Lazy,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--ledger", metavar="PATH", help="The ledger; else TRACKER_LEDGER, else tracker.db.")
+@click.option("--by", metavar="NAME", help="Who acts, a party of this ledger; else TRACKER_BY.")
+@click.option("--for", "decided_by", metavar="PARTY", help="Whose decision is entered.")
+@click.option("--minute", metavar="TEXT", help="The minute that records that decision.")
+@click.option("--command-id", metavar="ID", help="A command with an id recorded once is done once.")
+@click.option("--no-color", is_flag=True, help="Never colour the output.")
+@click.version_option(__version__, "-V", "--version", message="tracker %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, /, **given: str | bool | None) -> None:
+    """Carry out inspection recommendations, and show the plan on any date, as known on any date.
+
+    \b
+    Examples:
+        tracker tour
+        tracker init --service "Knowsley Youth Justice Service" --chair Chair --manager Manager
+        tracker list --as-of 2026-03-31
+    """
+    from tracker.cli.session import Session
+
+    ctx.obj = Session(**given)  # type: ignore[arg-type]
+    ctx.call_on_close(ctx.obj.close)
+    if ctx.invoked_subcommand is None:
+        from tracker.cli.plan import overview
+
+        overview(ctx.obj)
+
+
+def main() -> None:
+    """Run the command line and end the process with the exit code promised."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """Run one command and return its exit code; every failure is one sentence."""
+    try:
+        cli.main(args=words, prog_name="tracker", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _end("Stopped; nothing was recorded.", 1)
+    except click.UsageError as error:
+        hint = "" if error.ctx is None else f" See {error.ctx.command_path} --help."
+        return _end(_dotted(error.format_message()) + hint, 2)
+    except click.ClickException as error:
+        return _end(_dotted(error.format_message()), 1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: nobody is shown a traceback
+        return _failed(error)
+    return 0
+
+
+def _failed(error: Exception) -> int:
+    from tracker.domain.errors import TrackerError
+
+    if isinstance(error, TrackerError):
+        return _end(error.sentence, error.exit_code)
+    return _end(
+        f"tracker itself failed ({type(error).__name__}); "
+        "tracker history shows whether anything was recorded.",
+        1,
+    )
+
+
+def _end(sentence: str, code: int) -> int:
+    from tracker.cli.render import one_line
+
+    click.echo(one_line(sentence), err=True)
+    return code
+
+
+def _dotted(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Putting the record right, visibly: nothing is edited, nothing is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.options import Choice, changing, pass_session, reasoned
+from tracker.domain.errors import UsageError
+from tracker.domain.vocabulary import ClosedAs, PartyKind, Progress, Response, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.cli.session import Session
+
+_DATES_DUE = ("due", "to", "until")
+_DATES_PAST = ("of",)
+
+
+class Entry(click.ParamType[int]):
+    """The position of an entry: printed #41, typed 41."""
+
+    name = "entry"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the position typed."""
+        digits = str(value).removeprefix("#")
+        if not digits.isdecimal() or not digits.isascii() or not 0 < int(digits) < 2**53:
+            self.fail(f"'{value}' is not the number of an entry, like 41", param, ctx)
+        return int(digits)
+
+
+def _parts(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command every option by which an entry was once recorded."""
+    for option in reversed(
+        [
+            click.option("--text", metavar="TEXT", help="Its words: note, reason, title or name."),
+            click.option("--part", metavar="TEXT", help="The part agreed."),
+            click.option("--response", type=Choice(Response), help="The answer."),
+            click.option("--owner", metavar="PARTY", help="Who answers for it."),
+            click.option("--with", "with", multiple=True, metavar="PARTY", help="Who helps."),
+            click.option("--due", metavar="DATE", help="Only on the day it was recorded."),
+            click.option("--to", metavar="DATE", help="The date asked for."),
+            click.option("--percent", type=click.IntRange(0, 100), help="How much is done."),
+            click.option("--value", metavar="N", help="The reading, or the number of a rule."),
+            click.option("--measure", metavar="NAME", help="The name of the measure."),
+            click.option("--unit", metavar="U", help="What is counted."),
+            click.option("--baseline", metavar="N", help="Where it stood."),
+            click.option("--target", metavar="N", help="Where it should be."),
+            click.option("--of", metavar="DATE", help="The date the evidence is of."),
+            click.option("--link", metavar="URL", help="Where the evidence is."),
+            click.option("--closed-as", type=Choice(ClosedAs), help="What it is closed as."),
+            click.option("--progress", type=Choice(Progress), help="How far it has come."),
+            click.option("--role", type=Choice(Role), help="The role."),
+            click.option("--until", metavar="DATE", help="The last day of the role."),
+            click.option("--kind", type=Choice(PartyKind), help="What kind of party."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("entry", type=Entry())
+@click.option("--ref", metavar="REF", help="The item or action it belongs to instead.")
+@_parts
+@reasoned("Why it was wrong.")
+@changing
+@pass_session
+def correct(
+    session: Session,
+    /,
+    entry: int,
+    *,
+    ref: str | None,
+    why: str,
+    on: str | None,
+    dry_run: bool,
+    **parts: Any,
+) -> None:
+    """Put a wrong entry right, visibly.
+
+    Give only what was wrong, with the options of the command that recorded it; --on is its right
+    date. The entry stays, and earlier views of what was known never change.
+
+    \b
+    Example:
+        tracker correct 41 --percent 60 -m "Read from the wrong line"
+        tracker correct 41 --on 2026-02-10 -m "It was the Tuesday after"
+    """
+    given = {
+        name.replace("_", "-"): value for name, value in parts.items() if value not in (None, ())
+    }
+    for name in _DATES_DUE + _DATES_PAST:
+        if name in given:
+            given[name] = session.day(given[name], forward=name in _DATES_DUE)
+    if "value" in given and given["value"].isdecimal() and _is_setting(session, entry):
+        given["value"] = int(given["value"])
+    day = session.day(on)
+    if not given and day is None and ref is None:
+        raise UsageError("Say what was wrong: give the right value, --on DATE or --ref REF.")
+    session.record(
+        lambda tracker: tracker.correct(entry, reason=why, given=given, on=day, ref=ref),
+        dry_run=dry_run,
+    )
+
+
+def _is_setting(session: Session, position: int) -> bool:
+    from tracker.domain.events import SettingAgreed
+
+    found = session.tracker().record.entries(after=position - 1, upto=position)
+    return any(isinstance(one.event, SettingAgreed) for one in found)
+
+
+@click.command("take-back")
+@click.argument("entry", type=Entry())
+@click.option("--whole", is_flag=True, help="All that its command recorded, as a whole import.")
+@reasoned("Why it was never true.")
+@click.option("--dry-run", is_flag=True, help="Print what would be recorded; record nothing.")
+@pass_session
+def take_back(session: Session, entry: int, *, whole: bool, why: str, dry_run: bool) -> None:
+    """Take back an entry that was never true, visibly.
+
+    Taking a correction back restores what stood before it.
+
+    \b
+    Example:
+        tracker take-back 41 -m "Recorded against the wrong service"
+    """
+    session.record(
+        lambda tracker: tracker.take_back(entry, reason=why, whole=whole), dry_run=dry_run
+    )

@@ -1,0 +1,215 @@
+"""Reading the past: what happened, entry by entry, and what changed between two days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import View, formats, heading_of, in_london, pass_session, reading
+from tracker.cli.render import Sheet
+from tracker.domain.errors import UsageError, day
+from tracker.register.changes import what_changed
+from tracker.register.finding import resolve_ref, silence
+from tracker.register.history import history_of, marked
+from tracker.register.lines import moment_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from tracker.cli.session import Session
+    from tracker.domain.reference import Reference
+    from tracker.register.board_shapes import ChangeShape, DiffShape, LearnedShape
+    from tracker.register.plan import Plan
+    from tracker.register.shapes import EntryShape, HistoryShape
+
+FILES = frozenset({"csv", "tsv"})
+"""The formats for spreadsheets and other programs: every field, and its name even without rows."""
+
+ENTRY = (
+    *("position", "took_effect", "took_effect_text", "recorded_at", "by", "for", "minute", "ref"),
+    *("type", "what", "state", "changed_by", "was", "command"),
+)
+CHANGE = ("category", "ref", "what", "took_effect", "took_effect_text", "entry", "by")
+LEARNED = (*CHANGE, "recorded_at", "state", "changed_by", "was")
+
+
+@click.command()
+@click.argument("ref", required=False)
+@click.option("--by-record", is_flag=True, help="In the order in which it was recorded.")
+@reading
+def history(view: View, ref: str | None, *, by_record: bool) -> None:
+    """Tell what happened: when it took effect, when it was recorded, by whom.
+
+    Of an item, of one action, or of the whole ledger. What was corrected or taken back is marked,
+    and the corrections have rows of their own.
+
+    \b
+    Examples:
+        tracker history knowsley-2023/2
+        tracker history know/2/1 --as-of 2026-03-31 --known-at 1204
+        tracker history --by-record --json
+    """
+    plan = view.plan()
+    quiet = silence(plan, view.session.tracker())
+    reference = None if ref is None or quiet else resolve_ref(plan, ref)
+    entries = [] if quiet else history_of(plan, reference, by_record=by_record)
+    answer: HistoryShape = {**moment_shape(plan), "entries": entries}
+    view.show(
+        plan,
+        filled(view, every_field(ENTRY, entries) if view.form in FILES else _told(entries)),
+        answer=answer,
+        records="entries",
+        remarks=[] if entries else [quiet or _nothing(plan, reference)],
+    )
+
+
+@click.command()
+@click.argument("ref", required=False)
+@click.option("--from", "start", required=True, metavar="DATE", help="The first day; board is one.")
+@click.option("--to", "end", required=True, metavar="DATE", help="The later day, to its end.")
+@click.option("--known-at", metavar="WHEN", help="One knowledge for both days; else each its own.")
+@formats
+@pass_session
+def diff(
+    session: Session, ref: str | None, *, start: str, end: str, known_at: str | None, form: str
+) -> None:
+    """Show what changed between two days, as between two boards.
+
+    Each day is taken as it was known on that day. What took effect by the first day but was
+    recorded after it, corrected or taken back stands apart: the first board could not know it.
+
+    \b
+    Examples:
+        tracker diff --from "12 mar" --to board
+        tracker diff knowsley-2023/2 --from 2026-03-12 --to 2026-06-11 --known-at 2026-06-11
+    """
+    view = View(session, None, known_at, form)
+    before, after = _two(session, start, end, known_at)
+    quiet = silence(after, session.tracker())
+    reference = None if ref is None or quiet else resolve_ref(after, ref)
+    changes, learned = what_changed(before, after, reference)
+    answer: DiffShape = {
+        "from": moment_shape(before),
+        "to": moment_shape(after),
+        "changes": changes,
+        "learned_since": learned,
+    }
+    files = view.form in FILES
+    view.show(
+        after,
+        filled(
+            view,
+            every_field(CHANGE, changes, _CHANGED) if files else _changed(changes),
+            every_field(LEARNED, learned, _LEARNED) if files else _learned(learned),
+        ),
+        answer=answer,
+        remarks=[] if changes or learned else [quiet or _same(before, after)],
+        heading=[f"From: {heading_of(before)[0]}", f"To: {heading_of(after)[0]}"],
+    )
+
+
+def filled(view: View, *sheets: Sheet) -> list[Sheet]:
+    """Return the sheets that have rows; a file for other programs names its columns anyway."""
+    return [sheet for sheet in sheets if sheet.rows or view.form in FILES]
+
+
+def every_field(
+    columns: tuple[str, ...], records: Sequence[Mapping[str, object]], title: str = ""
+) -> Sheet:
+    """Return every field of every record, under the names of the JSON."""
+    return Sheet(columns, [[_cell(record[name]) for name in columns] for record in records], title)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _told(entries: Sequence[EntryShape]) -> Sheet:
+    rows = [
+        (
+            entry["took_effect_text"],
+            in_london(datetime.fromisoformat(entry["recorded_at"])),
+            f"#{entry['position']}",
+            entry["by"] if entry["for"] is None else f"{entry['for']}, entered by {entry['by']}",
+            entry["ref"],
+            marked(entry),
+        )
+        for entry in entries
+    ]
+    columns = ("took effect", "recorded", "entry", "by", "ref", "what")
+    return Sheet(columns, rows, widths={"by": 20, "what": 70})
+
+
+def _nothing(plan: Plan, reference: Reference | None) -> str:
+    about = "" if reference is None else f" about {reference}"
+    return f"Nothing{about} had happened by {day(plan.as_of)}."
+
+
+def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[Plan, Plan]:
+    """The plans of the two days, each as known on that day, or both at one knowledge."""
+    first, last = _day(session, start), _day(session, end)
+    if first >= last:
+        raise UsageError(
+            f"--from {day(first)} is not before --to {day(last)}; "
+            "what changed is what took effect after the first day."
+        )
+    before, after = (
+        session.plan(session.moment(each.isoformat(), known_at or each.isoformat()))
+        for each in (first, last)
+    )
+    return before, after
+
+
+def _day(session: Session, typed: str) -> date:
+    found = session.day(typed)
+    if found is None:
+        raise UsageError("A day is needed.")
+    return found
+
+
+_CHANGED = "Changed"
+_LEARNED = "Learned since: it had happened by the first day, and was not known then"
+
+
+def _changed(changes: Sequence[ChangeShape]) -> Sheet:
+    columns = ("change", "ref", "what", "took effect", "entry", "by")
+    return Sheet(columns, list(map(_row, changes)), _CHANGED, {"what": 60, "by": 20})
+
+
+def _learned(learned: Sequence[LearnedShape]) -> Sheet:
+    columns = ("change", "ref", "what", "took effect", "entry", "by", "recorded", "was known as")
+    rows = [
+        (
+            *_row(change),
+            in_london(datetime.fromisoformat(change["recorded_at"])),
+            _mended(change),
+        )
+        for change in learned
+    ]
+    return Sheet(columns, rows, _LEARNED, {"what": 50, "by": 20, "was known as": 40})
+
+
+def _row(change: ChangeShape) -> tuple[str, ...]:
+    return (
+        change["category"],
+        change["ref"],
+        change["what"],
+        change["took_effect_text"],
+        "" if change["entry"] is None else f"#{change['entry']}",
+        change["by"] or "",
+    )
+
+
+def _mended(change: LearnedShape) -> str:
+    if change["changed_by"] is None:
+        return ""
+    return "; ".join(filter(None, (f"{change['state']} by #{change['changed_by']}", change["was"])))
+
+
+def _same(before: Plan, after: Plan) -> str:
+    return f"Nothing changed between {day(before.as_of)} and {day(after.as_of)}."

@@ -1,0 +1,224 @@
+"""Who may own and do things, and of which services the plan is; all four groups of such lists."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.board import Listed, board, settings, show_list
+from tracker.cli.options import Choice, View, changing, pass_session, reading
+from tracker.cli.render import Sheet
+from tracker.domain.errors import UsageError, day
+from tracker.domain.vocabulary import PartyKind, Role
+from tracker.register.lines import moment_shape
+from tracker.register.standing import people_shapes, service_shapes
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+    from tracker.register.report_shapes import (
+        HeldShape,
+        PeopleShape,
+        ServiceShape,
+        ServicesShape,
+    )
+
+__all__ = ["board", "people", "services", "settings"]
+
+
+@click.group(cls=Listed)
+def people() -> None:
+    """Show and change who is known, and their roles.
+
+    \b
+    Examples:
+        tracker people
+        tracker people add "Merseyside Police" --kind body
+    """
+
+
+@people.command("list")
+@reading
+def list_people(view: View) -> None:
+    """List who is known, with the roles held on the day.
+
+    \b
+    Example:
+        tracker people list --as-of 2026-03-31
+    """
+    plan = view.plan()
+    answer: PeopleShape = {**moment_shape(plan), "people": people_shapes(plan)}
+    rows = [
+        (known["id"], known["name"], known["kind"], "; ".join(map(_held, known["roles"])))
+        for known in answer["people"]
+    ]
+    show_list(view, plan, Sheet(("id", "name", "kind", "roles"), rows), answer, "people")
+
+
+@people.command("add")
+@click.argument("name")
+@click.option("--kind", type=Choice(PartyKind), default="person", help="Who it is: a person.")
+@click.option("--role", type=Choice(Role), help="The role the person holds from the day on.")
+@changing
+@pass_session
+def add_party(
+    session: Session,
+    name: str,
+    *,
+    kind: PartyKind,
+    role: Role | None,
+    on: str | None,
+    dry_run: bool,
+) -> None:
+    """Make a person, a role or a body known.
+
+    \b
+    Examples:
+        tracker people add "Ines Palmer" --role clerk
+        tracker people add "Merseyside Police" --kind body
+    """
+    if role is not None and kind is not PartyKind.PERSON:
+        raise UsageError(f"Only a person is {role}; this is a {kind}.")
+    since = session.day(on)
+    session.record(
+        lambda tracker: tracker.add_party(name, kind, role=role, on=since), dry_run=dry_run
+    )
+
+
+@people.command("rename")
+@click.argument("name")
+@click.argument("to", metavar="NEW-NAME")
+@changing
+@pass_session
+def rename_party(session: Session, name: str, to: str, *, on: str | None, dry_run: bool) -> None:
+    """Let a party go by another name.
+
+    \b
+    Example:
+        tracker people rename "Head of Education" "Head of Inclusion"
+    """
+    since = session.day(on)
+    session.record(lambda tracker: tracker.rename_party(name, to, on=since), dry_run=dry_run)
+
+
+@people.command("role")
+@click.argument("name")
+@click.argument("role", type=Choice(Role))
+@click.option("--until", metavar="DATE", help="The last day of it; for good unless given.")
+@click.option("--end", is_flag=True, help="It is no longer held, from the day on.")
+@changing
+@pass_session
+def take_role(
+    session: Session,
+    name: str,
+    role: Role,
+    *,
+    until: str | None,
+    end: bool,
+    on: str | None,
+    dry_run: bool,
+) -> None:
+    """Let a person hold a role, or hold it no longer.
+
+    \b
+    Examples:
+        tracker people role "Ines Palmer" vice-chair --until "end of march"
+        tracker people role "Ines Palmer" clerk --end
+    """
+    if end and until is not None:
+        raise UsageError(
+            "Give --until DATE for a role that is taken, or --end for one that is over."
+        )
+    since, last = session.day(on), session.day(until, forward=True)
+    if end:
+        session.record(lambda tracker: tracker.end_role(name, role, on=since), dry_run=dry_run)
+    else:
+        session.record(
+            lambda tracker: tracker.take_role(name, role, until=last, on=since), dry_run=dry_run
+        )
+
+
+@click.group(cls=Listed)
+def services() -> None:
+    """Show, rename and merge services.
+
+    \b
+    Examples:
+        tracker services
+        tracker services rename knowsley "Knowsley Youth Justice Partnership"
+    """
+
+
+@services.command("list")
+@reading
+def list_services(view: View) -> None:
+    """List the services, with their names over time and their reports.
+
+    \b
+    Example:
+        tracker services list --json
+    """
+    plan = view.plan()
+    answer: ServicesShape = {**moment_shape(plan), "services": service_shapes(plan)}
+    rows = [
+        (
+            known["id"],
+            known["name"],
+            _before(known),
+            known["merged_into"] or "",
+            ", ".join(known["inspections"]),
+        )
+        for known in answer["services"]
+    ]
+    columns = ("id", "name", "names before", "part of", "inspections")
+    show_list(view, plan, Sheet(columns, rows, widths={"names before": 40}), answer, "services")
+
+
+@services.command("rename")
+@click.argument("service")
+@click.argument("to", metavar="NEW-NAME")
+@changing
+@pass_session
+def rename_service(
+    session: Session, service: str, to: str, *, on: str | None, dry_run: bool
+) -> None:
+    """Let a service go by another name; what was recorded stays where it was.
+
+    \b
+    Example:
+        tracker services rename knowsley "Knowsley Youth Justice Partnership" --on 2026-04-01
+    """
+    since = session.day(on)
+    session.record(lambda tracker: tracker.rename_service(service, to, on=since), dry_run=dry_run)
+
+
+@services.command("merge")
+@click.argument("service")
+@click.option("--into", required=True, metavar="SERVICE", help="What it becomes part of.")
+@changing
+@pass_session
+def merge_service(
+    session: Session, service: str, *, into: str, on: str | None, dry_run: bool
+) -> None:
+    """Let a service become part of another; what was recorded stays where it was.
+
+    \b
+    Example:
+        tracker services merge knowsley --into liverpool --on 2026-04-01
+    """
+    since = session.day(on)
+    session.record(lambda tracker: tracker.merge_service(service, into, on=since), dry_run=dry_run)
+
+
+def _held(role: HeldShape) -> str:
+    until = "" if role["until"] is None else f" until {_day(role['until'])}"
+    return f"{role['role']} since {_day(role['since'])}{until}"
+
+
+def _before(service: ServiceShape) -> str:
+    return "; ".join(f"{was['name']} (from {_day(was['since'])})" for was in service["names"][:-1])
+
+
+def _day(iso: str) -> str:
+    return day(date.fromisoformat(iso))

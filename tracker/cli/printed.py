@@ -1,0 +1,143 @@
+"""Reports as sheets: the list, and one report with everything it prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.cli.render import Sheet
+from tracker.domain.inspection import arithmetic
+from tracker.register.reports import as_printed, published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tracker.domain.inspection import Inspection
+    from tracker.register.report_shapes import (
+        FieldworkShape,
+        ReportLineShape,
+        ReportShape,
+        ScoreShape,
+    )
+
+
+def report_lines(lines: Sequence[tuple[ReportLineShape, Inspection]]) -> Sheet:
+    """Return the list of reports, each with when it was published as it prints it."""
+    rows = [
+        (
+            line["id"],
+            line["service"],
+            line["title"],
+            published(report),
+            line["overall"] or "",
+            _score(line["score"]),
+            str(line["items"]),
+            str(line["closed"]),
+        )
+        for line, report in lines
+    ]
+    columns = ("id", "service", "title", "published", "overall", "score", "items", "closed")
+    return Sheet(columns, rows, widths={"title": 40, "service": 30})
+
+
+def report_sheets(report: ReportShape, published_words: str) -> list[Sheet]:
+    """Return the sheets of a report; there is none for what it does not print."""
+    sheets = [
+        _facts(
+            (
+                (report["id"], report["title"]),
+                ("service", report["service"]),
+                ("inspectorate", report["inspectorate"]),
+                ("kind", report["kind"]),
+                ("published", published_words),
+                ("fieldwork", _fieldwork(report["fieldwork"])),
+                ("overall", report["overall"]),
+                ("score", _score(report["score"]) or None),
+                ("action plan due", _due(report)),
+            )
+        ),
+        _sheet(
+            "Standards",
+            ("number", "name", "rating", "points"),
+            (
+                (each["number"], each["name"], each["rating"] or "", _number(each["points"]))
+                for each in report["standards"]
+            ),
+        ),
+        _sheet(
+            "Key questions",
+            ("standard", "question", "yes"),
+            (
+                (each["number"], asked["text"], _percent(asked["percent"]))
+                for each in report["standards"]
+                for asked in each["questions"]
+            ),
+        ),
+        _sheet(
+            "Case figures",
+            ("paragraph", "good enough", "of", "what"),
+            (
+                (each["paragraph"] or "", str(each["sufficient"]), str(each["of"]), each["text"])
+                for each in report["case_figures"]
+            ),
+        ),
+        _sheet(
+            "Samples",
+            ("cases", "what"),
+            ((str(each["cases"]), each["text"]) for each in report["samples"]),
+        ),
+        _sheet(
+            "Items",
+            ("item", "kind", "addressed to", "what"),
+            (
+                (each["ref"], each["kind"], each["addressee"] or "", each["text"])
+                for each in report["items"]
+            ),
+        ),
+    ]
+    return [sheet for sheet in sheets if sheet.rows]
+
+
+def oddities(report: Inspection, *, agreeing: bool = True) -> list[str]:
+    """Return every sum done again and every warning, a sentence each.
+
+    Sums that agree are left out where `agreeing` is not asked for.
+    """
+    checks = [check for check in arithmetic(report) if agreeing or not check.agrees]
+    return [
+        *(check.sentence[:1].upper() + check.sentence[1:] for check in checks),
+        *(f"Warning: {warning}" for warning in report.facts.warnings),
+    ]
+
+
+def _facts(pairs: Iterable[tuple[str, str | None]]) -> Sheet:
+    rows = [(name, text) for name, text in pairs if text is not None]
+    return Sheet(("about", "said"), rows, widths={"said": 70}, headed=False)
+
+
+def _sheet(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Sheet:
+    wide = {"what": 70, "question": 70, "name": 40, "addressed to": 30}
+    widths = {name: width for name, width in wide.items() if name in columns}
+    return Sheet(columns, list(rows), title=title, widths=widths)
+
+
+def _fieldwork(was: FieldworkShape) -> str | None:
+    start, end = (None if iso is None else as_printed(iso) for iso in (was["start"], was["end"]))
+    if start is None:
+        return None if end is None else f"until {end}"
+    return f"from {start}" if end is None else f"{start} to {end}"
+
+
+def _due(report: ReportShape) -> str:
+    return f"{as_printed(report['action_plan_due'])} ({report['action_plan_due_basis']})"
+
+
+def _score(score: ScoreShape | None) -> str:
+    return "" if score is None else f"{score['points']} of {score['of']}"
+
+
+def _percent(percent: int | None) -> str:
+    return "" if percent is None else f"{percent}%"
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)

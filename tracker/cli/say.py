@@ -1,0 +1,64 @@
+"""What a command that changes tells the person: what was recorded, from when, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.render import one_line
+from tracker.domain import events as e
+from tracker.domain.errors import spoken
+from tracker.register.effect import Effects
+from tracker.register.sentences import place, told
+
+if TYPE_CHECKING:
+    from tracker.application import Receipt, Tracker
+    from tracker.domain.moment import Entry
+    from tracker.register.plan import Plan
+
+SINGLY = 6
+"""Entries that are told one by one; of more, the first is told and the others are counted."""
+
+
+def say(receipt: Receipt, tracker: Tracker, *, brief: bool = False) -> None:
+    """Print what was recorded, its date as understood, and how to take it back."""
+    entries = receipt.entries
+    if not entries:
+        click.echo("Nothing new: that is recorded already.")
+        return
+    plan = tracker.plan()
+    if len(entries) <= SINGLY:
+        for entry in entries:
+            click.echo(one_line(f"{_number(receipt, entry)}: {_what(plan, entry)}."))
+    else:
+        last = "" if receipt.dry_run else f" to #{entries[-1].position}"
+        more = f"and {len(entries) - 1} entries more"
+        click.echo(
+            one_line(f"{_number(receipt, entries[0])}{last}: {_what(plan, entries[0])}; {more}.")
+        )
+    if receipt.repeated:
+        click.echo("This command was recorded before; it is not recorded twice.")
+    elif receipt.dry_run:
+        click.echo("Nothing was recorded (--dry-run).")
+    elif not brief:
+        click.echo(_way_back(entries))
+
+
+def _number(receipt: Receipt, entry: Entry) -> str:
+    return "Would record" if receipt.dry_run else f"Recorded #{entry.position}"
+
+
+def _what(plan: Plan, entry: Entry) -> str:
+    what = f"{place(entry.stream, entry.event)} {told(entry.event, plan.people.name)}"
+    if isinstance(entry.event, e.Mending | e.Erasing):
+        return what
+    verb = "takes" if entry.effective_on > plan.moment.today else "took"
+    printed = Effects(plan).printed(entry)
+    return f"{what.rstrip('.')}; {verb} effect {printed or spoken(entry.effective_on)}"
+
+
+def _way_back(entries: tuple[Entry, ...]) -> str:
+    first = entries[0].position
+    whole = " --whole" if len(entries) > 1 else ""
+    return f"To take it back: tracker take-back {first}{whole} -m WHY"

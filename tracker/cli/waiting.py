@@ -1,0 +1,141 @@
+"""What waits: actions that are late, and decisions nobody has taken yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.filters import Wanted, filtered
+from tracker.cli.options import View, reading
+from tracker.cli.past import FILES, every_field, filled
+from tracker.cli.render import Sheet
+from tracker.domain.errors import day
+from tracker.register.finding import silence
+from tracker.register.lines import moment_shape
+from tracker.register.waiting import decisions as awaited
+from tracker.register.waiting import late as overdue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.register.board_shapes import (
+        DecisionShape,
+        DecisionsShape,
+        LatenessShape,
+        LateShape,
+    )
+
+LATE = (
+    *("ref", "what", "owner", "first_due", "due", "days_late_first", "days_late"),
+    *("slips", "percent", "status"),
+)
+DECISION = (
+    *("ref", "decision", "what", "from", "to", "closed_as", "reason", "asked_by"),
+    *("since", "days_waiting", "missing", "may_decide"),
+)
+
+
+@click.command()
+@reading
+@filtered
+def late(view: View, wanted: Wanted) -> None:
+    """List what is late, by the first date and by the agreed one.
+
+    One line an action that is still open, the longest late against its first date at the top.
+
+    \b
+    Examples:
+        tracker late
+        tracker late --owner "Head of Education" --as-of board
+    """
+    plan = view.plan()
+    owner = (wanted.owner or "").casefold()
+    found = [row for row in overdue(plan, wanted.refs(plan)) if owner in row["owner"].casefold()]
+    answer: LatenessShape = {**moment_shape(plan), "actions": found}
+    nothing = f"No action is late on {day(plan.as_of)}."
+    view.show(
+        plan,
+        filled(view, every_field(LATE, found) if view.form in FILES else _late(found)),
+        answer=answer,
+        records="actions",
+        remarks=[] if found else [silence(plan, view.session.tracker()) or nothing],
+    )
+
+
+@click.command()
+@reading
+@filtered
+def decisions(view: View, wanted: Wanted) -> None:
+    """List what awaits somebody's agreement.
+
+    Other dates asked for and closures proposed, the longest waiting at the top, with who may
+    decide. What a closure still misses is shown, and decides nothing.
+
+    \b
+    Examples:
+        tracker decisions
+        tracker decisions --as-of 2026-03-31 --json
+    """
+    plan = view.plan()
+    found = awaited(plan, wanted.refs(plan))
+    answer: DecisionsShape = {**moment_shape(plan), "decisions": found}
+    nothing = f"Nothing awaits anybody's agreement on {day(plan.as_of)}."
+    view.show(
+        plan,
+        filled(view, every_field(DECISION, found) if view.form in FILES else _decisions(found)),
+        answer=answer,
+        records="decisions",
+        remarks=[] if found else [silence(plan, view.session.tracker()) or nothing],
+    )
+
+
+def _late(found: Sequence[LateShape]) -> Sheet:
+    rows = [
+        (
+            row["ref"],
+            row["owner"],
+            row["first_due"],
+            row["due"],
+            _days(row["days_late_first"]),
+            _days(row["days_late"]),
+            str(row["slips"]),
+            "" if row["percent"] is None else f"{row['percent']}%",
+            row["status"],
+            row["what"],
+        )
+        for row in found
+    ]
+    columns = (
+        *("action", "owner", "first due", "due", "late (first date)", "late (agreed date)"),
+        *("slips", "done", "status", "what"),
+    )
+    return Sheet(columns, rows, widths={"owner": 20, "what": 60})
+
+
+def _decisions(found: Sequence[DecisionShape]) -> Sheet:
+    rows = [
+        (
+            row["ref"],
+            _asked(row),
+            row["asked_by"],
+            f"{row['since']}, {_days(row['days_waiting']) or 'today'}",
+            row["reason"],
+            "; ".join(row["missing"]),
+            ", ".join(row["may_decide"]) or "nobody",
+        )
+        for row in found
+    ]
+    columns = ("ref", "asked", "by", "since", "why", "missing", "may decide")
+    widths = {"asked": 30, "by": 20, "why": 40, "missing": 30, "may decide": 20}
+    return Sheet(columns, rows, widths=widths)
+
+
+def _asked(row: DecisionShape) -> str:
+    if row["closed_as"] is not None:
+        return f"to close as {row['closed_as']}"
+    return f"from {row['from']} to {row['to']}"
+
+
+def _days(count: int) -> str:
+    return {0: "", 1: "1 day"}.get(count, f"{count} days")

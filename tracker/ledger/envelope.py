@@ -1,0 +1,81 @@
+"""An entry on its way into the ledger and back: the envelopes around an event.
+
+Nothing is checked here. What comes from a file is kept as it was found, whatever its type, so that
+whoever reads it can say which entry is damaged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tracker.domain.events import AnyEvent
+from tracker.ledger.library import StoredEvent
+from tracker.ledger.texts import StoredText
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What is to be recorded: an event, the stream it belongs to and the day it took effect."""
+
+    stream: str
+    effective_on: date
+    event: AnyEvent
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedEntry:
+    """A new entry with its place in its stream, under the names the library knows them by."""
+
+    originator_id: str
+    originator_version: int
+    effective_on: date
+    event: AnyEvent
+
+
+@dataclass(frozen=True)
+class NewRow(StoredEvent):
+    """An entry in its stored form, before it has a position; its texts beside it."""
+
+    effective_on: str
+    texts: tuple[StoredText, ...] = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class LedgerRow(NewRow):
+    """An entry as it lies in the ledger, with what its save says of it.
+
+    `login` is the commitment to who was logged in; that text is number 0 of the last entry of a
+    save. `erasures` has, by position, the entries that hide or erased any of the texts.
+    """
+
+    position: int
+    hash: bytes
+    recorded_at: str
+    actor: str
+    command: str
+    login: str
+    erasures: dict[int, LedgerRow] = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """What all entries of one save share. The login is a text of its own, number 0."""
+
+    recorded_at: str
+    actor: str
+    command: str
+    login: StoredText
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ledger at a position: its id, and the hash that stands for everything up to there.
+
+    `hash` has 64 hexadecimal digits. At position 0 nothing is recorded and there is no instant.
+    """
+
+    ledger: str
+    position: int
+    hash: str
+    recorded_at: datetime | None

@@ -1,0 +1,38 @@
+"""What a record asks of the computer it runs on: the time, who is logged in, and salts.
+
+Each is handed to a record as a function or a value, so that a test or a demonstration can play it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+import socket
+from datetime import UTC, datetime
+
+LOGIN_AT_MOST = 200
+"""Characters of a login that are kept."""
+
+
+def system_clock() -> datetime:
+    """Return the instant by this computer's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def system_salt() -> bytes:
+    """Return 32 bytes nobody can guess."""
+    return secrets.token_bytes(32)
+
+
+def system_login() -> str:
+    """Return the operating system's user and host, as `user@host`."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        user = "unknown"
+    return cleaned(f"{user}@{socket.gethostname()}")
+
+
+def cleaned(login: str) -> str:
+    """Return a login with printable characters only, and not too many."""
+    return "".join(c for c in login if c.isprintable())[:LOGIN_AT_MOST] or "unknown"

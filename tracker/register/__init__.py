@@ -1,0 +1,1 @@
+"""Read models: the questions people ask of the plan."""

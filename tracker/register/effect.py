@@ -1,0 +1,63 @@
+"""When an entry took effect, in words as precise as its report prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.events import InspectionPublished, RecommendationMade
+from tracker.domain.inspection import first_day
+from tracker.domain.services import SERVICE
+from tracker.register.plan import INSPECTION
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.domain.moment import Entry
+    from tracker.register.plan import Plan
+
+_PRINTED_AS = {4: "%Y", 7: "%B %Y"}
+"""How a date without a day is said, by the length it is kept in: `2023`, `2023-05`."""
+
+
+class Effects:
+    """The dates of a plan, with the months and years of publication that have no day."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Take from the reports of a plan, those taken back too, what is printed without a day."""
+        self._printed: dict[tuple[str, str, date], str] = {}
+        for stream, entries in plan.streams.items():
+            if stream.startswith(INSPECTION):
+                for entry in entries:
+                    self._keep(entry)
+
+    def _keep(self, entry: Entry) -> None:
+        if not isinstance(entry.event, InspectionPublished):
+            return
+        iso = entry.event.published.iso
+        said = None if iso is None else _PRINTED_AS.get(len(iso))
+        if iso is not None and said is not None:
+            for about in (entry.stream, f"{SERVICE}{entry.event.service}"):
+                key = entry.command, about, entry.effective_on
+                self._printed[key] = first_day(iso).strftime(said)
+
+    def told(self, entry: Entry, on: date) -> str:
+        """Return the day on which an entry took effect: 12 Jun 2023, or May 2023 as printed.
+
+        What was recorded with a publication, and dated by it, is as precise as that is.
+        """
+        return self._printed.get((entry.command, _about(entry), on)) or day_told(on)
+
+    def printed(self, entry: Entry) -> str | None:
+        """Return the month or year an entry took effect in, where no more than that is printed."""
+        return self._printed.get((entry.command, _about(entry), entry.effective_on))
+
+
+def _about(entry: Entry) -> str:
+    if isinstance(entry.event, RecommendationMade):
+        return f"{INSPECTION}{entry.event.inspection}"
+    return entry.stream
+
+
+def day_told(on: date) -> str:
+    """Return a day as a table prints it: 12 Jun 2023."""
+    return f"{on.day} {on:%b %Y}"

@@ -1,0 +1,96 @@
+"""What was typed, found in a plan; and the sentence of a plan in which there is nothing to find.
+
+Found among what was known at the plan's moment, so that the same words at the same position name
+the same thing for ever. What was taken back, or takes effect later, is found all the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from tracker.domain.errors import NotFoundError, day, listed
+from tracker.domain.events import ActionAssigned, EntryCorrected
+from tracker.domain.moment import london_day, standing
+from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
+from tracker.domain.timeline import ITEM
+from tracker.domain.vocabulary import InspectionId, ItemRef
+from tracker.register.plan import INSPECTION
+
+if TYPE_CHECKING:
+    from tracker.ledger.record import Record
+    from tracker.register.plan import Plan
+
+
+class Keeper(Protocol):
+    """Whoever keeps the record that a plan was folded from."""
+
+    @property
+    def record(self) -> Record:
+        """The record, whole."""
+        ...
+
+
+def resolve_ref(plan: Plan, typed: str) -> Reference:
+    """Return the item or action that a typed reference names.
+
+    Raises UsageError for what is no reference, AmbiguousError for the beginning of several
+    inspections, NotFoundError for an inspection, item or action that is not there.
+    """
+    start, number, action = parse(typed)
+    inspection = resolve_inspection_id(plan, start)
+    item = ItemRef(f"{inspection}/{number}")
+    if f"{ITEM}{item}" not in plan.streams:
+        raise no_such_item(inspection, number, _items(plan, inspection))
+    if action is not None and action not in (numbers := _actions(plan, item)):
+        there = listed(map(str, sorted(numbers)), last="and") if numbers else "none yet"
+        raise NotFoundError(f"{item} has no action {action}; it has {there}.")
+    return Reference(item, action)
+
+
+def resolve_inspection_id(plan: Plan, typed: str) -> InspectionId:
+    """Return the one inspection whose id is, or begins, as typed.
+
+    Raises AmbiguousError with the candidates, NotFoundError where there is none.
+    """
+    known = [
+        InspectionId(name.removeprefix(INSPECTION))
+        for name in plan.streams
+        if name.startswith(INSPECTION)
+    ]
+    return resolve_inspection(typed.strip().lower(), known)
+
+
+def silence(plan: Plan, keeper: Keeper) -> str | None:
+    """Return the sentence to print where the moment lies before everything, null elsewhere.
+
+    The keeper's record knows when the ledger began, which a plan of an earlier moment does not.
+    """
+    if not plan.streams:
+        first = next(iter(keeper.record.entries(upto=1)), None)
+        if first is None:
+            return "Nothing is recorded in this ledger yet."
+        began = day(london_day(first.recorded_at))
+        return f"This ledger began on {began}; nothing was recorded by then."
+    days = (step.effective_on for entries in plan.streams.values() for step in standing(entries))
+    first_day = min(days, default=None)
+    if first_day is None or first_day <= plan.as_of:
+        return None
+    return (
+        f"Nothing had happened by {day(plan.as_of)}; "
+        f"the first entry takes effect on {day(first_day)}."
+    )
+
+
+def _items(plan: Plan, inspection: InspectionId) -> list[ItemRef]:
+    begins = f"{ITEM}{inspection}/"
+    return [ItemRef(name.removeprefix(ITEM)) for name in plan.streams if name.startswith(begins)]
+
+
+def _actions(plan: Plan, item: ItemRef) -> set[int]:
+    """The number of every action ever assigned under an item, those taken back included."""
+    found = set()
+    for entry in plan.streams[f"{ITEM}{item}"]:
+        event = entry.event.event if isinstance(entry.event, EntryCorrected) else entry.event
+        if isinstance(event, ActionAssigned):
+            found.add(event.action)
+    return found

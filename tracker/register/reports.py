@@ -1,0 +1,183 @@
+"""Published reports as their facts stand: one line each, or one whole with its sums done again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from tracker.domain.errors import day
+from tracker.domain.inspection import Inspection, arithmetic, first_day, points
+from tracker.domain.vocabulary import Kind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.domain.events import RecommendationMade
+    from tracker.domain.recommendation import Recommendation
+    from tracker.register.plan import Plan
+    from tracker.register.report_shapes import ReportLineShape, ReportShape, StandardShape
+
+MANY: Final = {
+    Kind.RECOMMENDATION: "recommendations",
+    Kind.AREA_FOR_IMPROVEMENT: "areas for improvement",
+    Kind.AREA_REQUIRING_IMPROVEMENT: "areas requiring improvement",
+    Kind.KEY_CONCERN: "key concerns",
+    Kind.PRIORITY_ACTION: "priority actions",
+}
+"""What several items of a kind are called."""
+
+
+def report_line(plan: Plan, report: Inspection) -> ReportLineShape:
+    """Return one report in a line, with how many of its items are closed."""
+    facts = report.facts.model_dump(mode="json")
+    made = _items(plan, report)
+    return {
+        "id": report.id,
+        "service": plan.service_name(report.facts.service),
+        "service_id": report.facts.service,
+        "title": facts["title"],
+        "published": {"text": facts["published"]["text"], "iso": facts["published"]["iso"]},
+        "published_stated": facts["published"]["stated"],
+        "score": facts["score"],
+        "overall": facts["overall"],
+        "items": len(made),
+        "closed": sum(plan.status(item) is Status.CLOSED for item in made),
+    }
+
+
+def report_shape(plan: Plan, report: Inspection) -> ReportShape:
+    """Return one report whole: its facts as printed, its items and its sums done again."""
+    line = report_line(plan, report)
+    facts = report.facts.model_dump(mode="json")
+    after = plan.settings.plan_deadline_days
+    return {
+        "id": line["id"],
+        "service": line["service"],
+        "service_id": line["service_id"],
+        "title": line["title"],
+        "published": line["published"],
+        "published_stated": line["published_stated"],
+        "score": line["score"],
+        "overall": line["overall"],
+        "inspectorate": facts["inspectorate"],
+        "kind": facts["kind"],
+        "fieldwork": facts["fieldwork"],
+        "standards": _standards(report),
+        "case_figures": facts["case_figures"],
+        "samples": facts["samples"],
+        "items": [
+            {
+                "ref": item.ref,
+                "number": item.number,
+                "kind": item.kind.value,
+                "standard": item.standard,
+                "addressee": None if item.addressee is None else str(item.addressee),
+                "text": str(item.text),
+            }
+            for item in _items(plan, report)
+        ],
+        "warnings": facts["warnings"],
+        "checks": [
+            {
+                "what": check.what,
+                "printed": check.printed,
+                "reckoned": check.reckoned,
+                "agrees": check.agrees,
+            }
+            for check in arithmetic(report)
+        ],
+        "action_plan_due": (report.published_on + timedelta(days=after)).isoformat(),
+        "action_plan_due_basis": (
+            f"{after} days after {_from(report)}; "
+            "not printed in the report; a setting (plan-deadline-days)"
+        ),
+    }
+
+
+def published(report: Inspection) -> str:
+    """Return when a report was published, as it prints it; a day only stated is marked so."""
+    printed = report.facts.published
+    words = [] if printed.iso is None else [as_printed(printed.iso)]
+    if printed.text is not None:
+        words = [str(printed.text)]
+    if printed.stated is not None:
+        words.append(f"{day(printed.stated)} (stated, not printed)")
+    return ", ".join(words)
+
+
+def as_printed(iso: str) -> str:
+    """Return a date printed as `2023`, `2023-05` or `2023-05-11` in words, and as precisely."""
+    try:
+        first = first_day(iso)
+    except ValueError:
+        return iso
+    return (f"{first:%Y}", f"{first:%B %Y}", day(first))[iso.count("-")]
+
+
+def _from(report: Inspection) -> str:
+    """The day the action plan's time runs from; where no day is known, the end of what is."""
+    iso = report.facts.published.iso
+    if iso is None or report.facts.published.stated is not None or iso.count("-") > 1:
+        return day(report.published_on)
+    return f"the end of {as_printed(iso)}"
+
+
+def counted(report: Inspection, items: Sequence[RecommendationMade]) -> str:
+    """Return what a report holds, counted, with its score beside the sum of its ratings."""
+    return ", ".join(_counts(report, items)) or "no facts"
+
+
+def _counts(report: Inspection, items: Sequence[RecommendationMade]) -> Iterator[str]:
+    facts = report.facts
+    kinds = Counter(item.kind for item in items)
+    for kind in Kind:
+        if kinds[kind]:
+            to = {str(item.addressee) for item in items if item.kind is kind and item.addressee}
+            addressed = f" to {_count(len(to), 'addressee')}" if to else ""
+            yield _count(kinds[kind], kind, MANY[kind]) + addressed
+    rated = sum(standard.rating is not None for standard in facts.standards)
+    if rated:
+        yield _count(rated, "rating")
+    if facts.score is not None:
+        yield f"{facts.score.points}/{facts.score.of}{_added_up(report)}"
+    asked = [question for standard in facts.standards for question in standard.questions]
+    for many, what in (
+        (asked, "key question"),
+        (facts.case_figures, "case figure"),
+        (facts.samples, "sample"),
+    ):
+        if many:
+            yield _count(len(many), what)
+
+
+def _added_up(report: Inspection) -> str:
+    for check in arithmetic(report):
+        if check.what == "sum of the ratings":
+            if check.agrees:
+                return " ✓ as the ratings add up"
+            return f", where the ratings add up to {check.reckoned.replace(' of ', '/')}"
+    return ""
+
+
+def _count(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def _items(plan: Plan, report: Inspection) -> list[Recommendation]:
+    return [item for item in plan.items.values() if item.inspection == report.id]
+
+
+def _standards(report: Inspection) -> list[StandardShape]:
+    return [
+        {
+            "number": each.number,
+            "name": str(each.name),
+            "rating": None if each.rating is None else str(each.rating),
+            "points": points(each.rating),
+            "questions": [
+                {"text": str(asked.text), "percent": asked.percent} for asked in each.questions
+            ],
+        }
+        for each in report.facts.standards
+    ]

@@ -1,0 +1,144 @@
+"""Each kind of entry in one sentence: for histories, receipts and rehearsals alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from tracker.domain import events as e
+from tracker.domain.errors import day, listed, spoken
+from tracker.domain.timeline import ITEM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.domain.texts import Erased
+
+    Name = Callable[[str], str]
+
+
+def place(stream: str, event: e.AnyEvent) -> str:
+    """Return what an entry is about, as it is typed: an item, an action, or the stream's own id."""
+    about = event.event if isinstance(event, e.EntryCorrected) and event.event else event
+    subject = stream.partition(":")[2] or stream
+    action = getattr(about, "action", None)
+    return f"{subject}/{action}" if stream.startswith(ITEM) and action is not None else subject
+
+
+def told(event: e.AnyEvent, name: Name) -> str:
+    """Return what an event says, in one sentence without its subject and its author."""
+    said = _told(event, name)
+    if isinstance(event, e.Decision) and event.minuted is not None:
+        said += f" (decided by {name(event.minuted.decided_by)}: {event.minuted.minute})"
+    return said
+
+
+def _told(event: e.AnyEvent, name: Name) -> str:
+    match event:
+        case e.LedgerBegun(demonstration=True):
+            return "a demonstration ledger was begun: its dates and instants are played"
+        case e.LedgerBegun():
+            return "the ledger was begun"
+        case e.PartyAdded():
+            return f"{event.kind} made known: {event.name}"
+        case e.PartyRenamed() | e.ServiceRenamed():
+            return f"renamed: {event.name}"
+        case e.RoleTaken():
+            return f"became {event.role}" + (f" until {day(event.until)}" if event.until else "")
+        case e.RoleEnded():
+            return f"is no longer {event.role}"
+        case e.ServiceAdded():
+            return f"service made known: {event.name}"
+        case e.ServiceMerged():
+            return f"became part of {event.into}"
+        case e.BoardMeetingFixed():
+            return f"board meeting fixed for {spoken(event.day)}"
+        case e.BoardMeetingMoved():
+            return f"board meeting of {day(event.day)} moved to {spoken(event.to)}"
+        case e.SettingAgreed():
+            return f"{event.setting.typed} is {'no limit' if event.value is None else event.value}"
+        case e.InspectionPublished():
+            return f"published: {event.title} ({event.published.text or event.published.iso})"
+        case _:
+            return _told_of_item(event, name)
+
+
+def _told_of_item(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> str:
+    match event:
+        case e.RecommendationMade():
+            return f"{event.kind} made: {event.text}"
+        case e.ResponseGiven():
+            part = f", in part: {event.part}" if event.part is not None else ""
+            return f"{event.response}{part}{_because(event.why)}"
+        case e.NoteMade():
+            return f"noted: {event.note}"
+        case e.ActionAssigned():
+            helped = listed(map(name, event.supporting), last="and") if event.supporting else ""
+            return (
+                f"assigned to {name(event.owner)}{f' with {helped}' if helped else ''}, "
+                f"due {spoken(event.due)}: {event.what}"
+            )
+        case e.ActionProgressed():
+            percent = "" if event.percent is None else f" to {event.percent}%"
+            return f"progressed{percent}: {event.note}"
+        case e.ActionCompleted():
+            return "completed" + _because(event.note)
+        case e.ActionWithdrawn():
+            return "withdrawn" + _because(event.why)
+        case e.ActionReopened() | e.RecommendationReopened():
+            return "reopened" + _because(event.why)
+        case e.ActionReowned():
+            return f"now answered for by {name(event.owner)}"
+        case e.DateChangeAsked():
+            return f"asked to be put to {spoken(event.to)}{_because(event.reason)}"
+        case e.DateChangeAgreed():
+            return f"new date agreed: {spoken(event.to)}"
+        case e.DateChangeRefused():
+            return "new date refused" + _because(event.why)
+        case e.OutcomeStated():
+            return f"outcome stated: {event.what}{_counted(event.measure)}"
+        case e.MeasureRead():
+            return f"measure read: {event.value}"
+        case e.EvidenceFiled():
+            where = event.link if event.link is not None else event.file
+            return f"evidence filed, of {day(event.of)}: {event.title} ({where})"
+        case e.ClosureProposed():
+            return f"proposed to close as {event.closed_as}{_because(event.why)}"
+        case e.ClosureAgreed():
+            return f"closed as {event.closed_as}"
+        case e.ClosureRefused():
+            return "closure refused" + _because(event.why)
+        case e.ProgressClaimed():
+            return f"service claims {event.progress} progress{_because(event.why)}"
+        case e.ProgressJudged():
+            return f"inspector judges {event.progress} progress{_because(event.why)}"
+        case e.RecommendationLinked():
+            return f"{event.relation} {event.to}"
+        case e.ThemesGiven():
+            return f"put under {listed(map(str, event.themes), last='and')}"
+        case e.EntryCorrected():
+            return f"corrected #{event.entry}{_changed(event, name)}{_because(event.reason)}"
+        case e.EntryTakenBack():
+            return f"took back #{event.entry}{_because(event.reason)}"
+        case e.ErasureAsked():
+            return f"asked to erase the texts of #{event.entry}: {event.reason}"
+        case e.TextErased():
+            return f"erased the texts of #{event.entry}: {event.reason}"
+        case _:
+            assert_never(event)
+
+
+def _because(why: str | Erased | None) -> str:
+    return "" if why is None else f": {why}"
+
+
+def _counted(measure: e.Measure | None) -> str:
+    if measure is None:
+        return ""
+    unit = "" if measure.unit is None else f" {measure.unit}"
+    return f" (counted by {measure.name}: {measure.direction} {measure.target}{unit})"
+
+
+def _changed(event: e.EntryCorrected, name: Name) -> str:
+    now = "" if event.event is None else f" to “{told(event.event, name)}”"
+    on = "" if event.on is None else f", took effect {day(event.on)}"
+    return now + on

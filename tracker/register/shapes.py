@@ -1,0 +1,240 @@
+"""The shapes of the JSON answers: a contract, published in docs/json and held by tests.
+
+Dates are `YYYY-MM-DD`, instants `YYYY-MM-DDTHH:MM:SS.ffffffZ`, percent whole numbers, measures
+decimals exactly as typed. Null means that there is none, or that the print is silent.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+Slip = TypedDict(
+    "Slip",
+    {
+        "from": str,
+        "to": str,
+        "reason": str,
+        "asked_by": str,
+        "agreed_by": str | None,
+        "on": str | None,
+    },
+)
+
+_ActionWith = TypedDict("_ActionWith", {"with": list[str]})
+
+
+class Asked(TypedDict):
+    """Another date asked for and not yet answered."""
+
+    to: str
+    reason: str
+    asked_by: str
+
+
+class ActionShape(_ActionWith):
+    """One action of an item."""
+
+    ref: str
+    what: str
+    owner: str
+    status: str
+    percent: int | None
+    rag: str
+    rag_reason: str
+    assigned_on: str
+    first_due: str
+    due: str
+    days_late_first: int
+    days_late: int
+    slips: list[Slip]
+    asked: Asked | None
+    completed_on: str | None
+    withdrawn_on: str | None
+    serves: list[str]
+    last_touched: str
+
+
+class Item(TypedDict):
+    """What every answer about an item gives."""
+
+    ref: str
+    text: str
+    inspection: str
+    service: str
+    kind: str
+    number: str
+    addressee: str | None
+    standard: str | None
+    published: str
+    not_yet_published: bool
+    response: str | None
+    status: str
+    closed_as: str | None
+    covered_by: str | None
+    rag: str
+    rag_reason: str
+    owners: list[str]
+    themes: list[str]
+    first_due: str | None
+    due: str | None
+    days_late_first: int
+    days_late: int
+    slips: int
+    percent: int | None
+    actions_total: int
+    actions_complete: int
+    claim: str | None
+    judgement: str | None
+    gap: int | None
+    last_touched: str | None
+    conflicts: list[str]
+
+
+class ItemShape(Item):
+    """One item of the plan, as `tracker list --json` gives it; `evidence` counts what is filed."""
+
+    evidence: int
+
+
+class MomentShape(TypedDict):
+    """What an answer is true of: a day, as known at a position of the record."""
+
+    as_of: str
+    known_at: str | None
+    position: int
+    head: str
+
+
+class ListShape(MomentShape):
+    """The answer of `tracker list --json`."""
+
+    items: list[ItemShape]
+
+
+class ReadingShape(TypedDict):
+    """A dated reading of a measure, its value as typed."""
+
+    on: str
+    value: str
+
+
+class OutcomeShape(TypedDict):
+    """What should be better, and how it is counted; `met` is null where nothing is."""
+
+    ref: str
+    what: str
+    measure: str | None
+    unit: str | None
+    baseline: str | None
+    target: str | None
+    direction: str | None
+    readings: list[ReadingShape]
+    met: bool | None
+
+
+class EvidenceShape(TypedDict):
+    """Proof filed: where it is, the date it is of and the date it was filed."""
+
+    ref: str
+    title: str
+    of: str
+    filed_on: str
+    link: str | None
+    file: str | None
+    sha256: str | None
+
+
+class ViewShape(TypedDict):
+    """A claim or a judgement of progress."""
+
+    progress: str
+    why: str
+    by: str
+    on: str
+    minute: str | None
+
+
+class LinkShape(TypedDict):
+    """What an item, or one of its actions, belongs with."""
+
+    ref: str
+    relation: str
+    to: str
+
+
+class ProposalShape(TypedDict):
+    """A closure proposed and not yet answered; what is missing is shown and decides nothing."""
+
+    closed_as: str
+    why: str
+    by: str
+    on: str
+    missing: list[str]
+
+
+class AnswerShape(TypedDict):
+    """The service's response, in full."""
+
+    response: str
+    part: str | None
+    why: str | None
+    by: str
+    on: str
+    minute: str | None
+
+
+class ClosureShape(TypedDict):
+    """A closure agreed."""
+
+    closed_as: str
+    on: str
+    by: str
+    proposed_by: str | None
+    minute: str | None
+
+
+class DetailShape(Item):
+    """One item, whole; `evidence` is what is filed."""
+
+    service_name: str
+    answer: AnswerShape | None
+    actions: list[ActionShape]
+    outcomes: list[OutcomeShape]
+    evidence: list[EvidenceShape]
+    proposal: ProposalShape | None
+    closure: ClosureShape | None
+    times_reopened: int
+    claims: list[ViewShape]
+    judgements: list[ViewShape]
+    links: list[LinkShape]
+
+
+_EntryFor = TypedDict("_EntryFor", {"for": str | None})
+
+
+class EntryShape(_EntryFor):
+    """One entry of a history, as it stands; `was` is what it said before it was corrected.
+
+    `took_effect_text` is as precise as the print. `state` is `stands`, `corrected`, `taken back`,
+    or what the entry itself is: `correction`, `erasure`. `by` recorded what `for` decided.
+    """
+
+    position: int
+    took_effect: str
+    took_effect_text: str
+    recorded_at: str
+    by: str
+    minute: str | None
+    ref: str
+    type: str
+    what: str
+    state: str
+    changed_by: int | None
+    was: str | None
+    command: str
+
+
+class HistoryShape(MomentShape):
+    """The answer of `tracker history --json`."""
+
+    entries: list[EntryShape]
