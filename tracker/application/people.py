@@ -69,6 +69,8 @@ class PeopleVerbs(Desk):
                     raise RuleError(f"{known.name} is known already, as a {known.kind}.")
             stream = f"{PARTY}{unit.new_party_id()}"
             made: list[events.PartyEvent] = [events.PartyAdded(kind=kind, name=name)]
+            if role is not None and kind is not PartyKind.PERSON:
+                raise RuleError(f"{name} is a {kind}; only a person is {role}.")
             if role is not None:
                 fresh = parties.Party(unit.actor.id, kind, (name,))
                 made += fresh.take_role(role, on=unit.on, until=None)

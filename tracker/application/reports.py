@@ -25,15 +25,19 @@ class ReportVerbs(Desk):
 
     def import_report(self, *proposals: Proposal) -> Receipt:
         """Record what reports published: all of them or nothing; what is recorded stays quiet."""
-        return self._do(
-            lambda unit: [made for one in proposals for made in record_report(unit, one)]
-        )
+
+        def decide(unit: Unit) -> list[Change]:
+            named: dict[str, set[str]] = {}
+            return [made for one in proposals for made in record_report(unit, one, named)]
+
+        return self._do(decide)
 
 
-def record_report(unit: Unit, proposal: Proposal) -> list[Change]:
+def record_report(unit: Unit, proposal: Proposal, named: dict[str, set[str]]) -> list[Change]:
     """Return the changes that record a report; none where the same is recorded already.
 
-    Raises RefusedError where the inspection is recorded with other facts.
+    `named` are the names of services that this command records already, by their streams. Raises
+    RefusedError where the inspection is recorded with other facts.
     """
     published, inspection, items = proposal.events()
     stream = f"{INSPECTION}{proposal.id}"
@@ -52,19 +56,23 @@ def record_report(unit: Unit, proposal: Proposal) -> list[Change]:
             f"{proposal.id} is recorded already and differs (in {where}); correct its entries, or "
             "take the import back (tracker take-back ENTRY --whole) and import again."
         )
-    changes = _service(unit, proposal, published)
+    changes = _service(unit, proposal, published, named.setdefault(_stream(proposal), set()))
     changes.append(Change(stream, inspection, published))
     changes += [Change(name, item, published) for name, item in made.items()]
     return changes
 
 
-def _service(unit: Unit, proposal: Proposal, published: date) -> list[Change]:
-    stream = f"{SERVICE}{proposal.service.id}"
+def _stream(proposal: Proposal) -> str:
+    return f"{SERVICE}{proposal.service.id}"
+
+
+def _service(unit: Unit, proposal: Proposal, published: date, named: set[str]) -> list[Change]:
+    stream, name = _stream(proposal), proposal.service.name
     entries = unit.record.stream(stream)
-    name = proposal.service.name
-    if not entries:
-        return [Change(stream, events.ServiceAdded(name=name), published)]
     known = service(entries, max(unit.today, published))
-    if known is not None and name in [called for _, called in known.names]:
+    names = named | (set() if known is None else {str(called) for _, called in known.names})
+    named.add(name)
+    if name in names:
         return []
-    return [Change(stream, events.ServiceRenamed(name=name), published)]
+    event = events.ServiceRenamed if names else events.ServiceAdded
+    return [Change(stream, event(name=name), published)]

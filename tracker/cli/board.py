@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import Choice, View, changing, pass_session, reading
 from tracker.cli.render import Sheet
-from tracker.domain.errors import UsageError, spoken
+from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import Setting
 from tracker.register.finding import silence
 from tracker.register.lines import moment_shape
@@ -74,10 +75,12 @@ def list_meetings(view: View) -> None:
     """
     plan = view.plan()
     answer: BoardShape = {**moment_shape(plan), "meetings": meeting_shapes(plan)}
-    seen = [known["when"] for known in answer["meetings"]]
-    rows = list(zip(map(spoken, plan.meetings), seen, strict=True))
+    rows = [
+        (known["day"], f"{date.fromisoformat(known['day']):%A}", known["when"])
+        for known in answer["meetings"]
+    ]
     remarks = () if rows else ("No meeting is fixed: tracker board add DATE",)
-    show_list(view, plan, Sheet(("meeting", "when"), rows), answer, "meetings", *remarks)
+    show_list(view, plan, Sheet(("meeting", "weekday", "when"), rows), answer, "meetings", *remarks)
 
 
 @board.command("add")

@@ -105,7 +105,7 @@ def cli(ctx: click.Context, /, **given: str | bool | None) -> None:
     ctx.obj = Session(**given)  # type: ignore[arg-type]
     ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
-        from tracker.cli.plan import overview
+        from tracker.cli.overview import overview
 
         overview(ctx.obj)
 
@@ -123,6 +123,8 @@ def run(words: list[str]) -> int:
     except click.exceptions.Exit as left:
         return left.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the sentence begins a line of its own, after the ^C
         return _end("Stopped; nothing was recorded.", 1)
     except click.UsageError as error:
         hint = "" if error.ctx is None else f" See {error.ctx.command_path} --help."

@@ -53,7 +53,7 @@ def history(view: View, ref: str | None, *, by_record: bool) -> None:
         tracker history --by-record --json
     """
     plan = view.plan()
-    quiet = silence(plan, view.session.tracker())
+    quiet = silence(plan, view.session.tracker().record)
     reference = None if ref is None or quiet else resolve_ref(plan, ref)
     entries = [] if quiet else history_of(plan, reference, by_record=by_record)
     answer: HistoryShape = {**moment_shape(plan), "entries": entries}
@@ -88,7 +88,7 @@ def diff(
     """
     view = View(session, None, known_at, form)
     before, after = _two(session, start, end, known_at)
-    quiet = silence(after, session.tracker())
+    quiet = silence(after, session.tracker().record)
     reference = None if ref is None or quiet else resolve_ref(after, ref)
     changes, learned = what_changed(before, after, reference)
     answer: DiffShape = {
@@ -173,7 +173,7 @@ def _day(session: Session, typed: str) -> date:
 
 
 _CHANGED = "Changed"
-_LEARNED = "Learned since: it had happened by the first day, and was not known then"
+_LEARNED = "Learned since: what the first day did not know of itself"
 
 
 def _changed(changes: Sequence[ChangeShape]) -> Sheet:

@@ -1,8 +1,7 @@
-"""Who may own and do things, and of which services the plan is; all four groups of such lists."""
+"""Parties with their roles, and services; here stand the four groups of what a plan is kept by."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,7 @@ import click
 from tracker.cli.board import Listed, board, settings, show_list
 from tracker.cli.options import Choice, View, changing, pass_session, reading
 from tracker.cli.render import Sheet
-from tracker.domain.errors import UsageError, day
+from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import PartyKind, Role
 from tracker.register.lines import moment_shape
 from tracker.register.standing import people_shapes, service_shapes
@@ -212,13 +211,9 @@ def merge_service(
 
 
 def _held(role: HeldShape) -> str:
-    until = "" if role["until"] is None else f" until {_day(role['until'])}"
-    return f"{role['role']} since {_day(role['since'])}{until}"
+    until = "" if role["until"] is None else f" until {role['until']}"
+    return f"{role['role']} since {role['since']}{until}"
 
 
 def _before(service: ServiceShape) -> str:
-    return "; ".join(f"{was['name']} (from {_day(was['since'])})" for was in service["names"][:-1])
-
-
-def _day(iso: str) -> str:
-    return day(date.fromisoformat(iso))
+    return "; ".join(f"{was['name']} (from {was['since']})" for was in service["names"][:-1])

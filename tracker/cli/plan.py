@@ -1,4 +1,4 @@
-"""Reading the plan: what needs attention, the list, one item whole."""
+"""Reading the plan: the list, and one item whole."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from tracker.cli.filters import Wanted, filtered
-from tracker.cli.options import View, demonstration, heading_of, reading
-from tracker.cli.render import Sheet, one_line
+from tracker.cli.options import View, reading
+from tracker.cli.overview import counted
+from tracker.cli.render import Sheet
 from tracker.cli.whole import action_sheets, item_sheets
-from tracker.domain.errors import NotFoundError, spoken
-from tracker.domain.vocabulary import Rag, Status
+from tracker.domain.errors import NotFoundError
 from tracker.register.detail import item_detail
 from tracker.register.finding import resolve_ref, silence
 from tracker.register.history import history_of
@@ -20,70 +20,8 @@ from tracker.register.lines import action_shape, item_shape, moment_shape
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tracker.cli.session import Session
     from tracker.register.plan import Plan
     from tracker.register.shapes import ItemShape
-
-
-def overview(session: Session) -> None:
-    """Show what needs attention in this ledger, or how to start where there is none."""
-    try:
-        session.path()
-    except NotFoundError:
-        click.echo(
-            "There is no ledger here yet.\n\n"
-            "See what this is for, in a minute:  tracker tour\n"
-            "Begin one for your service:         tracker init\n"
-            "Every command:                      tracker --help"
-        )
-        return
-    plan = session.plan(session.moment(None, None))
-    items = list(plan.items.values())
-    for line in (*heading_of(plan), *demonstration(session)):
-        click.echo(line)
-    click.echo("")
-    services = ", ".join(known.name for known in plan.services.values())
-    click.echo(
-        one_line(
-            f"{services}: {_count(len(plan.inspections), 'report')}, {_count(len(items), 'item')}"
-        )
-    )
-    if not items:
-        click.echo("Bring in a report:  tracker import FACTS.toml")
-        return
-    ratings = [plan.rating(item).rag for item in items]
-    counts = ", ".join(
-        f"{ratings.count(rag)} {rag if rag is not Rag.NONE else 'not rated'}"
-        for rag in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.BLUE, Rag.NONE)
-        if rag in ratings
-    )
-    click.echo(f"Rating of progress: {counts}")
-    for count, what, command in _waiting(plan):
-        if count:
-            click.echo(f"{count} {what}:  {command}")
-    today = plan.moment.today
-    ahead = [meeting for meeting in plan.meetings if meeting >= today]
-    click.echo(
-        f"Next board: {spoken(ahead[0])}" if ahead else "No board is fixed:  tracker board add DATE"
-    )
-
-
-def _waiting(plan: Plan) -> list[tuple[int, str, str]]:
-    items = list(plan.items.values())
-    actions = [action for item in items for action in item.actions.values()]
-    answers = sum(plan.status(item) is Status.AWAITING_RESPONSE for item in items)
-    late = sum(action.days_late_first(plan.as_of) > 0 for action in actions)
-    asked = sum(action.asked is not None for action in actions)
-    proposed = sum(item.proposal is not None for item in items)
-    return [
-        (answers, "awaiting response", "tracker list --status awaiting-response"),
-        (late, "late against the first date", "tracker late"),
-        (asked + proposed, "awaiting somebody's agreement", "tracker decisions"),
-    ]
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 @click.command("list")
@@ -111,12 +49,12 @@ def list_(view: View, wanted: Wanted) -> None:
 
 
 def _remarks(view: View, plan: Plan, shown: Sequence[ItemShape]) -> list[str]:
-    quiet = silence(plan, view.session.tracker())
+    quiet = silence(plan, view.session.tracker().record)
     if quiet is not None:
         return [quiet]
     if not shown:
         return ["No item fits."]
-    return [f"{_count(len(shown), 'item')}. The rule of the rating: tracker settings."]
+    return [f"{counted(len(shown), 'item')}. The rule of the rating: tracker settings."]
 
 
 def _lines(shown: Sequence[ItemShape]) -> Sheet:
@@ -221,7 +159,7 @@ def show(view: View, ref: str) -> None:
     reference = resolve_ref(plan, ref)
     item = plan.items.get(reference.item)
     if item is None:
-        quiet = silence(plan, view.session.tracker())
+        quiet = silence(plan, view.session.tracker().record)
         answer = {**moment_shape(plan), "ref": reference.item}
         nothing = quiet or f"{reference.item} was not in the plan on that day."
         view.show(plan, [], answer=answer, remarks=[nothing])

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.render import one_line
+from tracker.domain import board, settings
 from tracker.domain import events as e
 from tracker.domain.errors import spoken
+from tracker.domain.parties import PARTY
 from tracker.register.effect import Effects
 from tracker.register.sentences import place, told
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from tracker.application import Receipt, Tracker
     from tracker.domain.moment import Entry
     from tracker.register.plan import Plan
+
+ALONE = (board.STREAM, settings.STREAM, "ledger")
+"""Streams there is one of, so that their entries need not say what they are about."""
 
 SINGLY = 6
 """Entries that are told one by one; of more, the first is told and the others are counted."""
@@ -50,12 +55,22 @@ def _number(receipt: Receipt, entry: Entry) -> str:
 
 
 def _what(plan: Plan, entry: Entry) -> str:
-    what = f"{place(entry.stream, entry.event)} {told(entry.event, plan.people.name)}"
+    what = f"{_about(plan, entry)} {told(entry.event, plan.people.name)}".strip()
     if isinstance(entry.event, e.Mending | e.Erasing):
         return what
     verb = "takes" if entry.effective_on > plan.moment.today else "took"
     printed = Effects(plan).printed(entry)
     return f"{what.rstrip('.')}; {verb} effect {printed or spoken(entry.effective_on)}"
+
+
+def _about(plan: Plan, entry: Entry) -> str:
+    """What an entry is about, by the name a person knows; nothing where the entry says it."""
+    stream, event = entry.stream, entry.event
+    if stream in ALONE or isinstance(event, e.PartyAdded):
+        return ""
+    if stream.startswith(PARTY):
+        return plan.people.name(stream.removeprefix(PARTY))
+    return place(stream, event)
 
 
 def _way_back(entries: tuple[Entry, ...]) -> str:

@@ -109,7 +109,6 @@ def _begin(place: str, names: dict[str, str], on: date | None) -> tuple[Receipt,
 
 
 def _told(place: str, names: dict[str, str], receipt: Receipt, head: str) -> list[str]:
-
     found = os.environ.get("TRACKER_LEDGER") or FILE
     elsewhere = "" if place == found else f"--ledger {_quoted(place)} "
     command = f"tracker {elsewhere}--by {_quoted(names['manager'])}"

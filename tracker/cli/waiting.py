@@ -53,13 +53,14 @@ def late(view: View, wanted: Wanted) -> None:
     owner = (wanted.owner or "").casefold()
     found = [row for row in overdue(plan, wanted.refs(plan)) if owner in row["owner"].casefold()]
     answer: LatenessShape = {**moment_shape(plan), "actions": found}
-    nothing = f"No action is late on {day(plan.as_of)}."
+    others = overdue(plan, plan.items)
+    nothing = f"No action {'that fits ' if others else ''}is late on {day(plan.as_of)}."
     view.show(
         plan,
         filled(view, every_field(LATE, found) if view.form in FILES else _late(found)),
         answer=answer,
         records="actions",
-        remarks=[] if found else [silence(plan, view.session.tracker()) or nothing],
+        remarks=[] if found else [silence(plan, view.session.tracker().record) or nothing],
     )
 
 
@@ -80,13 +81,16 @@ def decisions(view: View, wanted: Wanted) -> None:
     plan = view.plan()
     found = awaited(plan, wanted.refs(plan))
     answer: DecisionsShape = {**moment_shape(plan), "decisions": found}
-    nothing = f"Nothing awaits anybody's agreement on {day(plan.as_of)}."
+    others = awaited(plan, plan.items)
+    nothing = (
+        f"Nothing {'that fits ' if others else ''}awaits anybody's agreement on {day(plan.as_of)}."
+    )
     view.show(
         plan,
         filled(view, every_field(DECISION, found) if view.form in FILES else _decisions(found)),
         answer=answer,
         records="decisions",
-        remarks=[] if found else [silence(plan, view.session.tracker()) or nothing],
+        remarks=[] if found else [silence(plan, view.session.tracker().record) or nothing],
     )
 
 
@@ -117,6 +121,7 @@ def _decisions(found: Sequence[DecisionShape]) -> Sheet:
     rows = [
         (
             row["ref"],
+            row["what"],
             _asked(row),
             row["asked_by"],
             f"{row['since']}, {_days(row['days_waiting']) or 'today'}",
@@ -126,8 +131,8 @@ def _decisions(found: Sequence[DecisionShape]) -> Sheet:
         )
         for row in found
     ]
-    columns = ("ref", "asked", "by", "since", "why", "missing", "may decide")
-    widths = {"asked": 30, "by": 20, "why": 40, "missing": 30, "may decide": 20}
+    columns = ("ref", "what", "asked", "by", "since", "why", "missing", "may decide")
+    widths = {"what": 40, "asked": 30, "by": 20, "why": 40, "missing": 30, "may decide": 20}
     return Sheet(columns, rows, widths=widths)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.render import Sheet
+from tracker.register.history import marked
 from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _history(told: Sequence[EntryShape]) -> Sheet:
     return _sheet(
         "History",
         ("took effect", "entry", "by", "what"),
-        ((x["took_effect_text"], f"#{x['position']}", x["by"], x["what"]) for x in told),
+        ((x["took_effect_text"], f"#{x['position']}", x["by"], marked(x)) for x in told),
     )
 
 

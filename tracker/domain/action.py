@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import PartyId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateChange:
     """Another due date: asked for, and perhaps agreed. `on` is the day it was agreed."""
 
@@ -27,7 +27,7 @@ class DateChange:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Action:
     """A step towards an item. `first_due` is the date first promised and is never lost.
 
@@ -44,6 +44,7 @@ class Action:
     assigned_on: date
     assigned_at: int
     touched: date
+    started: bool = False
     percent: int | None = None
     completed_on: date | None = None
     withdrawn_on: date | None = None
@@ -63,7 +64,7 @@ class Action:
             return ActionStatus.WITHDRAWN
         if self.completed_on is not None:
             return ActionStatus.COMPLETE
-        return ActionStatus.NOT_STARTED if self.percent is None else ActionStatus.IN_PROGRESS
+        return ActionStatus.IN_PROGRESS if self.started else ActionStatus.NOT_STARTED
 
     @property
     def done_percent(self) -> int:

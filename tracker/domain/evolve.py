@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
@@ -20,6 +19,7 @@ from tracker.domain.item import (
     View,
 )
 from tracker.domain.recommendation import subject
+from tracker.domain.values import changed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,10 +37,10 @@ def evolve(item: Recommendation, step: Standing) -> Recommendation:
     sentence = contradiction(item, event, on)
     if sentence is not None:
         conflict = Conflict(step.position, on, sentence)
-        return replace(item, conflicts=(*item.conflicts, conflict))
+        return changed(item, conflicts=(*item.conflicts, conflict))
     said = {**item.said, subject(event): (on, event)}
     touched = max(on, item.touched or on)
-    return replace(_applied(item, event, step), touched=touched, said=said)
+    return changed(_applied(item, event, step), touched=touched, said=said)
 
 
 def _by(step: Standing, event: e.Decision) -> PartyId:
@@ -54,7 +54,7 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             return item
         case e.ResponseGiven(response=response, part=part, why=why, minuted=minuted):
             answer = Answer(response, on, _by(step, event), part, why, minuted)
-            return replace(item, answer=answer)
+            return changed(item, answer=answer)
         case e.ActionAssigned():
             return _with(item, _assigned(event, step))
         case (
@@ -68,18 +68,18 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             | e.DateChangeRefused(action=number)
         ):
             action = _action_after(item.actions[number], event, step)
-            return _with(item, replace(action, touched=on))
+            return _with(item, changed(action, touched=on))
         case e.OutcomeStated(outcome=number, action=action_number, what=what, measure=measure):
             outcome = Outcome(number, what, action_number, measure)
             return _touching(
-                replace(item, outcomes={**item.outcomes, number: outcome}), outcome, on
+                changed(item, outcomes={**item.outcomes, number: outcome}), outcome, on
             )
         case e.MeasureRead(outcome=number, value=value):
             outcome = item.outcomes[number]
             readings = (*outcome.readings, Reading(on, value, step.position))
-            outcome = replace(outcome, readings=readings)
+            outcome = changed(outcome, readings=readings)
             return _touching(
-                replace(item, outcomes={**item.outcomes, number: outcome}), outcome, on
+                changed(item, outcomes={**item.outcomes, number: outcome}), outcome, on
             )
         case e.EvidenceFiled(evidence=number, action=action_number):
             filed = Evidence(
@@ -92,47 +92,47 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
                 event.file,
                 event.sha256,
             )
-            return _touching(replace(item, evidence={**item.evidence, number: filed}), filed, on)
+            return _touching(changed(item, evidence={**item.evidence, number: filed}), filed, on)
         case e.ClosureProposed(closed_as=closed_as, why=why):
-            return replace(item, proposal=Proposal(closed_as, why, step.actor, on))
+            return changed(item, proposal=Proposal(closed_as, why, step.actor, on))
         case e.ClosureAgreed(closed_as=closed_as, minuted=minuted):
             proposed_by = None if item.proposal is None else item.proposal.by
             closure = Closure(closed_as, on, _by(step, event), proposed_by, minuted)
             ended = {
-                n: replace(a, withdrawn_on=on, ended_by_closure=True, asked=None)
+                n: changed(a, withdrawn_on=on, ended_by_closure=True, asked=None)
                 if a.is_open
                 else a
                 for n, a in item.actions.items()
             }
-            return replace(item, closure=closure, proposal=None, actions=ended)
+            return changed(item, closure=closure, proposal=None, actions=ended)
         case e.ClosureRefused():
-            return replace(item, proposal=None)
+            return changed(item, proposal=None)
         case e.RecommendationReopened():
-            return replace(item, closure=None, times_reopened=item.times_reopened + 1)
+            return changed(item, closure=None, times_reopened=item.times_reopened + 1)
         case e.ProgressClaimed(progress=progress, why=why):
-            return replace(item, claims=(*item.claims, View(progress, why, step.actor, on)))
+            return changed(item, claims=(*item.claims, View(progress, why, step.actor, on)))
         case e.ProgressJudged(progress=progress, why=why, minuted=minuted):
             view = View(progress, why, _by(step, event), on, minuted)
-            return replace(item, judgements=(*item.judgements, view))
+            return changed(item, judgements=(*item.judgements, view))
         case e.RecommendationLinked(relation=relation, to=to, action=action_number):
             link = Link(relation, to, action_number)
             links = item.links if link in item.links else (*item.links, link)
-            return _touching(replace(item, links=links), link, on)
+            return _touching(changed(item, links=links), link, on)
         case e.ThemesGiven(themes=themes):
             new = tuple(theme for theme in themes if theme not in item.themes)
-            return replace(item, themes=(*item.themes, *new))
+            return changed(item, themes=(*item.themes, *new))
         case _:
             assert_never(event)
 
 
 def _with(item: Recommendation, action: Action) -> Recommendation:
-    return replace(item, actions={**item.actions, action.number: action})
+    return changed(item, actions={**item.actions, action.number: action})
 
 
 def _touching(item: Recommendation, about: Outcome | Evidence | Link, on: date) -> Recommendation:
     if about.action is None:
         return item
-    return _with(item, replace(item.actions[about.action], touched=on))
+    return _with(item, changed(item.actions[about.action], touched=on))
 
 
 def _assigned(event: e.ActionAssigned, step: Standing) -> Action:
@@ -164,25 +164,27 @@ def _action_after(
     on = step.effective_on
     match event:
         case e.ActionProgressed(percent=percent):
-            return action if percent is None else replace(action, percent=percent)
+            return changed(
+                action, started=True, percent=action.percent if percent is None else percent
+            )
         case e.ActionCompleted():
-            return replace(action, completed_on=on, asked=None)
+            return changed(action, completed_on=on, started=True, asked=None)
         case e.ActionWithdrawn():
-            return replace(action, withdrawn_on=on, asked=None)
+            return changed(action, withdrawn_on=on, asked=None)
         case e.ActionReopened():
-            return replace(action, completed_on=None, withdrawn_on=None, ended_by_closure=False)
+            return changed(action, completed_on=None, withdrawn_on=None, ended_by_closure=False)
         case e.ActionReowned(owner=owner):
-            return replace(action, owner=owner)
+            return changed(action, owner=owner)
         case e.DateChangeAsked(to=to, reason=reason):
             asked = DateChange(action.due, to, reason, step.actor, step.position)
-            return replace(action, asked=asked)
+            return changed(action, asked=asked)
         case e.DateChangeAgreed(to=to):
             if action.asked is None:
-                return replace(action, due=to)
-            agreed = replace(action.asked, to=to, agreed_by=_by(step, event), on=on)
+                return changed(action, due=to)
+            agreed = changed(action.asked, to=to, agreed_by=_by(step, event), on=on)
             changes = (*action.date_changes, agreed)
-            return replace(action, due=to, asked=None, date_changes=changes)
+            return changed(action, due=to, asked=None, date_changes=changes)
         case e.DateChangeRefused():
-            return replace(action, asked=None)
+            return changed(action, asked=None)
         case _:
             assert_never(event)

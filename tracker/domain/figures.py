@@ -1,7 +1,8 @@
 """The figures of an item: dates, lateness, slips, progress and rating, from its actions.
 
 Dates are the latest of its actions not withdrawn, days late the largest of its open actions, slips
-the sum, percent the mean. An action that serves a second item counts under both.
+the sum, percent the mean. Slips of withdrawn actions stay in the sum: withdrawing hides none. An
+action that serves a second item counts under both.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def figures(actions: Sequence[Counted], as_of: date) -> Figures:
         due=max((a.due for a in carried), default=None),
         days_late_first=max((a.days_late_first(as_of) for a in carried), default=0),
         days_late=max((a.days_late(as_of) for a in carried), default=0),
-        slips=sum(len(a.slips) for a in carried),
+        slips=sum(len(a.slips) for _, a in actions),
         percent=_mean([a.done_percent for a in carried]),
         actions_total=len(carried),
         actions_complete=sum(a.status is ActionStatus.COMPLETE for a in carried),

@@ -53,7 +53,7 @@ class Reading:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What should be better, and how it is counted, if it is."""
 

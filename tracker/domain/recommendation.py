@@ -78,7 +78,7 @@ class Voice:
         return {self.typed_by, self.decider}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recommendation:
     """What has to be carried out, with everything that stands about it on a day.
 

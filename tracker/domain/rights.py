@@ -24,6 +24,18 @@ _SHARED = frozenset({Verb.ASSIGN, Verb.REOWN, Verb.PEOPLE, Verb.BOARD, Verb.SETT
 OWNERS = frozenset({Verb.LOG, Verb.MEASURE, Verb.EVIDENCE, Verb.COMPLETE, Verb.REDATE})
 """What the owner of an action may do about it without holding any role."""
 
+_DOES: dict[Verb, str] = {
+    Verb.PEOPLE: "say who is known and holds a role",
+    Verb.SERVICES: "name and merge services",
+    Verb.BOARD: "fix the board's days",
+    Verb.SETTINGS: "agree the numbers of the rules",
+    Verb.OUTCOME: "state an outcome",
+    Verb.MEASURE: "read a measure",
+    Verb.EVIDENCE: "file evidence",
+    Verb.THEME: "give themes",
+}
+"""What a person does with a verb that is no verb by itself."""
+
 _VERBS: dict[type[e.AnyEvent], Verb] = {
     e.LedgerBegun: Verb.BEGIN,
     e.PartyAdded: Verb.PEOPLE,
@@ -100,7 +112,8 @@ def check_right(
         return
     holders = listed(f"the {role}" for role in Role if role in allowed)
     owning = ", or who owns the action," if verb in OWNERS else ""
-    raise RightError(f"Only {holders}{owning} may {verb.typed}; {_described(person, today)}.")
+    does = _DOES.get(verb, verb.typed)
+    raise RightError(f"Only {holders}{owning} may {does}; {_described(person, today)}.")
 
 
 def _described(person: Party, today: date) -> str:

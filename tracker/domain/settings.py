@@ -9,15 +9,17 @@ from tracker.domain.errors import RuleError
 from tracker.domain.events import SettingAgreed
 from tracker.domain.moment import happened
 from tracker.domain.rag import Numbers
+from tracker.domain.vocabulary import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from tracker.domain.moment import Entry
-    from tracker.domain.vocabulary import Setting
 
 STREAM = "settings"
+
+WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def agree_setting(now: Settings, setting: Setting, value: int | None) -> list[Se
     name = setting.value.replace(" ", "_")
     if value is None and name not in LIMITS:
         raise RuleError(f"{setting.typed} needs a number.")
+    if value is not None and setting is Setting.HALF_DONE_PERCENT and value > WHOLE:
+        raise RuleError(f"{setting.typed} is a percentage: 0 to {WHOLE}.")
     if getattr(now, name) == value:
         return []
     return [SettingAgreed(setting=setting, value=value)]

@@ -74,6 +74,10 @@ class ServiceNamed(Part):
     name: Title
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years a report may be of: those in which any other date may be typed."""
+
+
 class Published(Part):
     """The date of publication, as printed and as precisely; `stated` is a day not printed."""
 
@@ -85,6 +89,10 @@ class Published(Part):
     def _consistent(self) -> Self:
         if self.iso and self.text and not _says(self.text, self.iso):
             raise fault(f"{self.iso} is not what the text {self.text!r} says", "iso")
+        if self.iso and not FIRST_YEAR <= int(self.iso[:4]) <= LAST_YEAR:
+            raise fault(f"{self.iso} is not between {FIRST_YEAR} and {LAST_YEAR}", "iso")
+        if self.stated and not FIRST_YEAR <= self.stated.year <= LAST_YEAR:
+            raise fault(f"{self.stated} is not between {FIRST_YEAR} and {LAST_YEAR}", "stated")
         if self.stated and not self.allows(self.stated):
             raise fault(f"{self.stated} is not in {self.iso}, which is printed", "stated")
         return self

@@ -36,6 +36,9 @@ UPCASTERS: Upcasters = {}
 One line each: `"note-made.v1": ("note-made.v2", note_made_v2)`. A line is never removed.
 """
 
+_FAULTS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What reading, and bringing up to date, may meet in a row that somebody has damaged."""
+
 
 class EntryMapper(Mapper[str]):
     """Events to rows and rows to entries, without the library's topics, cipher and compressor."""
@@ -83,14 +86,13 @@ class EntryMapper(Mapper[str]):
             )
         except ValidationError as error:
             raise DamagedEntryError(row.position, _first(error)) from None
-        except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
+        except _FAULTS as error:
             raise DamagedEntryError(row.position, str(error)) from error
 
     def _event(self, row: LedgerRow) -> AnyEvent:
         topic, state = _string(row.topic, "type"), _bytes(row.state)
         if any(old.encode() in state for old in self._upcasters):
-            fields = self._up_to_date(json.loads(state))
-            topic, state = _string(fields["type"], "type"), json.dumps(fields).encode()
+            topic, state = self._brought_up_to_date(topic, state)
         if topic not in CATALOGUE:
             raise UnknownEventError(topic, row.position)
         texts = [text for text in row.texts if text.n != 0]
@@ -100,6 +102,14 @@ class EntryMapper(Mapper[str]):
             msg = "a text lies beside it that it does not name"
             raise ValueError(msg)
         return event
+
+    def _brought_up_to_date(self, topic: str, state: bytes) -> tuple[str, bytes]:
+        fields = json.loads(state)
+        if fields["type"] != topic:
+            msg = "it is stored under the name of another type"
+            raise ValueError(msg)
+        fields = self._up_to_date(fields)
+        return fields["type"], json.dumps(fields).encode()
 
     def _up_to_date(self, fields: State) -> State:
         """Return the fields of an event, and of an event inside it, as today's classes say them."""

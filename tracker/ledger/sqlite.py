@@ -12,6 +12,8 @@ import sqlite3
 import stat
 from contextlib import closing, contextmanager, suppress
 from enum import Enum, auto
+from functools import partial
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, RefusedError, TrackerError, UnknownOutcomeError
@@ -19,11 +21,14 @@ from tracker.ledger import faults, schema
 from tracker.ledger.library import SQLiteCursor, SQLiteDatastore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 BUSY_MS = 10_000
 """Milliseconds to wait for somebody else's unit of work to end."""
+
+ASK_AGAIN = 0.002
+"""Seconds after which to ask again for a ledger that somebody else holds."""
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first version with strict tables."""
@@ -173,6 +178,7 @@ class Ledgerfile(SQLiteDatastore):
         self.single_row_tracking = False
         self.originator_id_type = "text"
         self.path = path
+        self.busy_ms = busy_ms
         self.connection = connect(path, busy_ms=busy_ms)
         self.ledger: str
         (self.ledger,) = self.connection.execute("SELECT id FROM ledger").fetchone()
@@ -200,7 +206,7 @@ class Ledgerfile(SQLiteDatastore):
                 self._torn = True
                 raise
             return
-        with faults.translated(self.path), self._during(_Doing.RECORDING, "BEGIN IMMEDIATE"):
+        with faults.translated(self.path), self._during(_Doing.RECORDING, self._hold):
             yield
             if self._torn:
                 raise faults.MisuseError("A part of this command failed; nothing was recorded.")
@@ -212,20 +218,40 @@ class Ledgerfile(SQLiteDatastore):
         if self._doing is not _Doing.NOTHING:
             yield
             return
-        with faults.translated(self.path), self._during(_Doing.READING, "BEGIN"):
+        begin = partial(self.connection.execute, "BEGIN")
+        with faults.translated(self.path), self._during(_Doing.READING, begin):
             yield
 
     @contextmanager
-    def _during(self, doing: _Doing, begin: str) -> Iterator[None]:
+    def _during(self, doing: _Doing, begin: Callable[[], object]) -> Iterator[None]:
         self.saving, self._torn = None, False
         try:
-            self.connection.execute(begin)
+            begin()
             self._doing = doing
             yield
         finally:
             self._doing = _Doing.NOTHING
             with suppress(sqlite3.Error):
                 self.connection.rollback()
+
+    def _hold(self) -> None:
+        """Begin to record; ask often, for SQLite's own waiting lets the quickest win every time."""
+        give_up = monotonic() + self.busy_ms / 1000
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while not self._held(last_try=monotonic() >= give_up):
+                sleep(ASK_AGAIN)
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {self.busy_ms}")
+
+    def _held(self, *, last_try: bool) -> bool:
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if last_try or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
 
     def _commit(self) -> None:
         try:
@@ -239,7 +265,7 @@ class Ledgerfile(SQLiteDatastore):
         """Look on a new connection whether the save is there; if so, it was recorded."""
         self.connection.close()
         try:
-            self.connection = connect(self.path)
+            self.connection = connect(self.path, busy_ms=self.busy_ms)
             found = self.connection.execute("SELECT 1 FROM saves WHERE command_id = ?", (command,))
             recorded = found.fetchone() is not None
         except (sqlite3.Error, TrackerError) as cause:

@@ -6,7 +6,7 @@ the same thing for ever. What was taken back, or takes effect later, is found al
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tracker.domain.errors import NotFoundError, day, listed
 from tracker.domain.events import ActionAssigned, EntryCorrected
@@ -14,20 +14,13 @@ from tracker.domain.moment import london_day, standing
 from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import InspectionId, ItemRef
+from tracker.register.effect import Effects
 from tracker.register.plan import INSPECTION
 
 if TYPE_CHECKING:
+    from tracker.domain.moment import Standing
     from tracker.ledger.record import Record
     from tracker.register.plan import Plan
-
-
-class Keeper(Protocol):
-    """Whoever keeps the record that a plan was folded from."""
-
-    @property
-    def record(self) -> Record:
-        """The record, whole."""
-        ...
 
 
 def resolve_ref(plan: Plan, typed: str) -> Reference:
@@ -60,25 +53,32 @@ def resolve_inspection_id(plan: Plan, typed: str) -> InspectionId:
     return resolve_inspection(typed.strip().lower(), known)
 
 
-def silence(plan: Plan, keeper: Keeper) -> str | None:
+def silence(plan: Plan, record: Record) -> str | None:
     """Return the sentence to print where the moment lies before everything, null elsewhere.
 
-    The keeper's record knows when the ledger began, which a plan of an earlier moment does not.
+    The record knows when the ledger began, which a plan of an earlier moment does not.
     """
     if not plan.streams:
-        first = next(iter(keeper.record.entries(upto=1)), None)
+        first = next(iter(record.entries(upto=1)), None)
         if first is None:
             return "Nothing is recorded in this ledger yet."
         began = day(london_day(first.recorded_at))
         return f"This ledger began on {began}; nothing was recorded by then."
-    days = (step.effective_on for entries in plan.streams.values() for step in standing(entries))
-    first_day = min(days, default=None)
-    if first_day is None or first_day <= plan.as_of:
-        return None
-    return (
-        f"Nothing had happened by {day(plan.as_of)}; "
-        f"the first entry takes effect on {day(first_day)}."
-    )
+    firsts: list[Standing] = []
+    for entries in plan.streams.values():
+        steps = standing(entries)
+        if steps and steps[0].effective_on <= plan.as_of:
+            return None
+        firsts += steps[:1]
+    first_step = min(firsts, key=lambda step: (step.effective_on, step.position))
+    when = _when(plan, first_step)
+    return f"Nothing had happened by {day(plan.as_of)}; the first entry takes effect {when}."
+
+
+def _when(plan: Plan, step: Standing) -> str:
+    moved = step.effective_on != step.entry.effective_on
+    printed = None if moved else Effects(plan).printed(step.entry)
+    return f"on {day(step.effective_on)}" if printed is None else f"in {printed}"
 
 
 def _items(plan: Plan, inspection: InspectionId) -> list[ItemRef]:

@@ -204,3 +204,26 @@ class ReportShape(_ReportShape):
 
 class InspectionShape(MomentShape, ReportShape):
     """The answer of `tracker inspection ID --json`."""
+
+
+class ProposedItemShape(TypedDict):
+    """An item a report asks for, before it has a reference in the plan."""
+
+    number: str
+    kind: str
+    standard: str | None
+    addressee: str | None
+    text: str
+
+
+class ProposalShape(_ReportShape):
+    """The answer of `tracker import FILE --dry-run --json`; several files give a list of them."""
+
+    inspectorate: str
+    kind: str
+    fieldwork: FieldworkShape
+    standards: list[StandardShape]
+    case_figures: list[CaseFigureShape]
+    samples: list[SampleShape]
+    items: list[ProposedItemShape]
+    warnings: list[str]

@@ -57,7 +57,7 @@ def _told(event: e.AnyEvent, name: Name) -> str:
         case e.SettingAgreed():
             return f"{event.setting.typed} is {'no limit' if event.value is None else event.value}"
         case e.InspectionPublished():
-            return f"published: {event.title} ({event.published.text or event.published.iso})"
+            return f"published: {event.title} ({_when(event.published)})"
         case _:
             return _told_of_item(event, name)
 
@@ -125,6 +125,13 @@ def _told_of_item(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> str
             return f"erased the texts of #{event.entry}: {event.reason}"
         case _:
             assert_never(event)
+
+
+def _when(published: e.PrintedDate) -> str:
+    printed = published.text or published.iso
+    if printed is not None:
+        return str(printed)
+    return "no date printed" if published.stated is None else f"{day(published.stated)}, stated"
 
 
 def _because(why: str | Erased | None) -> str:

@@ -238,3 +238,21 @@ class HistoryShape(MomentShape):
     """The answer of `tracker history --json`."""
 
     entries: list[EntryShape]
+
+
+class ShowShape(MomentShape, DetailShape):
+    """The answer of `tracker show REF --json` for an item."""
+
+    history: list[EntryShape]
+
+
+class ShowActionShape(MomentShape, ActionShape):
+    """The answer of `tracker show REF/N --json` for an action."""
+
+    history: list[EntryShape]
+
+
+class HeadShape(MomentShape):
+    """The answer of `tracker head --json`: `ledger` is the ledger's own id."""
+
+    ledger: str

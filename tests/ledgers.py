@@ -1,0 +1,93 @@
+"""Ledgers for tests: a clock that ticks, salts that are counted, one usual note.
+
+Two ledgers made here by the same steps are the same to the last digit of their heads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from tracker.domain.events import ErasureAsked, NoteMade, TextErased
+from tracker.domain.vocabulary import ErasureReason
+from tracker.ledger.envelope import NewEntry
+from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+    from tracker.domain.moment import Entry
+
+LEDGER: Final = "3f2a0c1e-5b7d-4e8f-9a01-23456789abcd"
+START: Final = datetime(2026, 3, 31, 16, 2, 11, 123456, tzinfo=UTC)
+BOARD: Final = date(2026, 3, 31)
+ITEM: Final = "item/elmshire-2025/2"
+SECOND: Final = timedelta(seconds=1)
+TEXT: Final = "Spoke with the head teacher"
+LOGIN: Final = "clerk@desk"
+
+
+class Clock:
+    """Tells the next second each time it is asked; `now` is what it tells next."""
+
+    def __init__(self, now: datetime = START) -> None:
+        """Set the clock."""
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Tell the instant and tick."""
+        told, self.now = self.now, self.now + SECOND
+        return told
+
+
+def counted_salts() -> Callable[[], bytes]:
+    """Return salts that are the same in every run."""
+    numbers = count()
+    return lambda: hashlib.sha256(b"salt %d" % next(numbers)).digest()
+
+
+def made(path: Path, clock: Callable[[], datetime] | None = None) -> Record:
+    """Make a ledger and open it."""
+    salts = counted_salts()
+    return Record.create(path, clock=clock or Clock(), salts=salts, login=LOGIN, ledger_id=LEDGER)
+
+
+def note(text: str = TEXT, stream: str = ITEM) -> NewEntry:
+    """Return a note to record, of the day of the board."""
+    return NewEntry(stream, BOARD, NoteMade(note=text))
+
+
+def recorded(record: Record, *new: NewEntry, command: str, actor: str = "p1") -> list[Entry]:
+    """Record entries in a unit of work of their own."""
+    with record.unit():
+        return record.append(new, actor=actor, command_id=command)
+
+
+def asked(record: Record, position: int, command: str) -> Entry:
+    """Ask for the texts of an entry to be erased, as the application does."""
+    event = ErasureAsked(entry=position, reason=ErasureReason.NAMES_A_CHILD)
+    with record.unit():
+        (entry,) = record.append([NewEntry(ITEM, BOARD, event)], actor="p2", command_id=command)
+        record.hide([position], entry.position)
+    return entry
+
+
+def confirmed(record: Record, position: int, command: str) -> Entry:
+    """Confirm that the texts of an entry are erased, as the application does."""
+    event = TextErased(entry=position, reason=ErasureReason.NAMES_A_CHILD)
+    with record.unit():
+        (entry,) = record.append([NewEntry(ITEM, BOARD, event)], actor="p3", command_id=command)
+        record.erase([position], entry.position)
+    return entry
+
+
+def ask(path: Path, statement: str, *values: object) -> list[Any]:
+    """Run a statement on a ledger's file, past the record, and return what it finds."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        return connection.execute(statement, values).fetchall()

@@ -1,0 +1,105 @@
+"""What waits, at the desk: actions that are late, and decisions nobody has taken."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import june
+import pytest
+from desk import Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the ledger of the plan begun in June."""
+    return june.play(tmp_path_factory.mktemp("story"))
+
+
+@pytest.fixture
+def desk(
+    story: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Desk:
+    """Return a desk with that ledger, on 3 July."""
+    shutil.copy(story, tmp_path)
+    return Desk(tmp_path, monkeypatch, capsys)
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a table, with one space between columns."""
+    return [re.sub(" +", " ", line).strip() for line in text.splitlines()]
+
+
+def test_what_is_late_is_listed_by_both_dates(desk: Desk) -> None:
+    """With its owner, its slips and how much is done."""
+    said = desk.says("late", "--owner", "reed")
+
+    assert (said.code, lines(said.answer)[2:]) == (
+        0,
+        [
+            (
+                "elmshire-2023/1/1 Sam Reed 2023-06-30 2023-06-30 3 days 3 days 0 50% in progress "
+                "Write the papers"
+            )
+        ],
+    )
+
+
+def test_nothing_late_is_said_in_a_sentence(desk: Desk) -> None:
+    """And another one where what is late is not what was asked for."""
+    early, other = desk.says("late", "--as-of", "board"), desk.says("late", "--owner", "Okafor")
+
+    assert early.answer == "No action is late on 12 June 2023.\n"
+    assert other.answer == "No action that fits is late on 3 July 2023.\n"
+
+
+def test_what_is_late_and_what_waits_are_contracts_too(desk: Desk) -> None:
+    """Each an object with what it is true of and its list."""
+    late, decisions = desk.says("late", "--json").json, desk.says("decisions", "--json").json
+
+    assert list(late) == ["as_of", "known_at", "position", "head", "actions"]
+    assert list(decisions) == ["as_of", "known_at", "position", "head", "decisions"]
+    assert [len(late["actions"]), len(decisions["decisions"])] == [1, 1]
+
+
+def test_what_awaits_agreement_is_listed_with_who_may_decide(desk: Desk) -> None:
+    """A date change with both dates; a closure with what it misses."""
+    desk.manager("complete", june.ACTION)
+    desk.manager("propose", june.REF, "implemented", "-m", "All written")
+
+    said = desk.says("decisions")
+
+    assert lines(said.answer)[2:] == [
+        (
+            "elmshire-2023/1 review the board and its papers to close as implemented Sam Reed "
+            "2023-07-03, today All written no evidence is filed Dana Okafor"
+        ),
+    ]
+
+
+def test_another_date_asked_for_is_listed_from_when_to_when(desk: Desk) -> None:
+    """And how long it has waited."""
+    said = desk.says("decisions")
+
+    assert lines(said.answer)[2:] == [
+        (
+            "elmshire-2023/1/1 Write the papers from 2023-06-30 to 2023-07-31 Sam Reed "
+            "2023-06-30, 3 days Staff left Dana Okafor"
+        ),
+    ]
+
+
+def test_nothing_waiting_is_said_in_a_sentence(desk: Desk) -> None:
+    """And another one where what waits is not what was asked for."""
+    early = desk.says("decisions", "--as-of", "2023-06-29")
+    other = desk.says("decisions", "--status", "closed")
+
+    assert early.answer == "Nothing awaits anybody's agreement on 29 June 2023.\n"
+    assert other.answer == "Nothing that fits awaits anybody's agreement on 3 July 2023.\n"

@@ -1,0 +1,324 @@
+"""What an application may ask of a record, and what it gets."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import ledgers
+import pytest
+
+from tracker.domain.errors import (
+    DamagedEntryError,
+    IntegrityError,
+    NotFoundError,
+    RefusedError,
+    UsageError,
+)
+from tracker.domain.events import NoteMade
+from tracker.domain.moment import Entry
+from tracker.domain.vocabulary import PartyId
+from tracker.ledger import machine
+from tracker.ledger import record as record_module
+from tracker.ledger.chain import genesis, row_hash
+from tracker.ledger.envelope import Head
+from tracker.ledger.faults import MisuseError
+from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OTHER = "item/elmshire-2025/3"
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    """Give a ledger of five entries in three saves: 1 and 2, 3, 4 and 5."""
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        ledgers.recorded(record, ledgers.note("one"), ledgers.note("two", OTHER), command="c1")
+        ledgers.recorded(record, ledgers.note("three"), command="c2", actor="p2")
+        ledgers.recorded(record, ledgers.note("four", OTHER), ledgers.note("five"), command="c3")
+        yield record
+
+
+def positions(entries: list[Entry]) -> list[int]:
+    """Return where entries stand."""
+    return [entry.position for entry in entries]
+
+
+def test_what_is_appended_comes_back_as_it_will_be_read(tmp_path: Path) -> None:
+    """The receipt of a command is read from the ledger, not remembered."""
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        entries = ledgers.recorded(record, ledgers.note(), command="c1")
+
+        assert entries == record.entries()
+        assert entries == [
+            Entry(
+                position=1,
+                stream=ledgers.ITEM,
+                effective_on=date(2026, 3, 31),
+                recorded_at=ledgers.START,
+                actor=PartyId("p1"),
+                command="c1",
+                event=NoteMade(note=ledgers.TEXT),
+            )
+        ]
+
+
+def test_a_new_ledger_has_an_id_and_nothing_else(tmp_path: Path) -> None:
+    """Its head is what its first entry will stand on."""
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        assert record.ledger_id == ledgers.LEDGER
+        assert record.path == tmp_path / "tracker.db"
+        assert record.head() == Head(ledgers.LEDGER, 0, genesis(ledgers.LEDGER), None)
+        assert record.last_instant() is None
+        assert record.entries() == []
+        assert record.streams() == []
+        assert record.position_at(datetime(2100, 1, 1, tzinfo=UTC)) == 0
+
+
+def test_two_ledgers_made_alike_have_different_ids(tmp_path: Path) -> None:
+    """Their entries cannot be confused."""
+    with Record.create(tmp_path / "a.db") as a, Record.create(tmp_path / "b.db") as b:
+        assert a.ledger_id != b.ledger_id
+
+
+def test_the_same_story_ends_in_the_same_head(tmp_path: Path) -> None:
+    """With the id, salts and clock given, nothing else goes into a ledger."""
+    heads = []
+    for name in ("a.db", "b.db"):
+        with ledgers.made(tmp_path / name) as record:
+            ledgers.recorded(record, ledgers.note(), ledgers.note("b"), command="c1")
+            ledgers.asked(record, 1, "c2")
+            ledgers.confirmed(record, 1, "c3")
+            heads.append(record.head())
+
+    assert heads[0] == heads[1]
+    assert heads[0].hash == "6d779b849d72e64b1d769d68759efe4f713dee76842e615bf7fdbf6e97a7a193"
+
+
+def test_entries_come_in_order_and_in_part(record: Record) -> None:
+    """After a position, up to another, and never further than the end."""
+    assert positions(record.entries()) == [1, 2, 3, 4, 5]
+    assert positions(record.entries(after=3)) == [4, 5]
+    assert positions(record.entries(after=1, upto=3)) == [2, 3]
+    assert positions(record.entries(upto=99)) == [1, 2, 3, 4, 5]
+    assert positions(record.entries(after=5)) == []
+    assert positions(record.entries(upto=0)) == []
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 100])
+def test_entries_do_not_depend_on_how_many_are_read_at_a_time(
+    record: Record, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    """A page is a matter of memory, never of meaning."""
+    expected = record.entries()
+    monkeypatch.setattr(record_module, "PAGE", page)
+
+    assert record.entries() == expected
+
+
+def test_a_stream_has_its_own_entries_in_order(record: Record) -> None:
+    """And a stream nobody began has none."""
+    assert positions(record.stream(ledgers.ITEM)) == [1, 3, 5]
+    assert positions(record.stream(OTHER)) == [2, 4]
+    assert record.stream("item/nowhere-2025/1") == []
+    assert record.stream(ledgers.ITEM)[0] == record.entries(upto=1)[0]
+
+
+def test_streams_are_found_by_how_they_begin(record: Record) -> None:
+    """In the order in which they began; the beginning is taken as it is typed."""
+    ledgers.recorded(record, ledgers.note("six", "item/a%"), command="c4")
+
+    assert record.streams() == [ledgers.ITEM, OTHER, "item/a%"]
+    assert record.streams("item/elmshire-2025/") == [ledgers.ITEM, OTHER]
+    assert record.streams("item/a%") == ["item/a%"]
+    assert record.streams("item/_") == []
+    assert record.streams("party/") == []
+
+
+def test_a_stream_counts_its_entries_without_a_gap(record: Record) -> None:
+    """Also within one save."""
+    ledgers.recorded(record, ledgers.note(), ledgers.note("x", OTHER), ledgers.note(), command="c4")
+
+    rows = record.rows(upto=99)
+    versions = [row.originator_version for row in rows if row.originator_id == ledgers.ITEM]
+    assert versions == [1, 2, 3, 4, 5]
+
+
+def test_what_one_command_recorded_shares_an_instant_an_actor_and_an_id(record: Record) -> None:
+    """No view ever splits a save."""
+    one, two, three, *_ = record.entries()
+
+    assert (one.recorded_at, one.actor, one.command) == (two.recorded_at, two.actor, two.command)
+    assert three.recorded_at > two.recorded_at
+    assert (three.actor, three.command) == ("p2", "c2")
+
+
+def test_a_command_is_found_by_its_id(record: Record) -> None:
+    """Repeating a command can be answered with what it recorded."""
+    assert positions(record.command("c3")) == [4, 5]
+    assert record.command("c9") == []
+
+
+@pytest.mark.parametrize(
+    ("position", "save"), [(1, (1, 2)), (2, (1, 2)), (3, (3, 3)), (4, (4, 5)), (5, (4, 5))]
+)
+def test_a_position_stands_for_its_whole_save(
+    record: Record, position: int, save: tuple[int, int]
+) -> None:
+    """What was known at an entry was known at all that was recorded with it."""
+    assert record.save_of(position) == save
+
+
+@pytest.mark.parametrize("position", [-1, 0, 6])
+def test_a_position_that_is_not_there_is_not_found(record: Record, position: int) -> None:
+    """Exit code 3, by number."""
+    with pytest.raises(NotFoundError, match=f"no entry #{position} in this ledger"):
+        record.save_of(position)
+    with pytest.raises(NotFoundError, match=f"no entry #{position} in this ledger"):
+        record.row(position)
+
+
+def test_the_head_at_a_position_is_the_head_as_it_was_then(record: Record) -> None:
+    """A head in old minutes can be compared for ever."""
+    hashes = [record.head(position).hash for position in range(6)]
+    before = record.head()
+
+    ledgers.recorded(record, ledgers.note("six"), command="c4")
+
+    assert record.head(5) == before
+    assert [record.head(position).hash for position in range(6)] == hashes
+    assert len(set(hashes)) == 6
+    with pytest.raises(NotFoundError, match="#7"):
+        record.head(7)
+
+
+def test_every_hash_stands_on_the_one_before(record: Record) -> None:
+    """Checked with what verifying will use: rows as they are stored, and the chain."""
+    prev = genesis(record.ledger_id)
+    for row in record.rows(upto=99):
+        assert row_hash(row, ledger=record.ledger_id, prev=prev) == row.hash
+        prev = row.hash.hex()
+
+    assert record.head().hash == prev
+
+
+def test_what_was_recorded_before_an_instant_is_found(record: Record) -> None:
+    """Strictly before, so that a day ends where the next one begins, in whatever zone asked."""
+    first, _, third, *_ = record.entries()
+    zone = timezone(timedelta(hours=1))
+
+    assert record.position_at(first.recorded_at) == 0
+    assert record.position_at(first.recorded_at + timedelta(microseconds=1)) == 2
+    assert record.position_at(third.recorded_at.astimezone(zone)) == 2
+    assert record.position_at(datetime(2100, 1, 1, tzinfo=UTC)) == 5
+
+
+def test_appending_is_done_in_a_unit_of_work_only(record: Record) -> None:
+    """What was decided on may have changed otherwise."""
+    with pytest.raises(MisuseError, match="in a unit of work"):
+        record.append([ledgers.note()], actor="p1", command_id="c4")
+
+    assert record.head().position == 5
+
+
+def test_nothing_to_append_is_nothing_recorded(record: Record) -> None:
+    """Saying what is true already leaves no trace."""
+    assert ledgers.recorded(record, command="c4") == []
+    assert record.head().position == 5
+
+
+@pytest.mark.parametrize("command", ["", "a b", "a/b", "é", "x" * 81, "c4\n"])
+def test_an_odd_command_id_is_refused(record: Record, command: str) -> None:
+    """Ids are typed again after a failure, so they are plain."""
+    with pytest.raises(UsageError, match="1 to 80 letters"):
+        ledgers.recorded(record, ledgers.note(), command=command)
+
+    assert record.head().position == 5
+
+
+def test_a_command_id_records_once(record: Record) -> None:
+    """Even if somebody forgot to look it up."""
+    with pytest.raises(RefusedError, match="c2 was recorded before"):
+        ledgers.recorded(record, ledgers.note(), command="c2")
+
+    assert record.head().position == 5
+
+
+def test_two_commands_can_share_a_unit_of_work(record: Record) -> None:
+    """Each is a save of its own; they stand or fall together."""
+    with record.unit():
+        record.append([ledgers.note()], actor="p1", command_id="c4")
+        record.append([ledgers.note()], actor="p1", command_id="c5")
+
+    assert (record.save_of(6), record.save_of(7)) == ((6, 6), (7, 7))
+
+
+def test_another_record_of_the_same_file_reads_the_same(record: Record) -> None:
+    """Nothing is kept in memory only."""
+    with Record.open(record.path) as other:
+        assert other.ledger_id == record.ledger_id
+        assert other.entries() == record.entries()
+        assert other.head() == record.head()
+
+
+def test_who_was_logged_in_is_kept_beside_the_save(record: Record) -> None:
+    """As a text, so that it could be erased; its commitment is in the chain."""
+    logins = [text.body for row in record.rows(upto=99) for text in row.texts if text.n == 0]
+
+    assert logins == [ledgers.LOGIN] * 3
+
+
+def test_a_login_is_kept_clean_and_short(tmp_path: Path) -> None:
+    """A user's name from the operating system is as foreign as any text."""
+    login = "a\x1b[31m\u202e\ud800\nb" + "c" * 999
+    with Record.create(tmp_path / "tracker.db", clock=ledgers.Clock(), login=login) as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        (row,) = record.rows(upto=1)
+
+    assert row.texts[0].body == ("a[31mb" + "c" * 999)[: machine.LOGIN_AT_MOST]
+
+
+def test_without_a_login_the_operating_systems_user_and_host_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system does not know its user, it says so."""
+
+    def nobody() -> str:
+        raise KeyError
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    monkeypatch.setattr("socket.gethostname", lambda: "desk")
+
+    with Record.create(tmp_path / "tracker.db", clock=ledgers.Clock()) as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        (row,) = record.rows(upto=1)
+
+    assert row.texts[0].body == "unknown@desk"
+
+
+def test_a_hash_that_is_none_is_a_sentence(record: Record) -> None:
+    """A head is never made of what is not there."""
+    for statement in (
+        "DROP TRIGGER stored_events_update",
+        "PRAGMA ignore_check_constraints = ON",
+        "UPDATE stored_events SET hash = x'00' WHERE position = 5",
+    ):
+        record._file.connection.execute(statement)
+
+    assert record.head().hash == "00"
+
+
+def test_an_entry_without_its_save_is_a_sentence(record: Record) -> None:
+    """Who recorded it, and when, are gone."""
+    record._file.connection.execute("DROP TRIGGER saves_delete")
+    record._file.connection.execute("DELETE FROM saves WHERE last = 5")
+
+    with pytest.raises(DamagedEntryError, match="#4"):
+        record.entries()
+    with pytest.raises(DamagedEntryError, match="#5"):
+        record.head()
+    with pytest.raises(IntegrityError):
+        ledgers.recorded(record, ledgers.note(), command="c4")

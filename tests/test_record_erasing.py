@@ -1,0 +1,197 @@
+"""Erasing: hidden everywhere once asked, gone for good once confirmed, and the chain still good."""
+
+from __future__ import annotations
+
+import random
+from base64 import b64encode
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import ledgers
+import pytest
+from test_chain import first_bad
+
+from tracker.domain.errors import DamagedEntryError, IntegrityError
+from tracker.domain.events import NoteMade, ResponseGiven
+from tracker.domain.texts import Erased
+from tracker.domain.vocabulary import ErasureReason, Response
+from tracker.ledger.envelope import NewEntry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracker.ledger.record import Record
+
+REASON = ErasureReason.NAMES_A_CHILD
+HIDDEN = Erased(ledgers.BOARD, REASON, confirmed=False)
+ERASED = Erased(ledgers.BOARD, REASON, confirmed=True)
+
+
+def held(path: Path, text: str) -> bool:
+    """Whether a text is anywhere in the files of a ledger, in an encoding one would look for."""
+    content = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    forms = (text.encode(), text.encode("utf-16-le"), b64encode(text.encode()))
+    return any(form in content for form in forms)
+
+
+def test_a_text_is_hidden_once_somebody_asked(tmp_path: Path) -> None:
+    """On every date, as known at any time, also before it was asked."""
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        ledgers.recorded(record, ledgers.note(), ledgers.note("another"), command="c1")
+
+        ledgers.asked(record, 1, "c2")
+
+        events = [entry.event for entry in record.entries(upto=2)]
+        assert events == [NoteMade(note=HIDDEN), NoteMade(note="another")]
+        assert record.stream(ledgers.ITEM)[0].event == NoteMade(note=HIDDEN)
+        assert record.command("c1")[0].event == NoteMade(note=HIDDEN)
+    assert held(tmp_path / "tracker.db", ledgers.TEXT)
+
+
+def test_a_text_is_gone_once_somebody_confirmed(tmp_path: Path) -> None:
+    """No byte of it is left in the file; that something was said stays."""
+    path = tmp_path / "tracker.db"
+    with ledgers.made(path) as record:
+        ledgers.recorded(record, ledgers.note(), ledgers.note("another"), command="c1")
+        heads = [record.head(position) for position in range(3)]
+        ledgers.asked(record, 1, "c2")
+
+        ledgers.confirmed(record, 1, "c3")
+
+        assert record.entries(upto=1)[0].event == NoteMade(note=ERASED)
+        assert [record.head(position) for position in range(3)] == heads
+        (text,) = record.row(1).texts
+        assert (text.salt, text.body, text.hidden) == (None, None, 4)
+    assert not held(path, ledgers.TEXT)
+    assert first_bad(path) is None
+
+
+def test_all_texts_of_an_entry_go_together(tmp_path: Path) -> None:
+    """A child named in one field is often named in the next."""
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        response = ResponseGiven(response=Response.PARTLY_AGREED, part="his part", why="his name")
+        ledgers.recorded(record, NewEntry(ledgers.ITEM, ledgers.BOARD, response), command="c1")
+        ledgers.asked(record, 1, "c2")
+        ledgers.confirmed(record, 1, "c3")
+
+        assert record.entries(upto=1)[0].event == response.model_copy(
+            update={"part": ERASED, "why": ERASED}
+        )
+
+
+def test_who_was_logged_in_stays(tmp_path: Path) -> None:
+    """Erasing what was said does not erase at whose desk."""
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        ledgers.asked(record, 1, "c2")
+        ledgers.confirmed(record, 1, "c3")
+
+        assert [(text.n, text.body) for text in record.row(1).texts] == [
+            (0, ledgers.LOGIN),
+            (1, None),
+        ]
+
+
+def test_the_marker_has_the_london_day_of_asking_and_then_of_confirming(tmp_path: Path) -> None:
+    """Half past midnight in summer is another day than it is in UTC."""
+    clock = ledgers.Clock()
+    with ledgers.made(tmp_path / "tracker.db", clock) as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        clock.now = ledgers.START.replace(hour=22, minute=59)
+        ledgers.asked(record, 1, "c2")
+        asked = record.entries(upto=1)[0].event
+        clock.now += timedelta(minutes=1)
+
+        ledgers.confirmed(record, 1, "c3")
+
+        assert asked == NoteMade(note=HIDDEN)
+        next_day = Erased(ledgers.BOARD + timedelta(days=1), REASON, confirmed=True)
+        assert record.entries(upto=1)[0].event == NoteMade(note=next_day)
+
+
+def test_a_text_erased_before_keeps_its_marker(tmp_path: Path) -> None:
+    """Asking again, by mistake, changes nothing of what is gone."""
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        ledgers.asked(record, 1, "c2")
+        ledgers.confirmed(record, 1, "c3")
+
+        ledgers.asked(record, 1, "c4")
+        ledgers.confirmed(record, 1, "c5")
+
+        assert record.row(1).texts[1].hidden == 3
+        assert record.entries(upto=1)[0].event == NoteMade(note=ERASED)
+
+
+def test_an_erasure_that_is_undone_leaves_the_text(tmp_path: Path) -> None:
+    """The entry and what it destroys are one unit: never one without the other."""
+
+    def interrupted(record: Record) -> None:
+        with record.unit():
+            ledgers.confirmed(record, 1, "c3")
+            raise KeyboardInterrupt
+
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        ledgers.asked(record, 1, "c2")
+
+        with pytest.raises(KeyboardInterrupt):
+            interrupted(record)
+
+        assert record.head().position == 2
+        assert record.entries(upto=1)[0].event == NoteMade(note=HIDDEN)
+
+
+def test_an_erasure_by_an_entry_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """A text cannot go without an entry that says so."""
+    with ledgers.made(tmp_path / "tracker.db") as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+
+        with pytest.raises(IntegrityError, match="contradicts"):
+            record.erase([1], 99)
+
+        assert record.entries()[0].event == NoteMade(note=ledgers.TEXT)
+
+
+def test_a_text_put_back_after_its_erasure_is_found(tmp_path: Path) -> None:
+    """Present although erased is damage, not luck."""
+    path = tmp_path / "tracker.db"
+    with ledgers.made(path) as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        ledgers.asked(record, 1, "c2")
+        ledgers.confirmed(record, 1, "c3")
+        ledgers.ask(path, "DROP TRIGGER texts_update")
+        ledgers.ask(path, "UPDATE texts SET salt = zeroblob(32), body = 'x' WHERE n = 1")
+
+        with pytest.raises(DamagedEntryError, match="#1"):
+            record.entries()
+
+
+def test_three_hundred_texts_leave_no_byte_behind(tmp_path: Path) -> None:
+    """Of all lengths, erased one by one in any order, between others that stay."""
+    chance = random.Random(7)  # noqa: S311 - the same lengths and order in every run
+    path = tmp_path / "tracker.db"
+    lengths = [12, 40, 200, 900, 3_000, 9_000]
+    said = [
+        f"{n:03}" + "".join(chance.choices("abcdefghij", k=chance.choice(lengths)))
+        for n in range(600)
+    ]
+    with ledgers.made(path) as record:
+        for start in range(0, 600, 50):
+            notes = map(ledgers.note, said[start : start + 50])
+            ledgers.recorded(record, *notes, command=f"c{start}")
+        gone = chance.sample(range(600), 300)
+
+        with record.unit():
+            for n in gone:
+                ledgers.asked(record, n + 1, f"a{n}")
+        for n in gone:
+            ledgers.confirmed(record, n + 1, f"e{n}")
+
+        left = [e.event for e in record.entries(upto=600)]
+    pieces = {piece for n in gone for piece in (said[n][:12], said[n][-12:])}
+    assert not [piece for piece in pieces if held(path, piece)]
+    assert [n for n, event in enumerate(left) if event == NoteMade(note=said[n])] == sorted(
+        set(range(600)) - set(gone)
+    )
+    assert first_bad(path) is None

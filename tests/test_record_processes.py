@@ -1,0 +1,100 @@
+"""Several processes on one ledger, and processes that are killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import ledgers
+from test_chain import first_bad
+
+from tracker.ledger.record import Record
+
+ROOT = Path(__file__).parent.parent
+FOR_EVER = 10**9
+
+WRITER = """
+import sys
+from pathlib import Path
+import ledgers
+from tracker.ledger.record import Record
+path, name, times = sys.argv[1:]
+clock = lambda: ledgers.START
+with Record.open(Path(path), clock=clock, login=name) as record:
+    for n in range(int(times)):
+        stream = f"item/elmshire-2025/{n % 5}"
+        new = [ledgers.note(f"{name} says {part}", stream) for part in range(3)]
+        with record.unit():
+            assert not record.command(f"{name}-{n}")
+            record.stream(stream)
+            record.append(new, actor="p1", command_id=f"{name}-{n}")
+        print(f"{name}-{n}", flush=True)
+"""
+
+
+def writer(path: Path, name: str, times: int) -> subprocess.Popen[str]:
+    """Start a process that reads and records in units of work, and says what it has recorded."""
+    places = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path), name, str(times)],
+        env={**os.environ, "PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def saves(record: Record) -> dict[str, int]:
+    """Return how many entries each command recorded."""
+    found: dict[str, int] = {}
+    for entry in record.entries():
+        found[entry.command] = found.get(entry.command, 0) + 1
+    return found
+
+
+def test_two_processes_record_side_by_side(tmp_path: Path) -> None:
+    """Neither waits in vain, neither decides on what the other has just changed, one chain."""
+    path = tmp_path / "tracker.db"
+    ledgers.made(path).close()
+
+    results = [
+        (process.returncode, out.split(), err)
+        for process in [writer(path, "a", 30), writer(path, "b", 30)]
+        for out, err in [process.communicate()]
+    ]
+
+    assert [(code, len(said), err) for code, said, err in results] == [(0, 30, "")] * 2
+    with Record.open(path) as record:
+        assert [entry.position for entry in record.entries()] == list(range(1, 181))
+        assert set(saves(record).values()) == {3}
+        instants = [record.head(n).recorded_at for n in range(3, 181, 3)]
+        assert len(set(instants)) == 60
+    assert first_bad(path) is None
+
+
+def test_processes_killed_at_any_moment_lose_nothing_they_had_said(tmp_path: Path) -> None:
+    """What was said to be recorded is on the disk; what was not is there whole or not at all."""
+    path = tmp_path / "tracker.db"
+    ledgers.made(path).close()
+    said: list[str] = []
+
+    writers = [writer(path, f"w{n}", FOR_EVER) for n in range(10)]
+    for n, process in enumerate(writers):
+        assert process.stdout is not None
+        said += [process.stdout.readline().strip() for _ in range(1 + 3 * n)]
+        process.kill()
+    for process in writers:
+        out, err = process.communicate()
+        said += out.split("\n")[:-1]
+        assert not err
+
+    with Record.open(path) as record:
+        found = saves(record)
+        assert set(said) <= set(found)
+        assert set(found.values()) == {3}
+        count = record.head().position
+        assert [entry.position for entry in record.entries()] == list(range(1, count + 1))
+    assert first_bad(path) is None
+    assert [file.name for file in tmp_path.iterdir()] == ["tracker.db"]

@@ -1,0 +1,46 @@
+"""What a command loads before it does anything: start-up is counted in modules, not time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("eventsourcing", "pydantic", "tabulate", "sqlite3", "zoneinfo", "tomllib")
+
+
+def loaded(words: list[str], folder: Path) -> set[str]:
+    """Return the modules a fresh process has loaded after running a command."""
+    code = (
+        "import sys\n"
+        "from tracker.cli.main import run\n"
+        f"run({words!r})\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], ["--version"]])
+def test_help_loads_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    """`--help` imports neither eventsourcing nor pydantic nor tabulate, nor any command."""
+    modules = loaded(words, tmp_path)
+
+    assert "click" in modules
+    assert not modules.intersection(HEAVY)
+    ours = {name for name in modules if name.startswith("tracker")}
+    assert ours == {"tracker", "tracker.cli", "tracker.cli.main"}
+
+
+def test_the_first_words_without_a_ledger_load_no_library(tmp_path: Path) -> None:
+    """`tracker` alone, where there is no ledger, says how to start before anything is loaded."""
+    assert not loaded([], tmp_path).intersection({"eventsourcing", "pydantic", "tabulate"})
+
+
+def test_the_help_of_one_command_does_not_open_the_ledger(tmp_path: Path) -> None:
+    """A command's own help loads that command, not the storage beneath it."""
+    assert "eventsourcing" not in loaded(["assign", "--help"], tmp_path)

@@ -1,0 +1,111 @@
+"""Answers, decisions, claims and judgements: one method a verb, one unit of work a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.application.desk import Desk, Receipt
+from tracker.application.entered import optional
+from tracker.application.unit import Change, Unit
+from tracker.domain import events as e
+from tracker.domain.errors import SamePersonError
+from tracker.domain.moment import in_force, standing
+from tracker.domain.texts import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import ClosedAs, Progress, Response
+
+
+class DecidingVerbs(Desk):
+    """The verbs by which the service, the chair and the inspector say where something stands."""
+
+    def respond(
+        self,
+        refs: Sequence[str],
+        response: Response,
+        *,
+        part: str | None = None,
+        why: str | None = None,
+        on: date | None = None,
+    ) -> Receipt:
+        """Answer items."""
+        part, why = optional(part, what="part"), optional(why, what="reason")
+
+        def decide(unit: Unit) -> list[Change]:
+            return [
+                change
+                for item in _items(unit, refs)
+                for change in unit.about(
+                    item,
+                    item.respond(response, part=part, why=why, minuted=unit.minuted, on=unit.on),
+                )
+            ]
+
+        return self._do(decide, on)
+
+    def agree(self, refs: Sequence[str], *, on: date | None = None) -> Receipt:
+        """Agree the closure of items, and other dates for actions, that somebody else asked for."""
+
+        def decide(unit: Unit) -> list[Change]:
+            changes: list[Change] = []
+            for ref in dict.fromkeys(refs):
+                reference, item = unit.item(ref)
+                if reference.action is None:
+                    made = item.agree_closure(by=unit.voice, on=unit.on)
+                else:
+                    made = item.agree_date_change(reference.action, by=unit.voice, on=unit.on)
+                changes += unit.about(item, made)
+            return changes
+
+        return self._do(decide, on)
+
+    def refuse(self, ref: str, *, why: str, on: date | None = None) -> Receipt:
+        """Refuse the closure of an item, or another date for an action."""
+        why = clean(why, what="reason")
+
+        def decide(unit: Unit) -> list[Change]:
+            reference, item = unit.item(ref)
+            if reference.action is None:
+                made = item.refuse_closure(why=why, by=unit.voice, on=unit.on)
+            else:
+                made = item.refuse_date_change(reference.action, why=why, by=unit.voice, on=unit.on)
+            return unit.about(item, made)
+
+        return self._do(decide, on)
+
+    def propose(
+        self, ref: str, closed_as: ClosedAs, *, why: str, on: date | None = None
+    ) -> Receipt:
+        """Propose to close an item."""
+        why = clean(why, what="reason")
+
+        def decide(unit: Unit) -> list[Change]:
+            item = unit.only_item(ref)
+            return unit.about(item, item.propose_closure(closed_as, why=why, on=unit.on))
+
+        return self._do(decide, on)
+
+    def claim(self, ref: str, progress: Progress, *, why: str, on: date | None = None) -> Receipt:
+        """Say how far the service itself thinks it has come with an item."""
+        why = clean(why, what="reason")
+
+        def decide(unit: Unit) -> list[Change]:
+            item = unit.only_item(ref)
+            return unit.about(item, item.claim(progress, why=why, on=unit.on))
+
+        return self._do(decide, on)
+
+    def judge(self, ref: str, progress: Progress, *, why: str, on: date | None = None) -> Receipt:
+        """Say how far the inspector judges that the service has come with an item."""
+        why = clean(why, what="reason")
+
+        def decide(unit: Unit) -> list[Change]:
+            item = unit.only_item(ref)
+            made = item.judge(progress, why=why, minuted=unit.minuted, on=unit.on)
+            return unit.about(item, made)
+
+        return self._do(decide, on)

@@ -1,0 +1,23 @@
+"""What a person enters, made fit to be recorded."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.domain.errors import OddTextError
+from tracker.domain.texts import NOTE, clean
+
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+
+
+def optional(text: str | None, *, what: str, limit: int = NOTE) -> str | None:
+    """Return a text cleaned, or null where none was entered. Raises as `texts.clean`."""
+    return None if text is None else clean(text, limit=limit, what=what)
+
+
+def decimal(text: str, *, what: str) -> str:
+    """Return a number exactly as entered, its decimals kept. Raises OddTextError for any other."""
+    entered = text.strip()
+    if _DECIMAL.fullmatch(entered) is None:
+        raise OddTextError(what, "is not a number written like 84.9 or -2")
+    return entered

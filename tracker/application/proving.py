@@ -1,0 +1,171 @@
+"""What shows that it helped, and what belongs together: one method a verb."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.application.desk import Desk, Receipt
+from tracker.application.entered import decimal, optional
+from tracker.application.unit import Change, Unit
+from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, UsageError, listed
+from tracker.domain.events import Measure
+from tracker.domain.texts import TITLE, clean
+from tracker.domain.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.domain.item import Outcome
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import Direction
+
+
+class ProvingVerbs(Desk):
+    """The verbs about outcomes, evidence and what belongs together."""
+
+    def outcome(
+        self,
+        ref: str,
+        what: str,
+        *,
+        measure: str | None = None,
+        target: str | None = None,
+        direction: Direction | None = None,
+        baseline: str | None = None,
+        unit_of: str | None = None,
+        on: date | None = None,
+    ) -> Receipt:
+        """State what should be better, and how it is counted."""
+        what = clean(what, what="outcome")
+        counted: Measure | None = None
+        if measure is not None:
+            if target is None or direction is None:
+                raise UsageError(
+                    "A measure has a --target and says which way: --at-least or --at-most."
+                )
+            counted = Measure(
+                name=clean(measure, limit=TITLE, what="name of the measure"),
+                unit=optional(unit_of, limit=TITLE, what="unit"),
+                baseline=baseline,
+                target=target,
+                direction=direction,
+            )
+        elif any(part is not None for part in (target, direction, baseline, unit_of)):
+            raise UsageError(
+                "A target, baseline or unit belongs to a measure: give --measure NAME."
+            )
+
+        def decide(unit: Unit) -> list[Change]:
+            reference, item = unit.item(ref)
+            same = counted is not None and any(
+                outcome.measure is not None and outcome.measure.name == counted.name
+                for outcome in item.outcomes.values()
+            )
+            if same:
+                raise RuleError(f"{item.ref} has a measure of that name already.")
+            made = item.state_outcome(what, action=reference.action, measure=counted, on=unit.on)
+            return unit.about(item, made)
+
+        return self._do(decide, on)
+
+    def measure(
+        self, ref: str, value: str, *, measure: str | None = None, on: date | None = None
+    ) -> Receipt:
+        """Give a reading of a measure of an item or action."""
+
+        def decide(unit: Unit) -> list[Change]:
+            reference, item = unit.item(ref)
+            outcome = _measured(item, reference.action, measure)
+            return unit.about(item, item.read_measure(outcome.number, value, on=unit.on))
+
+        return self._do(decide, on)
+
+    def evidence(
+        self,
+        ref: str,
+        title: str,
+        *,
+        of: date,
+        link: str | None = None,
+        file: str | None = None,
+        sha256: str | None = None,
+        on: date | None = None,
+    ) -> Receipt:
+        """File proof of an item or action."""
+        title = clean(title, limit=TITLE, what="title")
+        link = optional(link, what="link")
+        file = optional(file, limit=TITLE, what="file name")
+
+        def decide(unit: Unit) -> list[Change]:
+            reference, item = unit.item(ref)
+            made = item.file_evidence(
+                title,
+                of=of,
+                action=reference.action,
+                link=link,
+                file=file,
+                sha256=sha256,
+                on=unit.on,
+            )
+            return unit.about(item, made)
+
+        return self._do(decide, on)
+
+    def link(self, ref: str, to: str, relation: Relation, *, on: date | None = None) -> Receipt:
+        """Say what an item, or one of its actions, belongs with."""
+
+        def decide(unit: Unit) -> list[Change]:
+            reference, item = unit.item(ref)
+            other = unit.only_item(to)
+            if relation is Relation.COVERED_BY:
+                _refuse_circle(unit, item, other)
+            made = item.link(other, relation, action=reference.action, on=unit.on)
+            return unit.about(item, made)
+
+        return self._do(decide, on)
+
+    def theme(self, ref: str, themes: Sequence[str], *, on: date | None = None) -> Receipt:
+        """Put an item under themes."""
+        named = [clean(theme, limit=TITLE, what="theme") for theme in themes]
+
+        def decide(unit: Unit) -> list[Change]:
+            item = unit.only_item(ref)
+            return unit.about(item, item.give_themes(named, on=unit.on))
+
+        return self._do(decide, on)
+
+
+def _measured(item: Recommendation, action: int | None, name: str | None) -> Outcome:
+    counted = [
+        outcome
+        for outcome in item.outcomes.values()
+        if outcome.measure is not None and (action is None or outcome.action == action)
+    ]
+    if name is not None:
+        wanted = name.strip().casefold()
+        counted = [
+            o for o in counted if o.measure and str(o.measure.name).casefold().startswith(wanted)
+        ]
+        counted = [
+            o for o in counted if o.measure and str(o.measure.name).casefold() == wanted
+        ] or counted
+    if len(counted) == 1:
+        return counted[0]
+    if not counted:
+        called = "" if name is None else f" called '{name}'"
+        raise NotFoundError(
+            f"{item.ref} has no measure{called}; tracker outcome {item.ref} … --measure makes one."
+        )
+    names = listed(str(o.measure.name) for o in counted if o.measure)
+    raise AmbiguousError(f"{item.ref} has several measures: --measure {names}.")
+
+
+def _refuse_circle(unit: Unit, item: Recommendation, other: Recommendation) -> None:
+    """Refuse a link that would go round: on its own day, and with whatever takes effect later."""
+    for on in (unit.on, date.max):
+        seen = unit.timeline(other.ref).before(on)
+        while seen is not None and (ref := seen.covered_by) is not None:
+            if ref == item.ref:
+                raise RuleError(f"{other.ref} is itself covered by {item.ref}.")
+            seen = unit.timeline(ref).before(on)

@@ -1,0 +1,116 @@
+"""The first thing a person sees: what needs attention in this ledger, or how to start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.render import one_line
+from tracker.domain.errors import NotFoundError, spoken
+from tracker.domain.vocabulary import Rag, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.cli.session import Session
+    from tracker.domain.recommendation import Recommendation
+    from tracker.register.board_shapes import LateShape
+    from tracker.register.plan import Plan
+
+SHOWN = 3
+"""How many of each kind are told before they are counted."""
+
+
+def overview(session: Session) -> None:
+    """Show what needs attention in this ledger, or how to start where there is none."""
+    try:
+        session.path()
+    except NotFoundError:
+        click.echo(
+            "There is no ledger here yet.\n\n"
+            "See what this is for, in a minute:  tracker tour\n"
+            "Begin one for your service:         tracker init\n"
+            "Every command:                      tracker --help"
+        )
+        return
+    _attention(session)
+
+
+def _attention(session: Session) -> None:
+    from tracker.cli.options import demonstration, heading_of
+
+    plan = session.plan(session.moment(None, None))
+    items = list(plan.items.values())
+    for line in (*heading_of(plan), *demonstration(session)):
+        click.echo(line)
+    click.echo("")
+    services = ", ".join(known.name for known in plan.services.values())
+    click.echo(
+        one_line(
+            f"{services}: {counted(len(plan.inspections), 'report')}, {counted(len(items), 'item')}"
+        )
+    )
+    if not items:
+        click.echo("Bring in a report:  tracker import FACTS.toml")
+        return
+    for line in (_ratings(plan), *_waiting(plan), _next_board(plan)):
+        click.echo(line)
+
+
+def _ratings(plan: Plan) -> str:
+    ratings = [plan.rating(item).rag for item in plan.items.values()]
+    counts = (
+        f"{ratings.count(rag)} {rag if rag is not Rag.NONE else 'not rated'}"
+        for rag in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.BLUE, Rag.NONE)
+        if rag in ratings
+    )
+    return f"Rating of progress: {', '.join(counts)}"
+
+
+def _waiting(plan: Plan) -> Iterator[str]:
+    """The first few of what waits longest, each kind under the command that shows it whole."""
+    from tracker.register.waiting import decisions, late
+
+    answers = [item.ref for item in plan.items.values() if _awaits_response(plan, item)]
+    overdue = [
+        f"{row['ref']}  {_lateness(row)}  {row['owner']}: {row['what']}"
+        for row in late(plan, plan.items)
+    ]
+    asked = [
+        f"{row['ref']}  {row['decision']}, asked by {row['asked_by']}"
+        for row in decisions(plan, plan.items)
+    ]
+    for found, what, command in (
+        (overdue, "late", "tracker late"),
+        (asked, "awaiting somebody's agreement", "tracker decisions"),
+        (answers, "awaiting response", "tracker list --status awaiting-response"),
+    ):
+        if found:
+            yield f"\n{len(found)} {what}:  {command}"
+            yield from (f"  {one_line(line)}" for line in found[:SHOWN])
+            if len(found) > SHOWN:
+                yield f"  … and {len(found) - SHOWN} more"
+
+
+def _awaits_response(plan: Plan, item: Recommendation) -> bool:
+    return plan.status(item) is Status.AWAITING_RESPONSE
+
+
+def _lateness(row: LateShape) -> str:
+    first, agreed = row["days_late_first"], row["days_late"]
+    if first == agreed:
+        return f"{counted(first, 'day')} late"
+    return f"{counted(first, 'day')} late (first date), {counted(agreed, 'day')} (agreed date)"
+
+
+def _next_board(plan: Plan) -> str:
+    ahead = [meeting for meeting in plan.meetings if meeting >= plan.moment.today]
+    if not ahead:
+        return "\nNo board is fixed:  tracker board add DATE"
+    return f"\nNext board: {spoken(ahead[0])}"
+
+
+def counted(count: int, what: str) -> str:
+    """Return a number of things: `1 item`, `4 items`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
