@@ -83,6 +83,8 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Tuple(elements[::-1], ast.Load())
         case ast.Dict(keys=[None, *_] as keys, values=values):
             yield ast.Dict(keys[1:], values[1:])
+        case ast.Expr(value=ast.Call(func=ast.Name(id="assert_never"))):
+            return
         case ast.Break() | ast.Expr(value=ast.Call()):
             yield ast.Pass()
         case ast.match_case(pattern=ast.MatchClass() | ast.MatchOr() as what, guard=guard):
@@ -110,7 +112,7 @@ def mutants(source: str) -> Iterator[tuple[str, str]]:
         for parent in _read_when_run(tree)
         for field, value in ast.iter_fields(parent)
         for place in ([None] if isinstance(value, ast.AST) else _places(value))
-        if field not in {"returns", "pattern", "slice"}
+        if field not in {"decorator_list", "returns", "pattern", "slice"}
     ]
     order = {id(node): n for n, node in enumerate(ast.walk(tree))}
     for parent, field, place in spots:

@@ -47,19 +47,14 @@ def test_the_history_of_an_action_is_told_in_a_table(desk: Desk) -> None:
     said = desk.says("history", "elm/1/1", "--known-at", "15")
 
     assert said.code == 0
-    assert lines(said.answer)[2:] == [
+    assert lines(said.answer)[0] == "elmshire-2023/1/1"
+    assert lines(said.answer)[3:] == [
         (
-            "12 Jun 2023 12 Jun 2023 10:00:00 BST #12 Dana Okafor elmshire-2023/1/1 "
+            "12 Jun 2023 12 Jun 2023 #12 Dana Okafor "
             "assigned to Sam Reed, due Friday 30 June 2023: Write the papers"
         ),
-        (
-            "15 Jun 2023 20 Jun 2023 10:00:00 BST #13 Sam Reed elmshire-2023/1/1 "
-            "progressed to 40%: Half"
-        ),
-        (
-            "30 Jun 2023 30 Jun 2023 10:00:00 BST #15 Sam Reed elmshire-2023/1/1 "
-            "asked to be put to Monday 31 July 2023: Staff left"
-        ),
+        ("15 Jun 2023 20 Jun 2023 #13 Sam Reed progressed to 40%: Half"),
+        ("30 Jun 2023 30 Jun 2023 #15 Sam Reed asked to be put to Monday 31 July 2023: Staff left"),
     ]
 
 
@@ -175,20 +170,14 @@ def test_two_boards_are_compared(desk: Desk) -> None:
         "As recorded by: 3 Jul 2023 10:00:00 BST = #16, head HEAD\n" + PLAYED
     )
     assert [line for line in lines(said.answer) if not line.startswith("-")] == [
-        "Changed",
-        "change ref what took effect entry by",
-        (
-            "re-dated elmshire-2023/1/1 asked to be put to Monday 31 July 2023: Staff left "
-            "30 Jun 2023 #15 Sam Reed"
-        ),
-        "progressed elmshire-2023/1/1 progressed to 50%: Half 15 Jun 2023 #13 Sam Reed",
+        "Changed: elmshire-2023/1/1",
+        "change what took effect entry by",
+        ("asked asked to be put to Monday 31 July 2023: Staff left 30 Jun 2023 #15 Sam Reed"),
+        "progressed progressed to 50%: Half 15 Jun 2023 #13 Sam Reed",
         "",
-        "Learned since: what the first day did not know of itself",
-        "change ref what took effect entry by recorded was known as",
-        (
-            "progressed elmshire-2023/1 noted: Begun in time 5 Jun 2023 #14 Sam Reed "
-            "20 Jun 2023 10:00:00 BST"
-        ),
+        "Learned since: what the first day did not know of itself: elmshire-2023/1",
+        "change what took effect entry by recorded was known as",
+        "progressed noted: Begun in time 5 Jun 2023 #14 Sam Reed 20 Jun 2023",
     ]
 
 
@@ -216,7 +205,7 @@ def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(desk: Desk) 
     assert said.answer.endswith(
         "change: progressed\nref: elmshire-2023/1/1\nwhat: progressed to 50%: Half\n"
         "took effect: 15 Jun 2023\nentry: #13\nby: Sam Reed\n"
-        "recorded: 20 Jun 2023 10:00:00 BST\n"
+        "recorded: 20 Jun 2023\n"
         "was known as: corrected by #16; progressed to 40%: Half\n"
     )
 

@@ -15,7 +15,7 @@ from tracker.domain.errors import (
     RefusedError,
     TrackerError,
 )
-from tracker.ledger import sqlite
+from tracker.ledger import opening
 from tracker.ledger.faults import NewerLedgerError
 from tracker.ledger.record import Record
 
@@ -58,7 +58,7 @@ def test_a_setting_that_does_not_hold_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Better no ledger than one that loses what it said was recorded."""
-    monkeypatch.setattr(sqlite, "SETTINGS", (("synchronous", "OFF", 3),))
+    monkeypatch.setattr(opening, "SETTINGS", (("synchronous", "OFF", 3),))
 
     with pytest.raises(IntegrityError, match="cannot be used safely: SQLite has synchronous at 0"):
         Record.open(path)

@@ -124,6 +124,22 @@ def test_a_unit_whose_part_failed_cannot_succeed(path: Path) -> None:
         assert record.head().position == 1
 
 
+def test_a_unit_that_the_database_gave_up_cannot_go_on(path: Path) -> None:
+    """After some failures the database undoes everything itself; the rest must not be recorded."""
+
+    def unaware(record: Record) -> None:
+        with record.unit():
+            record.append([ledgers.note()], actor="p1", command_id="c2")
+            record._file.connection.rollback()
+            record.append([ledgers.note()], actor="p1", command_id="c3")
+
+    with Record.open(path) as record:
+        with pytest.raises(MisuseError, match="nothing was recorded"):
+            unaware(record)
+
+        assert record.head().position == 1
+
+
 class Answerless:
     """A connection that gives no answer to a COMMIT, whatever becomes of it."""
 

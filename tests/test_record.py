@@ -12,17 +12,13 @@ from tracker.domain.errors import (
     DamagedEntryError,
     IntegrityError,
     NotFoundError,
-    RefusedError,
-    UsageError,
 )
 from tracker.domain.events import NoteMade
 from tracker.domain.moment import Entry
 from tracker.domain.vocabulary import PartyId
-from tracker.ledger import machine
 from tracker.ledger import record as record_module
 from tracker.ledger.chain import genesis, row_hash
 from tracker.ledger.envelope import Head
-from tracker.ledger.faults import MisuseError
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
@@ -216,87 +212,12 @@ def test_what_was_recorded_before_an_instant_is_found(record: Record) -> None:
     assert record.position_at(datetime(2100, 1, 1, tzinfo=UTC)) == 5
 
 
-def test_appending_is_done_in_a_unit_of_work_only(record: Record) -> None:
-    """What was decided on may have changed otherwise."""
-    with pytest.raises(MisuseError, match="in a unit of work"):
-        record.append([ledgers.note()], actor="p1", command_id="c4")
-
-    assert record.head().position == 5
-
-
-def test_nothing_to_append_is_nothing_recorded(record: Record) -> None:
-    """Saying what is true already leaves no trace."""
-    assert ledgers.recorded(record, command="c4") == []
-    assert record.head().position == 5
-
-
-@pytest.mark.parametrize("command", ["", "a b", "a/b", "é", "x" * 81, "c4\n"])
-def test_an_odd_command_id_is_refused(record: Record, command: str) -> None:
-    """Ids are typed again after a failure, so they are plain."""
-    with pytest.raises(UsageError, match="1 to 80 letters"):
-        ledgers.recorded(record, ledgers.note(), command=command)
-
-    assert record.head().position == 5
-
-
-def test_a_command_id_records_once(record: Record) -> None:
-    """Even if somebody forgot to look it up."""
-    with pytest.raises(RefusedError, match="c2 was recorded before"):
-        ledgers.recorded(record, ledgers.note(), command="c2")
-
-    assert record.head().position == 5
-
-
-def test_two_commands_can_share_a_unit_of_work(record: Record) -> None:
-    """Each is a save of its own; they stand or fall together."""
-    with record.unit():
-        record.append([ledgers.note()], actor="p1", command_id="c4")
-        record.append([ledgers.note()], actor="p1", command_id="c5")
-
-    assert (record.save_of(6), record.save_of(7)) == ((6, 6), (7, 7))
-
-
 def test_another_record_of_the_same_file_reads_the_same(record: Record) -> None:
     """Nothing is kept in memory only."""
     with Record.open(record.path) as other:
         assert other.ledger_id == record.ledger_id
         assert other.entries() == record.entries()
         assert other.head() == record.head()
-
-
-def test_who_was_logged_in_is_kept_beside_the_save(record: Record) -> None:
-    """As a text, so that it could be erased; its commitment is in the chain."""
-    logins = [text.body for row in record.rows(upto=99) for text in row.texts if text.n == 0]
-
-    assert logins == [ledgers.LOGIN] * 3
-
-
-def test_a_login_is_kept_clean_and_short(tmp_path: Path) -> None:
-    """A user's name from the operating system is as foreign as any text."""
-    login = "a\x1b[31m\u202e\ud800\nb" + "c" * 999
-    with Record.create(tmp_path / "tracker.db", clock=ledgers.Clock(), login=login) as record:
-        ledgers.recorded(record, ledgers.note(), command="c1")
-        (row,) = record.rows(upto=1)
-
-    assert row.texts[0].body == ("a[31mb" + "c" * 999)[: machine.LOGIN_AT_MOST]
-
-
-def test_without_a_login_the_operating_systems_user_and_host_are_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the system does not know its user, it says so."""
-
-    def nobody() -> str:
-        raise KeyError
-
-    monkeypatch.setattr("getpass.getuser", nobody)
-    monkeypatch.setattr("socket.gethostname", lambda: "desk")
-
-    with Record.create(tmp_path / "tracker.db", clock=ledgers.Clock()) as record:
-        ledgers.recorded(record, ledgers.note(), command="c1")
-        (row,) = record.rows(upto=1)
-
-    assert row.texts[0].body == "unknown@desk"
 
 
 def test_a_hash_that_is_none_is_a_sentence(record: Record) -> None:

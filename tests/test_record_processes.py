@@ -90,11 +90,12 @@ def test_processes_killed_at_any_moment_lose_nothing_they_had_said(tmp_path: Pat
         said += out.split("\n")[:-1]
         assert not err
 
-    with Record.open(path) as record:
+    with Record.open(path, clock=ledgers.Clock()) as record:
         found = saves(record)
         assert set(said) <= set(found)
         assert set(found.values()) == {3}
         count = record.head().position
         assert [entry.position for entry in record.entries()] == list(range(1, count + 1))
+        ledgers.recorded(record, ledgers.note(), command="afterwards")
     assert first_bad(path) is None
     assert [file.name for file in tmp_path.iterdir()] == ["tracker.db"]

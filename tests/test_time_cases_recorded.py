@@ -124,12 +124,13 @@ def test_case_25_before_the_first_entry_there_is_nothing_and_it_says_so(desk: De
 
 def test_case_26_before_the_ledger_nothing_was_recorded_and_it_says_so(desk: Desk) -> None:
     """Known-at before the ledger began: nothing, and a sentence saying it began later."""
-    answer = desk.typed("list", "--known-at", "2026-01-04")
+    for words in (["list"], ["history"], ["history", g.REF], ["late"], ["decisions"]):
+        answer = desk.typed(*words, "--known-at", "2026-01-04")
 
-    assert answer.code == 0
-    assert answer.out.endswith(
-        "This ledger began on 5 January 2026; nothing was recorded by then.\n"
-    )
+        assert answer.code == 0
+        assert answer.out.endswith(
+            "This ledger began on 5 January 2026; nothing was recorded by then.\n"
+        )
     assert positions(desk, date(2026, 1, 4)) == []
 
 

@@ -129,6 +129,7 @@ def earlier_answers_stay(desk: Desk, data: st.DataObject) -> None:
     desk.clock.instant = data.draw(BEGINNINGS)
     with undone(desk):
         record(desk, story[:cut], saves)
+        desk.clock.instant += timedelta(seconds=1)
         entries = desk.record.entries()
         known_at = data.draw(moments_known(entries))
         position = known_position(entries, known_at)

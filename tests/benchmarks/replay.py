@@ -116,11 +116,15 @@ def main() -> None:
         entries = count * per_item
         ours, theirs = timed(fold_all, stock_all)
         print(f"{count} items, {entries} entries, median of {ROUNDS} rounds")
-        print(f"folded, entries a second   ours {entries / ours:9,.0f}   stock {entries / theirs:9,.0f}"
-              f"   ratio {theirs / ours:.2f}")
+        print(
+            f"folded, entries a second   ours {entries / ours:9,.0f}   stock {entries / theirs:9,.0f}"
+            f"   ratio {theirs / ours:.2f}"
+        )
         ours, theirs = timed(plan_then, stock_all)
-        print(f"plan of {count} items, ms       ours {1000 * ours:9.1f}   stock {1000 * theirs:9.1f}"
-              f"   ratio {theirs / ours:.2f}")
+        print(
+            f"plan of {count} items, ms       ours {1000 * ours:9.1f}   stock {1000 * theirs:9.1f}"
+            f"   ratio {theirs / ours:.2f}"
+        )
         record.close()
         items.close()
 

@@ -58,9 +58,7 @@ class Items(Application[UUID]):
 
 def open_items(path: Path) -> Items:
     """Return the stock application on a file of its own."""
-    return Items(
-        env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)}
-    )
+    return Items(env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)})
 
 
 def build(items: Items, count: int, per_item: int) -> list[UUID]:

@@ -7,6 +7,7 @@ are the domain's, the bytes are the ledger's.
 from __future__ import annotations
 
 from tracker.application.desk import Receipt
+from tracker.application.erasing import ErasingVerbs
 from tracker.application.items import ItemVerbs
 from tracker.application.mending import MendingVerbs
 from tracker.application.people import PeopleVerbs
@@ -16,5 +17,5 @@ from tracker.application.unit import Acting
 __all__ = ["Acting", "Receipt", "Tracker"]
 
 
-class Tracker(PeopleVerbs, ReportVerbs, ItemVerbs, MendingVerbs):
+class Tracker(PeopleVerbs, ReportVerbs, ItemVerbs, MendingVerbs, ErasingVerbs):
     """A ledger, and who acts on it."""

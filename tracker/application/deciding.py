@@ -38,7 +38,7 @@ class DecidingVerbs(Desk):
         def decide(unit: Unit) -> list[Change]:
             return [
                 change
-                for item in _items(unit, refs)
+                for item in {each.ref: each for each in map(unit.only_item, refs)}.values()
                 for change in unit.about(
                     item,
                     item.respond(response, part=part, why=why, minuted=unit.minuted, on=unit.on),
@@ -52,8 +52,8 @@ class DecidingVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             changes: list[Change] = []
-            for ref in dict.fromkeys(refs):
-                reference, item = unit.item(ref)
+            for reference, item in dict(map(unit.item, refs)).items():
+                _refuse_own_wording(unit, item, reference.action)
                 if reference.action is None:
                     made = item.agree_closure(by=unit.voice, on=unit.on)
                 else:
@@ -69,6 +69,7 @@ class DecidingVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
+            _refuse_own_wording(unit, item, reference.action)
             if reference.action is None:
                 made = item.refuse_closure(why=why, by=unit.voice, on=unit.on)
             else:
@@ -109,3 +110,28 @@ class DecidingVerbs(Desk):
             return unit.about(item, made)
 
         return self._do(decide, on)
+
+
+def _refuse_own_wording(unit: Unit, item: Recommendation, action: int | None) -> None:
+    """Nobody agrees or refuses what they themselves put right: it is asked for by them too."""
+    entries = unit.timeline(item.ref).entries
+    asked = [
+        step.position
+        for step in standing(entries)
+        if step.effective_on <= unit.on and _asks(step.event, action)
+    ]
+    live = in_force(entries)
+    for entry in entries:
+        if (
+            isinstance(entry.event, e.EntryCorrected)
+            and entry.event.entry in asked[-1:]
+            and entry.position in live
+            and entry.actor in unit.voice.people
+        ):
+            raise SamePersonError("put right", entry.actor)
+
+
+def _asks(event: e.PlainEvent, action: int | None) -> bool:
+    if action is None:
+        return isinstance(event, e.ClosureProposed)
+    return isinstance(event, e.DateChangeAsked) and event.action == action

@@ -1,31 +1,27 @@
-"""What is recorded about items and their actions: one method a verb, one unit of work a call."""
+"""What is recorded about items: an action's life here, the rest in the two files beside."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.desk import Desk, Receipt
+from tracker.application.deciding import DecidingVerbs
+from tracker.application.desk import Receipt
+from tracker.application.entered import optional
+from tracker.application.proving import ProvingVerbs
 from tracker.application.unit import Change, Unit
-from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, UsageError, listed
-from tracker.domain.events import Measure
-from tracker.domain.texts import NOTE, TITLE, clean
+from tracker.domain.errors import RuleError
+from tracker.domain.texts import clean
 from tracker.domain.timeline import ITEM
-from tracker.domain.vocabulary import ItemRef, Relation
+from tracker.domain.vocabulary import ItemRef
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from tracker.domain.item import Outcome
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.vocabulary import ClosedAs, Direction, Progress, Response
 
 
-def _optional(text: str | None, *, what: str, limit: int = NOTE) -> str | None:
-    return None if text is None else clean(text, limit=limit, what=what)
-
-
-class ItemVerbs(Desk):
+class ItemVerbs(DecidingVerbs, ProvingVerbs):
     """The verbs about what has to be carried out."""
 
     def assign(
@@ -69,7 +65,7 @@ class ItemVerbs(Desk):
 
     def complete(self, ref: str, *, note: str | None = None, on: date | None = None) -> Receipt:
         """Report an action carried out."""
-        note = _optional(note, what="note")
+        note = optional(note, what="note")
 
         def decide(unit: Unit) -> list[Change]:
             item, action = unit.action(ref)
@@ -118,18 +114,19 @@ class ItemVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             was, to = unit.party(old), unit.party(owner).id
-            made = [
-                change
+            owned = [
+                (item, action.number)
                 for item in _every_item(unit)
                 for action in item.actions.values()
                 if action.is_open and action.owner == was.id
-                for change in unit.about(
-                    item, item.reown_action(action.number, owner=to, on=unit.on)
-                )
             ]
-            if not made:
+            if not owned:
                 raise RuleError(f"{was.name} owns no open action.")
-            return made
+            return [
+                change
+                for item, number in owned
+                for change in unit.about(item, item.reown_action(number, owner=to, on=unit.on))
+            ]
 
         return self._do(decide, on)
 

@@ -64,9 +64,7 @@ class PeopleVerbs(Desk):
         name = clean(name, limit=TITLE, what="name")
 
         def decide(unit: Unit) -> list[Change]:
-            for known in unit.people.by_id.values():
-                if known.name.casefold() == name.casefold():
-                    raise RuleError(f"{known.name} is known already, as a {known.kind}.")
+            unit.refuse_name(name)
             stream = f"{PARTY}{unit.new_party_id()}"
             made: list[events.PartyEvent] = [events.PartyAdded(kind=kind, name=name)]
             if role is not None and kind is not PartyKind.PERSON:
@@ -93,7 +91,12 @@ class PeopleVerbs(Desk):
     def rename_party(self, typed: str, name: str, *, on: date | None = None) -> Receipt:
         """Let a party go by another name."""
         name = clean(name, limit=TITLE, what="name")
-        return self._about_party(typed, on, lambda party, _: party.rename(name))
+
+        def decide(party: parties.Party, unit: Unit) -> list[events.PartyEvent]:
+            unit.refuse_name(name, but=party.id)
+            return party.rename(name)
+
+        return self._about_party(typed, on, decide)
 
     def take_role(
         self, typed: str, role: Role, *, until: date | None = None, on: date | None = None

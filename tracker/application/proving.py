@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.item import Outcome
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.vocabulary import Direction
+    from tracker.domain.vocabulary import Direction, ItemRef
 
 
 class ProvingVerbs(Desk):
@@ -47,8 +47,8 @@ class ProvingVerbs(Desk):
             counted = Measure(
                 name=clean(measure, limit=TITLE, what="name of the measure"),
                 unit=optional(unit_of, limit=TITLE, what="unit"),
-                baseline=baseline,
-                target=target,
+                baseline=None if baseline is None else decimal(baseline, what="baseline"),
+                target=decimal(target, what="target"),
                 direction=direction,
             )
         elif any(part is not None for part in (target, direction, baseline, unit_of)):
@@ -58,11 +58,7 @@ class ProvingVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
-            same = counted is not None and any(
-                outcome.measure is not None and outcome.measure.name == counted.name
-                for outcome in item.outcomes.values()
-            )
-            if same:
+            if counted is not None and str(counted.name).casefold() in _measures(item):
                 raise RuleError(f"{item.ref} has a measure of that name already.")
             made = item.state_outcome(what, action=reference.action, measure=counted, on=unit.on)
             return unit.about(item, made)
@@ -73,6 +69,7 @@ class ProvingVerbs(Desk):
         self, ref: str, value: str, *, measure: str | None = None, on: date | None = None
     ) -> Receipt:
         """Give a reading of a measure of an item or action."""
+        value = decimal(value, what="value")
 
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
@@ -136,6 +133,10 @@ class ProvingVerbs(Desk):
         return self._do(decide, on)
 
 
+def _measures(item: Recommendation) -> set[str]:
+    return {str(o.measure.name).casefold() for o in item.outcomes.values() if o.measure}
+
+
 def _measured(item: Recommendation, action: int | None, name: str | None) -> Outcome:
     counted = [
         outcome
@@ -164,8 +165,10 @@ def _measured(item: Recommendation, action: int | None, name: str | None) -> Out
 def _refuse_circle(unit: Unit, item: Recommendation, other: Recommendation) -> None:
     """Refuse a link that would go round: on its own day, and with whatever takes effect later."""
     for on in (unit.on, date.max):
+        passed: set[ItemRef] = set()
         seen = unit.timeline(other.ref).before(on)
-        while seen is not None and (ref := seen.covered_by) is not None:
+        while seen is not None and (ref := seen.covered_by) is not None and ref not in passed:
             if ref == item.ref:
                 raise RuleError(f"{other.ref} is itself covered by {item.ref}.")
+            passed.add(ref)
             seen = unit.timeline(ref).before(on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,7 +80,11 @@ class Unit:
     @cached_property
     def settings(self) -> rules.Settings:
         """The numbers of the rules on the day the command takes effect."""
-        return rules.settings(self.record.stream(rules.STREAM), self.on)
+        return self.settings_on(self.on)
+
+    def settings_on(self, on: date) -> rules.Settings:
+        """Return the numbers of the rules on a day."""
+        return rules.settings(self.record.stream(rules.STREAM), on)
 
     @cached_property
     def meetings(self) -> board.Meetings:
@@ -105,13 +110,17 @@ class Unit:
         decider = self.party(self.acting.decided_by)
         if decider.id == self.actor.id:
             raise UsageError("--for names somebody else; your own decision needs none.")
+        self.check_typist()
+        minute = clean(self.acting.minute, limit=TITLE, what="minute")
+        return Voice(self.actor.id, events.Minuted(decided_by=decider.id, minute=minute))
+
+    def check_typist(self) -> None:
+        """Refuse to enter somebody else's decision without a role. Raises RightError."""
         if not self.actor.roles(self.today) & _TYPISTS:
             raise RightError(
                 f"Only {listed(f'the {role}' for role in Role if role in _TYPISTS)} may enter "
                 f"what somebody else decided; {who(self.actor.id)} holds no such role today."
             )
-        minute = clean(self.acting.minute, limit=TITLE, what="minute")
-        return Voice(self.actor.id, events.Minuted(decided_by=decider.id, minute=minute))
 
     @property
     def minuted(self) -> events.Minuted | None:
@@ -123,7 +132,7 @@ class Unit:
 
         Raises AmbiguousError with the candidates, NotFoundError where nobody does.
         """
-        wanted = " ".join(typed.split()).casefold()
+        wanted = unicodedata.normalize("NFC", " ".join(typed.split())).casefold()
         known = list(self.people.by_id.values())
         exact = [p for p in known if wanted in (p.id, *(str(n).casefold() for n in p.names[-1:]))]
         former = [p for p in known if wanted in {str(n).casefold() for n in p.names}]
@@ -138,6 +147,12 @@ class Unit:
                 "tracker people add makes somebody known."
             )
         return found[0]
+
+    def refuse_name(self, name: str, *, but: str | None = None) -> None:
+        """Refuse a name that somebody else goes by today. Raises RuleError."""
+        for known in self.people.by_id.values():
+            if known.id != but and known.name.casefold() == name.casefold():
+                raise RuleError(f"{known.name} is known already, as a {known.kind}.")
 
     def service(self, typed: str) -> Service:
         """Return the service with an id, or that goes by a name. Raises NotFoundError."""
@@ -171,10 +186,12 @@ class Unit:
         inspection = resolve_inspection(start, known)
         reference = Reference(ItemRef(f"{inspection}/{number}"), action)
         if self.timeline(reference.item).before(self.on) is None:
-            refs = (
-                ItemRef(s.removeprefix(ITEM)) for s in self.record.streams(f"{ITEM}{inspection}/")
-            )
-            raise no_such_item(inspection, number, (r for r in refs if r != reference.item))
+            streams = self.record.streams(f"{ITEM}{inspection}/")
+            every = [ItemRef(name.removeprefix(ITEM)) for name in streams]
+            refs = [ref for ref in every if self.timeline(ref).before(self.on) is not None]
+            if not refs:
+                raise NotFoundError(f"{inspection} has no items now: they were taken back.")
+            raise no_such_item(inspection, number, refs)
         return reference
 
     def timeline(self, ref: ItemRef) -> Timeline:
@@ -187,6 +204,9 @@ class Unit:
         item = self.timeline(reference.item).before(self.on)
         if item is None:
             raise NotFoundError(f"There is no item {reference.item}.")
+        if reference.action is not None and reference.action >= item.next_action:
+            there = listed(map(str, sorted(item.actions)), last="and") if item.actions else "none"
+            raise NotFoundError(f"{item.ref} has no action {reference.action}; it has {there}.")
         return reference, item
 
     def only_item(self, typed: str) -> Recommendation:
@@ -226,7 +246,8 @@ class Unit:
 
     def _minutes_only_decisions(self, changes: Sequence[Change]) -> None:
         decided = any(isinstance(c.event, events.Decision) for c in changes)
-        if self.acting.decided_by is not None and not decided:
+        minuting = self.acting.decided_by is not None or self.acting.minute is not None
+        if minuting and not decided:
             raise RuleError(
                 "Only a response, a decision or a judgement is entered for somebody else (--for)."
             )
@@ -251,7 +272,7 @@ class Unit:
         item = None
         if stream.startswith(ITEM):
             timeline = self.timeline(ItemRef(stream.removeprefix(ITEM)))
-            item = timeline.before(max(self.today, self.on))
+            item = timeline.before(self.today)
         rights.check_right(rights.verb_of(event), person, today=self.today, item=item, event=event)
 
     def _check_timeline(self, ref: ItemRef, changes: Sequence[Change]) -> None:

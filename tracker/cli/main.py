@@ -8,11 +8,21 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
+
+LONGEST = 1_000
+"""Characters a sentence may have; of a longer one the middle is left out."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("start", "Begin a ledger with its first parties"),
@@ -112,13 +122,36 @@ def cli(ctx: click.Context, /, **given: str | bool | None) -> None:
 
 def main() -> None:
     """Run the command line and end the process with the exit code promised."""
-    sys.exit(run(sys.argv[1:]))
+    _ready_streams()
+    if "_TRACKER_COMPLETE" in os.environ:
+        cli(prog_name="tracker")  # a shell asks what may be typed next
+    code = run(sys.argv[1:])
+    _let_go(sys.stdout)
+    _let_go(sys.stderr)
+    sys.exit(code)
+
+
+def _ready_streams() -> None:
+    """Let every text be printed, and put a stand-in where a standard stream is closed.
+
+    Input is then empty, printing fails, and no ledger is opened in the stream's place.
+    """
+    streams = (
+        ("stdin", os.O_RDONLY, "r"),
+        ("stdout", os.O_RDONLY, "w"),
+        ("stderr", os.O_RDWR, "w"),
+    )
+    for name, flags, mode in streams:
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def run(words: list[str]) -> int:
     """Run one command and return its exit code; every failure is one sentence."""
     try:
-        cli.main(args=words, prog_name="tracker", standalone_mode=False)
+        obey(words)
         sys.stdout.flush()
     except click.exceptions.Exit as left:
         return left.exit_code
@@ -132,11 +165,28 @@ def run(words: list[str]) -> int:
     except click.ClickException as error:
         return _end(_dotted(error.format_message()), 1)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            return _failed(error)
+        return _end(f"The answer was not printed ({(error.strerror or str(error)).lower()}).", 1)
     except Exception as error:  # noqa: BLE001 - the last resort: nobody is shown a traceback
         return _failed(error)
     return 0
+
+
+def obey(words: Sequence[str]) -> None:
+    """Run one command; whatever ends it early is raised."""
+    with cli.make_context("tracker", list(words)) as context:
+        cli.invoke(context)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Print what is still to be printed, or let it go nowhere: the exit code is decided."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _failed(error: Exception) -> int:
@@ -154,7 +204,11 @@ def _failed(error: Exception) -> int:
 def _end(sentence: str, code: int) -> int:
     from tracker.cli.render import one_line
 
-    click.echo(one_line(sentence), err=True)
+    told = one_line(sentence)
+    if len(told) > LONGEST:  # somebody pasted a text where a word belongs
+        told = f"{told[: LONGEST // 2]} … {told[-LONGEST // 2 :]}"
+    with suppress(OSError):
+        click.echo(told, err=True)
     return code
 
 

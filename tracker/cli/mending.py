@@ -96,8 +96,6 @@ def correct(
     for name in _DATES_DUE + _DATES_PAST:
         if name in given:
             given[name] = session.day(given[name], forward=name in _DATES_DUE)
-    if "value" in given and given["value"].isdecimal() and _is_setting(session, entry):
-        given["value"] = int(given["value"])
     day = session.day(on)
     if not given and day is None and ref is None:
         raise UsageError("Say what was wrong: give the right value, --on DATE or --ref REF.")
@@ -105,13 +103,6 @@ def correct(
         lambda tracker: tracker.correct(entry, reason=why, given=given, on=day, ref=ref),
         dry_run=dry_run,
     )
-
-
-def _is_setting(session: Session, position: int) -> bool:
-    from tracker.domain.events import SettingAgreed
-
-    found = session.tracker().record.entries(after=position - 1, upto=position)
-    return any(isinstance(one.event, SettingAgreed) for one in found)
 
 
 @click.command("take-back")

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import View, formats, heading_of, in_london, pass_session, reading
+from tracker.cli.options import View, formats, heading_of, pass_session, reading
+from tracker.cli.records import FILES, every_field, filled
 from tracker.cli.render import Sheet
 from tracker.domain.errors import UsageError, day
+from tracker.domain.moment import london_day
 from tracker.register.changes import what_changed
+from tracker.register.effect import day_told
 from tracker.register.finding import resolve_ref, silence
 from tracker.register.history import history_of, marked
 from tracker.register.lines import moment_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from tracker.cli.session import Session
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from tracker.register.plan import Plan
     from tracker.register.shapes import EntryShape, HistoryShape
 
-FILES = frozenset({"csv", "tsv"})
-"""The formats for spreadsheets and other programs: every field, and its name even without rows."""
 
 ENTRY = (
     *("position", "took_effect", "took_effect_text", "recorded_at", "by", "for", "minute", "ref"),
@@ -111,29 +112,11 @@ def diff(
     )
 
 
-def filled(view: View, *sheets: Sheet) -> list[Sheet]:
-    """Return the sheets that have rows; a file for other programs names its columns anyway."""
-    return [sheet for sheet in sheets if sheet.rows or view.form in FILES]
-
-
-def every_field(
-    columns: tuple[str, ...], records: Sequence[Mapping[str, object]], title: str = ""
-) -> Sheet:
-    """Return every field of every record, under the names of the JSON."""
-    return Sheet(columns, [[_cell(record[name]) for name in columns] for record in records], title)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return "" if value is None else str(value)
-
-
 def _told(entries: Sequence[EntryShape]) -> Sheet:
     rows = [
         (
             entry["took_effect_text"],
-            in_london(datetime.fromisoformat(entry["recorded_at"])),
+            day_told(london_day(datetime.fromisoformat(entry["recorded_at"]))),
             f"#{entry['position']}",
             entry["by"] if entry["for"] is None else f"{entry['for']}, entered by {entry['by']}",
             entry["ref"],
@@ -142,7 +125,7 @@ def _told(entries: Sequence[EntryShape]) -> Sheet:
         for entry in entries
     ]
     columns = ("took effect", "recorded", "entry", "by", "ref", "what")
-    return Sheet(columns, rows, widths={"by": 20, "what": 70})
+    return Sheet(columns, rows, widths={"by": 16, "what": 70}, once="ref")
 
 
 def _nothing(plan: Plan, reference: Reference | None) -> str:
@@ -173,12 +156,13 @@ def _day(session: Session, typed: str) -> date:
 
 
 _CHANGED = "Changed"
+_NARROW = {"what": 60, "by": 16, "was known as": 30}
 _LEARNED = "Learned since: what the first day did not know of itself"
 
 
 def _changed(changes: Sequence[ChangeShape]) -> Sheet:
     columns = ("change", "ref", "what", "took effect", "entry", "by")
-    return Sheet(columns, list(map(_row, changes)), _CHANGED, {"what": 60, "by": 20})
+    return Sheet(columns, list(map(_row, changes)), _CHANGED, _NARROW, once="ref")
 
 
 def _learned(learned: Sequence[LearnedShape]) -> Sheet:
@@ -186,12 +170,12 @@ def _learned(learned: Sequence[LearnedShape]) -> Sheet:
     rows = [
         (
             *_row(change),
-            in_london(datetime.fromisoformat(change["recorded_at"])),
+            day_told(london_day(datetime.fromisoformat(change["recorded_at"]))),
             _mended(change),
         )
         for change in learned
     ]
-    return Sheet(columns, rows, _LEARNED, {"what": 50, "by": 20, "was known as": 40})
+    return Sheet(columns, rows, _LEARNED, _NARROW, once="ref")
 
 
 def _row(change: ChangeShape) -> tuple[str, ...]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.filters import Wanted, filtered
 from tracker.cli.options import View, reading
 from tracker.cli.overview import counted
+from tracker.cli.records import FILES, every_field
 from tracker.cli.render import Sheet
 from tracker.cli.whole import action_sheets, item_sheets
-from tracker.domain.errors import NotFoundError
+from tracker.domain.errors import day
 from tracker.register.detail import item_detail
 from tracker.register.finding import resolve_ref, silence
 from tracker.register.history import history_of
 from tracker.register.lines import action_shape, item_shape, moment_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from tracker.register.plan import Plan
     from tracker.register.shapes import ItemShape
@@ -38,10 +39,10 @@ def list_(view: View, wanted: Wanted) -> None:
     """
     plan = view.plan()
     shown = [item_shape(plan, plan.items[ref]) for ref in wanted.refs(plan)]
-    wide = view.form in {"csv", "tsv", "plain"}
+    wide = view.form in {*FILES, "plain"}
     view.show(
         plan,
-        [_everything(shown) if wide else _lines(shown)],
+        [every_field(ITEM, shown) if wide else _lines(shown)],
         answer={**moment_shape(plan), "items": shown},
         records="items",
         remarks=_remarks(view, plan, shown),
@@ -92,14 +93,7 @@ def _due(item: ItemShape) -> str:
     return ", ".join(words)
 
 
-def _everything(shown: Sequence[ItemShape]) -> Sheet:
-    """Every field of every item: what a spreadsheet or another program is given."""
-    records = [cast("Mapping[str, object]", item) for item in shown]
-    columns = tuple(ItemColumns)
-    return Sheet(columns, [tuple(_cell(record[name]) for name in columns) for record in records])
-
-
-ItemColumns = (
+ITEM = (
     "ref",
     "rag",
     "rag_reason",
@@ -136,14 +130,6 @@ ItemColumns = (
 """The columns of a list for spreadsheets and other programs: every field of the JSON."""
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
-
-
 @click.command()
 @click.argument("ref")
 @reading
@@ -175,6 +161,9 @@ def show(view: View, ref: str) -> None:
         return
     action = item.actions.get(reference.action)
     if action is None:
-        raise NotFoundError(f"{item.ref} had no action {reference.action} on that day.")
+        answer = {**moment_shape(plan), "ref": str(reference)}
+        nothing = f"{reference} was not assigned by {day(plan.as_of)}."
+        view.show(plan, [], answer=answer, remarks=[nothing])
+        return
     one = action_shape(plan, item, action)
     view.show(plan, action_sheets(one, told), answer={**moment_shape(plan), **one, "history": told})

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "plain", "csv", "tsv", "json", "jsonl", "md", "html")
 
-NARROWEST = 16
+NARROWEST = 12
 """Characters below which no column is wrapped, however small the terminal."""
 
 _BESIDE = 2
-"""Characters tabulate keeps between columns, and beside the name of one."""
+"""Characters tabulate keeps between columns."""
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -50,7 +51,8 @@ class Sheet:
 
     `widths` names the columns a table may wrap, each with the most characters a line of it has.
     `cut` names one that a table of a bounded width shortens to the room left, on one line; it is
-    whole in every other format. Without `headed` a table prints no names above its columns.
+    whole in every other format. `once` names one that a table says in its title instead, where it
+    is the same in every row. Without `headed` a table prints no names above its columns.
     """
 
     columns: tuple[str, ...]
@@ -58,6 +60,7 @@ class Sheet:
     title: str = ""
     widths: Mapping[str, int] = field(default_factory=dict)
     cut: str | None = None
+    once: str | None = None
     headed: bool = True
 
 
@@ -136,17 +139,18 @@ def _titled(sheet: Sheet, body: str, between: str) -> str:
 
 
 def _table(sheet: Sheet, width: int | None) -> str:
-    from tabulate import tabulate
+    import tabulate
 
+    sheet = _said_once(sheet)
+    tabulate.MIN_PADDING = 0  # or a table spends two characters more on the name of each column
     names = list(map(one_line, sheet.columns))
     rows = [list(map(one_line, row)) for row in sheet.rows]
     if width is not None:
-        rows = _shortened(sheet, names, rows, width)
         # The wrapping is not left to tabulate, which makes `True` of a wrapped `False`.
         widths = _widths(sheet, names, rows, width)
-        rows = [list(map(_wrapped, row, widths)) for row in rows]
-        names = list(map(_wrapped, names, [most and most - _BESIDE for most in widths]))
-    body = tabulate(
+        rows = [list(map(_fitted, sheet.columns, row, widths, repeat(sheet.cut))) for row in rows]
+        names = list(map(_wrapped, names, widths))
+    body = tabulate.tabulate(
         rows,
         names if sheet.headed else (),
         tablefmt="simple" if sheet.headed else "plain",
@@ -156,44 +160,47 @@ def _table(sheet: Sheet, width: int | None) -> str:
     return _titled(sheet, "\n".join(line.rstrip() for line in body.split("\n")), "\n")
 
 
+def _said_once(sheet: Sheet) -> Sheet:
+    if sheet.once is None:
+        return sheet
+    place = sheet.columns.index(sheet.once)
+    said = {row[place] for row in sheet.rows}
+    if len(said) != 1:
+        return sheet
+    rows = [[*row[:place], *row[place + 1 :]] for row in sheet.rows]
+    columns = sheet.columns[:place] + sheet.columns[place + 1 :]
+    title = ": ".join(filter(None, (sheet.title, *said)))
+    return replace(sheet, columns=columns, rows=rows, title=title, once=None)
+
+
+def _fitted(name: str, text: str, width: int | None, cut: str | None) -> str:
+    """Return a cell as its column has room for it: cut on one line, or wrapped."""
+    if name != cut or width is None:
+        return _wrapped(text, width)
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
 def _wrapped(text: str, width: int | None) -> str:
     return text if width is None else textwrap.fill(text, width, break_on_hyphens=False)
 
 
-def _shortened(
-    sheet: Sheet, names: list[str], rows: list[list[str]], width: int
-) -> list[list[str]]:
-    """Return the rows with the column to cut as short as the others leave room for."""
-    if sheet.cut is None:
-        return rows
-    place = sheet.columns.index(sheet.cut)
-    others = [
-        min(max(map(len, cells)), sheet.widths.get(name, width))
-        for name, *cells in zip(names, names, *rows, strict=True)
-        if name != sheet.cut
-    ]
-    room = max(NARROWEST, width - sum(others) - _BESIDE * (len(names) + 1))
-    return [[*row[:place], _ended(row[place], room), *row[place + 1 :]] for row in rows]
-
-
-def _ended(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
-
-
 def _widths(sheet: Sheet, names: list[str], rows: list[list[str]], width: int) -> list[int | None]:
-    """Return the width of each column to wrap, else None: the widest gives way first."""
-    heads = [name + " " * _BESIDE for name in names]
-    widths = [max(map(len, cells)) for cells in zip(heads, *rows, strict=True)]
-    wrapping = [place for place, name in enumerate(sheet.columns) if name in sheet.widths]
-    for place in wrapping:
-        most = max(sheet.widths[sheet.columns[place]], NARROWEST)
-        widths[place] = min(widths[place], most)
+    """Return the width of each column to wrap or cut, else None: the widest gives way first."""
+    widths = [max(map(len, cells)) for cells in zip(names, *rows, strict=True)]
+    giving = [
+        place
+        for place, name in enumerate(sheet.columns)
+        if name in sheet.widths or name == sheet.cut
+    ]
+    for place in giving:
+        most = sheet.widths.get(sheet.columns[place], width)
+        widths[place] = min(widths[place], max(most, NARROWEST))
     while sum(widths) + _BESIDE * (len(widths) - 1) > width:
-        widest = max(wrapping, key=widths.__getitem__, default=None)
+        widest = max(giving, key=widths.__getitem__, default=None)
         if widest is None or widths[widest] <= NARROWEST:
             break
         widths[widest] -= 1
-    return [widths[place] if place in wrapping else None for place in range(len(widths))]
+    return [widths[place] if place in giving else None for place in range(len(widths))]
 
 
 def _plain(sheet: Sheet) -> str:

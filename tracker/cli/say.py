@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -9,12 +10,14 @@ import click
 from tracker.cli.render import one_line
 from tracker.domain import board, settings
 from tracker.domain import events as e
-from tracker.domain.errors import spoken
+from tracker.domain.errors import TrackerError, spoken
 from tracker.domain.parties import PARTY
 from tracker.register.effect import Effects
 from tracker.register.sentences import place, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tracker.application import Receipt, Tracker
     from tracker.domain.moment import Entry
     from tracker.register.plan import Plan
@@ -24,6 +27,32 @@ ALONE = (board.STREAM, settings.STREAM, "ledger")
 
 SINGLY = 6
 """Entries that are told one by one; of more, the first is told and the others are counted."""
+
+
+class UntoldError(TrackerError):
+    """It was done, but the answer did not reach whoever asked."""
+
+
+@contextmanager
+def telling(entries: Sequence[Entry]) -> Iterator[None]:
+    """Print in this block what was recorded; what cuts it short still says that it was.
+
+    Raises UntoldError for a full disk, a closed output or Ctrl-C. A reader who has gone is none.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (KeyboardInterrupt, OSError) as cut:
+        why = (cut.strerror or str(cut)).lower() if isinstance(cut, OSError) else "stopped"
+        raise UntoldError(f"{_done(entries)}, but the answer was not printed ({why}).") from None
+
+
+def _done(entries: Sequence[Entry]) -> str:
+    if not entries:
+        return "Nothing new was recorded"
+    first, last = entries[0].position, entries[-1].position
+    return f"Recorded #{first}" if first == last else f"Recorded #{first} to #{last}"
 
 
 def say(receipt: Receipt, tracker: Tracker, *, brief: bool = False) -> None:
@@ -75,5 +104,12 @@ def _about(plan: Plan, entry: Entry) -> str:
 
 def _way_back(entries: tuple[Entry, ...]) -> str:
     first = entries[0].position
+    asked = entries[0].event
+    if isinstance(asked, e.ErasureAsked):
+        return (
+            f"Hidden from now on; somebody else confirms it: tracker erase {asked.entry} --confirm"
+        )
+    if isinstance(asked, e.TextErased):
+        return "It is gone for good."
     whole = " --whole" if len(entries) > 1 else ""
     return f"To take it back: tracker take-back {first}{whole} -m WHY"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import click
 
@@ -68,10 +71,12 @@ class Session:
 
         Raises NotFoundError where none of these names one.
         """
-        named_path = self.ledger or os.environ.get("TRACKER_LEDGER")
-        if named_path:
-            return Path(named_path)
-        here = Path.cwd()
+        typed = self.ledger
+        if typed is None:
+            typed = os.environ.get("TRACKER_LEDGER") or None
+        if typed is not None:
+            return place(typed)
+        here = _here()
         for folder in (here, *here.parents):
             if (folder / FILE).exists():
                 return folder / FILE
@@ -99,21 +104,37 @@ class Session:
     def record(self, do: Callable[[Tracker], Receipt], *, dry_run: bool = False) -> None:
         """Run one command that changes, and say what it recorded."""
         from tracker.application.unit import Acting
-        from tracker.cli.say import say
+        from tracker.cli.say import say, telling
 
         tracker = self.tracker()
-        acting = Acting(
-            by=self.by or os.environ.get("TRACKER_BY") or self._remembered(tracker),
-            decided_by=self.decided_by,
-            minute=self.minute,
-            command_id=self.command_id,
-            dry_run=dry_run,
-        )
-        with self.names():
-            receipt = do(tracker.acting_as(acting))
+        by = self.by
+        if by is None:
+            by = os.environ.get("TRACKER_BY") or self._remembered(tracker)
+        command = uuid4().hex if self.command_id is None else self.command_id
+        acting = Acting(by, self.decided_by, self.minute, command, dry_run)
+        try:
+            with self.names():
+                receipt = do(tracker.acting_as(acting))
+        except KeyboardInterrupt:
+            self._look_what_stopped(command)
+            raise
         stage = STAGE.get()
         if stage is None or not stage.quiet:
-            say(receipt, tracker, brief=stage is not None)
+            with telling(() if dry_run else receipt.entries):
+                say(receipt, tracker, brief=stage is not None)
+
+    def _look_what_stopped(self, command: str) -> None:
+        """Say whether a command that somebody stopped had recorded. Raises UntoldError if so."""
+        from tracker.cli.say import telling
+
+        undisturbed = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            self.close()
+            if entries := self.tracker().record.command(command):
+                with telling(entries):
+                    raise KeyboardInterrupt
+        finally:
+            signal.signal(signal.SIGINT, undisturbed)
 
     def names(self) -> Naming:
         """Return a block in which a refusal's parties get their names."""
@@ -159,7 +180,7 @@ class Session:
         store = _config() / "acting.json"
         try:
             kept = json.loads(store.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             kept = {}
         ledger = tracker.record.ledger_id
         known = kept.get(ledger) if isinstance(kept, dict) else None
@@ -170,15 +191,37 @@ class Session:
         name: str = click.prompt("Who is recording this (remembered for this ledger)", err=True)
         with self.names():
             found = tracker.find_party(name)
-        store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         kept = {**kept, ledger: found.id} if isinstance(kept, dict) else {ledger: found.id}
-        store.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+        with suppress(OSError):  # where nothing can be kept, it is asked again
+            store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            store.write_text(json.dumps(kept, indent=1), encoding="utf-8")
         return found.id
 
 
 def _config() -> Path:
     base = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA")
-    return Path(base) / "tracker" if base else Path.home() / ".config" / "tracker"
+    try:
+        folder = Path(base) if base else Path.home() / ".config"
+    except RuntimeError:  # a user without a home
+        folder = Path(os.devnull)
+    return (folder if folder.is_absolute() else Path(os.devnull)) / "tracker"
+
+
+def place(typed: str) -> Path:
+    """Return where a ledger is, or is to be, as typed. Raises UsageError for what is no path."""
+    if not typed:
+        raise UsageError("The ledger has to be named: an empty text is no file.")
+    if "://" in typed:
+        raise UsageError("A ledger is a file; this version keeps none at an address.")
+    path = Path(typed)
+    return path if path.is_absolute() else _here() / path
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        raise NotFoundError("The folder that this is typed in is not there any more.") from None
 
 
 class Naming:

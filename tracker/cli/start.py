@@ -13,7 +13,8 @@ import click
 
 from tracker.cli.options import pass_session
 from tracker.cli.render import one_line
-from tracker.cli.session import FILE
+from tracker.cli.say import telling
+from tracker.cli.session import FILE, place
 from tracker.domain.errors import RefusedError, UsageError, listed, spoken
 
 if TYPE_CHECKING:
@@ -47,14 +48,17 @@ def init(session: Session, /, path: str | None, *, on: str | None, **given: str 
         tracker init --service "Knowsley Youth Justice Service" \\
             --chair "Dana Okafor" --manager "Sam Reed"
     """
-    place = path or session.ledger or os.environ.get("TRACKER_LEDGER") or FILE
-    if os.path.lexists(place):
-        raise RefusedError(f"{place} exists already; init only begins what is not there yet.")
+    where = session.ledger if path is None else path
+    if where is None:
+        where = os.environ.get("TRACKER_LEDGER") or FILE
+    if os.path.lexists(place(where)):
+        raise RefusedError(f"{where} exists already; init only begins what is not there yet.")
     day_one = stated(on)
     names = _named(given)
-    receipt, head = _begin(place, names, day_one)
-    for line in _told(place, names, receipt, head):
-        click.echo(one_line(line))
+    receipt, head = _begin(where, names, day_one)
+    with telling(receipt.entries):
+        for line in _told(where, names, receipt, head):
+            click.echo(one_line(line))
 
 
 def stated(typed: str | None) -> date | None:
@@ -84,12 +88,12 @@ def _named(given: dict[str, str | None]) -> dict[str, str]:
     return names
 
 
-def _begin(place: str, names: dict[str, str], on: date | None) -> tuple[Receipt, str]:
+def _begin(where: str, names: dict[str, str], on: date | None) -> tuple[Receipt, str]:
     """Make the ledger and record its first entries; what fails leaves no file."""
     from tracker.application import Tracker
     from tracker.ledger.record import Record
 
-    record = Record.create(Path(place))
+    record = Record.create(place(where))
     try:
         receipt = Tracker.begin(
             record,
@@ -102,19 +106,19 @@ def _begin(place: str, names: dict[str, str], on: date | None) -> tuple[Receipt,
     except BaseException:
         record.close()
         for left in ("", "-journal", "-wal", "-shm"):
-            Path(f"{place}{left}").unlink(missing_ok=True)
+            Path(f"{where}{left}").unlink(missing_ok=True)
         raise
     record.close()
     return receipt, head
 
 
-def _told(place: str, names: dict[str, str], receipt: Receipt, head: str) -> list[str]:
+def _told(where: str, names: dict[str, str], receipt: Receipt, head: str) -> list[str]:
     found = os.environ.get("TRACKER_LEDGER") or FILE
-    elsewhere = "" if place == found else f"--ledger {_quoted(place)} "
+    elsewhere = "" if where == found else f"--ledger {_quoted(where)} "
     command = f"tracker {elsewhere}--by {_quoted(names['manager'])}"
     first, last = receipt.entries[0], receipt.entries[-1]
     return [
-        f"Begun in {place}: a ledger for {names['service']}, from {spoken(first.effective_on)}.",
+        f"Begun in {where}: a ledger for {names['service']}, from {spoken(first.effective_on)}.",
         f"Chair: {names['chair']}. Manager: {names['manager']}, who records this.",
         f"Head: #{last.position}, {head}",
         f"Next, bring in a report:  {command} import FACTS.toml",

@@ -48,8 +48,13 @@ def tour(path: str) -> None:
     elif not _is_demonstration(ledger):
         raise RefusedError(f"{path} is a real ledger; the tour plays only in one of its own.")
     click.echo(f"{story['title']}. The reports are real, the plan is invented.\n")
-    for step in _steps(story["steps"], fresh=fresh):
-        _play(step, ledger)
+    try:
+        for step in _steps(story["steps"], fresh=fresh):
+            _play(step, ledger)
+    except BaseException:
+        if fresh:  # half a story is not kept: the next tour plays it whole
+            ledger.unlink(missing_ok=True)
+        raise
     click.echo(
         f"The ledger is kept: explore it with  tracker --ledger {shlex.quote(path)} list\n"
         "Begin your own with                 tracker init"

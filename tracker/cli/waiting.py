@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.filters import Wanted, filtered
 from tracker.cli.options import View, reading
-from tracker.cli.past import FILES, every_field, filled
+from tracker.cli.records import FILES, every_field, filled
 from tracker.cli.render import Sheet
 from tracker.domain.errors import day
 from tracker.register.finding import silence
@@ -99,40 +99,45 @@ def _late(found: Sequence[LateShape]) -> Sheet:
         (
             row["ref"],
             row["owner"],
-            row["first_due"],
-            row["due"],
-            _days(row["days_late_first"]),
-            _days(row["days_late"]),
+            _due(row),
+            _lateness(row),
             str(row["slips"]),
             "" if row["percent"] is None else f"{row['percent']}%",
-            row["status"],
             row["what"],
         )
         for row in found
     ]
-    columns = (
-        *("action", "owner", "first due", "due", "late (first date)", "late (agreed date)"),
-        *("slips", "done", "status", "what"),
-    )
-    return Sheet(columns, rows, widths={"owner": 20, "what": 60})
+    columns = ("action", "owner", "due", "late", "slips", "done", "what")
+    return Sheet(columns, rows, widths={"owner": 16, "due": 16, "late": 20}, cut="what")
+
+
+def _due(row: LateShape) -> str:
+    moved = "" if row["first_due"] == row["due"] else f" first {row['first_due']}"
+    return row["due"] + moved
+
+
+def _lateness(row: LateShape) -> str:
+    """Against both dates; in one word where they are the same."""
+    first, agreed = _days(row["days_late_first"]), _days(row["days_late"])
+    if first == agreed:
+        return first
+    return f"{first} (first date){f', {agreed} (agreed date)' if agreed else ''}"
 
 
 def _decisions(found: Sequence[DecisionShape]) -> Sheet:
     rows = [
         (
             row["ref"],
-            row["what"],
             _asked(row),
             row["asked_by"],
             f"{row['since']}, {_days(row['days_waiting']) or 'today'}",
-            row["reason"],
-            "; ".join(row["missing"]),
             ", ".join(row["may_decide"]) or "nobody",
+            row["reason"] + "".join(f"; {short}" for short in row["missing"]),
         )
         for row in found
     ]
-    columns = ("ref", "what", "asked", "by", "since", "why", "missing", "may decide")
-    widths = {"what": 40, "asked": 30, "by": 20, "why": 40, "missing": 30, "may decide": 20}
+    columns = ("ref", "asked", "by", "since", "may decide", "why")
+    widths = {"asked": 30, "by": 16, "since": 18, "may decide": 16, "why": 50}
     return Sheet(columns, rows, widths=widths)
 
 

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from tracker.domain.errors import DamagedEntryError, NotFoundError, RefusedError, UsageError
 from tracker.domain.moment import Entry
-from tracker.ledger import machine, sqlite
+from tracker.ledger import machine, opening
 from tracker.ledger.chain import genesis
 from tracker.ledger.envelope import Head, LedgerRow, NewEntry, NumberedEntry, Save
 from tracker.ledger.faults import MisuseError
@@ -23,6 +23,7 @@ from tracker.ledger.instants import next_instant, read_stamp, stamp
 from tracker.ledger.library import Application, Environment, SQLiteFactory
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.recorder import LedgerRecorder
+from tracker.ledger.sqlite import Ledgerfile
 from tracker.ledger.texts import StoredText
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class _Factory(SQLiteFactory):
 
     application_recorder_class = LedgerRecorder
 
-    def __init__(self, env: Environment, file: sqlite.Ledgerfile) -> None:
+    def __init__(self, env: Environment, file: Ledgerfile) -> None:
         super(SQLiteFactory, self).__init__(env)
         self.datastore = file
 
@@ -84,9 +85,7 @@ class Record(Application[str]):
     recorder: LedgerRecorder
     mapper: EntryMapper
 
-    def __init__(
-        self, file: sqlite.Ledgerfile, *, clock: Clock, salts: Salts, login: str | None
-    ) -> None:
+    def __init__(self, file: Ledgerfile, *, clock: Clock, salts: Salts, login: str | None) -> None:
         self._file = file
         self._clock = clock
         self._salts = salts
@@ -107,7 +106,9 @@ class Record(Application[str]):
 
         Raises RefusedError where something exists already or no file can be made.
         """
-        sqlite.create(Path(path).absolute(), str(uuid4() if ledger_id is None else UUID(ledger_id)))
+        opening.create(
+            Path(path).absolute(), str(uuid4() if ledger_id is None else UUID(ledger_id))
+        )
         return cls.open(path, clock=clock, salts=salts, login=login)
 
     @classmethod
@@ -118,10 +119,10 @@ class Record(Application[str]):
         clock: Clock = machine.system_clock,
         salts: Salts = machine.system_salt,
         login: str | None = None,
-        busy_ms: int = sqlite.BUSY_MS,
+        busy_ms: int = opening.BUSY_MS,
     ) -> Self:
-        """Open the ledger in a file. Never makes one; raises as `sqlite.connect`."""
-        file = sqlite.Ledgerfile(Path(path).absolute(), busy_ms=busy_ms)
+        """Open the ledger in a file. Never makes one; raises as `opening.connect`."""
+        file = Ledgerfile(Path(path).absolute(), busy_ms=busy_ms)
         return cls(file, clock=clock, salts=salts, login=login)
 
     # What the library is told.

@@ -32,14 +32,17 @@ if TYPE_CHECKING:
     Shape = TypeVar("Shape", ChangeShape, LearnedShape)
 
 CATEGORIES = (
-    *("new", "answered", "assigned", "re-dated", "re-owned"),
+    *("new", "answered", "assigned", "re-dated", "re-owned", "asked", "refused"),
     *("progressed", "gone quiet", "closed", "reopened", "judged"),
 )
-"""Every kind of change, in the order in which a board reads them."""
+"""Every kind of change, in the order in which a board reads them.
+
+What was only asked for (another date, a closure) or refused has changed no date and closed nothing.
+"""
 
 
 def category(event: e.ItemEvent) -> str:
-    """Return the kind of change an event is; asking and refusing belong with what is asked for."""
+    """Return the kind of change an event is."""
     match event:
         case e.RecommendationMade():
             return "new"
@@ -47,8 +50,12 @@ def category(event: e.ItemEvent) -> str:
             return "answered"
         case e.ActionAssigned():
             return "assigned"
-        case e.DateChangeAsked() | e.DateChangeAgreed() | e.DateChangeRefused():
+        case e.DateChangeAgreed():
             return "re-dated"
+        case e.DateChangeAsked() | e.ClosureProposed():
+            return "asked"
+        case e.DateChangeRefused() | e.ClosureRefused():
+            return "refused"
         case e.ActionReowned():
             return "re-owned"
         case (
@@ -64,7 +71,7 @@ def category(event: e.ItemEvent) -> str:
             | e.ThemesGiven()
         ):
             return "progressed"
-        case e.ClosureProposed() | e.ClosureAgreed() | e.ClosureRefused():
+        case e.ClosureAgreed():
             return "closed"
         case e.ActionReopened() | e.RecommendationReopened():
             return "reopened"

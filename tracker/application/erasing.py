@@ -1,0 +1,118 @@
+"""Texts that name a child: hidden everywhere once somebody asks, gone once somebody else agrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.application.desk import Desk, Receipt
+from tracker.application.roots import entry_at, root_of
+from tracker.application.unit import Change, Unit
+from tracker.domain import events as e
+from tracker.domain.errors import RuleError, who
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.domain.moment import Entry
+    from tracker.domain.vocabulary import ErasureReason
+
+
+class ErasingVerbs(Desk):
+    """The verbs about texts that should never have been written."""
+
+    def ask_erasure(self, position: int, reason: ErasureReason) -> Receipt:
+        """Ask for the texts of an entry to be erased; they are hidden from now on."""
+
+        def decide(unit: Unit) -> list[Change]:
+            return [
+                Change(root.stream, e.ErasureAsked(entry=root.position, reason=reason), unit.today)
+                for root in _same_words(unit, root_of(unit, position))
+                if not _is_hidden(unit, root)
+            ]
+
+        def hide(unit: Unit, made: Sequence[Entry]) -> None:
+            for entry in made:
+                unit.record.hide(_texts_of(unit, entry), entry.position)
+
+        return self._do(decide, after=hide)
+
+    def confirm_erasure(self, position: int) -> Receipt:
+        """Confirm an erasure that somebody else asked for: the texts are destroyed."""
+
+        def decide(unit: Unit) -> list[Change]:
+            said = [_last_word(unit, root) for root in _same_words(unit, root_of(unit, position))]
+            asked = [x for x in said if x is not None and isinstance(x.event, e.ErasureAsked)]
+            if not any(said):
+                raise RuleError(f"Nobody asked for the texts of #{position} to be erased.")
+            if any(entry.actor == unit.actor.id for entry in asked):
+                raise RuleError(
+                    f"This erasure was asked for by {who(unit.actor.id)}; "
+                    "somebody else has to confirm it."
+                )
+            return [_erased(unit, entry) for entry in asked]
+
+        def erase(unit: Unit, made: Sequence[Entry]) -> None:
+            for entry in made:
+                unit.record.erase(_texts_of(unit, entry), entry.position)
+
+        return self._do(decide, after=erase)
+
+
+def _erased(unit: Unit, asked: Entry) -> Change:
+    if not isinstance(asked.event, e.ErasureAsked):
+        raise TypeError(asked)
+    event = e.TextErased(entry=asked.event.entry, reason=asked.event.reason)
+    return Change(asked.stream, event, unit.today)
+
+
+def _same_words(unit: Unit, root: Entry) -> list[Entry]:
+    """An entry, and what it was moved from or to: the same words stand in each."""
+    found, waiting = {root.position: root}, [root]
+    while waiting:
+        for other in _moved(unit, waiting.pop()):
+            if other.position not in found:
+                found[other.position] = other
+                waiting.append(other)
+    return list(found.values())
+
+
+def _moved(unit: Unit, root: Entry) -> Iterator[Entry]:
+    """What an entry was moved from, and what it was moved to, if it was."""
+    first, *more = unit.record.command(root.command)
+    if isinstance(first.event, e.EntryTakenBack) and more == [root]:
+        yield entry_at(unit, first.event.entry)
+    for entry in unit.record.stream(root.stream):
+        if isinstance(entry.event, e.EntryTakenBack) and entry.event.entry == root.position:
+            made = unit.record.command(entry.command)
+            yield from (x for x in made if isinstance(x.event, e.PlainEvent))
+
+
+def _last_word(unit: Unit, root: Entry) -> Entry | None:
+    """The last word on erasing an entry's texts: asked for, or confirmed; null if nobody asked."""
+    said = [
+        x
+        for x in unit.record.stream(root.stream)
+        if isinstance(x.event, e.Erasing) and x.event.entry == root.position
+    ]
+    return said[-1] if said else None
+
+
+def _is_hidden(unit: Unit, root: Entry) -> bool:
+    """Whether somebody asked already, since the last text about the entry was recorded."""
+    last = _last_word(unit, root)
+    return last is not None and max(_about(unit, root)) < last.position
+
+
+def _texts_of(unit: Unit, erasing: Entry) -> list[int]:
+    """The entries whose texts an erasure covers: the one it names, and every correction of it."""
+    if not isinstance(erasing.event, e.Erasing):
+        raise TypeError(erasing)
+    return _about(unit, root_of(unit, erasing.event.entry))
+
+
+def _about(unit: Unit, root: Entry) -> list[int]:
+    return [
+        x.position
+        for x in unit.record.stream(root.stream)
+        if not isinstance(x.event, e.Erasing) and root_of(unit, x.position) == root
+    ]

@@ -1,0 +1,153 @@
+"""The rules an entry is put right by: those of recording it anew, and that no slip is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain import parties, settings
+from tracker.domain.anew import anew
+from tracker.domain.errors import RightError, RuleError, day, who
+from tracker.domain.moment import london_day, standing
+from tracker.domain.parties import PARTY
+from tracker.domain.timeline import ITEM, Timeline
+from tracker.domain.vocabulary import ItemRef, PartyKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from tracker.application.unit import Change, Unit
+    from tracker.domain.moment import Entry
+
+
+def refuse_mending(unit: Unit, root: Entry, *facts: e.PlainEvent) -> None:
+    """Refuse a correction or take-back to whoever might not record it so themselves today.
+
+    `facts` are what stands, and what is to stand instead. A decision or judgement is mended only
+    by whoever made or entered it, what somebody else agreed to since only by whoever asked.
+    """
+    decided = facts[0]
+    if isinstance(decided, e.Decision) and not isinstance(decided, e.ResponseGiven):
+        _refuse_others_decision(unit, root, decided, decided.minuted)
+        return
+    if root.actor != unit.actor.id and _is_agreed_to(unit, root):
+        raise RightError(
+            f"Somebody else has agreed to #{root.position} since; "
+            f"only {who(root.actor)} may still correct it."
+        )
+    for fact in facts:
+        unit.check(unit.actor, root.stream, fact)
+
+
+def _refuse_others_decision(
+    unit: Unit, root: Entry, decided: e.PlainEvent, minuted: e.Minuted | None
+) -> None:
+    maker = root.actor if minuted is None else minuted.decided_by
+    if unit.actor.id == maker:
+        unit.check(unit.actor, root.stream, decided)
+    elif unit.actor.id == root.actor:
+        unit.check_typist()
+    else:
+        entered = "" if maker == root.actor else f", entered by {who(root.actor)}"
+        raise RightError(
+            f"Only whoever made a decision corrects it or takes it back: "
+            f"#{root.position} is {who(maker)}'s{entered}."
+        )
+
+
+def _is_agreed_to(unit: Unit, root: Entry) -> bool:
+    """Whether a request, or a proposal, is the one that was agreed later."""
+    asked: dict[int | None, int] = {}
+    for step in standing(unit.record.stream(root.stream)):
+        match step.event:
+            case e.DateChangeAsked(action=action):
+                asked[action] = step.position
+            case e.ClosureProposed():
+                asked[None] = step.position
+            case e.DateChangeAgreed(action=action) if asked.get(action) == root.position:
+                return True
+            case e.ClosureAgreed() if asked.get(None) == root.position:
+                return True
+            case _:
+                pass
+    return False
+
+
+def decide_anew(unit: Unit, root: Entry, event: e.PlainEvent, on: date) -> None:
+    """Put a corrected event under the rules of recording it so at once, in its place of the day.
+
+    Raises what the command that records it raises.
+    """
+    if isinstance(event, e.ItemEvent):
+        ref = ItemRef(root.stream.removeprefix(ITEM))
+        rest = Timeline(ref, tuple(_without(unit, root, on))).before(on)
+        if rest is not None:
+            anew(rest, event, actor=root.actor, settings=unit.settings_on(on), on=on)
+    elif isinstance(event, e.PartyEvent):
+        _party_anew(unit, root, event, on)
+    elif isinstance(event, e.SettingAgreed):
+        settings.agree_setting(unit.settings_on(on), event.setting, event.value)
+
+
+def _without(unit: Unit, root: Entry, on: date) -> Iterable[Entry]:
+    """A stream as if an entry, and what comes after it on that day, had not been recorded."""
+    entries = unit.record.stream(root.stream)
+    after = [
+        step.position
+        for step in standing(entries)
+        if step.effective_on == on
+        and step.position > root.position
+        and not isinstance(step.event, e.RecommendationMade | e.PartyAdded)
+    ]
+    last = unit.record.head().position
+    gone = (e.EntryTakenBack(entry=position, reason="") for position in (root.position, *after))
+    return [
+        *entries,
+        *(replace(root, position=last + n, event=event) for n, event in enumerate(gone, start=1)),
+    ]
+
+
+def _party_anew(unit: Unit, root: Entry, event: e.PartyEvent, on: date) -> None:
+    party_id = root.stream.removeprefix(PARTY)
+    if isinstance(event, e.PartyAdded | e.PartyRenamed):
+        unit.refuse_name(str(event.name), but=party_id)
+    if isinstance(event, e.PartyAdded):
+        known = parties.party(unit.record.stream(root.stream), max(on, unit.today))
+        if event.kind is not PartyKind.PERSON and known is not None and known.held:
+            raise RuleError(f"{who(party_id)} has held a role; only a person does.")
+        return
+    rest = parties.party(list(_without(unit, root, on)), on)
+    match event:
+        case e.RoleTaken(role=role, until=until) if rest is not None:
+            rest.take_role(role, on=on, until=until)
+        case e.RoleEnded(role=role) if rest is not None:
+            rest.end_role(role, on=on)
+        case _:
+            pass
+
+
+def keep_first_date(unit: Unit, root: Entry, changes: Sequence[Change]) -> None:
+    """Refuse to take an assignment back, or correct its date, after the day it was recorded."""
+    recorded = london_day(root.recorded_at)
+    if recorded == unit.today or not isinstance(root.event, e.ActionAssigned):
+        return
+    entries = unit.record.stream(root.stream)
+    last = unit.record.head().position
+    more = [
+        replace(root, position=last + n, effective_on=c.on, event=c.event)
+        for n, c in enumerate(changes, start=1)
+    ]
+    if _first_date(entries, root) != _first_date([*entries, *more], root):
+        raise RuleError(
+            f"#{root.position} assigned an action on {day(recorded)}; it is taken back, or its "
+            "date corrected, only on that day. Ask for another date or withdraw the action."
+        )
+
+
+def _first_date(entries: Sequence[Entry], root: Entry) -> tuple[date, date] | None:
+    for stands in standing(entries):
+        if stands.position == root.position and isinstance(stands.event, e.ActionAssigned):
+            return stands.effective_on, stands.event.due
+    return None

@@ -1,0 +1,59 @@
+"""Entries by their position, and the fact that a correction, take-back or erasure is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.errors import NotFoundError, RuleError
+from tracker.domain.moment import in_force, standing
+
+if TYPE_CHECKING:
+    from tracker.application.unit import Unit
+    from tracker.domain.moment import Entry, Standing
+
+
+def entry_at(unit: Unit, position: int) -> Entry:
+    """Return the entry at a position. Raises NotFoundError beyond the end."""
+    found = unit.record.entries(after=position - 1, upto=position) if position > 0 else []
+    if not found:
+        last = unit.record.head().position
+        raise NotFoundError(f"There is no entry #{position}; the last is #{last}.")
+    return found[0]
+
+
+def root_of(unit: Unit, position: int) -> Entry:
+    """Return the fact an entry is about in the end: itself, or what it corrects."""
+    entry = entry_at(unit, position)
+    while not isinstance(entry.event, e.PlainEvent):
+        entry = entry_at(unit, entry.event.entry)
+    return entry
+
+
+def fact_of(root: Entry) -> e.PlainEvent:
+    """Return what a fact said at first."""
+    if not isinstance(root.event, e.PlainEvent):
+        raise TypeError(root)
+    return root.event
+
+
+def stands_of(unit: Unit, root: Entry) -> Standing:
+    """Return what stands of a fact now. Raises RuleError for one that is taken back."""
+    for stands in standing(unit.record.stream(root.stream)):
+        if stands.position == root.position:
+            return stands
+    raise RuleError(
+        f"Entry #{root.position} is taken back; take its take-back back before correcting it."
+    )
+
+
+def is_taken_back(unit: Unit, entry: Entry) -> bool:
+    """Whether a take-back of an entry is in force."""
+    entries = unit.record.stream(entry.stream)
+    live = in_force(entries)
+    return any(
+        isinstance(x.event, e.EntryTakenBack)
+        and x.event.entry == entry.position
+        and x.position in live
+        for x in entries
+    )

@@ -1,0 +1,35 @@
+"""Answers for spreadsheets and other programs: every field, under the names of the JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.cli.render import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tracker.cli.options import View
+
+FILES = frozenset({"csv", "tsv"})
+"""The formats for spreadsheets and other programs: every field, and its name even without rows."""
+
+
+def filled(view: View, *sheets: Sheet) -> list[Sheet]:
+    """Return the sheets that have rows; a file for other programs names its columns anyway."""
+    return [sheet for sheet in sheets if sheet.rows or view.form in FILES]
+
+
+def every_field(
+    columns: tuple[str, ...], records: Sequence[Mapping[str, object]], title: str = ""
+) -> Sheet:
+    """Return every field of every record, under the names of the JSON."""
+    return Sheet(columns, [[_cell(record[name]) for name in columns] for record in records], title)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
