@@ -187,7 +187,7 @@ def test_a_failure_on_the_way_leaves_no_file(desk: Desk, monkeypatch: pytest.Mon
 
     said = desk.says("init", *NAMES)
 
-    assert (said.code, said.err) == (1, "\nStopped; nothing was recorded.\n")
+    assert (said.code, said.err) == (1, "Stopped; nothing was recorded.\n")
     assert left(desk) == ["tracker.db.old"]
 
 

@@ -96,7 +96,7 @@ def _words(step: Mapping[str, Any], folder: Path) -> list[str]:
 
 def _play(step: Mapping[str, Any], ledger: Path) -> None:
     """Run one step at its instant; what is quiet is heard only when it fails."""
-    from tracker.cli.main import cli
+    from tracker.cli.main import obey
 
     if "say" in step:
         click.secho(step["say"], bold=True)
@@ -106,8 +106,7 @@ def _play(step: Mapping[str, Any], ledger: Path) -> None:
         click.echo("$ " + str(step["run"]).format(seeds="seeds"))
     token = STAGE.set(Stage(instant, WIDTH, quiet=quiet))
     try:
-        words = ["--ledger", str(ledger), *_words(step, seeds())]
-        cli.main(args=words, prog_name="tracker", standalone_mode=False)
+        obey(["--ledger", str(ledger), *_words(step, seeds())])
     finally:
         STAGE.reset(token)
     if not quiet:

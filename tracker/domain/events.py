@@ -473,12 +473,8 @@ class ThemesGiven(Event):
 PartyEvent: TypeAlias = PartyAdded | PartyRenamed | RoleTaken | RoleEnded
 ServiceEvent: TypeAlias = ServiceAdded | ServiceRenamed | ServiceMerged
 BoardEvent: TypeAlias = BoardMeetingFixed | BoardMeetingMoved
-ItemEvent: TypeAlias = (
-    RecommendationMade
-    | ResponseGiven
-    | NoteMade
-    | ActionAssigned
-    | ActionProgressed
+ActionStep: TypeAlias = (
+    ActionProgressed
     | ActionCompleted
     | ActionWithdrawn
     | ActionReopened
@@ -486,6 +482,13 @@ ItemEvent: TypeAlias = (
     | DateChangeAsked
     | DateChangeAgreed
     | DateChangeRefused
+)
+ItemEvent: TypeAlias = (
+    RecommendationMade
+    | ResponseGiven
+    | NoteMade
+    | ActionAssigned
+    | ActionStep
     | OutcomeStated
     | MeasureRead
     | EvidenceFiled

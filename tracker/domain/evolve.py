@@ -49,6 +49,9 @@ def _by(step: Standing, event: e.Decision) -> PartyId:
 
 def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recommendation:
     on = step.effective_on
+    if isinstance(event, e.ActionStep):
+        action = _action_after(item.actions[event.action], event, step)
+        return _with(item, changed(action, touched=on))
     match event:
         case e.RecommendationMade() | e.NoteMade():
             return item
@@ -57,18 +60,6 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             return changed(item, answer=answer)
         case e.ActionAssigned():
             return _with(item, _assigned(event, step))
-        case (
-            e.ActionProgressed(action=number)
-            | e.ActionCompleted(action=number)
-            | e.ActionWithdrawn(action=number)
-            | e.ActionReopened(action=number)
-            | e.ActionReowned(action=number)
-            | e.DateChangeAsked(action=number)
-            | e.DateChangeAgreed(action=number)
-            | e.DateChangeRefused(action=number)
-        ):
-            action = _action_after(item.actions[number], event, step)
-            return _with(item, changed(action, touched=on))
         case e.OutcomeStated(outcome=number, action=action_number, what=what, measure=measure):
             outcome = Outcome(number, what, action_number, measure)
             return _touching(
@@ -151,14 +142,7 @@ def _assigned(event: e.ActionAssigned, step: Standing) -> Action:
 
 def _action_after(
     action: Action,
-    event: e.ActionProgressed
-    | e.ActionCompleted
-    | e.ActionWithdrawn
-    | e.ActionReopened
-    | e.ActionReowned
-    | e.DateChangeAsked
-    | e.DateChangeAgreed
-    | e.DateChangeRefused,
+    event: e.ActionStep,
     step: Standing,
 ) -> Action:
     on = step.effective_on

@@ -39,6 +39,14 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
             f"{item.ref} was closed as {item.closure.closed_as} on {day(item.closure.on)}; "
             f"nothing more can be done about it on {day(on)} unless it is reopened."
         )
+    begins = isinstance(event, e.ActionAssigned | e.ActionReopened)
+    if begins and item.response is Response.NOT_AGREED:
+        return f"{item.ref} is not agreed; an action needs another response first."
+    if isinstance(event, e.ActionStep):
+        action = item.actions.get(event.action)
+        if action is None:
+            return f"{item.ref}/{event.action} was not assigned by {day(on)}."
+        return _of_action(action, f"{item.ref}/{event.action}", event)
     match event:
         case e.RecommendationMade():
             return f"{item.ref} was already made, on {day(item.published_on)}."
@@ -47,24 +55,8 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
                 f"{item.ref} has open actions ({listed(still, last='and')}); "
                 "withdraw them before it is not agreed."
             )
-        case e.ActionAssigned() | e.ActionReopened() if item.response is Response.NOT_AGREED:
-            return f"{item.ref} is not agreed; an action needs another response first."
         case e.ActionAssigned(action=number) if number in item.actions:
             return f"{item.ref}/{number} was already assigned."
-        case (
-            e.ActionProgressed(action=number)
-            | e.ActionCompleted(action=number)
-            | e.ActionWithdrawn(action=number)
-            | e.ActionReopened(action=number)
-            | e.ActionReowned(action=number)
-            | e.DateChangeAsked(action=number)
-            | e.DateChangeAgreed(action=number)
-            | e.DateChangeRefused(action=number)
-        ):
-            action = item.actions.get(number)
-            if action is None:
-                return f"{item.ref}/{number} was not assigned by {day(on)}."
-            return _of_action(action, f"{item.ref}/{number}", event)
         case (
             e.OutcomeStated(action=int(number))
             | e.EvidenceFiled(action=int(number))
@@ -105,7 +97,7 @@ def _open(item: Recommendation) -> list[str]:
     return [f"{item.ref}/{a.number}" for a in item.actions.values() if a.is_open]
 
 
-def _of_action(action: Action, ref: str, event: e.ItemEvent) -> str | None:
+def _of_action(action: Action, ref: str, event: e.ActionStep) -> str | None:
     if isinstance(event, e.ActionReopened):
         return f"{ref} is open; there is nothing to reopen." if action.is_open else None
     if action.withdrawn_on is not None:

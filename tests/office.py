@@ -1,0 +1,124 @@
+"""A ledger in a real file, with the people and items of `given.py`, and whoever acts on it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+import given as g
+import plans
+import pytest
+from samples import SAMPLES
+
+from tracker.application import Acting, Tracker
+from tracker.domain import events as e
+from tracker.domain.errors import TrackerError, named
+from tracker.domain.moment import Moment
+from tracker.domain.timeline import Timeline
+from tracker.domain.vocabulary import InspectionId, ItemRef
+from tracker.ledger.envelope import NewEntry
+from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any, Self
+
+    from tracker.application import Receipt
+    from tracker.domain.moment import Entry
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import PartyId
+    from tracker.register.plan import Plan
+
+REPORT = next(each for each in SAMPLES if isinstance(each, e.InspectionPublished))
+
+
+class Office:
+    """Everybody is known; two reports are in, with three items; it is noon on 3 July 2023."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the ledger."""
+        self.path = folder / "tracker.db"
+        self.now = datetime.combine(g.PUBLISHED, time(9), tzinfo=UTC)
+        self.record = Record.create(self.path, clock=lambda: self.now)
+        reports = [
+            g.entry(REPORT, on=g.PUBLISHED, stream=f"inspection:{report}")
+            for report in (g.INSPECTION, InspectionId("knowsley-2018"))
+        ]
+        items = [g.made(), g.made(ref=g.OTHER), g.made(ref=g.EARLIER)]
+        service = g.entry(
+            e.ServiceAdded(name="Knowsley"), on=g.PUBLISHED, stream=f"service:{g.SERVICE}"
+        )
+        begun = g.entry(e.LedgerBegun(), on=g.PUBLISHED, stream="ledger")
+        self._append(begun, service, *plans.everybody(), *reports, *items)
+        self.go_to(g.TODAY)
+
+    def __enter__(self) -> Self:
+        """Open the office for a test."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the ledger."""
+        self.record.close()
+
+    def go_to(self, day: date) -> None:
+        """Let it be noon on a day."""
+        self.now = datetime.combine(day, time(12), tzinfo=UTC)
+
+    def given(self, *entries: Entry) -> list[int]:
+        """Record entries as they are, each on its day by its actor; return their positions."""
+        today, positions = self.now, []
+        for entry in entries:
+            self.now = entry.recorded_at
+            positions += [each.position for each in self._append(entry)]
+        self.now = today
+        return positions
+
+    def by(self, party: PartyId, **acting: Any) -> Tracker:
+        """Return the ledger with somebody acting on it."""
+        return Tracker(self.record, Acting(by=party, **acting))
+
+    def minuting(self, decider: PartyId, *, by: PartyId = g.CLERK) -> Tracker:
+        """Return the ledger with somebody entering what somebody else decided."""
+        return self.by(by, decided_by=decider, minute="Minute 7 of 12 June")
+
+    def item(self, ref: ItemRef = g.REF, *, on: date | None = None) -> Recommendation:
+        """Return an item as it stands on a day, today if none is given."""
+        timeline = Timeline(ref, tuple(self.record.stream(f"item:{ref}")))
+        found = timeline.before(on or self.now.date())
+        assert found is not None
+        return found
+
+    def plan(self, *, on: date | None = None, known: int | date | None = None) -> Plan:
+        """Return the plan at a moment, now if none is given."""
+        tracker = Tracker(self.record)
+        moment: Moment = tracker.moment(on, known)
+        return tracker.plan(moment)
+
+    @contextmanager
+    def refuses(self, sentence: str, kind: type[TrackerError] = TrackerError) -> Iterator[None]:
+        """Demand that the block is refused with this sentence, and that nothing was recorded."""
+        before = self.record.head()
+        with pytest.raises(kind) as refused:
+            yield
+        people = Tracker(self.record).plan().people
+        assert named(refused.value.sentence, people.name) == sentence
+        assert self.record.head() == before
+
+    def _append(self, *entries: Entry) -> list[Entry]:
+        new = [NewEntry(each.stream, each.effective_on, each.event) for each in entries]
+        with self.record.unit():
+            command = f"given-{self.record.head().position}"
+            return self.record.append(new, actor=entries[0].actor, command_id=command)
+
+
+def events_of(receipt: Receipt) -> tuple[e.AnyEvent, ...]:
+    """Return what a command recorded."""
+    return tuple(entry.event for entry in receipt.entries)
+
+
+def by(party: PartyId, entry: Entry) -> Entry:
+    """Return an entry recorded by somebody else than usual."""
+    return replace(entry, actor=party)
