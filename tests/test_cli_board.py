@@ -32,12 +32,12 @@ def test_board_days_are_typed_as_days_to_come(desk: Desk) -> None:
     said = desk.says("board")
 
     assert said.answer == (
-        "meeting     weekday    when\n"
-        "----------  ---------  ------\n"
-        "2023-06-12  Monday     past\n"
-        "2023-07-03  Monday     today\n"
-        "2023-07-07  Friday     next\n"
-        "2024-03-19  Tuesday    later\n"
+        "meeting     weekday  when\n"
+        "----------  -------  -----\n"
+        "2023-06-12  Monday   past\n"
+        "2023-07-03  Monday   today\n"
+        "2023-07-07  Friday   next\n"
+        "2024-03-19  Tuesday  later\n"
     )
     assert desk.says("board", "--json", "--as-of", "2023-01-05").json["meetings"] == [
         {"day": "2023-07-03", "when": "next"},

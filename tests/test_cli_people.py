@@ -37,12 +37,12 @@ def test_people_are_listed_with_the_roles_of_the_day(desk: Desk) -> None:
 
     assert said.code == 0
     assert said.answer == (
-        "id    name             kind    roles\n"
-        "----  ---------------  ------  --------------------------------------------\n"
-        "p1    Dana Okafor      person  chair since 2023-07-03\n"
-        "p2    Sam Reed         person  manager since 2023-07-03\n"
-        "p3    Ines Palmer      person  vice chair since 2023-07-03 until 2024-03-31\n"
-        "p4    Elmshire Police  body\n"
+        "id  name             kind    roles\n"
+        "--  ---------------  ------  --------------------------------------------\n"
+        "p1  Dana Okafor      person  chair since 2023-07-03\n"
+        "p2  Sam Reed         person  manager since 2023-07-03\n"
+        "p3  Ines Palmer      person  vice chair since 2023-07-03 until 2024-03-31\n"
+        "p4  Elmshire Police  body\n"
     )
 
 
