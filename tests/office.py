@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import given as g
@@ -23,7 +25,6 @@ from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from typing import Any, Self
 
     from tracker.application import Receipt
@@ -39,20 +40,10 @@ class Office:
     """Everybody is known; two reports are in, with three items; it is noon on 3 July 2023."""
 
     def __init__(self, folder: Path) -> None:
-        """Make the ledger."""
+        """Open a ledger of its own."""
         self.path = folder / "tracker.db"
-        self.now = datetime.combine(g.PUBLISHED, time(9), tzinfo=UTC)
-        self.record = Record.create(self.path, clock=lambda: self.now)
-        reports = [
-            g.entry(REPORT, on=g.PUBLISHED, stream=f"inspection:{report}")
-            for report in (g.INSPECTION, InspectionId("knowsley-2018"))
-        ]
-        items = [g.made(), g.made(ref=g.OTHER), g.made(ref=g.EARLIER)]
-        service = g.entry(
-            e.ServiceAdded(name="Knowsley"), on=g.PUBLISHED, stream=f"service:{g.SERVICE}"
-        )
-        begun = g.entry(e.LedgerBegun(), on=g.PUBLISHED, stream="ledger")
-        self._append(begun, service, *plans.everybody(), *reports, *items)
+        self.path.write_bytes(_begun())
+        self.record = Record.open(self.path, clock=lambda: self.now)
         self.go_to(g.TODAY)
 
     def __enter__(self) -> Self:
@@ -70,9 +61,10 @@ class Office:
     def given(self, *entries: Entry) -> list[int]:
         """Record entries as they are, each on its day by its actor; return their positions."""
         today, positions = self.now, []
-        for entry in entries:
-            self.now = entry.recorded_at
-            positions += [each.position for each in self._append(entry)]
+        with self.record.unit():
+            for entry in entries:
+                self.now = entry.recorded_at
+                positions.append(append(self.record, entry))
         self.now = today
         return positions
 
@@ -107,18 +99,39 @@ class Office:
         assert named(refused.value.sentence, people.name) == sentence
         assert self.record.head() == before
 
-    def _append(self, *entries: Entry) -> list[Entry]:
-        new = [NewEntry(each.stream, each.effective_on, each.event) for each in entries]
-        with self.record.unit():
-            command = f"given-{self.record.head().position}"
-            return self.record.append(new, actor=entries[0].actor, command_id=command)
+
+def append(record: Record, *entries: Entry) -> int:
+    """Record entries as one command by the first's actor; return the last position."""
+    new = [NewEntry(each.stream, each.effective_on, each.event) for each in entries]
+    command = f"given-{record.head().position}"
+    return record.append(new, actor=entries[0].actor, command_id=command)[-1].position
+
+
+@cache
+def _begun() -> bytes:
+    """Return the file of a ledger with everybody, two reports and three items."""
+    nine = datetime.combine(g.PUBLISHED, time(9), tzinfo=UTC)
+    reports = [
+        g.entry(REPORT, on=g.PUBLISHED, stream=f"inspection:{report}")
+        for report in (g.INSPECTION, InspectionId("knowsley-2018"))
+    ]
+    service = e.ServiceAdded(name="Knowsley")
+    begun = [
+        g.entry(e.LedgerBegun(), on=g.PUBLISHED, stream="ledger"),
+        g.entry(service, on=g.PUBLISHED, stream=f"service:{g.SERVICE}"),
+        *plans.everybody(),
+        *reports,
+        *(g.made(), g.made(ref=g.OTHER), g.made(ref=g.EARLIER)),
+    ]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tracker.db"
+        record = Record.create(path, clock=lambda: nine)
+        with record.unit():
+            append(record, *begun)
+        record.close()
+        return path.read_bytes()
 
 
 def events_of(receipt: Receipt) -> tuple[e.AnyEvent, ...]:
     """Return what a command recorded."""
     return tuple(entry.event for entry in receipt.entries)
-
-
-def by(party: PartyId, entry: Entry) -> Entry:
-    """Return an entry recorded by somebody else than usual."""
-    return replace(entry, actor=party)

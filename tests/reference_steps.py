@@ -86,6 +86,7 @@ def _assigned(item: State, action: Any, says: State, step: State) -> bool:
         "begun": False,
         "assigned": step["on"],
         "finished": None,
+        "ended_by_closure": False,
         "asked": None,
         "dates": [],
         "touched": step["on"],
@@ -122,7 +123,8 @@ def _withdrawn(_: State, action: Any, __: State, step: State) -> bool:
 def _action_reopened(item: State, action: Any, _: State, __: State) -> bool:
     if _open(action) or item["response"] == "not agreed":
         return False
-    action.update(status="in progress" if action["begun"] else "not started", finished=None)
+    back_to = "in progress" if action["begun"] else "not started"
+    action.update(status=back_to, finished=None, ended_by_closure=False)
     return True
 
 
@@ -193,7 +195,9 @@ def _closed(item: State, _: Any, says: State, step: State) -> bool:
     )
     for action in item["actions"].values():
         if _open(action):
-            action.update(status="withdrawn", asked=None, finished=step["on"])
+            action.update(
+                status="withdrawn", asked=None, finished=step["on"], ended_by_closure=True
+            )
     return True
 
 

@@ -30,109 +30,117 @@ DAY = timedelta(days=1)
 
 DAYS = st.dates(FIRST_DAY, LAST_DAY)
 EARLY = st.just(FIRST_DAY) | DAYS
-AS_OF = st.dates(FIRST_DAY - DAY, LAST_DAY + DAY) | st.just(LAST_DAY)
+AS_OF = st.just(LAST_DAY + 9 * DAY) | st.dates(FIRST_DAY - DAY, LAST_DAY) | st.just(LAST_DAY)
 DUE_DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 31))
 ACTION = st.integers(1, 2)
-NUMBER = st.integers(1, 3)
 PEOPLE = st.sampled_from([g.CHAIR, g.MANAGER, g.CLERK, g.POLICE, g.EDUCATION])
 MINUTED = st.sampled_from([None, None, g.MINUTED])
 MEASURED = st.sampled_from([None, g.ATTENDANCE, g.ATTENDANCE])
-WHY = "It is so"
-
-Family = tuple[st.SearchStrategy[e.ItemEvent], ...]
-
-WORK: Family = (
-    st.builds(
-        e.ActionAssigned,
-        action=ACTION,
-        what=st.just(g.WHAT),
-        owner=PEOPLE,
-        due=DUE_DAYS,
-        supporting=st.lists(PEOPLE, max_size=1).map(tuple),
-    ),
-    st.builds(
-        e.ActionProgressed,
-        action=ACTION,
-        note=st.just("Under way"),
-        percent=st.sampled_from([None, 0, 50, 100]),
-    ),
-    st.builds(e.ActionCompleted, action=ACTION),
-    st.builds(e.ActionWithdrawn, action=ACTION, why=st.just(WHY)),
-    st.builds(e.ActionReopened, action=ACTION, why=st.just(WHY)),
-    st.builds(e.ActionReowned, action=ACTION, owner=PEOPLE),
-    st.builds(e.ResponseGiven, response=st.sampled_from(Response), minuted=MINUTED),
-    st.builds(e.ResponseGiven, response=st.just(Response.AGREED)),
-)
-DATES: Family = (
-    st.builds(e.DateChangeAsked, action=ACTION, to=DUE_DAYS, reason=st.just(WHY)),
-    st.builds(e.DateChangeAgreed, action=ACTION, to=DUE_DAYS, minuted=MINUTED),
-    st.builds(e.DateChangeRefused, action=ACTION, why=st.just(WHY)),
-)
-CLOSING: Family = (
-    st.builds(e.ClosureProposed, closed_as=st.sampled_from(ClosedAs), why=st.just(WHY)),
-    st.builds(e.ClosureAgreed, closed_as=st.sampled_from(ClosedAs), minuted=MINUTED),
-    st.builds(e.ClosureRefused, why=st.just(WHY)),
-    st.builds(e.RecommendationReopened, why=st.just(WHY)),
-)
-SAYING: Family = (
-    st.builds(e.NoteMade, note=st.sampled_from(["First", "Second"])),
-    st.builds(e.ProgressClaimed, progress=st.sampled_from(Progress), why=st.just(WHY)),
-    st.builds(
-        e.ProgressJudged, progress=st.sampled_from(Progress), why=st.just(WHY), minuted=MINUTED
-    ),
-    st.builds(
-        e.RecommendationLinked,
-        relation=st.sampled_from(Relation),
-        to=st.just(g.OTHER),
-        action=st.none() | ACTION,
-    ),
-    st.builds(
-        e.ThemesGiven,
-        themes=st.lists(st.sampled_from(["health", "courts"]), min_size=1, unique=True).map(tuple),
-    ),
-)
-MEASURING: Family = (
-    st.builds(
-        e.OutcomeStated,
-        outcome=NUMBER,
-        action=st.none() | ACTION,
-        what=st.just("More in class"),
-        measure=MEASURED,
-    ),
-    st.builds(e.MeasureRead, outcome=NUMBER, value=st.sampled_from(["90", "98"])),
-    st.builds(
-        e.EvidenceFiled,
-        evidence=NUMBER,
-        action=st.none() | ACTION,
-        title=st.just("Register"),
-        of=DAYS,
-        link=st.just("file 12"),
-    ),
-)
-FAMILIES = (WORK, DATES, CLOSING, SAYING, MEASURING)
-EVENTS: st.SearchStrategy[e.ItemEvent] = st.one_of(*(one for family in FAMILIES for one in family))
+THEMES = st.lists(st.sampled_from(["health", "courts"]), min_size=1, unique=True).map(tuple)
 
 
-def said(*families: Family) -> st.SearchStrategy[Entry]:
-    """Return what may be recorded of these families, on any day by anybody."""
-    return st.builds(g.entry, st.one_of(*(one for f in families for one in f)), on=DAYS, by=PEOPLE)
+def kinds(action: st.SearchStrategy[int]) -> dict[str, st.SearchStrategy[e.ItemEvent]]:
+    """Return every kind of thing that may be recorded of an item, or of one of its actions."""
+    of = action
+    some = st.none() | action
+    why = st.just("It is so")
+    return {
+        "note": st.builds(e.NoteMade, note=st.sampled_from(["First", "Second"])),
+        "answer": st.builds(e.ResponseGiven, response=st.sampled_from(Response), minuted=MINUTED),
+        "agree": st.builds(e.ResponseGiven, response=st.just(Response.AGREED)),
+        "assign": st.builds(
+            e.ActionAssigned,
+            action=of,
+            what=st.just(g.WHAT),
+            owner=PEOPLE,
+            due=DUE_DAYS,
+            supporting=st.lists(PEOPLE, max_size=1).map(tuple),
+        ),
+        "log": st.builds(
+            e.ActionProgressed,
+            action=of,
+            note=st.just("Under way"),
+            percent=st.sampled_from([None, 0, 50, 100]),
+        ),
+        "complete": st.builds(e.ActionCompleted, action=of),
+        "withdraw": st.builds(e.ActionWithdrawn, action=of, why=why),
+        "take up": st.builds(e.ActionReopened, action=of, why=why),
+        "reown": st.builds(e.ActionReowned, action=of, owner=PEOPLE),
+        "ask": st.builds(e.DateChangeAsked, action=of, to=DUE_DAYS, reason=why),
+        "agree date": st.builds(e.DateChangeAgreed, action=of, to=DUE_DAYS, minuted=MINUTED),
+        "refuse date": st.builds(e.DateChangeRefused, action=of, why=why),
+        "outcome": st.builds(
+            e.OutcomeStated, outcome=of, action=some, what=st.just("Better"), measure=MEASURED
+        ),
+        "read": st.builds(e.MeasureRead, outcome=of, value=st.sampled_from(["90", "98"])),
+        "file": st.builds(
+            e.EvidenceFiled,
+            evidence=of,
+            action=some,
+            title=st.just("Register"),
+            of=DAYS,
+            link=st.just("file 12"),
+        ),
+        "propose": st.builds(e.ClosureProposed, closed_as=st.sampled_from(ClosedAs), why=why),
+        "close": st.builds(e.ClosureAgreed, closed_as=st.sampled_from(ClosedAs), minuted=MINUTED),
+        "refuse": st.builds(e.ClosureRefused, why=why),
+        "reopen": st.builds(e.RecommendationReopened, why=why),
+        "claim": st.builds(e.ProgressClaimed, progress=st.sampled_from(Progress), why=why),
+        "judge": st.builds(
+            e.ProgressJudged, progress=st.sampled_from(Progress), why=why, minuted=MINUTED
+        ),
+        "link": st.builds(
+            e.RecommendationLinked,
+            relation=st.sampled_from(Relation),
+            to=st.just(g.OTHER),
+            action=some,
+        ),
+        "theme": st.builds(e.ThemesGiven, themes=THEMES),
+    }
 
 
-PLAIN = said(*FAMILIES)
+ABOUT = {number: kinds(st.just(number)) for number in (1, 2)}
+EVENTS: st.SearchStrategy[e.ItemEvent] = st.one_of(*kinds(ACTION).values())
+PLAIN: st.SearchStrategy[Entry] = st.builds(g.entry, EVENTS, on=DAYS, by=PEOPLE)
 AGAIN = st.builds(g.made, on=DAYS)
 CORRECTION = st.builds(g.corrected, st.integers(1, 10), st.none() | EVENTS, to=st.none() | DAYS)
 TAKE_BACK = st.builds(g.taken_back, st.integers(1, 10))
-MENDED = (*[CORRECTION] * 2, *[TAKE_BACK] * 2, AGAIN)
+STEP: st.SearchStrategy[Entry] = st.one_of(*[PLAIN] * 4, *[CORRECTION] * 2, *[TAKE_BACK] * 2, AGAIN)
 
-STEP: st.SearchStrategy[Entry] = st.one_of(*[PLAIN] * 8, *MENDED)
-STEPS = [
-    STEP,
-    *(st.one_of(*[said(family)] * 6, *[PLAIN] * 2, *MENDED) for family in FAMILIES),
-    *(said(family) for family in FAMILIES),
-]
-"""What a story is told of: everything, mostly of one family, or of one family alone."""
+COURSES = tuple(
+    course.split(", ")
+    for course in (
+        "ask, agree date, ask, agree date",
+        "ask, refuse date, reown",
+        "log, ask, complete, take up, log",
+        "ask, withdraw, take up",
+        "log, log, complete, log",
+        "assign, reown, withdraw",
+        "propose, close, reopen, take up",
+        "complete, propose, close, note, reopen",
+        "propose, refuse, propose",
+        "outcome, read, read, file",
+        "answer, link, theme, file",
+        "agree, claim, judge, theme, claim, judge",
+    )
+)
+"""How things usually follow from each other."""
 
-OPENING = st.lists(st.builds(g.assigned, ACTION, on=EARLY), max_size=3)
+
+@st.composite
+def courses(draw: st.DrawFn) -> list[Entry]:
+    """Draw what usually follows from each other, about one action, over a day or more."""
+    about = ABOUT[draw(st.integers(1, 2))]
+    on = draw(DAYS)
+    steps = []
+    for kind in draw(st.sampled_from(COURSES)):
+        steps.append(draw(st.builds(g.entry, about[kind], on=st.just(on), by=PEOPLE)))
+        on += draw(st.sampled_from([0, 0, 1])) * DAY
+    return steps
+
+
+OPENING = st.lists(st.builds(g.assigned, ACTION, on=EARLY), min_size=1, max_size=3)
+PARTS = st.one_of(courses(), STEP.map(lambda step: [step]))
 
 
 def placed(steps: list[Entry], after: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:
@@ -156,12 +164,11 @@ def placed(steps: list[Entry], after: tuple[Entry, ...] = ()) -> tuple[Entry, ..
 
 
 @st.composite
-def stories(draw: st.DrawFn, most: int = 24) -> tuple[Entry, ...]:
+def stories(draw: st.DrawFn, most: int = 10) -> tuple[Entry, ...]:
     """Draw the entries of one item, in order of position: the report first, then anything."""
     made = draw(st.builds(g.made, on=EARLY))
-    step = draw(st.sampled_from(STEPS))
-    least = draw(st.integers(0, most // 2))
-    return placed([made, *draw(OPENING), *draw(st.lists(step, min_size=least, max_size=most))])
+    parts = draw(st.lists(PARTS, min_size=draw(st.integers(0, most)), max_size=most))
+    return placed([made, *draw(OPENING), *(step for part in parts for step in part)])
 
 
 def facts(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:

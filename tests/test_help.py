@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tracker.cli.main import COMMANDS, cli
+from tracker.cli.main import COMMANDS, cli, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,3 +80,13 @@ def test_every_example_parses(words: str) -> None:
         assert given[: len(words.split())] == words.split()
         if not isinstance(EVERY[words], click.Group):
             EVERY[words].make_context(words, given[len(words.split()) :])
+
+
+def test_a_command_mistyped_is_answered_with_what_it_may_have_been(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One letter wrong costs one look, not a search."""
+    assert run(["asign"]) == 2
+    assert capsys.readouterr().err == (
+        "There is no command 'asign'. Did you mean assign? See tracker --help.\n"
+    )

@@ -7,7 +7,7 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
-from tracker.domain.vocabulary import ClosedAs, Relation
+from tracker.domain.vocabulary import ClosedAs, Relation, Status
 
 ON = g.TODAY
 OTHER = g.given(g.made(ref=g.OTHER))
@@ -134,3 +134,14 @@ def test_a_closed_item_is_still_linked_and_themed() -> None:
 
     assert len(item.link(EARLIER, Relation.RECURS, action=None, on=ON)) == 1
     assert len(item.give_themes(["health"], on=ON)) == 1
+
+
+def test_an_action_that_serves_a_second_item_sets_it_in_progress() -> None:
+    """It counts under both: an item with no action of its own is still being carried out."""
+    item = g.given(g.made(), g.agreed())
+    begun = g.given(g.made(), g.agreed(), g.assigned(1)).actions.values()
+    done = g.given(g.made(), g.agreed(), g.assigned(1), g.completed(1)).actions.values()
+
+    assert item.status is Status.AGREED
+    assert item.status_among(begun) is Status.IN_PROGRESS
+    assert item.status_among(done) is Status.ACTIONS_COMPLETE

@@ -40,7 +40,7 @@ CONTINUED = hypothesis.given(
     stories.stories(), stories.AS_OF, st.lists(LATER, min_size=1, max_size=6)
 )
 MENDED = hypothesis.given(
-    stories.stories(12),
+    stories.stories(5),
     stories.CORRECTION | stories.TAKE_BACK,
     st.lists(stories.STEP, max_size=6),
     stories.AS_OF,

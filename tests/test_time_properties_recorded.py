@@ -186,7 +186,7 @@ def pages_do_not_matter(desk: Desk, story: Story, as_of: date) -> None:
             assert told(recommendation(paged, as_of)) == expected
 
 
-PAGED = hypothesis.given(story=stories.stories(16), as_of=stories.AS_OF)
+PAGED = hypothesis.given(story=stories.stories(6), as_of=stories.AS_OF)
 
 
 @stories.ordinary

@@ -64,6 +64,7 @@ def told_of(action: Action) -> State:
         "begun": action.started,
         "assigned": action.assigned_on.isoformat(),
         "finished": finished and finished.isoformat(),
+        "ended_by_closure": action.ended_by_closure,
         "asked": asked
         and {"was": asked.was.isoformat(), "to": asked.to.isoformat(), "by": asked.asked_by},
         "dates": [

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks import stock
 from tracker.application import Acting, Tracker
 from tracker.domain import events as e
-from tracker.domain.vocabulary import InspectionId, ItemRef, Kind, PartyId, Response, ServiceId
+from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.record import Record
 from tracker.register.lines import item_shape
@@ -80,13 +80,19 @@ def build(path: Path, count: int, per_item: int) -> Record:
 
 def timed(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
     """Return the median seconds of both, run in turn."""
-    a, b = [], []
+    a: list[float] = []
+    b: list[float] = []
     for _ in range(ROUNDS):
         for run, into in ((ours, a), (theirs, b)):
             start = perf_counter()
             run()
             into.append(perf_counter() - start)
     return median(a), median(b)
+
+
+def told(what: str, ours: float, theirs: float, ratio: float) -> None:
+    """Print one line of figures."""
+    print(f"{what:26} ours {ours:10,.1f}   stock {theirs:10,.1f}   ratio {ratio:.2f}")
 
 
 def main() -> None:
@@ -116,15 +122,9 @@ def main() -> None:
         entries = count * per_item
         ours, theirs = timed(fold_all, stock_all)
         print(f"{count} items, {entries} entries, median of {ROUNDS} rounds")
-        print(
-            f"folded, entries a second   ours {entries / ours:9,.0f}   stock {entries / theirs:9,.0f}"
-            f"   ratio {theirs / ours:.2f}"
-        )
+        told("folded, entries a second", entries / ours, entries / theirs, theirs / ours)
         ours, theirs = timed(plan_then, stock_all)
-        print(
-            f"plan of {count} items, ms       ours {1000 * ours:9.1f}   stock {1000 * theirs:9.1f}"
-            f"   ratio {theirs / ours:.2f}"
-        )
+        told(f"plan of {count} items, ms", 1000 * ours, 1000 * theirs, theirs / ours)
         record.close()
         items.close()
 

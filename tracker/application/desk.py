@@ -137,7 +137,8 @@ class Desk:
         """Decide and record in one unit of work; a command id recorded before is done already."""
         try:
             with self.record.unit():
-                if self.acting.command_id and (done := self.record.command(self.acting.command_id)):
+                command = self.acting.command_id
+                if command is not None and (done := self.record.command(command)):
                     return Receipt(tuple(done), repeated=True)
                 unit = Unit(self.record, self.acting, on)
                 entries = unit.save(decide(unit))

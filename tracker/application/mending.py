@@ -14,9 +14,12 @@ from tracker.domain import events as e
 from tracker.domain.amend import amended
 from tracker.domain.anew import anew
 from tracker.domain.errors import NotFoundError, RuleError, UsageError
+from tracker.domain.moment import standing
+from tracker.domain.services import SERVICE
 from tracker.domain.texts import NOTE, TITLE, Erased, clean
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ItemRef
+from tracker.register.plan import INSPECTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,15 +95,18 @@ class MendingVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             entry = entry_at(unit, position)
-            entries = unit.record.command(entry.command) if whole else [entry]
-            standing = [one for one in entries if not is_taken_back(unit, one)]
-            if not standing:
+            entries = [entry]
+            if whole:
+                every = unit.record.command(entry.command)
+                entries = [one for one in every if not _is_needed(unit, one)]
+            stand = [one for one in entries if not is_taken_back(unit, one)]
+            if not stand:
                 raise RuleError(f"Entry #{position} is taken back already.")
             changes = [
                 Change(one.stream, e.EntryTakenBack(entry=one.position, reason=reason), unit.today)
-                for one in reversed(standing)
+                for one in reversed(stand)
             ]
-            for one in standing:
+            for one in stand:
                 _refuse_unmendable(one)
                 root = root_of(unit, one.position)
                 refuse_mending(unit, root, fact_of(root))
@@ -113,6 +119,19 @@ class MendingVerbs(Desk):
 def _refuse_unmendable(entry: Entry) -> None:
     if isinstance(entry.event, e.Erasing | e.LedgerBegun):
         raise RuleError(f"Entry #{entry.position} cannot be corrected or taken back.")
+
+
+def _is_needed(unit: Unit, entry: Entry) -> bool:
+    """Whether an entry made a service known of which another command's report still stands."""
+    if not isinstance(entry.event, e.ServiceAdded):
+        return False
+    return any(
+        isinstance(step.event, e.InspectionPublished)
+        and f"{SERVICE}{step.event.service}" == entry.stream
+        and step.entry.command != entry.command
+        for stream in unit.record.streams(INSPECTION)
+        for step in standing(unit.record.stream(stream))
+    )
 
 
 def _resolved(unit: Unit, event: e.PlainEvent, name: str, value: Any) -> Any:
@@ -162,8 +181,12 @@ def _placed(
             return to, event.model_copy(update={"action": action})
         case _, action if getattr(event, "action", None) == action:
             return to, event
-        case _, int(action):
+        case e.ActionAssigned() | e.OutcomeStated() | e.RecommendationLinked(), _:
+            raise UsageError("Such an entry stays where it is; take it back and record it anew.")
+        case _, int(action) if hasattr(event, "action"):
             return to, amended(event, {"action": action})
+        case _, int():
+            raise UsageError("Such an entry is about an item, not one of its actions.")
         case _:
             raise UsageError(f"Such an entry is about an action: name one, as {item.ref}/1.")
 

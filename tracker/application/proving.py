@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from tracker.application.desk import Desk, Receipt
 from tracker.application.entered import decimal, optional
 from tracker.application.unit import Change, Unit
-from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, UsageError, listed
+from tracker.domain.errors import (
+    AmbiguousError,
+    NotFoundError,
+    RuleError,
+    UsageError,
+    day,
+    listed,
+)
 from tracker.domain.events import Measure
 from tracker.domain.texts import TITLE, clean
 from tracker.domain.vocabulary import Relation
@@ -73,7 +80,7 @@ class ProvingVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
-            outcome = _measured(item, reference.action, measure)
+            outcome = _measured(item, reference.action, measure, unit.on)
             return unit.about(item, item.read_measure(outcome.number, value, on=unit.on))
 
         return self._do(decide, on)
@@ -137,7 +144,7 @@ def _measures(item: Recommendation) -> set[str]:
     return {str(o.measure.name).casefold() for o in item.outcomes.values() if o.measure}
 
 
-def _measured(item: Recommendation, action: int | None, name: str | None) -> Outcome:
+def _measured(item: Recommendation, action: int | None, name: str | None, on: date) -> Outcome:
     counted = [
         outcome
         for outcome in item.outcomes.values()
@@ -156,7 +163,8 @@ def _measured(item: Recommendation, action: int | None, name: str | None) -> Out
     if not counted:
         called = "" if name is None else f" called '{name}'"
         raise NotFoundError(
-            f"{item.ref} has no measure{called}; tracker outcome {item.ref} … --measure makes one."
+            f"{item.ref} had no measure{called} by {day(on)}; "
+            f"tracker outcome {item.ref} … --measure makes one."
         )
     names = listed(str(o.measure.name) for o in counted if o.measure)
     raise AmbiguousError(f"{item.ref} has several measures: --measure {names}.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from tracker.application.fitting import check_fit, check_keepers
 from tracker.domain import board, events, rights
 from tracker.domain import settings as rules
 from tracker.domain.errors import (
@@ -68,7 +69,7 @@ class Unit:
         self.record = record
         self.acting = acting
         self.today = london_day(record.now())
-        self.command_id = acting.command_id or uuid4().hex
+        self.command_id = uuid4().hex if acting.command_id is None else acting.command_id
         self.on = on or self.today
 
     @cached_property
@@ -205,7 +206,7 @@ class Unit:
         if item is None:
             raise NotFoundError(f"There is no item {reference.item}.")
         if reference.action is not None and reference.action >= item.next_action:
-            there = listed(map(str, sorted(item.actions)), last="and") if item.actions else "none"
+            there = listed([str(n) for n in sorted(item.actions)] or ["none"], last="and")
             raise NotFoundError(f"{item.ref} has no action {reference.action}; it has {there}.")
         return reference, item
 
@@ -228,19 +229,14 @@ class Unit:
         return [Change(f"{ITEM}{item.ref}", event, self.on) for event in made]
 
     def save(self, changes: Sequence[Change]) -> list[Entry]:
-        """Record changes, if rights and timelines allow, under one instant; none record nothing."""
+        """Record changes that rights and timelines allow at once, by somebody who is known."""
+        _ = self.actor
         if not changes:
             return []
         self._minutes_only_decisions(changes)
         for change in changes:
             self._check_right(change)
-        for stream in dict.fromkeys(c.stream for c in changes if c.stream.startswith(ITEM)):
-            new = [c for c in changes if c.stream == stream]
-            self._check_timeline(ItemRef(stream.removeprefix(ITEM)), new)
-        return self.append(changes)
-
-    def append(self, changes: Sequence[Change]) -> list[Entry]:
-        """Record changes that need no right but the actor's own, under one instant."""
+        self._check_fit(self._as_entries(changes))
         new = [NewEntry(c.stream, c.on, c.event) for c in changes]
         return self.record.append(new, actor=self.actor.id, command_id=self.command_id)
 
@@ -275,13 +271,22 @@ class Unit:
             item = timeline.before(self.today)
         rights.check_right(rights.verb_of(event), person, today=self.today, item=item, event=event)
 
-    def _check_timeline(self, ref: ItemRef, changes: Sequence[Change]) -> None:
-        last = self.record.head().position
-        proto = Entry(0, f"{ITEM}{ref}", self.on, self.record.now(), self.actor.id, "", None)  # type: ignore[arg-type]
-        self.timeline(ref).accept(
-            replace(proto, position=last + n, effective_on=c.on, event=c.event)
+    def _as_entries(self, changes: Sequence[Change]) -> list[Entry]:
+        last, now = self.record.head().position, self.record.now()
+        return [
+            Entry(last + n, c.stream, c.on, now, self.actor.id, self.command_id, c.event)
             for n, c in enumerate(changes, start=1)
-        )
+        ]
+
+    def _check_fit(self, new: Sequence[Entry]) -> None:
+        found = {x.stream: [y for y in new if y.stream == x.stream] for x in new}
+        for stream, entries in found.items():
+            if stream.startswith(ITEM):
+                check_fit(self.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
+        if any(stream.startswith(PARTY) for stream in found):
+            names = {*self.record.streams(PARTY), *found}
+            after = {name: [*self.record.stream(name), *found.get(name, ())] for name in names}
+            check_keepers(people(after, self.today), self.today)
 
 
 def service_id(name: str) -> ServiceId:

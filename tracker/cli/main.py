@@ -82,6 +82,18 @@ class Lazy(click.Group):
         found = getattr(module, _NAMES.get(cmd_name, cmd_name))
         return found if isinstance(found, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command typed; for one there is not, name those it may have been."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=3)
+            maybe = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"There is no command '{args[0]}'.{maybe}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """Write the commands from the list above, loading none."""
         with formatter.section("Commands"):

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 pass_session = click.pass_obj
 """Give a command its session."""
 
+NARROWEST = 40
+"""Characters of the narrowest page that is written for."""
+
 MOST_BYTES = 100_000
 """More than any text may have: a file larger than this is read no further."""
 
@@ -102,7 +105,7 @@ def page_width() -> int | None:
     if stage is not None:
         return stage.width
     if sys.stdout.isatty() or os.environ.get("COLUMNS"):
-        return shutil.get_terminal_size().columns
+        return max(shutil.get_terminal_size().columns, NARROWEST)
     return None
 
 

@@ -15,7 +15,7 @@ from tracker.domain.moment import london_day
 from tracker.register.changes import what_changed
 from tracker.register.effect import day_told
 from tracker.register.finding import resolve_ref, silence
-from tracker.register.history import history_of, marked
+from tracker.register.history import by_whom, history_of, marked
 from tracker.register.lines import moment_shape
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _told(entries: Sequence[EntryShape]) -> Sheet:
             entry["took_effect_text"],
             day_told(london_day(datetime.fromisoformat(entry["recorded_at"]))),
             f"#{entry['position']}",
-            entry["by"] if entry["for"] is None else f"{entry['for']}, entered by {entry['by']}",
+            by_whom(entry),
             entry["ref"],
             marked(entry),
         )

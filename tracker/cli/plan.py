@@ -87,9 +87,9 @@ def _due(item: ItemShape) -> str:
         words.append(f"first {item['first_due']}")
     late, first = item["days_late"], item["days_late_first"]
     if late:
-        words.append(f"{late} days late" + ("" if first == late else " (agreed date)"))
-    if first != late:
-        words.append(f"{first} days late (first date)")
+        words.append(f"{counted(late, 'day')} late" + ("" if first == late else " (agreed date)"))
+    if first and first != late:
+        words.append(f"{counted(first, 'day')} late (first date)")
     return ", ".join(words)
 
 

@@ -133,6 +133,8 @@ def evidence(
 
 def _digest(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():
+            raise NotFoundError(f"{path} is not an ordinary file, whose content stays as it is.")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:

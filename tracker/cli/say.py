@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.application import Receipt, Tracker
     from tracker.domain.moment import Entry
     from tracker.register.plan import Plan
+    from tracker.register.sentences import Name
 
 ALONE = (board.STREAM, settings.STREAM, "ledger")
 """Streams there is one of, so that their entries need not say what they are about."""
@@ -62,14 +63,17 @@ def say(receipt: Receipt, tracker: Tracker, *, brief: bool = False) -> None:
         click.echo("Nothing new: that is recorded already.")
         return
     plan = tracker.plan()
+    name = _naming(plan, entries)
     if len(entries) <= SINGLY:
         for entry in entries:
-            click.echo(one_line(f"{_number(receipt, entry)}: {_what(plan, entry)}."))
+            click.echo(one_line(f"{_number(receipt, entry)}: {_what(plan, name, entry)}."))
     else:
         last = "" if receipt.dry_run else f" to #{entries[-1].position}"
         more = f"and {len(entries) - 1} entries more"
         click.echo(
-            one_line(f"{_number(receipt, entries[0])}{last}: {_what(plan, entries[0])}; {more}.")
+            one_line(
+                f"{_number(receipt, entries[0])}{last}: {_what(plan, name, entries[0])}; {more}."
+            )
         )
     if receipt.repeated:
         click.echo("This command was recorded before; it is not recorded twice.")
@@ -83,8 +87,14 @@ def _number(receipt: Receipt, entry: Entry) -> str:
     return "Would record" if receipt.dry_run else f"Recorded #{entry.position}"
 
 
-def _what(plan: Plan, entry: Entry) -> str:
-    what = f"{_about(plan, entry)} {told(entry.event, plan.people.name)}".strip()
+def _naming(plan: Plan, entries: Sequence[Entry]) -> Name:
+    """Return what parties are called, with those that these entries would make known."""
+    new = {x.stream: str(x.event.name) for x in entries if isinstance(x.event, e.PartyAdded)}
+    return lambda party: new.get(f"{PARTY}{party}") or plan.name(party)
+
+
+def _what(plan: Plan, name: Name, entry: Entry) -> str:
+    what = f"{_about(name, entry)} {told(entry.event, name)}".strip()
     if isinstance(entry.event, e.Mending | e.Erasing):
         return what
     verb = "takes" if entry.effective_on > plan.moment.today else "took"
@@ -92,13 +102,13 @@ def _what(plan: Plan, entry: Entry) -> str:
     return f"{what.rstrip('.')}; {verb} effect {printed or spoken(entry.effective_on)}"
 
 
-def _about(plan: Plan, entry: Entry) -> str:
+def _about(name: Name, entry: Entry) -> str:
     """What an entry is about, by the name a person knows; nothing where the entry says it."""
     stream, event = entry.stream, entry.event
     if stream in ALONE or isinstance(event, e.PartyAdded):
         return ""
     if stream.startswith(PARTY):
-        return plan.people.name(stream.removeprefix(PARTY))
+        return name(stream.removeprefix(PARTY))
     return place(stream, event)
 
 

@@ -78,7 +78,7 @@ class Session:
             return place(typed)
         here = _here()
         for folder in (here, *here.parents):
-            if (folder / FILE).exists():
+            if os.path.lexists(folder / FILE):  # where nobody may look there is none
                 return folder / FILE
         raise NotFoundError(
             f"There is no ledger ({FILE}) in this folder or above it; "

@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from tracker.cli.options import pass_session
 from tracker.cli.render import one_line
 from tracker.cli.say import telling
 from tracker.cli.session import FILE, place
-from tracker.domain.errors import RefusedError, UsageError, listed, spoken
+from tracker.domain.errors import RefusedError, TrackerError, UsageError, listed, spoken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,13 +53,28 @@ def init(session: Session, /, path: str | None, *, on: str | None, **given: str 
     if where is None:
         where = os.environ.get("TRACKER_LEDGER") or FILE
     if os.path.lexists(place(where)):
-        raise RefusedError(f"{where} exists already; init only begins what is not there yet.")
+        raise RefusedError(_taken(where))
     day_one = stated(on)
     names = _named(given)
     receipt, head = _begin(where, names, day_one)
     with telling(receipt.entries):
         for line in _told(where, names, receipt, head):
             click.echo(one_line(line))
+
+
+def _taken(where: str) -> str:
+    """Return why nothing is begun in a place, with the way out of an init that was cut short."""
+    from tracker.ledger.record import Record
+
+    path = place(where)
+    unbegun = False
+    with suppress(OSError):
+        unbegun = path.is_file() and path.stat().st_size == 0
+    with suppress(TrackerError), Record.open(path) as record:
+        unbegun = record.head().position == 0
+    if unbegun:
+        return f"{where} exists already, with nothing recorded in it; remove it, then init again."
+    return f"{where} exists already; init only begins what is not there yet."
 
 
 def stated(typed: str | None) -> date | None:

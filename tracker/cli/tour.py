@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import tomllib
 from datetime import datetime
@@ -42,13 +43,13 @@ def tour(path: str) -> None:
     """
     story = tomllib.loads((seeds() / "story.toml").read_text(encoding="utf-8"))
     ledger = Path(path)
-    fresh = not ledger.exists()
+    fresh = not os.path.lexists(ledger)
     if fresh:
         _begin(ledger, story["begin"])
     elif not _is_demonstration(ledger):
         raise RefusedError(f"{path} is a real ledger; the tour plays only in one of its own.")
-    click.echo(f"{story['title']}. The reports are real, the plan is invented.\n")
     try:
+        click.echo(f"{story['title']}. The reports are real, the plan is invented.\n")
         for step in _steps(story["steps"], fresh=fresh):
             _play(step, ledger)
     except BaseException:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.cli.overview import counted
 from tracker.cli.render import Sheet
-from tracker.register.history import marked
+from tracker.register.history import by_whom, marked
 from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from tracker.register.shapes import ActionShape, DetailShape, EntryShape, ViewShape
 
-_WIDE = {"what": 60, "why": 50, "title": 40, "where": 40, "owner": 20, "reason": 40}
+_WIDE = {"what": 60, "why": 50, "title": 40, "where": 40, "owner": 20, "by": 20, "reason": 40}
 
 
 def item_sheets(item: DetailShape, told: Sequence[EntryShape]) -> list[Sheet]:
@@ -168,7 +169,7 @@ def _history(told: Sequence[EntryShape]) -> Sheet:
     return _sheet(
         "History",
         ("took effect", "entry", "by", "what"),
-        ((x["took_effect_text"], f"#{x['position']}", x["by"], marked(x)) for x in told),
+        ((x["took_effect_text"], f"#{x['position']}", by_whom(x), marked(x)) for x in told),
     )
 
 
@@ -211,11 +212,10 @@ def _as(closed_as: str | None) -> str:
 
 
 def _late(action: ActionShape) -> str | None:
-    if not action["days_late_first"] and not action["days_late"]:
+    first, agreed = action["days_late_first"], action["days_late"]
+    if not first and not agreed:
         return None
-    return (
-        f"{action['days_late_first']} days (first date), {action['days_late']} days (agreed date)"
-    )
+    return f"{counted(first, 'day')} (first date), {counted(agreed, 'day')} (agreed date)"
 
 
 def _percent(percent: int | None) -> str:

@@ -22,7 +22,7 @@ from tracker.domain.impossible import contradiction
 from tracker.domain.vocabulary import Relation, Response, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from tracker.domain.action import Action
@@ -54,7 +54,7 @@ Events = list[e.ItemEvent]
 def subject(event: e.ItemEvent) -> str:
     """Return what within an item an event is about: one of its actions, an outcome, or the item."""
     for part in ("action", "outcome"):
-        number = getattr(event, part, None)
+        number = vars(event).get(part)
         if number is not None:
             return f"{part} {number}"
     return "item"
@@ -127,14 +127,18 @@ class Recommendation:
 
     @property
     def status(self) -> Status:
-        """Where it stands by itself, what covers it aside."""
+        """Where it stands by itself: what covers it, and what serves it from elsewhere, aside."""
+        return self.status_among(self.actions.values())
+
+    def status_among(self, actions: Iterable[Action]) -> Status:
+        """Return where it stands with the actions that count under it."""
         if self.closure is not None:
             return Status.CLOSED
         if self.proposal is not None:
             return Status.CLOSURE_PROPOSED
         if self.response is None:
             return Status.AWAITING_RESPONSE
-        carried = [a for a in self.actions.values() if a.withdrawn_on is None]
+        carried = [a for a in actions if a.withdrawn_on is None]
         if self.response is Response.NOT_AGREED or not carried:
             return Status(self.response.value)
         if any(a.is_open for a in carried):

@@ -61,7 +61,7 @@ def resolve_inspection(start: str, known: Collection[InspectionId]) -> Inspectio
     """
     if start in known:
         return InspectionId(start)
-    found = sorted(i for i in known if i.startswith(start))
+    found = sorted(i for i in known if start and i.startswith(start))
     if len(found) > 1:
         raise AmbiguousError(f"'{start}' could be {listed(found)}; type a little more.")
     if not found:

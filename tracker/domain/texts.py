@@ -29,6 +29,9 @@ TITLE = 300
 NOTE = 20_000
 """Characters a note, reason or published text may have."""
 
+_UNREADABLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""The categories of characters that only control, join or separate others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Erased:
@@ -109,8 +112,8 @@ FreeText = Annotated[str | Erased, _StoredApart]
 def clean(text: str, *, limit: int = NOTE, what: str = "text") -> str:
     """Return the text in Unicode's composed form (NFC), without blank space around it.
 
-    Raises OddTextError when nothing is left, when it is longer than `limit` characters, or when it
-    has a NUL or half a surrogate pair, which no file or database keeps faithfully.
+    Raises OddTextError when nothing is left that can be read, when it is longer than `limit`
+    characters, or when it has a NUL or half a surrogate pair, which no file keeps faithfully.
     """
     if "\x00" in text:
         raise OddTextError(what, "has a NUL character in it")
@@ -121,6 +124,8 @@ def clean(text: str, *, limit: int = NOTE, what: str = "text") -> str:
     text = unicodedata.normalize("NFC", text).strip()
     if not text:
         raise OddTextError(what, "is empty")
+    if all(unicodedata.category(each) in _UNREADABLE for each in text):
+        raise OddTextError(what, "has nothing in it that can be read")
     if len(text) > limit:
         raise OddTextError(what, f"has {len(text):,} characters; {limit:,} is the most")
     return text

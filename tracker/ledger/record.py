@@ -60,6 +60,14 @@ _NOTHING_BY_ENVIRONMENT = {
 }
 
 
+def _require_id(command: str) -> None:
+    if not _COMMAND.fullmatch(command):
+        raise UsageError(
+            "A command id has 1 to 80 letters, digits, dots, underscores and hyphens; "
+            "nothing was recorded."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Stream:
     """One stream's entries, as the library's repository wants an aggregate to be."""
@@ -174,11 +182,7 @@ class Record(Application[str]):
         """
         if not self._file.recording:
             raise MisuseError("Entries are appended in a unit of work; nothing was recorded.")
-        if not _COMMAND.fullmatch(command_id):
-            raise UsageError(
-                "A command id has 1 to 80 letters, digits, dots, underscores and hyphens; "
-                "nothing was recorded."
-            )
+        _require_id(command_id)
         if self.recorder.save_of_command(command_id):
             raise RefusedError(f"The command {command_id} was recorded before; nothing was added.")
         if not new:
@@ -247,7 +251,11 @@ class Record(Application[str]):
         raise NotFoundError(f"There is no entry #{position} in this ledger.")
 
     def command(self, command_id: str) -> list[Entry]:
-        """Return what a command recorded; nothing if no such command is known."""
+        """Return what a command recorded; nothing if no such command is known.
+
+        Raises UsageError for what cannot be a command's id.
+        """
+        _require_id(command_id)
         with self.reading():
             found = self.recorder.save_of_command(command_id)
             return self.entries(after=found[0] - 1, upto=found[1]) if found else []

@@ -47,6 +47,13 @@ def marked(entry: EntryShape) -> str:
     return said
 
 
+def by_whom(entry: EntryShape) -> str:
+    """Return who decided an entry, and who entered it where that was somebody else."""
+    if entry["for"] is None:
+        return entry["by"]
+    return f"{entry['for']}, entered by {entry['by']}"
+
+
 def mended(entries: Sequence[Entry]) -> dict[int, Entry]:
     """Return, for each entry mended, the correction or take-back in force that came last."""
     live = in_force(entries)

@@ -6,7 +6,9 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from tracker.domain.figures import rate_one
+from tracker.domain.inspection import inspection
 from tracker.domain.vocabulary import Relation
+from tracker.register.plan import INSPECTION
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -61,7 +63,7 @@ def item_words(plan: Plan, item: Recommendation) -> Item:
         "published": printed(plan, item),
         "not_yet_published": item.published_on > plan.as_of,
         "response": None if item.response is None else item.response.value,
-        "status": covering.status.value,
+        "status": plan.status(item).value,
         "closed_as": None if covering.closure is None else covering.closure.closed_as.value,
         "covered_by": item.covered_by,
         "rag": rating.rag.value,
@@ -88,7 +90,8 @@ def item_words(plan: Plan, item: Recommendation) -> Item:
 
 def printed(plan: Plan, item: Recommendation) -> str:
     """Return when an item was published, as precisely as its report prints it."""
-    report = plan.inspections.get(item.inspection)
+    entries = plan.streams.get(f"{INSPECTION}{item.inspection}", ())
+    report = inspection(entries, max(plan.as_of, item.published_on))
     if report is None or report.facts.published.iso is None:
         return item.published_on.isoformat()
     return report.facts.published.iso

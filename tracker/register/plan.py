@@ -124,7 +124,8 @@ class Plan:
 
     def status(self, item: Recommendation) -> Status:
         """Return where an item stands; a covered one stands where what covers it does."""
-        return self.covering(item).status
+        covering = self.covering(item)
+        return covering.status_among(action for _, action in self.actions(covering))
 
     def rating(self, item: Recommendation) -> Rating:
         """Return the rating of an item and its reason; a covered one has that of what covers it."""
