@@ -2,7 +2,7 @@
 
 Run by hand after a shape was added to, to write the schemas anew; git shows what became of them.
 
-    python -m tests.json_contract
+    python tests/json_contract.py
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 It only adds files. One that is published and no longer equals its class is refused, for a changed
 event is a new version beside the old one (events/README.md).
 
-    python -m tests.publish_schemas
+    python tests/publish_schemas.py
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
+from json_contract import ANSWERS, FOLDER, faults, schema, schema_text
 
-from tests.json_contract import ANSWERS, FOLDER, faults, schema, schema_text
 from tracker.cli.main import cli
 from tracker.cli.tour import seeds
 

@@ -1,6 +1,6 @@
 """How fast history is read, ours beside the stock library, with the same events, in one run.
 
-    python -m tests.benchmarks.replay [ITEMS] [ENTRIES_PER_ITEM]
+    python tests/benchmarks/replay.py [ITEMS] [ENTRIES_PER_ITEM]
 
 Two questions, in turn, several rounds, medians and ratios (above 1 is faster than stock):
 - every entry read from SQLite, its texts joined, validated and folded: entries per second;
@@ -18,7 +18,8 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import stock
+import stock
+
 from tracker.application import Acting, Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
