@@ -129,9 +129,8 @@ def _action_reopened(item: State, action: Any, _: State, __: State) -> bool:
 
 
 def _reowned(_: State, action: Any, says: State, __: State) -> bool:
-    if not _open(action):
-        return False
-    action["owner"] = says["owner"]
+    if _open(action):  # a hand-over planned for later is overtaken by the end of the action
+        action["owner"] = says["owner"]
     return True
 
 

@@ -150,7 +150,7 @@ def test_an_item_takes_the_worst_of_its_actions() -> None:
     steps = [g.assigned(1, due=date(2024, 3, 1)), g.assigned(2, due=g.TODAY)]
 
     assert rated(*steps, g.progressed(2, 90)) == Rating(Rag.GREEN, "on course")
-    assert rated(*steps, g.progressed(2, 40)) == Rating(Rag.AMBER, "due in 0 days and 40% done")
+    assert rated(*steps, g.progressed(2, 40)) == Rating(Rag.AMBER, "due today and 40% done")
     assert rated(*steps, on=g.TODAY + timedelta(days=1)) == Rating(
         Rag.RED, "1 day late against the agreed date"
     )

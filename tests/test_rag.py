@@ -71,7 +71,7 @@ def test_late_against_the_first_date_is_amber() -> None:
         (29, 49, Rating(GREEN, "on course")),
         (29, 0, Rating(GREEN, "on course")),
         (1, 0, Rating(AMBER, "due in 1 day and 0% done")),
-        (0, 0, Rating(AMBER, "due in 0 days and 0% done")),
+        (0, 0, Rating(AMBER, "due today and 0% done")),
     ],
 )
 def test_due_soon_and_under_half_done_is_amber(due: int, percent: int, rating: Rating) -> None:

@@ -228,8 +228,20 @@ def test_the_last_day_is_the_latest_effective_date() -> None:
 
 def test_a_contradiction_in_the_future_counts() -> None:
     """What is planned for later has to fit as well."""
-    whole = timeline(g.made(), g.assigned(1), g.reowned(1, on=g.LATER))
+    whole = timeline(g.made(), g.assigned(1), g.withdrawn(1, on=g.LATER))
     new = g.recorded(*whole.entries, g.completed(1, on=g.TODAY))[-1]
 
     with pytest.raises(ImpossibleTimelineError, match="was completed on 3 July 2023"):
         whole.accept([new])
+
+
+def test_a_hand_over_planned_for_later_keeps_nobody_from_finishing_before() -> None:
+    """When the action ends first the hand-over is overtaken: the owner who finished it stays."""
+    whole = timeline(g.made(), g.assigned(1, owner=g.EDUCATION), g.reowned(1, on=g.LATER))
+    new = g.recorded(*whole.entries, g.completed(1, on=g.TODAY))[-1]
+
+    whole.accept([new])
+
+    item = Timeline(whole.ref, (*whole.entries, new)).at(g.LATER)
+    assert item is not None
+    assert (item.actions[1].owner, item.conflicts) == (g.EDUCATION, ())

@@ -158,7 +158,7 @@ def _action_after(
         case e.ActionReopened():
             return changed(action, completed_on=None, withdrawn_on=None, ended_by_closure=False)
         case e.ActionReowned(owner=owner):
-            return changed(action, owner=owner)
+            return changed(action, owner=owner) if action.is_open else action
         case e.DateChangeAsked(to=to, reason=reason):
             asked = DateChange(action.due, to, reason, step.actor, step.position)
             return changed(action, asked=asked)

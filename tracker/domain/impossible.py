@@ -97,22 +97,29 @@ def _open(item: Recommendation) -> list[str]:
     return [f"{item.ref}/{a.number}" for a in item.actions.values() if a.is_open]
 
 
+def ended(action: Action, ref: str) -> str | None:
+    """Return the sentence that says since when an action is no longer open, if it is not."""
+    if action.withdrawn_on is not None:
+        return f"{ref} was withdrawn on {day(action.withdrawn_on)}; reopen it first."
+    if action.completed_on is not None:
+        return f"{ref} was completed on {day(action.completed_on)}; reopen it first."
+    return None
+
+
 def _of_action(action: Action, ref: str, event: e.ActionStep) -> str | None:
     if isinstance(event, e.ActionReopened):
         return f"{ref} is open; there is nothing to reopen." if action.is_open else None
+    if isinstance(event, e.ActionReowned):
+        return None  # a hand-over planned for later is overtaken when the action ends before it
     if action.withdrawn_on is not None:
-        return f"{ref} was withdrawn on {day(action.withdrawn_on)}; reopen it first."
+        return ended(action, ref)
     match event:
         case e.ActionProgressed(percent=percent) if percent is None or percent == WHOLE:
             return None
         case (
-            e.ActionProgressed()
-            | e.ActionCompleted()
-            | e.ActionWithdrawn()
-            | e.ActionReowned()
-            | e.DateChangeAsked()
-        ) if action.completed_on is not None:
-            return f"{ref} was completed on {day(action.completed_on)}; reopen it first."
+            e.ActionProgressed() | e.ActionCompleted() | e.ActionWithdrawn() | e.DateChangeAsked()
+        ) if not action.is_open:
+            return ended(action, ref)
         case e.DateChangeAsked() if action.asked is not None:
             return f"{ref} already waits for an answer: to {day(action.asked.to)} was asked for."
         case e.DateChangeAgreed() | e.DateChangeRefused() if action.asked is None:

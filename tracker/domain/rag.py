@@ -71,7 +71,8 @@ def rate_action(
         return Rating(Rag.AMBER, f"{_days((as_of - first_due).days)} late against the first date")
     left = (due - as_of).days
     if left <= numbers.due_soon and percent < numbers.half_done:
-        return Rating(Rag.AMBER, f"due in {_days(left)} and {percent}% done")
+        when = f"in {_days(left)}" if left else "today"
+        return Rating(Rag.AMBER, f"due {when} and {percent}% done")
     quiet = (as_of - touched).days
     if quiet > numbers.quiet:
         return Rating(Rag.AMBER, f"untouched for {_days(quiet)}")

@@ -18,7 +18,7 @@ from tracker.domain.errors import (
     SamePersonError,
     day,
 )
-from tracker.domain.impossible import contradiction
+from tracker.domain.impossible import contradiction, ended
 from tracker.domain.vocabulary import Relation, Response, Status
 
 if TYPE_CHECKING:
@@ -213,9 +213,12 @@ class Recommendation:
         return self._possible(e.ActionReopened(action=action, why=why, minuted=minuted), on)
 
     def reown_action(self, action: int, *, owner: PartyId, on: date) -> Events:
-        """Let somebody else answer for an action; the same owner changes nothing."""
+        """Let somebody else answer for an open action; the same owner changes nothing."""
         events = self._possible(e.ActionReowned(action=action, owner=owner), on)
-        return [] if self.action(action, on).owner == owner else events
+        now = self.action(action, on)
+        if (sentence := ended(now, f"{self.ref}/{action}")) is not None:
+            raise RuleError(sentence)
+        return [] if now.owner == owner else events
 
     def ask_date_change(
         self, action: int, *, to: date, reason: str, settings: Settings, on: date
