@@ -7,6 +7,7 @@ chairs its board, Sam Reed manages it, and it is Monday 3 July 2023.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -43,6 +44,8 @@ NOW = datetime(2023, 7, 3, 9, tzinfo=UTC)
 WIDE = 1000
 """Characters of a line: nothing is wrapped."""
 
+_HEAD = re.compile("[0-9a-f]{64}|(?<=head )[0-9a-f]{8}(?=…)")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -61,6 +64,17 @@ class Said:
     def json(self) -> Any:
         """What was printed, as another program reads it."""
         return json.loads(self.out)
+
+
+def printed(said: Said) -> str:
+    """Return what was printed, with HEAD where the hash of this very ledger stands."""
+    assert (said.code, said.err) == (0, "")
+    return _HEAD.sub("HEAD", said.out)
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a table, with one space between columns."""
+    return [re.sub(" +", " ", line).strip() for line in text.splitlines()]
 
 
 class Terminal:

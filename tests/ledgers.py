@@ -6,6 +6,7 @@ Two ledgers made here by the same steps are the same to the last digit of their 
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -31,6 +32,13 @@ ITEM: Final = "item/elmshire-2025/2"
 SECOND: Final = timedelta(seconds=1)
 TEXT: Final = "Spoke with the head teacher"
 LOGIN: Final = "clerk@desk"
+
+_EVERY_ENTRY = """
+SELECT position, originator_id, originator_version, topic, state, effective_on, hash,
+    recorded_at, actor, command_id, login
+FROM stored_events
+JOIN saves ON last = (SELECT min(last) FROM saves WHERE last >= position) ORDER BY position
+"""
 
 
 class Clock:
@@ -91,3 +99,36 @@ def ask(path: Path, statement: str, *values: object) -> list[Any]:
     """Run a statement on a ledger's file, past the record, and return what it finds."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         return connection.execute(statement, values).fetchall()
+
+
+def first_bad(path: Path) -> int | None:
+    """Check a ledger's chain with the standard library alone, as its published form says.
+
+    Return the first position whose hash is wrong.
+    """
+    ((ledger,),) = ask(path, "SELECT id FROM ledger")
+    prev = hashlib.sha256(f"tracker-ledger-v1:{ledger}".encode()).hexdigest()
+    for row in ask(path, _EVERY_ENTRY):
+        position, stream, version, topic, state, effective_on, stored, *save = row
+        recorded_at, actor, command, login = save
+        entry = {
+            "v": 1,
+            "ledger": ledger,
+            "position": position,
+            "prev": prev,
+            "recorded_at": recorded_at,
+            "effective_on": effective_on,
+            "actor": actor,
+            "login": login,
+            "command": command,
+            "originator": stream,
+            "version": version,
+            "topic": topic,
+            "state": hashlib.sha256(state).hexdigest(),
+        }
+        text = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        found = hashlib.sha256(b"tracker-event-v1\n" + text.encode())
+        if found.digest() != stored:
+            return int(position)
+        prev = found.hexdigest()
+    return None

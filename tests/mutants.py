@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 MUTATED = ("moment", "timeline", "evolve")
 TESTS = ("london", "moment", "timeline", "evolve", "time_properties")
-EXAMPLES = 200
+EXAMPLES = 300
 """Examples a property is tried on: fewer than in the ordinary run."""
 
 MANY = re.compile(r"(max_examples=)\w+")

@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from elmshire import FACTS
-from test_render import UNSEEN
 
 if TYPE_CHECKING:
     from desk import Said
@@ -21,6 +20,12 @@ ATTACK = (
     "=1+1|cmd\x1b[31m\x1b]0;t\x07\x9b1m\x9dt\x9c\u202e\u2066\u2028\x7f\b\r\n"
     "<img src=x onerror=a()>**b**_i_[l](http://x.test)`c`~~s~~</td><script>&#x3c;b>\t@SUM(A1)"
 )
+UNSEEN = [
+    *map(chr, [*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F)]),
+    *map(chr, [0x61C, 0x200E, 0x200F, *range(0x2066, 0x206A), 0xD800, 0xDBFF, 0xDC00, 0xDFFF]),
+]
+"""Characters that drive a terminal or hide what stands there; none of them is ever printed."""
+
 PLACES = (
     *("title", "inspectorate", "kind", "overall", "service", "warning", "standard", "rating"),
     *("question", "figure", "sample", "addressee", "item", "report", "printed"),

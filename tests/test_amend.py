@@ -11,7 +11,7 @@ from samples import SAMPLES
 from tracker.domain import events as e
 from tracker.domain.amend import amended
 from tracker.domain.errors import RefusedError, UsageError
-from tracker.domain.vocabulary import ClosedAs, Progress, Response
+from tracker.domain.vocabulary import ClosedAs, Direction, Progress, Response
 
 if TYPE_CHECKING:
     from tracker.domain.events import PlainEvent
@@ -68,7 +68,15 @@ def test_the_parts_given_are_put_right(
 
 def test_a_measure_is_put_right_part_by_part() -> None:
     """How an outcome is counted is corrected like the outcome itself."""
-    after = amended(COUNTED, {"measure": "presence", "target": "95.0", "text": "More there"})
+    after = amended(
+        COUNTED,
+        {
+            "measure": "presence",
+            "target": "95.0",
+            "direction": Direction.AT_MOST,
+            "text": "More there",
+        },
+    )
 
     assert isinstance(after, e.OutcomeStated)
     assert after.what == "More there"
@@ -77,7 +85,7 @@ def test_a_measure_is_put_right_part_by_part() -> None:
         unit="%",
         baseline="84.9",
         target="95.0",
-        direction=g.ATTENDANCE.direction,
+        direction=Direction.AT_MOST,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,46 +30,6 @@ ROW = LedgerRow(
     erasures={},
 )
 
-EVERY_ENTRY = """
-SELECT position, originator_id, originator_version, topic, state, effective_on, hash,
-    recorded_at, actor, command_id, login
-FROM stored_events
-JOIN saves ON last = (SELECT min(last) FROM saves WHERE last >= position) ORDER BY position
-"""
-
-
-def first_bad(path: Path) -> int | None:
-    """Check a ledger's chain with the standard library alone, as its published form says.
-
-    Return the first position whose hash is wrong.
-    """
-    ((ledger,),) = ledgers.ask(path, "SELECT id FROM ledger")
-    prev = hashlib.sha256(f"tracker-ledger-v1:{ledger}".encode()).hexdigest()
-    for row in ledgers.ask(path, EVERY_ENTRY):
-        position, stream, version, topic, state, effective_on, stored, *save = row
-        recorded_at, actor, command, login = save
-        entry = {
-            "v": 1,
-            "ledger": ledger,
-            "position": position,
-            "prev": prev,
-            "recorded_at": recorded_at,
-            "effective_on": effective_on,
-            "actor": actor,
-            "login": login,
-            "command": command,
-            "originator": stream,
-            "version": version,
-            "topic": topic,
-            "state": hashlib.sha256(state).hexdigest(),
-        }
-        text = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        found = hashlib.sha256(b"tracker-event-v1\n" + text.encode())
-        if found.digest() != stored:
-            return int(position)
-        prev = found.hexdigest()
-    return None
-
 
 def three_saves(path: Path) -> None:
     """Record five entries in three saves."""
@@ -87,7 +45,7 @@ def test_the_chain_can_be_checked_with_the_standard_library_alone(tmp_path: Path
     """Whoever reads the description can check a ledger without this program."""
     three_saves(tmp_path / "tracker.db")
 
-    assert first_bad(tmp_path / "tracker.db") is None
+    assert ledgers.first_bad(tmp_path / "tracker.db") is None
 
 
 def test_the_bytes_a_hash_is_taken_of_never_change() -> None:
@@ -199,4 +157,4 @@ def test_an_edit_past_the_triggers_breaks_the_chain_where_it_was_made(
 
     ledgers.ask(path, edit)
 
-    assert first_bad(path) == position
+    assert ledgers.first_bad(path) == position

@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
-from typing import TYPE_CHECKING
 
 import june
 import pytest
 from desk import Desk
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SAM = ("--by", "Sam Reed")
 DANA = ("--by", "Dana Okafor")
 MONDAY = "; took effect Monday 3 July 2023.\n"
 NEXT = june.LAST + 1
 RECORDED = f"Recorded #{NEXT}: elmshire-2023/1"
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the ledger of the plan begun in June."""
-    return june.play(tmp_path_factory.mktemp("story"))
-
-
-@pytest.fixture
-def desk(
-    story: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Desk:
-    """Return a desk with that ledger, on 3 July."""
-    shutil.copy(story, tmp_path)
-    return Desk(tmp_path, monkeypatch, capsys)
 
 
 @pytest.mark.parametrize(

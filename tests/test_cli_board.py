@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from desk import Desk
 
-from tracker.domain.rag import Numbers
+from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import Setting
 from tracker.register.standing import MEANINGS
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
+def desk(bare: Desk) -> Desk:
     """Return a desk with a ledger."""
-    return Desk(tmp_path, monkeypatch, capsys).with_ledger()
+    return bare.with_ledger()
 
 
 def test_board_days_are_typed_as_days_to_come(desk: Desk) -> None:
@@ -68,7 +61,8 @@ def test_settings_are_listed_with_the_printed_rule(desk: Desk) -> None:
 
     said = desk.says("settings", "--json").json
 
-    assert said["rule"] == Numbers(quiet=30).rule
+    rule = Settings(quiet_days=30).numbers.rule
+    assert said["rule"] == rule
     assert [(each["name"], each["value"]) for each in said["settings"]] == [
         ("due-soon-days", 28),
         ("half-done-percent", 50),
@@ -77,7 +71,7 @@ def test_settings_are_listed_with_the_printed_rule(desk: Desk) -> None:
         ("re-dates-at-most", None),
         ("re-date-days-at-most", None),
     ]
-    assert desk.says("settings").out.endswith(f"\nRating of progress. {Numbers(quiet=30).rule}\n")
+    assert desk.says("settings").out.endswith(f"\nRating of progress. {rule}\n")
 
 
 def test_every_number_of_the_rules_has_a_meaning() -> None:

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
 from desk import FOUND, LIVERPOOL, Desk
 from elmshire import FACTS, changed
 
 from tracker.intake.facts import read_facts
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture
-def bare(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    """Return a desk on which there is no ledger."""
-    return Desk(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -11,17 +11,7 @@ from elmshire import FACTS, changed
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tracker.domain.moment import Entry
-
-
-@pytest.fixture
-def bare(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    """Return a desk on which there is no ledger."""
-    return Desk(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -116,7 +106,7 @@ def test_a_report_recorded_with_other_facts_is_refused(desk: Desk) -> None:
 
     assert said.code == 1
     assert said.err == (
-        "elmshire-2023 is recorded already and differs (in its facts); correct its entries, or "
+        "elmshire-2023 is recorded already and differs (in its facts); "
         "take the import back (tracker take-back ENTRY --whole) and import again.\n"
     )
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from typing import TYPE_CHECKING
-
 import june
 import pytest
 from desk import Desk
 from elmshire import FACTS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NEXT = june.LAST + 1
 WHY = ("-m", "A slip")
@@ -19,24 +13,6 @@ ONLY_THAT_DAY = (
     "#12 assigned an action on 12 June 2023; it is taken back, or its date corrected, "
     "only on that day. Ask for another date or withdraw the action."
 )
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the ledger of the plan begun in June."""
-    return june.play(tmp_path_factory.mktemp("story"))
-
-
-@pytest.fixture
-def desk(
-    story: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Desk:
-    """Return a desk with that ledger, on 3 July."""
-    shutil.copy(story, tmp_path)
-    return Desk(tmp_path, monkeypatch, capsys)
 
 
 def test_a_wrong_entry_is_put_right_in_one_sentence(desk: Desk) -> None:
@@ -85,6 +61,25 @@ def test_every_part_is_typed_as_it_was_first(desk: Desk) -> None:
         ),
         "corrected #10, took effect 2 July 2023: A slip.\n",
     ]
+
+
+def test_a_measure_counted_the_wrong_way_is_turned_round(desk: Desk) -> None:
+    """By the option that first said which way is better; nothing else has it."""
+    counted = ("--measure", "days", "--target", "5", "--at-least")
+    desk.manager("outcome", "elm/1", "Quicker", *counted)
+
+    turned = desk.manager("correct", "17", "--at-most", *WHY)
+    refused = desk.manager("correct", "13", "--at-most", *WHY)
+
+    assert turned.out.startswith(
+        "Recorded #18: elmshire-2023/1 corrected #17 to "
+        "“outcome stated: Quicker (counted by days: at most 5)”: A slip.\n"
+    )
+    assert refused.code == 2
+    assert refused.err == (
+        "Such an entry has no --at-least, --at-most to correct; it takes --on, --text or "
+        "--percent.\n"
+    )
 
 
 def test_an_entry_is_moved_by_its_reference(desk: Desk) -> None:

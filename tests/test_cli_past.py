@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
-from typing import TYPE_CHECKING
 
 import click
 import june
 import pytest
-from desk import Desk
+from desk import Desk, lines
 
 from tracker.cli.main import COMMANDS, cli
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 PLAYED = "A demonstration ledger: its plan is illustrative, its instants are played.\n"
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the ledger of the plan begun in June."""
-    return june.play(tmp_path_factory.mktemp("story"))
-
-
-@pytest.fixture
-def desk(
-    story: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Desk:
-    """Return a desk with that ledger, on 3 July."""
-    shutil.copy(story, tmp_path)
-    return Desk(tmp_path, monkeypatch, capsys)
-
-
-def lines(text: str) -> list[str]:
-    """Return the lines of a table, with one space between columns."""
-    return [re.sub(" +", " ", line).strip() for line in text.splitlines()]
 
 
 def test_the_history_of_an_action_is_told_in_a_table(desk: Desk) -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from desk import Desk
 
+from tracker.cli.board import board, settings
 from tracker.cli.main import COMMANDS
-from tracker.cli.people import board, people, services, settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tracker.cli.people import people, services
 
 GROUPS = (people, services, board, settings)
 EVERY = [(str(group.name), name) for group in GROUPS for name in group.commands]
@@ -19,11 +15,9 @@ TODAY = "; took effect Monday 3 July 2023.\n"
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
+def desk(bare: Desk) -> Desk:
     """Return a desk with a ledger."""
-    return Desk(tmp_path, monkeypatch, capsys).with_ledger()
+    return bare.with_ledger()
 
 
 def test_people_are_listed_with_the_roles_of_the_day(desk: Desk) -> None:

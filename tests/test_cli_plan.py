@@ -5,51 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-import shutil
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, get_type_hints
 
 import june
 import pytest
-from desk import Desk
+from desk import Desk, printed
 
 from tracker.register.shapes import ItemShape
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desk import Said
-
-HEADING = (
-    "True on: 3 Jul 2023 (end of day). As recorded by: 3 Jul 2023 10:00:00 BST = #16, head HEAD…\n"
-    "A demonstration ledger: its plan is illustrative, its instants are played.\n\n"
-)
-HEAD = re.compile("[0-9a-f]{64}|(?<=head )[0-9a-f]{8}(?=…)")
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the ledger of the plan begun in June."""
-    return june.play(tmp_path_factory.mktemp("story"))
-
-
-@pytest.fixture
-def desk(
-    story: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Desk:
-    """Return a desk with that ledger, on 3 July."""
-    shutil.copy(story, tmp_path)
-    return Desk(tmp_path, monkeypatch, capsys)
-
-
-def printed(said: Said) -> str:
-    """Return what was printed, with HEAD where the hash of this very ledger stands."""
-    assert (said.code, said.err) == (0, "")
-    return HEAD.sub("HEAD", said.out)
 
 
 def refs(said: Said) -> list[str]:
@@ -59,7 +25,7 @@ def refs(said: Said) -> list[str]:
 
 def test_the_plan_is_listed_one_line_an_item(desk: Desk) -> None:
     """With what it is true of, the word beside the rating, and both dates where they differ."""
-    assert printed(desk.says("list")) == HEADING + (
+    assert printed(desk.says("list")) == june.HEADING + (
         "item                 RAG   status             owner     due                      done  "
         "what\n"
         "-------------------  ----  -----------------  --------  -----------------------  ----  "
@@ -132,6 +98,20 @@ def test_the_plan_is_listed_as_it_is_asked_for(
     desk.manager("theme", "elm/1", "Papers", "--on", "2023-06-12")
 
     assert refs(desk.says("list", "--json", *words)) == [f"elmshire-2023/{n}" for n in found]
+
+
+def test_whoever_was_renamed_is_found_by_either_name(desk: Desk) -> None:
+    """An owner and a service alike, in the plan and in what is late."""
+    desk.manager("people", "rename", "sam", "Sam Hill")
+    desk.manager("services", "rename", "elmshire", "Elm and Oak Youth Justice Service")
+
+    for words in (
+        *(("--owner", "reed"), ("--owner", "hill")),
+        *(("--service", "elmshire youth"), ("--service", "elm and oak")),
+    ):
+        assert "elmshire-2023/1" in refs(desk.says("list", "--json", *words))
+        late = desk.says("late", "--json", *words).json["actions"]
+        assert [row["ref"] for row in late] == ["elmshire-2023/1/1"]
 
 
 def test_a_list_of_nothing_says_so(desk: Desk) -> None:

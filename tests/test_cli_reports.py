@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from desk import KNOWSLEY, LIVERPOOL, RATED, Desk
 from elmshire import FACTS, changed
 
 from tracker.cli.main import COMMANDS
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
+def desk(bare: Desk) -> Desk:
     """Return a desk with a ledger, and the facts of Elmshire in a file."""
-    found = Desk(tmp_path, monkeypatch, capsys).with_ledger()
-    found.file("elmshire.toml", FACTS)
-    return found
+    bare.file("elmshire.toml", FACTS)
+    return bare.with_ledger()
 
 
 def test_reports_are_listed_with_their_dates_as_printed(desk: Desk) -> None:

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import june
 import pytest
-from desk import Desk
-from test_cli_plan import HEADING, printed
+from desk import Desk, lines, printed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the ledger of the plan begun in June."""
-    return june.play(tmp_path_factory.mktemp("story"))
-
-
-@pytest.fixture
-def desk(
-    story: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Desk:
-    """Return a desk with that ledger, on 3 July."""
-    shutil.copy(story, tmp_path)
-    return Desk(tmp_path, monkeypatch, capsys)
-
-
-def lines(text: str) -> list[str]:
-    """Return the lines of a table, with one space between columns."""
-    return [re.sub(" +", " ", line).strip() for line in text.splitlines()]
-
-
 def test_an_item_is_shown_whole(desk: Desk) -> None:
     """Its facts, its actions and its history; nothing stands for what there is none of."""
     assert lines(printed(desk.says("show", "elm/1"))) == [
-        *lines(HEADING),
+        *lines(june.HEADING),
         "elmshire-2023/1 review the board and its papers",
         "kind recommendation",
         "service Elmshire Youth Justice Service",

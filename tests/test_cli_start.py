@@ -20,11 +20,9 @@ NAMES = (*SERVICE, "--chair", "Dana Okafor", "--manager", "Sam Reed")
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
+def desk(bare: Desk) -> Desk:
     """Return a desk on which there is no ledger."""
-    return Desk(tmp_path, monkeypatch, capsys)
+    return bare
 
 
 def left(desk: Desk) -> list[str]:

@@ -2,39 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-from typing import TYPE_CHECKING
-
 import june
-import pytest
-from desk import Desk
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the ledger of the plan begun in June."""
-    return june.play(tmp_path_factory.mktemp("story"))
-
-
-@pytest.fixture
-def desk(
-    story: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Desk:
-    """Return a desk with that ledger, on 3 July."""
-    shutil.copy(story, tmp_path)
-    return Desk(tmp_path, monkeypatch, capsys)
-
-
-def lines(text: str) -> list[str]:
-    """Return the lines of a table, with one space between columns."""
-    return [re.sub(" +", " ", line).strip() for line in text.splitlines()]
+from desk import Desk, lines
 
 
 def test_what_is_late_is_listed_by_both_dates(desk: Desk) -> None:

@@ -21,21 +21,11 @@ from tracker.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tracker.domain.moment import Entry
     from tracker.domain.vocabulary import PartyId
 
 WHY = "Typed wrongly"
 EARLIER = date(2023, 6, 20)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 ONE: tuple[tuple[Entry, PartyId, dict[str, Any], dict[str, Any]], ...] = (

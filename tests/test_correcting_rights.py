@@ -15,21 +15,11 @@ from tracker.domain.errors import ImpossibleTimelineError, RightError, RuleError
 from tracker.domain.vocabulary import Progress, Response, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tracker.domain.moment import Entry
     from tracker.domain.vocabulary import PartyId
 
 WHY = "Typed wrongly"
 NEXT_DAY = g.TODAY + timedelta(days=1)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 def test_whoever_might_record_an_entry_puts_it_right(office: Office) -> None:

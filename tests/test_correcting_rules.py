@@ -15,20 +15,10 @@ from tracker.domain.errors import ImpossibleTimelineError, NotFoundError, RuleEr
 from tracker.domain.vocabulary import PartyKind, Response, Role, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tracker.domain.moment import Entry
 
 WHY = "Typed wrongly"
 EARLIER = date(2023, 6, 20)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 def test_what_says_so_already_is_not_corrected(office: Office) -> None:

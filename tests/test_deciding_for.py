@@ -15,8 +15,7 @@ from tracker.domain.vocabulary import ClosedAs, PartyKind, Progress, Response, R
 from tracker.register.history import history_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tracker.application import Receipt, Tracker
     from tracker.domain.moment import Entry
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
 MINUTE = "Minute 7 of 12 June"
 MINUTED = e.Minuted(decided_by=g.CHAIR, minute=MINUTE)
 ONLY_DECIDED = "Only a response, a decision or a judgement is entered for somebody else (--for)."
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
 
 import given as g
-import pytest
 from office import Office, events_of
 from verbs import ACTION, BEGUN, OTHER, REF
 
@@ -18,21 +16,10 @@ from tracker.domain.vocabulary import ErasureReason
 from tracker.register.detail import item_detail
 from tracker.register.history import history_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 CHILD = "Zebedee Quillfeather"
 REASON = ErasureReason.NAMES_A_CHILD
 HIDDEN = Erased(g.TODAY, REASON, confirmed=False)
 GONE = Erased(g.TODAY, REASON, confirmed=True)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 def views(office: Office) -> str:

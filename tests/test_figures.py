@@ -9,14 +9,15 @@ import given as g
 import pytest
 
 from tracker.domain.figures import Counted, Figures, figures, rate, rate_one, unmet
-from tracker.domain.rag import Numbers, Rating
+from tracker.domain.rag import Rating
+from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import ClosedAs, Rag, Response
 
 if TYPE_CHECKING:
     from tracker.domain.moment import Entry
     from tracker.domain.recommendation import Recommendation
 
-USUAL = Numbers()
+USUAL = Settings().numbers
 NOVEMBER = date(2023, 11, 30)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import given as g
 import pytest
@@ -22,18 +21,7 @@ from tracker.domain.errors import (
 )
 from tracker.domain.vocabulary import Response
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 each_verb = pytest.mark.parametrize("verb", VERBS, ids=[verb.name for verb in VERBS])
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 def test_every_verb_about_items_is_tried_here() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import ledgers
 import pytest
+import spoilt
 
 from tracker.domain.errors import (
     IntegrityError,
@@ -75,38 +76,6 @@ def test_a_ledger_that_another_tool_put_into_another_mode_is_put_back(path: Path
     assert [file.name for file in path.parent.iterdir()] == ["tracker.db"]
 
 
-def no_ledger(path: Path) -> None:
-    """Take the file away."""
-    path.unlink()
-
-
-def a_folder(path: Path) -> None:
-    """Put a folder there."""
-    path.unlink()
-    path.mkdir()
-
-
-def a_pipe(path: Path) -> None:
-    """Put something there that is no ordinary file."""
-    path.unlink()
-    os.mkfifo(path)
-
-
-def an_empty_file(path: Path) -> None:
-    """Lose the content."""
-    path.write_bytes(b"")
-
-
-def minutes(path: Path) -> None:
-    """Put a text there."""
-    path.write_bytes(b"Minutes of the board, 31 March 2026\n" * 100)
-
-
-def half_of_it(path: Path) -> None:
-    """Lose the second half."""
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
 def first_page_only(path: Path) -> None:
     """Lose all pages but the first."""
     path.write_bytes(path.read_bytes()[:4096])
@@ -149,12 +118,12 @@ def a_ledger_without_id(path: Path) -> None:
 @pytest.mark.parametrize(
     ("happen", "kind", "code", "sentence"),
     [
-        (no_ledger, NotFoundError, 3, "no ledger at .*tracker init"),
-        (a_folder, IntegrityError, 4, "is a folder"),
-        (a_pipe, IntegrityError, 4, "not an ordinary file"),
-        (an_empty_file, IntegrityError, 4, "the file is empty"),
-        (minutes, IntegrityError, 4, "another kind of file"),
-        (half_of_it, IntegrityError, 4, "is damaged"),
+        (spoilt.missing, NotFoundError, 3, "no ledger at .*tracker init"),
+        (spoilt.a_folder, IntegrityError, 4, "is a folder"),
+        (spoilt.a_pipe, IntegrityError, 4, "not an ordinary file"),
+        (spoilt.empty, IntegrityError, 4, "the file is empty"),
+        (spoilt.a_text, IntegrityError, 4, "another kind of file"),
+        (spoilt.half, IntegrityError, 4, "is damaged"),
         (first_page_only, IntegrityError, 4, "is damaged"),
         (a_page_of_zeros, IntegrityError, 4, "is damaged"),
         (another_database, IntegrityError, 4, "another program made it"),

@@ -12,6 +12,7 @@ import hypothesis
 import hypothesis.strategies as st
 import ledgers
 import pytest
+from rows import MAPPER, row, written
 from samples import SAMPLES
 
 from tracker.domain.errors import DamagedEntryError, TrackerError, UnknownEventError
@@ -23,30 +24,9 @@ from tracker.domain.events import (
 )
 from tracker.domain.moment import Entry
 from tracker.domain.vocabulary import ErasureReason, PartyId
-from tracker.ledger.envelope import LedgerRow, NewRow, NumberedEntry
+from tracker.ledger.envelope import LedgerRow, NumberedEntry
 from tracker.ledger.mapper import EntryMapper, State, Upcasters
 from tracker.ledger.texts import StoredText
-
-MAPPER = EntryMapper(ledgers.counted_salts())
-ENVELOPE: dict[str, Any] = {
-    "position": 41,
-    "hash": b"",
-    "recorded_at": "2026-03-31T16:02:11.123456Z",
-    "actor": "p1",
-    "command": "c1",
-    "login": "ab" * 32,
-}
-
-
-def written(event: AnyEvent) -> NewRow:
-    """Write an event as the second entry of its stream."""
-    return MAPPER.to_stored_event(NumberedEntry(ledgers.ITEM, 2, ledgers.BOARD, event))
-
-
-def row(event: AnyEvent, erasures: dict[int, LedgerRow] | None = None) -> LedgerRow:
-    """Return the row that an event is at position 41."""
-    new = written(event)
-    return LedgerRow(**vars(new), **ENVELOPE, erasures=erasures or {})
 
 
 def damaged(**fields: Any) -> LedgerRow:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from test_mapper import MAPPER, row
+from rows import MAPPER, row
 
 from tracker.domain.errors import DamagedEntryError
 from tracker.domain.events import ErasureAsked, NoteMade, ResponseGiven, TextErased

@@ -15,22 +15,12 @@ from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, RightError, RuleError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tracker.domain.moment import Entry
 
 WHY = "The wrong line"
 SECOND = "knowsley-2023/2/2"
 TWO = (*BEGUN, g.assigned(2, owner=g.CLERK))
 ELSEWHERE = replace(g.assigned(), stream=f"item:{g.OTHER}")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

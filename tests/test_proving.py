@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import given as g
 import pytest
 from office import Office, events_of
-from verbs import BEGUN, OTHER, REF
+from verbs import ACTION, BEGUN, OTHER, REF
 
 from tracker.domain import events as e
 from tracker.domain.errors import (
@@ -17,19 +17,10 @@ from tracker.domain.errors import (
     RuleError,
     UsageError,
 )
-from tracker.domain.vocabulary import Direction, Relation
+from tracker.domain.vocabulary import ClosedAs, Direction, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("number", ["98%", "84,9", "1e5", "+5", ".5", "5.", "", "٣", "1" * 16])
@@ -133,3 +124,29 @@ def test_evidence_is_somewhere_and_of_a_day_that_has_been(
         office.by(g.MANAGER).evidence(
             REF, "Minutes", of=of, link=where.get("link"), file=where.get("file")
         )
+
+
+def test_an_item_is_not_implemented_while_what_serves_it_is_open(office: Office) -> None:
+    """An action counts under the second item too, however its closing comes about."""
+    office.given(*BEGUN)
+    manager = office.by(g.MANAGER)
+    manager.link(ACTION, OTHER, Relation.SERVES)
+    sentence = (
+        "knowsley-2023/1.3-b cannot be closed as implemented while knowsley-2023/2/1 is open."
+    )
+
+    with office.refuses(sentence, RuleError):
+        manager.propose(OTHER, ClosedAs.IMPLEMENTED, why="Done")
+    other = manager.propose(OTHER, ClosedAs.ALTERNATIVE, why="Done").entries[0].position
+    with office.refuses(sentence, RuleError):
+        manager.correct(other, given={"closed-as": ClosedAs.IMPLEMENTED}, reason="A slip")
+    manager.take_back(other, reason="A slip")
+    manager.complete(ACTION)
+    manager.propose(OTHER, ClosedAs.IMPLEMENTED, why="Done")
+    office.by(g.CHAIR).reopen(ACTION, why="Not quite")
+    with office.refuses(sentence, RuleError):
+        office.by(g.CHAIR).agree([OTHER])
+    manager.complete(ACTION)
+    assert events_of(office.by(g.CHAIR).agree([OTHER])) == (
+        e.ClosureAgreed(closed_as=ClosedAs.IMPLEMENTED),
+    )

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.domain.rag import RULE, Numbers, Rating, before_actions, rate_action, worst
+from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import ActionStatus, ClosedAs, Rag, Response
 
 DAY = date(2023, 7, 3)
-USUAL = Numbers()
+USUAL = Settings().numbers
 GREEN, AMBER, RED, NONE = Rag.GREEN, Rag.AMBER, Rag.RED, Rag.NONE
 
 

@@ -68,7 +68,6 @@ def test_a_new_ledger_has_an_id_and_nothing_else(tmp_path: Path) -> None:
         assert record.ledger_id == ledgers.LEDGER
         assert record.path == tmp_path / "tracker.db"
         assert record.head() == Head(ledgers.LEDGER, 0, genesis(ledgers.LEDGER), None)
-        assert record.last_instant() is None
         assert record.entries() == []
         assert record.streams() == []
         assert record.position_at(datetime(2100, 1, 1, tzinfo=UTC)) == 0

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import ledgers
 import pytest
-from test_chain import first_bad
 
 from tracker.domain.errors import DamagedEntryError, IntegrityError
 from tracker.domain.events import NoteMade, ResponseGiven
@@ -65,7 +64,7 @@ def test_a_text_is_gone_once_somebody_confirmed(tmp_path: Path) -> None:
         (text,) = record.row(1).texts
         assert (text.salt, text.body, text.hidden) == (None, None, 4)
     assert not held(path, ledgers.TEXT)
-    assert first_bad(path) is None
+    assert ledgers.first_bad(path) is None
 
 
 def test_all_texts_of_an_entry_go_together(tmp_path: Path) -> None:
@@ -195,4 +194,4 @@ def test_three_hundred_texts_leave_no_byte_behind(tmp_path: Path) -> None:
     assert [n for n, event in enumerate(left) if event == NoteMade(note=said[n])] == sorted(
         set(range(600)) - set(gone)
     )
-    assert first_bad(path) is None
+    assert ledgers.first_bad(path) is None

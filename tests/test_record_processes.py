@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import ledgers
-from test_chain import first_bad
 
 from tracker.ledger.record import Record
 
@@ -71,7 +70,7 @@ def test_two_processes_record_side_by_side(tmp_path: Path) -> None:
         assert set(saves(record).values()) == {3}
         instants = [record.head(n).recorded_at for n in range(3, 181, 3)]
         assert len(set(instants)) == 60
-    assert first_bad(path) is None
+    assert ledgers.first_bad(path) is None
 
 
 def test_processes_killed_at_any_moment_lose_nothing_they_had_said(tmp_path: Path) -> None:
@@ -97,5 +96,5 @@ def test_processes_killed_at_any_moment_lose_nothing_they_had_said(tmp_path: Pat
         count = record.head().position
         assert [entry.position for entry in record.entries()] == list(range(1, count + 1))
         ledgers.recorded(record, ledgers.note(), command="afterwards")
-    assert first_bad(path) is None
+    assert ledgers.first_bad(path) is None
     assert [file.name for file in tmp_path.iterdir()] == ["tracker.db"]

@@ -16,6 +16,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from hypothesis import strategies as st
+from poison import UNSEEN
 
 from tracker.cli.render import FORMATS, Sheet, one_line, render, safe
 
@@ -24,10 +25,6 @@ FORMULAS = [
     *map("".join, product("=+-@\uff1d\uff0b\uff0d\uff20", ["1+1", "cmd|' /C c'!A0", "-5", "A1"])),
     *map("".join, product("\t\r\n\x00 '", ["=1+1", "+A1", "@SUM(A1:A9)", '=LINK("http://x.t")'])),
     *("\t1", "\n1", "''=1", "=", "-", "=1;=2", 'x";=1'),
-]
-UNSEEN = [
-    *map(chr, [*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F)]),
-    *map(chr, [0x61C, 0x200E, 0x200F, *range(0x2066, 0x206A), 0xD800, 0xDBFF, 0xDC00, 0xDFFF]),
 ]
 CONTROLS = [
     *(f"a{unseen}b" for unseen in UNSEEN),

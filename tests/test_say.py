@@ -14,19 +14,9 @@ from tracker.cli.say import say
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Response, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tracker.application import Receipt
 
 MONDAY = "took effect Monday 3 July 2023"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 def told(
@@ -175,4 +165,35 @@ def test_what_was_recorded_before_or_only_rehearsed_is_not_taken_back(
     )
     assert told(office, office.by(g.CLERK).log(REF, "Raised"), capsys) == (
         "Nothing new: that is recorded already.\n"
+    )
+
+
+def test_who_an_entry_is_about_is_not_taken_for_who_mended_it(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The manager takes back a name; whose it was did nothing."""
+    added = office.by(g.CHAIR).add_party("Ines Palmer", PartyKind.PERSON).entries[0]
+
+    corrected = office.by(g.CHAIR).correct(
+        added.position, given={"text": "Inés Palmer"}, reason="Misheard"
+    )
+    taken = office.by(g.CHAIR).take_back(added.position, reason="Nobody knows her")
+
+    assert told(office, corrected, capsys, brief=True) == (
+        "Recorded #19: about Ines Palmer: corrected #18 to "
+        "“person made known: Inés Palmer”: Misheard.\n"
+    )
+    assert told(office, taken, capsys, brief=True) == (
+        "Recorded #20: about Ines Palmer: took back #18: Nobody knows her.\n"
+    )
+
+
+def test_a_new_name_is_told_of_the_one_before(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever reads it learns who that was."""
+    renamed = office.by(g.CHAIR).rename_party("The Clerk", "The Secretary")
+
+    assert told(office, renamed, capsys, brief=True) == (
+        f"Recorded #18: The Clerk renamed: The Secretary; {MONDAY}.\n"
     )

@@ -28,11 +28,9 @@ BANNER = "A demonstration ledger: its plan is illustrative, its instants are pla
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
+def desk(bare: Desk) -> Desk:
     """Return a desk on which there is no ledger."""
-    return Desk(tmp_path, monkeypatch, capsys)
+    return bare
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import given as g
 import pytest
@@ -11,7 +10,6 @@ from office import Office, events_of
 from verbs import ACTION, BEGUN, REF
 
 from tracker.application import Tracker
-from tracker.application.unit import service_id
 from tracker.domain import events as e
 from tracker.domain.errors import (
     AmbiguousError,
@@ -21,18 +19,8 @@ from tracker.domain.errors import (
     RuleError,
     UsageError,
 )
+from tracker.domain.services import service_id
 from tracker.domain.vocabulary import PartyKind, Role
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import given as g
 import plans
 
 from tracker.domain import events as e
-from tracker.domain.vocabulary import ClosedAs, Direction, Role
+from tracker.domain.vocabulary import ClosedAs, Direction, Relation, Role
 from tracker.register.waiting import decisions, late
 
 if TYPE_CHECKING:
@@ -159,6 +159,20 @@ def test_a_closure_proposed_awaits_the_chair_with_what_it_misses() -> None:
         "seen in time is not met",
         "no evidence is filed",
     ]
+
+
+def test_a_closure_shows_what_serves_the_item_and_is_open() -> None:
+    """It counts under the item, though it was assigned under another."""
+    serving = g.linked(Relation.SERVES, g.OTHER, action=1)
+    proposed = g.entry(
+        e.ClosureProposed(closed_as=ClosedAs.ALTERNATIVE, why="Done"),
+        on=g.BOARD,
+        stream=f"item:{g.OTHER}",
+    )
+
+    (row,) = awaited(*BEGUN, serving, g.made(ref=g.OTHER), proposed)
+
+    assert row["missing"] == ["knowsley-2023/2/1 is open", "no evidence is filed"]
 
 
 def test_a_closure_that_misses_nothing_says_so() -> None:

@@ -1,22 +1,26 @@
-"""Whether what is to be recorded fits: the history of its item on all days, and who is left."""
+"""Whether what is to be recorded fits: an item's history, what serves it, and who is left."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.domain import events as e
 from tracker.domain.errors import ImpossibleTimelineError, RuleError, day, listed
+from tracker.domain.impossible import while_open
 from tracker.domain.moment import standing
 from tracker.domain.rights import roles_for
-from tracker.domain.vocabulary import Role, Verb
+from tracker.domain.vocabulary import ClosedAs, Relation, Role, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tracker.domain.moment import Entry
     from tracker.domain.parties import People
+    from tracker.domain.recommendation import Recommendation
     from tracker.domain.timeline import Timeline
+    from tracker.domain.vocabulary import ItemRef
 
 
 def check_fit(timeline: Timeline, new: Sequence[Entry]) -> None:
@@ -42,6 +46,31 @@ def check_fit(timeline: Timeline, new: Sequence[Entry]) -> None:
         if against:
             said.append(f"This would contradict {listed(against, last='and')}.")
         raise ImpossibleTimelineError(said) from None
+
+
+def is_implementing(event: e.AnyEvent) -> bool:
+    """Whether an event proposes or agrees that an item is closed as implemented."""
+    fact = event.event if isinstance(event, e.EntryCorrected) else event
+    if not isinstance(fact, e.ClosureProposed | e.ClosureAgreed):
+        return False
+    return fact.closed_as is ClosedAs.IMPLEMENTED
+
+
+def check_served(ref: ItemRef, items: Iterable[Recommendation]) -> None:
+    """Refuse to close an item as implemented while an action that serves it is open elsewhere.
+
+    `items` are all there are, as they stand on the day. Raises RuleError.
+    """
+    still = [
+        f"{item.ref}/{link.action}"
+        for item in items
+        for link in item.links
+        if link.relation is Relation.SERVES and link.to == ref
+        if (serving := item.actions.get(link.action or 0)) is not None and serving.is_open
+    ]
+    sentence = while_open(ref, ClosedAs.IMPLEMENTED, still)
+    if sentence is not None:
+        raise RuleError(sentence)
 
 
 def check_keepers(after: People, today: date) -> None:

@@ -1,27 +1,21 @@
-"""What is recorded about items: an action's life here, the rest in the two files beside."""
+"""Notes, and an action's life: assigned, worked on, put off, handed on, ended, taken up again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.deciding import DecidingVerbs
-from tracker.application.desk import Receipt
+from tracker.application.desk import Desk, Receipt
 from tracker.application.entered import optional
-from tracker.application.proving import ProvingVerbs
 from tracker.application.unit import Change, Unit
 from tracker.domain.errors import RuleError
 from tracker.domain.texts import clean
-from tracker.domain.timeline import ITEM
-from tracker.domain.vocabulary import ItemRef
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from tracker.domain.recommendation import Recommendation
 
-
-class ItemVerbs(DecidingVerbs, ProvingVerbs):
+class ItemVerbs(Desk):
     """The verbs about what has to be carried out."""
 
     def assign(
@@ -116,7 +110,7 @@ class ItemVerbs(DecidingVerbs, ProvingVerbs):
             was, to = unit.party(old), unit.party(owner).id
             owned = [
                 (item, action.number)
-                for item in _every_item(unit)
+                for item in unit.items(unit.on)
                 for action in item.actions.values()
                 if action.is_open and action.owner == was.id
             ]
@@ -142,11 +136,3 @@ class ItemVerbs(DecidingVerbs, ProvingVerbs):
             return unit.about(item, made)
 
         return self._do(decide, on)
-
-
-def _every_item(unit: Unit) -> list[Recommendation]:
-    found = (
-        unit.timeline(ref).before(unit.on)
-        for ref in (ItemRef(name.removeprefix(ITEM)) for name in unit.record.streams(ITEM))
-    )
-    return [item for item in found if item is not None]

@@ -14,12 +14,12 @@ from tracker.domain import events as e
 from tracker.domain.amend import amended
 from tracker.domain.anew import anew
 from tracker.domain.errors import NotFoundError, RuleError, UsageError
+from tracker.domain.inspection import INSPECTION
 from tracker.domain.moment import standing
 from tracker.domain.services import SERVICE
 from tracker.domain.texts import NOTE, TITLE, Erased, clean
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ItemRef
-from tracker.register.plan import INSPECTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 
 _TEXTS = frozenset({"text", "part", "measure", "unit", "link"})
 _NUMBERS = frozenset({"value", "baseline", "target"})
-_TITLED = (
-    *(e.PartyAdded, e.PartyRenamed, e.ServiceAdded, e.ServiceRenamed),
-    e.EvidenceFiled,
-)
+_TITLED = (e.PartyAdded, e.PartyRenamed, e.ServiceAdded, e.ServiceRenamed, e.EvidenceFiled)
 _MOVABLE = (e.NoteMade, e.ActionProgressed, e.EvidenceFiled)
 _WHOLE = re.compile(r"[0-9]{1,6}")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.application.desk import Desk, Receipt
-from tracker.application.unit import Change, Unit, service_id
+from tracker.application.unit import Change, Unit
 from tracker.domain import board, events, parties
 from tracker.domain import settings as rules
 from tracker.domain.errors import RuleError
 from tracker.domain.moment import london_day
 from tracker.domain.parties import PARTY
-from tracker.domain.services import SERVICE, Service
+from tracker.domain.services import SERVICE, Service, service_id
 from tracker.domain.texts import TITLE, clean
 from tracker.domain.vocabulary import PartyKind, Role
 from tracker.ledger.envelope import NewEntry

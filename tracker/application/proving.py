@@ -23,7 +23,6 @@ from tracker.domain.vocabulary import Relation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.domain.item import Outcome
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import Direction, ItemRef
 
@@ -65,7 +64,8 @@ class ProvingVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
-            if counted is not None and str(counted.name).casefold() in _measures(item):
+            taken = {name.casefold() for name in _measures(item).values()}
+            if counted is not None and str(counted.name).casefold() in taken:
                 raise RuleError(f"{item.ref} has a measure of that name already.")
             made = item.state_outcome(what, action=reference.action, measure=counted, on=unit.on)
             return unit.about(item, made)
@@ -81,7 +81,7 @@ class ProvingVerbs(Desk):
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
             outcome = _measured(item, reference.action, measure, unit.on)
-            return unit.about(item, item.read_measure(outcome.number, value, on=unit.on))
+            return unit.about(item, item.read_measure(outcome, value, on=unit.on))
 
         return self._do(decide, on)
 
@@ -140,33 +140,31 @@ class ProvingVerbs(Desk):
         return self._do(decide, on)
 
 
-def _measures(item: Recommendation) -> set[str]:
-    return {str(o.measure.name).casefold() for o in item.outcomes.values() if o.measure}
-
-
-def _measured(item: Recommendation, action: int | None, name: str | None, on: date) -> Outcome:
-    counted = [
-        outcome
-        for outcome in item.outcomes.values()
+def _measures(item: Recommendation, action: int | None = None) -> dict[int, str]:
+    """The name of each measure, by its outcome: of an item, or of one of its actions."""
+    return {
+        number: str(outcome.measure.name)
+        for number, outcome in item.outcomes.items()
         if outcome.measure is not None and (action is None or outcome.action == action)
-    ]
+    }
+
+
+def _measured(item: Recommendation, action: int | None, name: str | None, on: date) -> int:
+    """The number of the one outcome whose measure goes by a name or begins with it."""
+    found = _measures(item, action)
     if name is not None:
         wanted = name.strip().casefold()
-        counted = [
-            o for o in counted if o.measure and str(o.measure.name).casefold().startswith(wanted)
-        ]
-        counted = [
-            o for o in counted if o.measure and str(o.measure.name).casefold() == wanted
-        ] or counted
-    if len(counted) == 1:
-        return counted[0]
-    if not counted:
+        begins = {n: called for n, called in found.items() if called.casefold().startswith(wanted)}
+        found = {n: called for n, called in begins.items() if called.casefold() == wanted} or begins
+    if len(found) == 1:
+        return next(iter(found))
+    if not found:
         called = "" if name is None else f" called '{name}'"
         raise NotFoundError(
             f"{item.ref} had no measure{called} by {day(on)}; "
             f"tracker outcome {item.ref} … --measure makes one."
         )
-    names = listed(str(o.measure.name) for o in counted if o.measure)
+    names = listed(found.values())
     raise AmbiguousError(f"{item.ref} has several measures: --measure {names}.")
 
 

@@ -8,10 +8,10 @@ from tracker.application.desk import Desk, Receipt
 from tracker.application.unit import Change
 from tracker.domain import events
 from tracker.domain.errors import RefusedError
+from tracker.domain.inspection import INSPECTION
 from tracker.domain.moment import standing
 from tracker.domain.services import SERVICE, service
 from tracker.domain.timeline import ITEM
-from tracker.register.plan import INSPECTION
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,12 +28,12 @@ class ReportVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             named: dict[str, set[str]] = {}
-            return [made for one in proposals for made in record_report(unit, one, named)]
+            return [made for one in proposals for made in _recorded(unit, one, named)]
 
         return self._do(decide)
 
 
-def record_report(unit: Unit, proposal: Proposal, named: dict[str, set[str]]) -> list[Change]:
+def _recorded(unit: Unit, proposal: Proposal, named: dict[str, set[str]]) -> list[Change]:
     """Return the changes that record a report; none where the same is recorded already.
 
     `named` are the names of services that this command records already, by their streams. Raises
@@ -53,7 +53,7 @@ def record_report(unit: Unit, proposal: Proposal, named: dict[str, set[str]]) ->
             return []
         where = changed[0].removeprefix(ITEM) if changed else "its facts"
         raise RefusedError(
-            f"{proposal.id} is recorded already and differs (in {where}); correct its entries, or "
+            f"{proposal.id} is recorded already and differs (in {where}); "
             "take the import back (tracker take-back ENTRY --whole) and import again."
         )
     changes = _service(unit, proposal, published, named.setdefault(_stream(proposal), set()))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from tracker.application.fitting import check_fit, check_keepers
+from tracker.application.fitting import check_fit, check_keepers, check_served, is_implementing
 from tracker.domain import board, events, rights
 from tracker.domain import settings as rules
 from tracker.domain.errors import (
@@ -20,6 +20,7 @@ from tracker.domain.errors import (
     listed,
     who,
 )
+from tracker.domain.inspection import INSPECTION
 from tracker.domain.moment import Entry, london_day
 from tracker.domain.parties import PARTY, Party, People, people
 from tracker.domain.recommendation import Recommendation, Voice
@@ -27,9 +28,8 @@ from tracker.domain.reference import Reference, no_such_item, parse, resolve_ins
 from tracker.domain.services import SERVICE, Service, service
 from tracker.domain.texts import TITLE, clean
 from tracker.domain.timeline import ITEM, Timeline
-from tracker.domain.vocabulary import InspectionId, ItemRef, PartyId, Role, ServiceId
+from tracker.domain.vocabulary import InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry
-from tracker.register.plan import INSPECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -158,14 +158,14 @@ class Unit:
     def service(self, typed: str) -> Service:
         """Return the service with an id, or that goes by a name. Raises NotFoundError."""
         wanted = " ".join(typed.split()).casefold()
-        every = self.services()
+        every = self._services()
         for known in every:
             if wanted in (known.id, *(str(name).casefold() for _, name in known.names)):
                 return known
         ids = ", ".join(known.id for known in every)
         raise NotFoundError(f"No service here is called '{typed}'; there are {ids or 'none'}.")
 
-    def services(self) -> list[Service]:
+    def _services(self) -> list[Service]:
         """Return every service known by today, or by the day its first name began."""
         found = []
         for name in self.record.streams(SERVICE):
@@ -181,7 +181,7 @@ class Unit:
         return PartyId(f"p{max(taken, default=0) + 1}")
 
     def reference(self, typed: str) -> Reference:
-        """Return what a typed reference stands for. Raises as `reference.resolve_inspection`."""
+        """Return what a reference stands for. Raises UsageError, AmbiguousError, NotFoundError."""
         start, number, action = parse(typed)
         known = {InspectionId(s.removeprefix(INSPECTION)) for s in self.record.streams(INSPECTION)}
         inspection = resolve_inspection(start, known)
@@ -200,7 +200,7 @@ class Unit:
         return Timeline(ref, tuple(self.record.stream(f"{ITEM}{ref}")))
 
     def item(self, typed: str) -> tuple[Reference, Recommendation]:
-        """Return what a typed reference names, as it stands on the day of the command."""
+        """Return what a reference names, on the day of the command. Raises as `reference`."""
         reference = self.reference(typed)
         item = self.timeline(reference.item).before(self.on)
         if item is None:
@@ -209,6 +209,12 @@ class Unit:
             there = listed([str(n) for n in sorted(item.actions)] or ["none"], last="and")
             raise NotFoundError(f"{item.ref} has no action {reference.action}; it has {there}.")
         return reference, item
+
+    def items(self, on: date) -> list[Recommendation]:
+        """Return every item, as a command dated on a day finds it."""
+        refs = (ItemRef(name.removeprefix(ITEM)) for name in self.record.streams(ITEM))
+        found = (self.timeline(ref).before(on) for ref in refs)
+        return [item for item in found if item is not None]
 
     def only_item(self, typed: str) -> Recommendation:
         """Return the item that a reference names. Raises UsageError for that of an action."""
@@ -254,10 +260,10 @@ class Unit:
             return
         person = self.actor
         if isinstance(change.event, events.Decision):
-            person = self.decider(change.event)
+            person = self._decider(change.event)
         self.check(person, change.stream, change.event)
 
-    def decider(self, event: Decision) -> Party:
+    def _decider(self, event: Decision) -> Party:
         """Return whose rights a decision goes by."""
         if event.minuted is None:
             return self.actor
@@ -283,15 +289,10 @@ class Unit:
         for stream, entries in found.items():
             if stream.startswith(ITEM):
                 check_fit(self.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
+        for closing in (x for x in new if is_implementing(x.event)):
+            ref = ItemRef(closing.stream.removeprefix(ITEM))
+            check_served(ref, self.items(closing.effective_on))
         if any(stream.startswith(PARTY) for stream in found):
             names = {*self.record.streams(PARTY), *found}
             after = {name: [*self.record.stream(name), *found.get(name, ())] for name in names}
             check_keepers(people(after, self.today), self.today)
-
-
-def service_id(name: str) -> ServiceId:
-    """Return the id a service's name suggests: its place, without the words all services share."""
-    common = {"youth", "justice", "offending", "service", "services", "team", "yos", "yjs", "yot"}
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in name.casefold()).split()
-    place = [word for word in words if word not in common]
-    return ServiceId("-".join(place or words)[:60].strip("-") or "service")

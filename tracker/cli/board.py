@@ -7,47 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.listed import Listed, show_list
 from tracker.cli.options import Choice, View, changing, pass_session, reading
 from tracker.cli.render import Sheet
 from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import Setting
-from tracker.register.finding import silence
 from tracker.register.lines import moment_shape
 from tracker.register.standing import meeting_shapes, setting_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tracker.cli.session import Session
-    from tracker.register.plan import Plan
     from tracker.register.report_shapes import BoardShape, SettingsShape
 
 MOST = 10_000
 """The largest number a rule may have."""
-
-
-class Listed(click.Group):
-    """A group whose name alone is its list."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take the options of the list where no other word comes first."""
-        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-def show_list(
-    view: View, plan: Plan, sheet: Sheet, answer: Mapping[str, object], records: str, *remarks: str
-) -> None:
-    """Print a list, or the sentence of a moment that lies before everything."""
-    quiet = silence(plan, view.session.tracker().record)
-    view.show(
-        plan,
-        [sheet],
-        answer=answer,
-        records=records,
-        remarks=remarks if quiet is None else [quiet, *remarks],
-    )
 
 
 @click.group(cls=Listed)

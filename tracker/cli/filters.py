@@ -37,17 +37,26 @@ class Wanted:
         """Return the references of the items that fit, in the order of the plan."""
         return [ref for ref, item in plan.items.items() if self._fits(plan, item)]
 
+    def owned(self, plan: Plan, name: str) -> bool:
+        """Whether who goes by a name is the owner asked for, by that or a former name."""
+        if self.owner is None:
+            return True
+        bearers = (party for party in plan.people.by_id.values() if party.name == name)
+        former = (str(once) for party in bearers for once in party.names)
+        return _among(self.owner, (name, *former))
+
     def _fits(self, plan: Plan, item: Recommendation) -> bool:
         figures = plan.figures(item)
-        service = (item.service, plan.service_name(item.service))
         owners = [plan.name(owner) for owner in figures.owners]
+        known = plan.services.get(item.service)
+        called = () if known is None else (str(name) for _, name in known.names)
         addressee = "" if item.addressee is None else str(item.addressee)
         return all(
             (
-                self.service is None or _among(self.service, service),
+                self.service is None or _among(self.service, (item.service, *called)),
                 self.inspection is None or item.inspection.startswith(self.inspection.lower()),
                 self.status is None or plan.status(item) is self.status,
-                self.owner is None or _among(self.owner, owners),
+                self.owner is None or any(self.owned(plan, name) for name in owners),
                 self.addressee is None or _among(self.addressee, (addressee,)),
                 self.rag is None or plan.rating(item).rag is self.rag,
                 self.theme is None or _among(self.theme, map(str, item.themes)),

@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -58,8 +58,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "take-back": ("mending", "Take back an entry that was never true, visibly"),
     "people": ("people", "Show and change who is known, and their roles"),
     "services": ("people", "Show, rename and merge services"),
-    "board": ("people", "Show, fix and move the days on which the board meets"),
-    "settings": ("people", "Show and agree the numbers of the rules"),
+    "board": ("board", "Show, fix and move the days on which the board meets"),
+    "settings": ("board", "Show and agree the numbers of the rules"),
     "head": ("trust", "Print the head of the record, for the minutes"),
 }
 """Each command: the file under `cli/` it stands in, and its help in one line."""
@@ -113,7 +113,7 @@ class Lazy(click.Group):
 @click.option("--no-color", is_flag=True, help="Never colour the output.")
 @click.version_option(__version__, "-V", "--version", message="tracker %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, /, **given: str | bool | None) -> None:
+def cli(ctx: click.Context, /, **given: Any) -> None:
     """Carry out inspection recommendations, and show the plan on any date, as known on any date.
 
     \b
@@ -124,7 +124,7 @@ def cli(ctx: click.Context, /, **given: str | bool | None) -> None:
     """
     from tracker.cli.session import Session
 
-    ctx.obj = Session(**given)  # type: ignore[arg-type]
+    ctx.obj = Session(**given)
     ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
         from tracker.cli.overview import overview

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import Choice, changing, pass_session, reasoned
+from tracker.cli.options import Choice, pass_session, reasoned, rehearsed
 from tracker.domain.errors import UsageError
-from tracker.domain.vocabulary import ClosedAs, PartyKind, Progress, Response, Role
+from tracker.domain.vocabulary import ClosedAs, Direction, PartyKind, Progress, Response, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,8 @@ def _parts(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--unit", metavar="U", help="What is counted."),
             click.option("--baseline", metavar="N", help="Where it stood."),
             click.option("--target", metavar="N", help="Where it should be."),
+            click.option("--at-least", "direction", flag_value="at least", help="More is better."),
+            click.option("--at-most", "direction", flag_value="at most", help="Less is better."),
             click.option("--of", metavar="DATE", help="The date the evidence is of."),
             click.option("--link", metavar="URL", help="Where the evidence is."),
             click.option("--closed-as", type=Choice(ClosedAs), help="What it is closed as."),
@@ -67,7 +69,8 @@ def _parts(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--ref", metavar="REF", help="The item or action it belongs to instead.")
 @_parts
 @reasoned("Why it was wrong.")
-@changing
+@click.option("--on", metavar="DATE", help="The day it took effect instead.")
+@rehearsed
 @pass_session
 def correct(
     session: Session,
@@ -86,7 +89,7 @@ def correct(
     date. The entry stays, and earlier views of what was known never change.
 
     \b
-    Example:
+    Examples:
         tracker correct 41 --percent 60 -m "Read from the wrong line"
         tracker correct 41 --on 2026-02-10 -m "It was the Tuesday after"
     """
@@ -96,6 +99,8 @@ def correct(
     for name in _DATES_DUE + _DATES_PAST:
         if name in given:
             given[name] = session.day(given[name], forward=name in _DATES_DUE)
+    if "direction" in given:
+        given["direction"] = Direction(given["direction"])
     day = session.day(on)
     if not given and day is None and ref is None:
         raise UsageError("Say what was wrong: give the right value, --on DATE or --ref REF.")
@@ -109,7 +114,7 @@ def correct(
 @click.argument("entry", type=Entry())
 @click.option("--whole", is_flag=True, help="All that its command recorded, as a whole import.")
 @reasoned("Why it was never true.")
-@click.option("--dry-run", is_flag=True, help="Print what would be recorded; record nothing.")
+@rehearsed
 @pass_session
 def take_back(session: Session, entry: int, *, whole: bool, why: str, dry_run: bool) -> None:
     """Take back an entry that was never true, visibly.

@@ -70,14 +70,15 @@ class View:
         """
         heading = [*(heading or heading_of(plan)), *demonstration(self.session)]
         wide = page_width()
+        page = wide if self.form in {"table", "plain"} else None
         if self.form in {"csv", "tsv"}:
             for line in (*heading, *remarks):
                 click.echo(one_line(line), err=True)
         pieces = render(
             sheets,
             form=self.form,
-            heading=_filled(heading, wide),
-            remarks=_filled(remarks, wide),
+            heading=_filled(heading, page),
+            remarks=_filled(remarks, page),
             answer=answer,
             records=records,
             width=wide,
@@ -87,6 +88,11 @@ class View:
         for piece in pieces:
             sys.stdout.buffer.write(piece.encode("utf-8"))
         sys.stdout.buffer.flush()
+
+
+def paged(lines: Sequence[str]) -> list[str]:
+    """Return lines as they fit the terminal's page."""
+    return _filled(lines, page_width())
 
 
 def _filled(lines: Sequence[str], width: int | None) -> list[str]:
@@ -154,7 +160,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--as-of", metavar="DATE", help="True on that day: 2026-03-31, today, board.")
     @click.option("--known-at", metavar="WHEN", help="As recorded by a day, instant or position.")
     @formats
-    @click.pass_obj
+    @pass_session
     @functools.wraps(command)
     def reads(
         session: Session,
@@ -172,12 +178,16 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
 def changing(command: Callable[..., None]) -> Callable[..., None]:
     """Give a changing command the day it took effect and its rehearsal."""
-    command = click.option(
+    return click.option("--on", metavar="DATE", help="The day it took effect: today unless given.")(
+        rehearsed(command)
+    )
+
+
+def rehearsed(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a changing command its rehearsal, as `dry_run`."""
+    return click.option(
         "--dry-run", is_flag=True, help="Print what would be recorded; record nothing."
     )(command)
-    return click.option("--on", metavar="DATE", help="The day it took effect: today unless given.")(
-        command
-    )
 
 
 class Choice(click.ParamType["Word"]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.render import one_line
+from tracker.cli.sheets import counted
 from tracker.domain.errors import NotFoundError, spoken
 from tracker.domain.vocabulary import Rag, Status
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.cli.session import Session
-    from tracker.domain.recommendation import Recommendation
     from tracker.register.board_shapes import LateShape
     from tracker.register.plan import Plan
 
@@ -38,19 +38,15 @@ def overview(session: Session) -> None:
 
 
 def _attention(session: Session) -> None:
-    from tracker.cli.options import demonstration, heading_of
+    from tracker.cli.options import demonstration, heading_of, paged
 
     plan = session.plan(session.moment(None, None))
     items = list(plan.items.values())
-    for line in (*heading_of(plan), *demonstration(session)):
-        click.echo(line)
-    click.echo("")
     services = ", ".join(known.name for known in plan.services.values())
-    click.echo(
-        one_line(
-            f"{services}: {counted(len(plan.inspections), 'report')}, {counted(len(items), 'item')}"
-        )
-    )
+    reports = counted(len(plan.inspections), "report")
+    found = one_line(f"{services}: {reports}, {counted(len(items), 'item')}")
+    for line in paged((*heading_of(plan), *demonstration(session), "", found)):
+        click.echo(line)
     if not items:
         click.echo("Bring in a report:  tracker import FACTS.toml")
         return
@@ -72,7 +68,9 @@ def _waiting(plan: Plan) -> Iterator[str]:
     """The first few of what waits longest, each kind under the command that shows it whole."""
     from tracker.register.waiting import decisions, late
 
-    answers = [item.ref for item in plan.items.values() if _awaits_response(plan, item)]
+    answers = [
+        item.ref for item in plan.items.values() if plan.status(item) is Status.AWAITING_RESPONSE
+    ]
     overdue = [
         f"{row['ref']}  {_lateness(row)}  {row['owner']}: {row['what']}"
         for row in late(plan, plan.items)
@@ -93,10 +91,6 @@ def _waiting(plan: Plan) -> Iterator[str]:
                 yield f"  … and {len(found) - SHOWN} more"
 
 
-def _awaits_response(plan: Plan, item: Recommendation) -> bool:
-    return plan.status(item) is Status.AWAITING_RESPONSE
-
-
 def _lateness(row: LateShape) -> str:
     first, agreed = row["days_late_first"], row["days_late"]
     if first == agreed:
@@ -109,8 +103,3 @@ def _next_board(plan: Plan) -> str:
     if not ahead:
         return "\nNo board is fixed:  tracker board add DATE"
     return f"\nNext board: {spoken(ahead[0])}"
-
-
-def counted(count: int, what: str) -> str:
-    """Return a number of things: `1 item`, `4 items`."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

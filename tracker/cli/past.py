@@ -20,7 +20,6 @@ from tracker.register.lines import moment_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from tracker.cli.session import Session
     from tracker.domain.reference import Reference
@@ -35,6 +34,11 @@ ENTRY = (
 )
 CHANGE = ("category", "ref", "what", "took_effect", "took_effect_text", "entry", "by")
 LEARNED = (*CHANGE, "recorded_at", "state", "changed_by", "was")
+"""The columns for spreadsheets and other programs: every field of the JSON."""
+
+_CHANGED = "Changed"
+_LEARNED = "Learned since: what the first day did not know of itself"
+_WIDTHS = {"what": 60, "by": 16, "was known as": 30}
 
 
 @click.command()
@@ -135,7 +139,7 @@ def _nothing(plan: Plan, reference: Reference | None) -> str:
 
 def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[Plan, Plan]:
     """The plans of the two days, each as known on that day, or both at one knowledge."""
-    first, last = _day(session, start), _day(session, end)
+    first, last = session.day(start), session.day(end)
     if first >= last:
         raise UsageError(
             f"--from {day(first)} is not before --to {day(last)}; "
@@ -148,21 +152,9 @@ def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[
     return before, after
 
 
-def _day(session: Session, typed: str) -> date:
-    found = session.day(typed)
-    if found is None:
-        raise UsageError("A day is needed.")
-    return found
-
-
-_CHANGED = "Changed"
-_NARROW = {"what": 60, "by": 16, "was known as": 30}
-_LEARNED = "Learned since: what the first day did not know of itself"
-
-
 def _changed(changes: Sequence[ChangeShape]) -> Sheet:
     columns = ("change", "ref", "what", "took effect", "entry", "by")
-    return Sheet(columns, list(map(_row, changes)), _CHANGED, _NARROW, once="ref")
+    return Sheet(columns, list(map(_row, changes)), _CHANGED, _WIDTHS, once="ref")
 
 
 def _learned(learned: Sequence[LearnedShape]) -> Sheet:
@@ -175,7 +167,7 @@ def _learned(learned: Sequence[LearnedShape]) -> Sheet:
         )
         for change in learned
     ]
-    return Sheet(columns, rows, _LEARNED, _NARROW, once="ref")
+    return Sheet(columns, rows, _LEARNED, _WIDTHS, once="ref")
 
 
 def _row(change: ChangeShape) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Parties with their roles, and services; here stand the four groups of what a plan is kept by."""
+"""Who a plan is kept by: parties with their roles, and services."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.board import Listed, board, settings, show_list
+from tracker.cli.listed import Listed, show_list
 from tracker.cli.options import Choice, View, changing, pass_session, reading
 from tracker.cli.render import Sheet
 from tracker.domain.errors import UsageError
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
         ServiceShape,
         ServicesShape,
     )
-
-__all__ = ["board", "people", "services", "settings"]
 
 
 @click.group(cls=Listed)

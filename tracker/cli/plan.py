@@ -8,9 +8,9 @@ import click
 
 from tracker.cli.filters import Wanted, filtered
 from tracker.cli.options import View, reading
-from tracker.cli.overview import counted
 from tracker.cli.records import FILES, every_field
 from tracker.cli.render import Sheet
+from tracker.cli.sheets import counted, percentage
 from tracker.cli.whole import action_sheets, item_sheets
 from tracker.domain.errors import day
 from tracker.register.detail import item_detail
@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.register.plan import Plan
-    from tracker.register.shapes import ItemShape
+    from tracker.register.shapes import ItemShape, ListShape, ShowActionShape, ShowShape
+
+
+ITEM = (
+    *("ref", "rag", "rag_reason", "status", "closed_as", "response", "owners", "first_due", "due"),
+    *("days_late_first", "days_late", "slips", "percent", "actions_total", "actions_complete"),
+    *("evidence", "claim", "judgement", "gap", "last_touched", "published", "not_yet_published"),
+    *("covered_by", "themes", "inspection", "service", "kind", "number", "standard", "addressee"),
+    *("text", "conflicts"),
+)
+"""The columns of a list for spreadsheets and other programs: every field of the JSON."""
 
 
 @click.command("list")
@@ -39,11 +49,12 @@ def list_(view: View, wanted: Wanted) -> None:
     """
     plan = view.plan()
     shown = [item_shape(plan, plan.items[ref]) for ref in wanted.refs(plan)]
+    answer: ListShape = {**moment_shape(plan), "items": shown}
     wide = view.form in {*FILES, "plain"}
     view.show(
         plan,
         [every_field(ITEM, shown) if wide else _lines(shown)],
-        answer={**moment_shape(plan), "items": shown},
+        answer=answer,
         records="items",
         remarks=_remarks(view, plan, shown),
     )
@@ -66,7 +77,7 @@ def _lines(shown: Sequence[ItemShape]) -> Sheet:
             item["status"] + ("" if not item["not_yet_published"] else ", not yet published"),
             ", ".join(item["owners"]),
             _due(item),
-            "" if item["percent"] is None else f"{item['percent']}%",
+            percentage(item["percent"]),
             item["text"],
         )
         for item in shown
@@ -93,43 +104,6 @@ def _due(item: ItemShape) -> str:
     return ", ".join(words)
 
 
-ITEM = (
-    "ref",
-    "rag",
-    "rag_reason",
-    "status",
-    "closed_as",
-    "response",
-    "owners",
-    "first_due",
-    "due",
-    "days_late_first",
-    "days_late",
-    "slips",
-    "percent",
-    "actions_total",
-    "actions_complete",
-    "evidence",
-    "claim",
-    "judgement",
-    "gap",
-    "last_touched",
-    "published",
-    "not_yet_published",
-    "covered_by",
-    "themes",
-    "inspection",
-    "service",
-    "kind",
-    "number",
-    "standard",
-    "addressee",
-    "text",
-    "conflicts",
-)
-"""The columns of a list for spreadsheets and other programs: every field of the JSON."""
-
-
 @click.command()
 @click.argument("ref")
 @reading
@@ -152,12 +126,12 @@ def show(view: View, ref: str) -> None:
         return
     told = history_of(plan, reference)
     if reference.action is None:
-        whole = item_detail(plan, item)
-        view.show(
-            plan,
-            item_sheets(whole, told),
-            answer={**moment_shape(plan), **whole, "history": told},
-        )
+        whole: ShowShape = {
+            **moment_shape(plan),
+            **item_detail(plan, item),
+            "history": told,
+        }
+        view.show(plan, item_sheets(whole, told), answer=whole)
         return
     action = item.actions.get(reference.action)
     if action is None:
@@ -165,5 +139,9 @@ def show(view: View, ref: str) -> None:
         nothing = f"{reference} was not assigned by {day(plan.as_of)}."
         view.show(plan, [], answer=answer, remarks=[nothing])
         return
-    one = action_shape(plan, item, action)
-    view.show(plan, action_sheets(one, told), answer={**moment_shape(plan), **one, "history": told})
+    one: ShowActionShape = {
+        **moment_shape(plan),
+        **action_shape(plan, item, action),
+        "history": told,
+    }
+    view.show(plan, action_sheets(one, told), answer=one)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.cli.render import Sheet
+from tracker.cli.sheets import facts, percentage, table
 from tracker.domain.inspection import arithmetic
 from tracker.register.reports import as_printed, published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tracker.domain.inspection import Inspection
     from tracker.register.report_shapes import (
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
         ReportShape,
         ScoreShape,
     )
+
+_sheet = partial(table, {"what": 70, "question": 70, "name": 40, "addressed to": 30})
 
 
 def report_lines(lines: Sequence[tuple[ReportLineShape, Inspection]]) -> Sheet:
@@ -42,7 +46,7 @@ def report_lines(lines: Sequence[tuple[ReportLineShape, Inspection]]) -> Sheet:
 def report_sheets(report: ReportShape, published_words: str) -> list[Sheet]:
     """Return the sheets of a report; there is none for what it does not print."""
     sheets = [
-        _facts(
+        facts(
             (
                 (report["id"], report["title"]),
                 ("service", report["service"]),
@@ -67,7 +71,7 @@ def report_sheets(report: ReportShape, published_words: str) -> list[Sheet]:
             "Key questions",
             ("standard", "question", "yes"),
             (
-                (each["number"], asked["text"], _percent(asked["percent"]))
+                (each["number"], asked["text"], percentage(asked["percent"]))
                 for each in report["standards"]
                 for asked in each["questions"]
             ),
@@ -109,17 +113,6 @@ def oddities(report: Inspection, *, agreeing: bool = True) -> list[str]:
     ]
 
 
-def _facts(pairs: Iterable[tuple[str, str | None]]) -> Sheet:
-    rows = [(name, text) for name, text in pairs if text is not None]
-    return Sheet(("about", "said"), rows, widths={"said": 70}, headed=False)
-
-
-def _sheet(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Sheet:
-    wide = {"what": 70, "question": 70, "name": 40, "addressed to": 30}
-    widths = {name: width for name, width in wide.items() if name in columns}
-    return Sheet(columns, list(rows), title=title, widths=widths)
-
-
 def _fieldwork(was: FieldworkShape) -> str | None:
     start, end = (None if iso is None else as_printed(iso) for iso in (was["start"], was["end"]))
     if start is None:
@@ -133,10 +126,6 @@ def _due(report: ReportShape) -> str:
 
 def _score(score: ScoreShape | None) -> str:
     return "" if score is None else f"{score['points']} of {score['of']}"
-
-
-def _percent(percent: int | None) -> str:
-    return "" if percent is None else f"{percent}%"
 
 
 def _number(number: int | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import Choice, changing, pass_session
-from tracker.domain.errors import NotFoundError, UsageError
+from tracker.domain.errors import NotFoundError
 from tracker.domain.vocabulary import Direction, Relation
 
 if TYPE_CHECKING:
@@ -115,8 +115,6 @@ def evidence(
     """
     day, dated = session.day(on), session.day(of)
     digest = None if path is None else _digest(Path(path))
-    if dated is None:
-        raise UsageError("Evidence has the date it is of: --of DATE.")
     session.record(
         lambda tracker: tracker.evidence(
             ref,

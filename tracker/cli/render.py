@@ -38,6 +38,7 @@ _TO_QUOTE = {
     ",": re.compile('[",;\t\n]'),
     "\t": re.compile(f'"|[,;] *[{_STARTS}]'),
 }
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _MARKUP = re.compile(
     r"[\\`*_\[\]|~!^$]|^(?:[#+=-]|[0-9]+(?=[.)]))"
     r"|:(?=//)|(?<=www)\.",  # a bare address would be linked, with our backslashes in it
@@ -181,17 +182,18 @@ def _fitted(name: str, text: str, width: int | None, cut: str | None) -> str:
 
 
 def _wrapped(text: str, width: int | None) -> str:
-    return text if width is None else textwrap.fill(text, width, break_on_hyphens=False)
+    """Return a cell in lines; a word too long for one is parted after a hyphen, if it has any."""
+    if width is None:
+        return text
+    parted = re.sub(rf"\S{{{width + 1},}}", lambda word: _HYPHEN.sub("\0 ", word[0]), text)
+    return re.sub("\0 ?", "-", textwrap.fill(parted, width, break_on_hyphens=False))
 
 
 def _widths(sheet: Sheet, names: list[str], rows: list[list[str]], width: int) -> list[int | None]:
     """Return the width of each column to wrap or cut, else None: the widest gives way first."""
     widths = [max(map(len, cells)) for cells in zip(names, *rows, strict=True)]
-    giving = [
-        place
-        for place, name in enumerate(sheet.columns)
-        if name in sheet.widths or name == sheet.cut
-    ]
+    may = {*sheet.widths, sheet.cut}
+    giving = [place for place, name in enumerate(sheet.columns) if name in may]
     for place in giving:
         most = sheet.widths.get(sheet.columns[place], width)
         widths[place] = min(widths[place], max(most, NARROWEST))
@@ -204,8 +206,10 @@ def _widths(sheet: Sheet, names: list[str], rows: list[list[str]], width: int) -
 
 
 def _plain(sheet: Sheet) -> str:
-    names = list(map(one_line, sheet.columns))
-    told = (zip(names, map(one_line, row), strict=True) for row in sheet.rows)
+    rows = [list(map(one_line, row)) for row in sheet.rows]
+    if not sheet.headed:
+        return "\n".join(map(": ".join, rows))
+    told = (zip(map(one_line, sheet.columns), row, strict=True) for row in rows)
     records = ("\n".join(f"{name}: {text}".rstrip() for name, text in each) for each in told)
     return _titled(sheet, "\n\n".join(records), "\n\n")
 
@@ -277,7 +281,8 @@ def _html(sheets: Sequence[Sheet], heading: Sequence[str], remarks: Sequence[str
     def element(name: str, text: str, scope: str = "") -> str:
         return f"<{name}{scope}>{escape(one_line(text))}</{name}>"
 
-    title = next(filter(None, [*(sheet.title for sheet in sheets), *heading]), "Tracker")
+    named = [x.title or ("" if x.headed or not x.rows else x.rows[0][0]) for x in sheets]
+    title = next(filter(None, [*named, *heading]), "Tracker")
     yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
     yield f"{element('title', title)}\n</head>\n<body>\n{element('h1', title)}\n"
     yield from (f"{element('p', line)}\n" for line in heading)

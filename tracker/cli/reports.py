@@ -11,11 +11,12 @@ import click
 from tracker.cli.options import View, pass_session, reading
 from tracker.cli.printed import oddities, report_lines, report_sheets
 from tracker.cli.render import one_line, render
+from tracker.cli.session import day_stated
 from tracker.domain.errors import NotFoundError, RefusedError, UsageError, day, listed
 from tracker.domain.inspection import Inspection
 from tracker.register.finding import resolve_inspection_id, silence
 from tracker.register.lines import moment_shape
-from tracker.register.reports import counted, published, report_line, report_shape
+from tracker.register.reports import contents, published, report_line, report_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,7 +96,6 @@ def _proposals(names: Sequence[str], stated: str | None) -> list[Proposal]:
 
 
 def _proposal(name: str, stated: str | None) -> Proposal:
-    from tracker.cli.start import stated as understood
     from tracker.intake.facts import MOST_BYTES, read_facts
 
     path = Path(name)
@@ -108,7 +108,7 @@ def _proposal(name: str, stated: str | None) -> Proposal:
         fault = getattr(error, "strerror", None) or error
         raise NotFoundError(f"{name} cannot be read ({fault}).") from None
     proposal = read_facts(text, name)
-    on = understood(stated)
+    on = day_stated(stated)
     return proposal if on is None else proposal.with_stated(on)
 
 
@@ -139,7 +139,7 @@ def _shown(proposals: Iterable[Proposal]) -> Iterator[str]:
         overall = "" if proposal.overall is None else f", overall {proposal.overall}"
         yield f"{proposal.id}: {proposal.title}"
         yield f"{proposal.service.name}, published {published(report)}{overall}."
-        yield f"Found: {counted(report, items)}."
+        yield f"Found: {contents(report, items)}."
         yield from oddities(report, agreeing=False)
 
 

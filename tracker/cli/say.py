@@ -12,6 +12,7 @@ from tracker.domain import board, settings
 from tracker.domain import events as e
 from tracker.domain.errors import TrackerError, spoken
 from tracker.domain.parties import PARTY
+from tracker.domain.vocabulary import PartyId
 from tracker.register.effect import Effects
 from tracker.register.sentences import place, told
 
@@ -94,7 +95,7 @@ def _naming(plan: Plan, entries: Sequence[Entry]) -> Name:
 
 
 def _what(plan: Plan, name: Name, entry: Entry) -> str:
-    what = f"{_about(name, entry)} {told(entry.event, name)}".strip()
+    what = f"{_about(plan, name, entry)} {told(entry.event, name)}".strip()
     if isinstance(entry.event, e.Mending | e.Erasing):
         return what
     verb = "takes" if entry.effective_on > plan.moment.today else "took"
@@ -102,14 +103,24 @@ def _what(plan: Plan, name: Name, entry: Entry) -> str:
     return f"{what.rstrip('.')}; {verb} effect {printed or spoken(entry.effective_on)}"
 
 
-def _about(name: Name, entry: Entry) -> str:
+def _about(plan: Plan, name: Name, entry: Entry) -> str:
     """What an entry is about, by the name a person knows; nothing where the entry says it."""
     stream, event = entry.stream, entry.event
     if stream in ALONE or isinstance(event, e.PartyAdded):
         return ""
     if stream.startswith(PARTY):
-        return name(stream.removeprefix(PARTY))
+        called = name(stream.removeprefix(PARTY))
+        if isinstance(event, e.PartyRenamed):
+            return _former(plan, PartyId(stream.removeprefix(PARTY)), str(event.name)) or called
+        return f"about {called}:" if isinstance(event, e.Mending | e.Erasing) else called
     return place(stream, event)
+
+
+def _former(plan: Plan, party: PartyId, name: str) -> str | None:
+    """What a party was called before it got a name, if it was."""
+    known = plan.people.by_id.get(party)
+    names = [] if known is None else list(map(str, known.names))
+    return next((once for once in reversed(names) if once != name), None)
 
 
 def _way_back(entries: tuple[Entry, ...]) -> str:

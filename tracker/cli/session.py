@@ -6,11 +6,11 @@ import json
 import os
 import signal
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 from uuid import uuid4
 
 import click
@@ -24,15 +24,15 @@ from tracker.domain.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
-    from tracker.application import Tracker
-    from tracker.application.desk import Receipt
+    from tracker.application import Receipt, Tracker
     from tracker.domain.moment import Moment
     from tracker.register.plan import Plan
 
 FILE = "tracker.db"
+"""What a ledger is called where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Session:
 
     def record(self, do: Callable[[Tracker], Receipt], *, dry_run: bool = False) -> None:
         """Run one command that changes, and say what it recorded."""
-        from tracker.application.unit import Acting
+        from tracker.application import Acting
         from tracker.cli.say import say, telling
 
         tracker = self.tracker()
@@ -136,13 +136,26 @@ class Session:
         finally:
             signal.signal(signal.SIGINT, undisturbed)
 
-    def names(self) -> Naming:
-        """Return a block in which a refusal's parties get their names."""
-        return Naming(self)
+    @contextmanager
+    def names(self) -> Iterator[None]:
+        """Give the parties in a refusal their names, on its way out of this block."""
+        try:
+            yield
+        except TrackerError as error:
+            if "«" in error.sentence:
+                people = self.tracker().plan().people
+                error.args = (named(error.sentence, people.name),)
+            raise
 
     def plan(self, moment: Moment) -> Plan:
         """Return the plan at a moment."""
         return self.tracker().plan(moment)
+
+    @overload
+    def day(self, typed: str, *, forward: bool = False) -> date: ...
+
+    @overload
+    def day(self, typed: str | None, *, forward: bool = False) -> date | None: ...
 
     def day(self, typed: str | None, *, forward: bool = False) -> date | None:
         """Return the day somebody typed; `forward` for what is due. `board` is a meeting."""
@@ -156,10 +169,7 @@ class Session:
 
     def due(self, typed: str) -> date:
         """Return the day by which something is to be done."""
-        found = self.day(typed, forward=True)
-        if found is None:
-            raise UsageError("A date is needed.")
-        return found
+        return self.day(typed, forward=True)
 
     def moment(self, as_of: str | None, known_at: str | None) -> Moment:
         """Resolve --as-of and --known-at as typed; both are now where not given."""
@@ -224,18 +234,12 @@ def _here() -> Path:
         raise NotFoundError("The folder that this is typed in is not there any more.") from None
 
 
-class Naming:
-    """A block in which the parties in a refusal's sentence get their names."""
+def day_stated(typed: str | None) -> date | None:
+    """Return the day somebody typed where there may be no ledger yet to ask what today is."""
+    if typed is None:
+        return None
+    from tracker.cli.dates import understand
+    from tracker.domain.moment import london_day
+    from tracker.ledger.machine import system_clock
 
-    def __init__(self, session: Session) -> None:
-        """Take the session whose ledger knows the names."""
-        self.session = session
-
-    def __enter__(self) -> None:
-        """Begin the block."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Put names into a refusal on its way out."""
-        if isinstance(error, TrackerError) and "«" in error.sentence:
-            people = self.session.tracker().plan().people
-            error.args = (named(error.sentence, people.name),)
+    return understand(typed, today=london_day(system_clock()), forward=False)

@@ -15,7 +15,7 @@ import click
 from tracker.cli.options import pass_session
 from tracker.cli.render import one_line
 from tracker.cli.say import telling
-from tracker.cli.session import FILE, place
+from tracker.cli.session import FILE, day_stated, place
 from tracker.domain.errors import RefusedError, TrackerError, UsageError, listed, spoken
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def init(session: Session, /, path: str | None, *, on: str | None, **given: str 
         where = os.environ.get("TRACKER_LEDGER") or FILE
     if os.path.lexists(place(where)):
         raise RefusedError(_taken(where))
-    day_one = stated(on)
+    day_one = day_stated(on)
     names = _named(given)
     receipt, head = _begin(where, names, day_one)
     with telling(receipt.entries):
@@ -75,17 +75,6 @@ def _taken(where: str) -> str:
     if unbegun:
         return f"{where} exists already, with nothing recorded in it; remove it, then init again."
     return f"{where} exists already; init only begins what is not there yet."
-
-
-def stated(typed: str | None) -> date | None:
-    """Return the day somebody typed where there may be no ledger yet to ask what today is."""
-    if typed is None:
-        return None
-    from tracker.cli.dates import understand
-    from tracker.domain.moment import london_day
-    from tracker.ledger.machine import system_clock
-
-    return understand(typed, today=london_day(system_clock()), forward=False)
 
 
 def _named(given: dict[str, str | None]) -> dict[str, str]:

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FILE = "tour.db"
+"""What the demonstration ledger is called where nobody says otherwise."""
+
 READING = frozenset({"list", "diff", "show", "history", "late", "decisions"})
+"""The commands that a second tour shows again."""
+
 WIDTH = 100
+"""Characters of a line, whatever the terminal: the tour prints the same everywhere."""
 
 
 def seeds() -> Path:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tracker.cli.options import View, in_london, reading
 from tracker.cli.render import Sheet
 from tracker.register.lines import moment_shape
+
+if TYPE_CHECKING:
+    from tracker.register.shapes import HeadShape
 
 
 @click.command()
@@ -32,8 +37,5 @@ def head(view: View) -> None:
         grouped,
         "nothing recorded yet" if at is None else in_london(at),
     )
-    view.show(
-        plan,
-        [Sheet(("ledger", "entries", "head", "recorded"), [row])],
-        answer={**moment_shape(plan), "ledger": plan.head.ledger},
-    )
+    answer: HeadShape = {**moment_shape(plan), "ledger": plan.head.ledger}
+    view.show(plan, [Sheet(("ledger", "entries", "head", "recorded"), [row])], answer=answer)

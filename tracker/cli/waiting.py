@@ -10,6 +10,7 @@ from tracker.cli.filters import Wanted, filtered
 from tracker.cli.options import View, reading
 from tracker.cli.records import FILES, every_field, filled
 from tracker.cli.render import Sheet
+from tracker.cli.sheets import counted, percentage
 from tracker.domain.errors import day
 from tracker.register.finding import silence
 from tracker.register.lines import moment_shape
@@ -34,6 +35,7 @@ DECISION = (
     *("ref", "decision", "what", "from", "to", "closed_as", "reason", "asked_by"),
     *("since", "days_waiting", "missing", "may_decide"),
 )
+"""The columns for spreadsheets and other programs: every field of the JSON."""
 
 
 @click.command()
@@ -50,8 +52,7 @@ def late(view: View, wanted: Wanted) -> None:
         tracker late --owner "Head of Education" --as-of board
     """
     plan = view.plan()
-    owner = (wanted.owner or "").casefold()
-    found = [row for row in overdue(plan, wanted.refs(plan)) if owner in row["owner"].casefold()]
+    found = [row for row in overdue(plan, wanted.refs(plan)) if wanted.owned(plan, row["owner"])]
     answer: LatenessShape = {**moment_shape(plan), "actions": found}
     others = overdue(plan, plan.items)
     nothing = f"No action {'that fits ' if others else ''}is late on {day(plan.as_of)}."
@@ -102,7 +103,7 @@ def _late(found: Sequence[LateShape]) -> Sheet:
             _due(row),
             _lateness(row),
             str(row["slips"]),
-            "" if row["percent"] is None else f"{row['percent']}%",
+            percentage(row["percent"]),
             row["what"],
         )
         for row in found
@@ -148,4 +149,4 @@ def _asked(row: DecisionShape) -> str:
 
 
 def _days(count: int) -> str:
-    return {0: "", 1: "1 day"}.get(count, f"{count} days")
+    return counted(count, "day") if count else ""

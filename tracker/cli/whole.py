@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.cli.overview import counted
-from tracker.cli.render import Sheet
+from tracker.cli.sheets import counted, facts, percentage, table
 from tracker.register.history import by_whom, marked
 from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from tracker.cli.render import Sheet
     from tracker.register.shapes import ActionShape, DetailShape, EntryShape, ViewShape
 
-_WIDE = {"what": 60, "why": 50, "title": 40, "where": 40, "owner": 20, "by": 20, "reason": 40}
+_sheet = partial(
+    table,
+    {"what": 60, "why": 50, "title": 40, "where": 40, "owner": 20, "by": 20, "reason": 40},
+)
 
 
 def item_sheets(item: DetailShape, told: Sequence[EntryShape]) -> list[Sheet]:
     """Return the sheets of an item; there is none for what there is none of."""
     sheets = [
-        _facts(
+        facts(
             [
                 (item["ref"], item["text"]),
                 ("kind", item["kind"]),
@@ -50,7 +54,7 @@ def item_sheets(item: DetailShape, told: Sequence[EntryShape]) -> list[Sheet]:
                     ", with ".join([a["owner"], *a["with"]]),
                     a["first_due"],
                     a["due"],
-                    _percent(a["percent"]),
+                    percentage(a["percent"]),
                     a["what"],
                 )
                 for a in item["actions"]
@@ -111,13 +115,13 @@ def action_sheets(action: ActionShape, told: Sequence[EntryShape]) -> list[Sheet
     )
     late = _late(action)
     sheets = [
-        _facts(
+        facts(
             [
                 (action["ref"], action["what"]),
                 ("owner", action["owner"]),
                 ("with", ", ".join(action["with"]) or None),
                 ("status", action["status"]),
-                ("done", _percent(action["percent"]) or None),
+                ("done", percentage(action["percent"]) or None),
                 ("rating", f"{action['rag']}: {action['rag_reason']}"),
                 ("assigned", action["assigned_on"]),
                 ("first due", action["first_due"]),
@@ -133,16 +137,6 @@ def action_sheets(action: ActionShape, told: Sequence[EntryShape]) -> list[Sheet
         _history(told),
     ]
     return [sheet for sheet in sheets if sheet.rows]
-
-
-def _facts(pairs: Iterable[tuple[str, str | None]]) -> Sheet:
-    rows = [(name, text) for name, text in pairs if text is not None]
-    return Sheet(("about", "said"), rows, widths={"said": 70}, headed=False)
-
-
-def _sheet(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Sheet:
-    widths = {name: width for name, width in _WIDE.items() if name in columns}
-    return Sheet(columns, list(rows), title=title, widths=widths)
 
 
 def _slips(actions: Sequence[ActionShape]) -> Sheet:
@@ -203,7 +197,9 @@ def _closure(item: DetailShape) -> str | None:
             f"{proposal['why']}.{short}"
         )
     if closure is not None:
-        return f"closed as {closure['closed_as']} on {closure['on']}, agreed by {closure['by']}"
+        minute = "" if closure["minute"] is None else f" (minute: {closure['minute']})"
+        agreed = f"closed as {closure['closed_as']} on {closure['on']}, agreed by {closure['by']}"
+        return agreed + minute
     return None
 
 
@@ -216,7 +212,3 @@ def _late(action: ActionShape) -> str | None:
     if not first and not agreed:
         return None
     return f"{counted(first, 'day')} (first date), {counted(agreed, 'day')} (agreed date)"
-
-
-def _percent(percent: int | None) -> str:
-    return "" if percent is None else f"{percent}%"

@@ -36,6 +36,7 @@ _PARTS: dict[type[e.PlainEvent], dict[str, str]] = {
         "unit": "measure.unit",
         "baseline": "measure.baseline",
         "target": "measure.target",
+        "direction": "measure.direction",
     },
     e.MeasureRead: {"value": "value"},
     e.EvidenceFiled: {"text": "title", "of": "of", "link": "link", "action": "action"},
@@ -53,9 +54,9 @@ def amended(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEvent:
     Raises UsageError for a part such an entry does not have, RefusedError for a value it cannot.
     """
     parts = _PARTS.get(type(event), {})
-    odd = [f"--{name}" for name in given if name not in parts]
+    odd = [_typed(name) for name in given if name not in parts]
     if odd:
-        may = listed(["--on", *(f"--{name}" for name in parts if name != "action")])
+        may = listed(["--on", *(_typed(name) for name in parts if name != "action")])
         raise UsageError(f"Such an entry has no {listed(odd)} to correct; it takes {may}.")
     fields = dict(event)
     try:
@@ -72,3 +73,7 @@ def amended(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEvent:
         fault = error.errors()[0]
         part = ".".join(str(step) for step in fault["loc"])
         raise RefusedError(f"The {part} given does not fit: {fault['msg'].lower()}.") from None
+
+
+def _typed(name: str) -> str:
+    return "--at-least, --at-most" if name == "direction" else f"--{name}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
 from tracker.domain.recommendation import Voice
+from tracker.domain.texts import shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,8 +32,8 @@ def anew(
         case e.ResponseGiven():
             return item.respond(
                 event.response,
-                part=_text(event.part),
-                why=_text(event.why),
+                part=shown(event.part),
+                why=shown(event.why),
                 minuted=minuted,
                 on=on,
             )
@@ -49,7 +50,7 @@ def anew(
         case e.ActionProgressed():
             return item.log(str(event.note), action=event.action, percent=event.percent, on=on)
         case e.ActionCompleted():
-            return item.complete_action(event.action, note=_text(event.note), on=on)
+            return item.complete_action(event.action, note=shown(event.note), on=on)
         case e.ActionWithdrawn():
             return item.withdraw_action(event.action, why=str(event.why), on=on)
         case e.ActionReopened():
@@ -78,8 +79,8 @@ def anew(
                 str(event.title),
                 of=event.of,
                 action=event.action,
-                link=_text(event.link),
-                file=_text(event.file),
+                link=shown(event.link),
+                file=shown(event.file),
                 sha256=event.sha256,
                 on=on,
             )
@@ -99,7 +100,3 @@ def anew(
             return item.give_themes([str(theme) for theme in event.themes], on=on)
         case _:
             assert_never(event)
-
-
-def _text(text: object) -> str | None:
-    return None if text is None else str(text)

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from tracker.domain.moment import Entry
 
 STREAM = "board"
+"""What the one stream of the board is called."""
 
 Meetings = tuple["date", ...]
+"""The days on which the board meets, in order."""
 
 
 def meetings(entries: Sequence[Entry], as_of: date) -> Meetings:

@@ -140,11 +140,7 @@ def _assigned(event: e.ActionAssigned, step: Standing) -> Action:
     )
 
 
-def _action_after(
-    action: Action,
-    event: e.ActionStep,
-    step: Standing,
-) -> Action:
+def _action_after(action: Action, event: e.ActionStep, step: Standing) -> Action:
     on = step.effective_on
     match event:
         case e.ActionProgressed(percent=percent):

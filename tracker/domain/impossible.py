@@ -12,10 +12,12 @@ from tracker.domain.errors import day, listed
 from tracker.domain.vocabulary import ClosedAs, Response
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from tracker.domain.action import Action
     from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import ItemRef
 
 WHOLE = 100
 """All of it, in percent."""
@@ -73,11 +75,11 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
                 f"on {day(item.proposal.on)}."
             )
         case e.ClosureProposed(closed_as=closed_as):
-            return _while_open(item, closed_as)
+            return while_open(item.ref, closed_as, _open(item))
         case e.ClosureAgreed(closed_as=closed_as):
             if item.proposal is None:
                 return f"No closure of {item.ref} was proposed by {day(on)}."
-            return _while_open(item, closed_as)
+            return while_open(item.ref, closed_as, _open(item))
         case e.ClosureRefused() if item.proposal is None:
             return f"No closure of {item.ref} was proposed by {day(on)}."
         case e.RecommendationReopened() if item.closure is None:
@@ -85,12 +87,12 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
     return None
 
 
-def _while_open(item: Recommendation, closed_as: ClosedAs) -> str | None:
-    still = _open(item)
+def while_open(ref: ItemRef, closed_as: ClosedAs, still: Sequence[str]) -> str | None:
+    """Return the sentence that an item cannot be closed so while actions are open, if it cannot."""
     if closed_as is not ClosedAs.IMPLEMENTED or not still:
         return None
     verb = "is" if len(still) == 1 else "are"
-    return f"{item.ref} cannot be closed as implemented while {', '.join(still)} {verb} open."
+    return f"{ref} cannot be closed as implemented while {', '.join(still)} {verb} open."
 
 
 def _open(item: Recommendation) -> list[str]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tracker.domain.events import PrintedDate, Standard
     from tracker.domain.moment import Entry
 
-STREAM: Final = "inspection:"
-"""What the name of an inspection's stream begins with; its id follows."""
+INSPECTION: Final = "inspection:"
+"""What the stream of an inspection is called, before its id."""
 
 RATINGS: Final = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 """The four ratings, each worth as many points as its place: Inadequate 0 to Outstanding 3."""
@@ -85,7 +85,7 @@ def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
     for stands in happened(entries, as_of):
         if isinstance(stands.event, InspectionPublished):
             found = Inspection(
-                id=InspectionId(stands.entry.stream.removeprefix(STREAM)),
+                id=InspectionId(stands.entry.stream.removeprefix(INSPECTION)),
                 facts=stands.event,
                 published_on=stands.effective_on,
                 position=stands.position,
@@ -117,6 +117,11 @@ def last_day(printed: str) -> date:
             return first
 
 
+def has_day(printed: str) -> bool:
+    """Whether a date printed as `2023`, `2023-05` or `2023-05-11` names its day."""
+    return printed.count("-") > 1
+
+
 def published_effective(published: PrintedDate) -> date:
     """Return the day on which a publication takes effect.
 
@@ -125,12 +130,12 @@ def published_effective(published: PrintedDate) -> date:
     UndatedReportError when no date is printed and none was stated, ValueError for a date that does
     not exist.
     """
-    has_day = published.iso is not None and published.iso.count("-") == 2  # noqa: PLR2004 - y-m-d
-    if published.stated is not None and not has_day:
-        return published.stated
-    if published.iso is None:
+    printed, stated = published.iso, published.stated
+    if stated is not None and (printed is None or not has_day(printed)):
+        return stated
+    if printed is None:
         raise UndatedReportError
-    return last_day(published.iso)
+    return last_day(printed)
 
 
 def points(rating: str | Erased | None) -> int | None:

@@ -124,14 +124,14 @@ def _eve(on: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody known at a moment, by id, and by every name known of them by then."""
+    """Everybody known on a day, by id; and apart those who become known only `later`."""
 
     by_id: Mapping[PartyId, Party]
-    last_known: Mapping[PartyId, Party]
+    later: Mapping[PartyId, Party]
 
     def name(self, party_id: str) -> str:
         """Return what a party is called; one not yet known on this day by its first known name."""
-        known = self.by_id.get(PartyId(party_id)) or self.last_known.get(PartyId(party_id))
+        known = self.by_id.get(PartyId(party_id)) or self.later.get(PartyId(party_id))
         return str(party_id) if known is None or not known.names else known.name
 
 
@@ -142,7 +142,7 @@ def _first_names(entries: Iterable[Entry]) -> tuple[str | Erased, ...]:
 def people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
     """Return everybody known at the end of a day, from the streams of a ledger."""
     now: dict[PartyId, Party] = {}
-    ever: dict[PartyId, Party] = {}
+    later: dict[PartyId, Party] = {}
     for stream, entries in streams.items():
         if stream.startswith(PARTY):
             found = party(entries, as_of)
@@ -150,5 +150,5 @@ def people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
                 now[found.id] = found
             else:
                 party_id = PartyId(stream.removeprefix(PARTY))
-                ever[party_id] = Party(party_id, PartyKind.PERSON, _first_names(entries))
-    return People(now, ever)
+                later[party_id] = Party(party_id, PartyKind.PERSON, _first_names(entries))
+    return People(now, later)

@@ -29,9 +29,9 @@ WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN)
 class Numbers:
     """The numbers of the rule on a day: days, percent, days."""
 
-    due_soon: int = 28
-    half_done: int = 50
-    quiet: int = 42
+    due_soon: int
+    half_done: int
+    quiet: int
 
     @property
     def rule(self) -> str:

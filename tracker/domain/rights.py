@@ -98,7 +98,7 @@ def check_right(
 ) -> None:
     """Refuse what a person has no right to record today, saying the rule.
 
-    Anybody known may ask for an erasure. Raises RightError.
+    Any person or role may ask for an erasure, and confirm one. Raises RightError.
     """
     if person.kind is PartyKind.BODY:
         raise RightError(

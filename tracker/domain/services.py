@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SERVICE = "service:"
 """What the stream of a service is called, before its id."""
 
+_SHARED = {"youth", "justice", "offending", "service", "services", "team", "yos", "yjs", "yot"}
+"""The words that the names of all services share."""
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -49,6 +52,13 @@ class Service:
         if into.merged_into is not None:
             raise RuleError(f"{into.name} is itself part of {into.merged_into} by now.")
         return [e.ServiceMerged(into=into.id)]
+
+
+def service_id(name: str) -> ServiceId:
+    """Return the id a service's name suggests: its place, without the words all services share."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in name.casefold()).split()
+    place = [word for word in words if word not in _SHARED]
+    return ServiceId("-".join(place or words)[:60].strip("-") or "service")
 
 
 def service(entries: Sequence[Entry], as_of: date) -> Service | None:

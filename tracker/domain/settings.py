@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from tracker.domain.moment import Entry
 
 STREAM = "settings"
+"""What the one stream of the settings is called."""
 
 WHOLE = 100
+"""All of it, in percent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class Erased:
         return f"[{word} {self.on.day} {self.on:%b %Y}: {self.reason}]"
 
 
+def shown(text: str | Erased | None) -> str | None:
+    """Return a text as every view shows it, the marker of one that is erased; null for none."""
+    return None if text is None else str(text)
+
+
 class TextStore(Protocol):
     """Where texts go and come from, given to pydantic as its context."""
 

@@ -10,13 +10,13 @@ from tracker.domain.errors import ImpossibleTimelineError
 from tracker.domain.evolve import evolve
 from tracker.domain.moment import standing
 from tracker.domain.recommendation import Recommendation
+from tracker.domain.vocabulary import ItemRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tracker.domain.moment import Entry, Standing
-    from tracker.domain.vocabulary import ItemRef
 
 ITEM = "item:"
 """What the stream of an item is called, before its reference."""
@@ -57,7 +57,7 @@ def _begun(made: Standing, entries: Sequence[Entry]) -> Recommendation:
         raise TypeError(event)
     recorded = [_plain(entry) for entry in entries]
     return Recommendation(
-        ref=made.entry.stream.removeprefix(ITEM),  # type: ignore[arg-type]
+        ref=ItemRef(made.entry.stream.removeprefix(ITEM)),
         inspection=event.inspection,
         service=event.service,
         number=event.number,

@@ -288,7 +288,3 @@ class Record(Application[str]):
             return Head(self.ledger_id, position, row.hash.hex(), read_stamp(row.recorded_at))
         except ValueError as error:
             raise DamagedEntryError(position, str(error)) from error
-
-    def last_instant(self) -> datetime | None:
-        """Return when the last entry was recorded; None if nothing is."""
-        return self.head().recorded_at

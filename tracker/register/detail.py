@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.figures import unmet
+from tracker.domain.texts import shown
 from tracker.register.lines import action_shape, item_words
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def item_detail(plan: Plan, item: Recommendation) -> DetailShape:
     return {
         **item_words(plan, item),
         "service_name": plan.service_name(item.service),
-        "answer": answer_shape(plan, item),
+        "answer": _answer(plan, item),
         "actions": [action_shape(plan, home, action) for home, action in plan.actions(item)],
         "outcomes": [_outcome(item, outcome) for outcome in item.outcomes.values()],
         "evidence": [_evidence(item, filed) for filed in item.evidence.values()],
-        "proposal": proposal_shape(plan, item),
+        "proposal": _proposal(plan, item),
         "closure": _closure(plan, item),
         "times_reopened": item.times_reopened,
         "claims": [_view(plan, view) for view in item.claims],
@@ -45,29 +46,29 @@ def item_detail(plan: Plan, item: Recommendation) -> DetailShape:
     }
 
 
-def answer_shape(plan: Plan, item: Recommendation) -> AnswerShape | None:
+def _answer(plan: Plan, item: Recommendation) -> AnswerShape | None:
     """Return the service's response in full, or null while it is awaited."""
     answer = item.answer
     if answer is None:
         return None
     return {
         "response": answer.response.value,
-        "part": _text(answer.part),
-        "why": _text(answer.why),
+        "part": shown(answer.part),
+        "why": shown(answer.why),
         "by": plan.name(answer.by),
         "on": answer.on.isoformat(),
-        "minute": minute(answer.minuted),
+        "minute": _minute(answer.minuted),
     }
 
 
-def missing(item: Recommendation) -> list[str]:
+def missing(plan: Plan, item: Recommendation) -> list[str]:
     """Return what a proposal to close shows as missing; it decides nothing."""
-    still = [f"{item.ref}/{a.number} is open" for a in item.actions.values() if a.is_open]
+    still = [f"{home.ref}/{a.number} is open" for home, a in plan.actions(item) if a.is_open]
     counted = [f"{name} is not met" for name in unmet(item)]
     return still + counted + ([] if item.evidence else ["no evidence is filed"])
 
 
-def proposal_shape(plan: Plan, item: Recommendation) -> ProposalShape | None:
+def _proposal(plan: Plan, item: Recommendation) -> ProposalShape | None:
     """Return the closure proposed and not yet answered, with what is missing."""
     proposal = item.proposal
     if proposal is None:
@@ -77,11 +78,11 @@ def proposal_shape(plan: Plan, item: Recommendation) -> ProposalShape | None:
         "why": str(proposal.why),
         "by": plan.name(proposal.by),
         "on": proposal.on.isoformat(),
-        "missing": missing(item),
+        "missing": missing(plan, item),
     }
 
 
-def minute(minuted: Minuted | None) -> str | None:
+def _minute(minuted: Minuted | None) -> str | None:
     """Return the minute of a decision that somebody else entered."""
     return None if minuted is None else str(minuted.minute)
 
@@ -95,7 +96,7 @@ def _closure(plan: Plan, item: Recommendation) -> ClosureShape | None:
         "on": closure.on.isoformat(),
         "by": plan.name(closure.by),
         "proposed_by": None if closure.proposed_by is None else plan.name(closure.proposed_by),
-        "minute": minute(closure.minuted),
+        "minute": _minute(closure.minuted),
     }
 
 
@@ -105,7 +106,7 @@ def _outcome(item: Recommendation, outcome: Outcome) -> OutcomeShape:
         "ref": _place(item, outcome.action),
         "what": str(outcome.what),
         "measure": None if measure is None else str(measure.name),
-        "unit": None if measure is None else _text(measure.unit),
+        "unit": None if measure is None else shown(measure.unit),
         "baseline": None if measure is None else measure.baseline,
         "target": None if measure is None else measure.target,
         "direction": None if measure is None else measure.direction.value,
@@ -120,8 +121,8 @@ def _evidence(item: Recommendation, filed: Evidence) -> EvidenceShape:
         "title": str(filed.title),
         "of": filed.of.isoformat(),
         "filed_on": filed.filed_on.isoformat(),
-        "link": _text(filed.link),
-        "file": _text(filed.file),
+        "link": shown(filed.link),
+        "file": shown(filed.file),
         "sha256": filed.sha256,
     }
 
@@ -132,7 +133,7 @@ def _view(plan: Plan, view: View) -> ViewShape:
         "why": str(view.why),
         "by": plan.name(view.by),
         "on": view.on.isoformat(),
-        "minute": minute(view.minuted),
+        "minute": _minute(view.minuted),
     }
 
 
@@ -149,7 +150,3 @@ def _links(plan: Plan, item: Recommendation) -> list[LinkShape]:
 
 def _place(item: Recommendation, action: int | None) -> str:
     return item.ref if action is None else f"{item.ref}/{action}"
-
-
-def _text(text: object) -> str | None:
-    return None if text is None else str(text)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.events import InspectionPublished, RecommendationMade
-from tracker.domain.inspection import first_day
+from tracker.domain.inspection import INSPECTION, has_day
 from tracker.domain.services import SERVICE
-from tracker.register.plan import INSPECTION
+from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain.moment import Entry
     from tracker.register.plan import Plan
-
-_PRINTED_AS = {4: "%Y", 7: "%B %Y"}
-"""How a date without a day is said, by the length it is kept in: `2023`, `2023-05`."""
 
 
 class Effects:
@@ -34,11 +31,10 @@ class Effects:
         if not isinstance(entry.event, InspectionPublished):
             return
         iso = entry.event.published.iso
-        said = None if iso is None else _PRINTED_AS.get(len(iso))
-        if iso is not None and said is not None:
+        if iso is not None and not has_day(iso):
             for about in (entry.stream, f"{SERVICE}{entry.event.service}"):
                 key = entry.command, about, entry.effective_on
-                self._printed[key] = first_day(iso).strftime(said)
+                self._printed[key] = as_printed(iso)
 
     def told(self, entry: Entry, on: date) -> str:
         """Return the day on which an entry took effect: 12 Jun 2023, or May 2023 as printed.

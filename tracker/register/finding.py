@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import NotFoundError, day, listed
 from tracker.domain.events import ActionAssigned, EntryCorrected
+from tracker.domain.inspection import INSPECTION
 from tracker.domain.moment import london_day, standing
 from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import InspectionId, ItemRef
 from tracker.register.effect import Effects
-from tracker.register.plan import INSPECTION
 
 if TYPE_CHECKING:
     from tracker.domain.moment import Standing

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from tracker.domain.figures import rate_one
-from tracker.domain.inspection import inspection
+from tracker.domain.inspection import INSPECTION, inspection
+from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Relation
-from tracker.register.plan import INSPECTION
+from tracker.ledger.instants import stamp
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from tracker.domain.action import Action
     from tracker.domain.recommendation import Recommendation
     from tracker.register.plan import Plan
-    from tracker.register.shapes import ActionShape, Item, ItemShape, MomentShape, Slip
+    from tracker.register.shapes import (
+        ActionShape,
+        ItemFacts,
+        ItemShape,
+        MomentShape,
+        SlipShape,
+    )
 
 
 def iso(on: date | None) -> str | None:
@@ -24,16 +30,12 @@ def iso(on: date | None) -> str | None:
     return None if on is None else on.isoformat()
 
 
-def instant(at: datetime | None) -> str | None:
-    """Return an instant as the contract and the record write it."""
-    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
 def moment_shape(plan: Plan) -> MomentShape:
     """Return the pair and the head an answer was resolved to."""
+    known_at = plan.head.recorded_at
     return {
         "as_of": plan.as_of.isoformat(),
-        "known_at": instant(plan.head.recorded_at),
+        "known_at": None if known_at is None else stamp(known_at),
         "position": plan.head.position,
         "head": plan.head.hash,
     }
@@ -44,7 +46,7 @@ def item_shape(plan: Plan, item: Recommendation) -> ItemShape:
     return {**item_words(plan, item), "evidence": len(item.evidence)}
 
 
-def item_words(plan: Plan, item: Recommendation) -> Item:
+def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
     """Return what every answer about an item gives."""
     figures = plan.figures(item)
     rating = plan.rating(item)
@@ -58,7 +60,7 @@ def item_words(plan: Plan, item: Recommendation) -> Item:
         "service": item.service,
         "kind": item.kind.value,
         "number": item.number,
-        "addressee": None if item.addressee is None else str(item.addressee),
+        "addressee": shown(item.addressee),
         "standard": item.standard,
         "published": printed(plan, item),
         "not_yet_published": item.published_on > plan.as_of,
@@ -134,7 +136,7 @@ def action_shape(plan: Plan, item: Recommendation, action: Action) -> ActionShap
     }
 
 
-def slips(plan: Plan, action: Action) -> list[Slip]:
+def slips(plan: Plan, action: Action) -> list[SlipShape]:
     """Return the slip record of an action: each time it was put off, by whom and why."""
     return [
         {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.domain import board
 from tracker.domain import settings as rules
 from tracker.domain.figures import Counted, Figures, figures, rate
-from tracker.domain.inspection import Inspection, inspection
+from tracker.domain.inspection import INSPECTION, Inspection, inspection
 from tracker.domain.parties import People, people
 from tracker.domain.rag import Rating
 from tracker.domain.services import SERVICE, Service, service
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from tracker.domain.moment import Entry, Moment
     from tracker.domain.recommendation import Recommendation
     from tracker.ledger.envelope import Head
-
-INSPECTION = "inspection:"
-"""What the stream of an inspection is called, before its id."""
 
 
 def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -159,7 +159,9 @@ class MadeShape(TypedDict):
     text: str
 
 
-class _ReportShape(TypedDict):
+class ReportFacts(TypedDict):
+    """What every answer about a report gives."""
+
     id: str
     service: str
     service_id: str
@@ -170,7 +172,7 @@ class _ReportShape(TypedDict):
     overall: str | None
 
 
-class ReportLineShape(_ReportShape):
+class ReportLineShape(ReportFacts):
     """One report of the list; `published_stated` is a day that is not printed but was stated."""
 
     items: int
@@ -183,7 +185,7 @@ class ReportsShape(MomentShape):
     inspections: list[ReportLineShape]
 
 
-class ReportShape(_ReportShape):
+class ReportShape(ReportFacts):
     """One report whole, its facts as printed.
 
     `action_plan_due` is reckoned from a setting: `action_plan_due_basis` says how.
@@ -216,7 +218,7 @@ class ProposedItemShape(TypedDict):
     text: str
 
 
-class ProposalShape(_ReportShape):
+class ProposalShape(ReportFacts):
     """The answer of `tracker import FILE --dry-run --json`; several files give a list of them."""
 
     inspectorate: str

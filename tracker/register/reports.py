@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.errors import day
-from tracker.domain.inspection import Inspection, arithmetic, first_day, points
+from tracker.domain.inspection import SUM, Inspection, arithmetic, first_day, has_day, points
+from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     from tracker.domain.events import RecommendationMade
     from tracker.domain.recommendation import Recommendation
     from tracker.register.plan import Plan
-    from tracker.register.report_shapes import ReportLineShape, ReportShape, StandardShape
+    from tracker.register.report_shapes import (
+        ReportFacts,
+        ReportLineShape,
+        ReportShape,
+        StandardShape,
+    )
 
 MANY: Final = {
     Kind.RECOMMENDATION: "recommendations",
@@ -30,17 +36,9 @@ MANY: Final = {
 
 def report_line(plan: Plan, report: Inspection) -> ReportLineShape:
     """Return one report in a line, with how many of its items are closed."""
-    facts = report.facts.model_dump(mode="json")
     made = _items(plan, report)
     return {
-        "id": report.id,
-        "service": plan.service_name(report.facts.service),
-        "service_id": report.facts.service,
-        "title": facts["title"],
-        "published": {"text": facts["published"]["text"], "iso": facts["published"]["iso"]},
-        "published_stated": facts["published"]["stated"],
-        "score": facts["score"],
-        "overall": facts["overall"],
+        **_facts(plan, report),
         "items": len(made),
         "closed": sum(plan.status(item) is Status.CLOSED for item in made),
     }
@@ -48,18 +46,10 @@ def report_line(plan: Plan, report: Inspection) -> ReportLineShape:
 
 def report_shape(plan: Plan, report: Inspection) -> ReportShape:
     """Return one report whole: its facts as printed, its items and its sums done again."""
-    line = report_line(plan, report)
     facts = report.facts.model_dump(mode="json")
     after = plan.settings.plan_deadline_days
     return {
-        "id": line["id"],
-        "service": line["service"],
-        "service_id": line["service_id"],
-        "title": line["title"],
-        "published": line["published"],
-        "published_stated": line["published_stated"],
-        "score": line["score"],
-        "overall": line["overall"],
+        **_facts(plan, report),
         "inspectorate": facts["inspectorate"],
         "kind": facts["kind"],
         "fieldwork": facts["fieldwork"],
@@ -72,7 +62,7 @@ def report_shape(plan: Plan, report: Inspection) -> ReportShape:
                 "number": item.number,
                 "kind": item.kind.value,
                 "standard": item.standard,
-                "addressee": None if item.addressee is None else str(item.addressee),
+                "addressee": shown(item.addressee),
                 "text": str(item.text),
             }
             for item in _items(plan, report)
@@ -118,12 +108,12 @@ def as_printed(iso: str) -> str:
 def _from(report: Inspection) -> str:
     """The day the action plan's time runs from; where no day is known, the end of what is."""
     iso = report.facts.published.iso
-    if iso is None or report.facts.published.stated is not None or iso.count("-") > 1:
+    if iso is None or report.facts.published.stated is not None or has_day(iso):
         return day(report.published_on)
     return f"the end of {as_printed(iso)}"
 
 
-def counted(report: Inspection, items: Sequence[RecommendationMade]) -> str:
+def contents(report: Inspection, items: Sequence[RecommendationMade]) -> str:
     """Return what a report holds, counted, with its score beside the sum of its ratings."""
     return ", ".join(_counts(report, items)) or "no facts"
 
@@ -153,7 +143,7 @@ def _counts(report: Inspection, items: Sequence[RecommendationMade]) -> Iterator
 
 def _added_up(report: Inspection) -> str:
     for check in arithmetic(report):
-        if check.what == "sum of the ratings":
+        if check.what == SUM:
             if check.agrees:
                 return " ✓ as the ratings add up"
             return f", where the ratings add up to {check.reckoned.replace(' of ', '/')}"
@@ -162,6 +152,20 @@ def _added_up(report: Inspection) -> str:
 
 def _count(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def _facts(plan: Plan, report: Inspection) -> ReportFacts:
+    facts = report.facts.model_dump(mode="json")
+    return {
+        "id": report.id,
+        "service": plan.service_name(report.facts.service),
+        "service_id": report.facts.service,
+        "title": facts["title"],
+        "published": {"text": facts["published"]["text"], "iso": facts["published"]["iso"]},
+        "published_stated": facts["published"]["stated"],
+        "score": facts["score"],
+        "overall": facts["overall"],
+    }
 
 
 def _items(plan: Plan, report: Inspection) -> list[Recommendation]:
@@ -173,7 +177,7 @@ def _standards(report: Inspection) -> list[StandardShape]:
         {
             "number": each.number,
             "name": str(each.name),
-            "rating": None if each.rating is None else str(each.rating),
+            "rating": shown(each.rating),
             "points": points(each.rating),
             "questions": [
                 {"text": str(asked.text), "percent": asked.percent} for asked in each.questions

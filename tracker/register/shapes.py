@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-Slip = TypedDict(
-    "Slip",
+SlipShape = TypedDict(
+    "SlipShape",
     {
         "from": str,
         "to": str,
@@ -23,7 +23,7 @@ Slip = TypedDict(
 _ActionWith = TypedDict("_ActionWith", {"with": list[str]})
 
 
-class Asked(TypedDict):
+class AskedShape(TypedDict):
     """Another date asked for and not yet answered."""
 
     to: str
@@ -46,15 +46,15 @@ class ActionShape(_ActionWith):
     due: str
     days_late_first: int
     days_late: int
-    slips: list[Slip]
-    asked: Asked | None
+    slips: list[SlipShape]
+    asked: AskedShape | None
     completed_on: str | None
     withdrawn_on: str | None
     serves: list[str]
     last_touched: str
 
 
-class Item(TypedDict):
+class ItemFacts(TypedDict):
     """What every answer about an item gives."""
 
     ref: str
@@ -90,7 +90,7 @@ class Item(TypedDict):
     conflicts: list[str]
 
 
-class ItemShape(Item):
+class ItemShape(ItemFacts):
     """One item of the plan, as `tracker list --json` gives it; `evidence` counts what is filed."""
 
     evidence: int
@@ -193,7 +193,7 @@ class ClosureShape(TypedDict):
     minute: str | None
 
 
-class DetailShape(Item):
+class DetailShape(ItemFacts):
     """One item, whole; `evidence` is what is filed."""
 
     service_name: str

@@ -94,7 +94,7 @@ def _closure(plan: Plan, item: Recommendation, proposal: Proposal) -> DecisionSh
         "asked_by": plan.name(proposal.by),
         "since": proposal.on.isoformat(),
         "days_waiting": (plan.as_of - proposal.on).days,
-        "missing": missing(item),
+        "missing": missing(plan, item),
         "may_decide": _deciders(plan, proposal.by),
     }
 

@@ -1,0 +1,40 @@
+"""Groups whose name alone is their list: people, services, the board's days, the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.register.finding import silence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.cli.options import View
+    from tracker.cli.render import Sheet
+    from tracker.register.plan import Plan
+
+
+class Listed(click.Group):
+    """A group whose name alone is its list."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options of the list where no other word comes first."""
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+def show_list(
+    view: View, plan: Plan, sheet: Sheet, answer: Mapping[str, object], records: str, *remarks: str
+) -> None:
+    """Print a list, or the sentence of a moment that lies before everything."""
+    quiet = silence(plan, view.session.tracker().record)
+    view.show(
+        plan,
+        [sheet],
+        answer=answer,
+        records=records,
+        remarks=remarks if quiet is None else [quiet, *remarks],
+    )
