@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "link": ("proving", "Say what belongs together"),
     "theme": ("proving", "Put an item under themes"),
     "correct": ("mending", "Put a wrong entry right, visibly"),
+    "erase": ("mending", "Erase texts that name a child, by two people"),
     "take-back": ("mending", "Take back an entry that was never true, visibly"),
     "people": ("people", "Show and change who is known, and their roles"),
     "services": ("people", "Show, rename and merge services"),
@@ -124,6 +125,9 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
     """
     from tracker.cli.session import Session
 
+    no_color = given.pop("no_color")
+    if no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        ctx.color = False
     ctx.obj = Session(**given)
     ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.options import Choice, pass_session, reasoned, rehearsed
 from tracker.domain.errors import UsageError
-from tracker.domain.vocabulary import ClosedAs, Direction, PartyKind, Progress, Response, Role
+from tracker.domain.vocabulary import (
+    ClosedAs,
+    Direction,
+    ErasureReason,
+    PartyKind,
+    Progress,
+    Response,
+    Role,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,3 +137,48 @@ def take_back(session: Session, entry: int, *, whole: bool, why: str, dry_run: b
     session.record(
         lambda tracker: tracker.take_back(entry, reason=why, whole=whole), dry_run=dry_run
     )
+
+
+@click.command()
+@click.argument("entry", type=Entry())
+@click.option("--reason", type=Choice(ErasureReason), help="Why; the text would name it again.")
+@click.option("--confirm", is_flag=True, help="Destroy what somebody else asked to be erased.")
+@click.option("--yes", is_flag=True, help="Ask no question before destroying.")
+@rehearsed
+@pass_session
+def erase(
+    session: Session,
+    entry: int,
+    *,
+    reason: ErasureReason | None,
+    confirm: bool,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Erase texts that name a child, by two people.
+
+    Asked for with --reason, the texts of an entry and of its corrections are hidden everywhere at
+    once; when somebody else says --confirm they are gone for good. That something was said, when
+    and by whom stays, and the record still proves itself. Copies made before (exports, backups,
+    printed papers) are not reached.
+
+    \b
+    Examples:
+        tracker --by "A Manager" erase 41 --reason names-a-child
+        tracker --by "A Chair" erase 41 --confirm
+    """
+    if confirm == (reason is not None):
+        raise UsageError("Ask with --reason, or confirm with --confirm what somebody else asked.")
+    if reason is not None:
+        session.record(lambda tracker: tracker.ask_erasure(entry, reason), dry_run=dry_run)
+        return
+    if not (yes or dry_run):
+        _sure(entry)
+    session.record(lambda tracker: tracker.confirm_erasure(entry), dry_run=dry_run)
+
+
+def _sure(entry: int) -> None:
+    """Ask once more, on a terminal. Raises UsageError elsewhere."""
+    if not sys.stdin.isatty():
+        raise UsageError("Nobody can be asked here whether to destroy the texts: give --yes.")
+    click.confirm(f"Destroy the texts of #{entry} for good", abort=True, err=True)

@@ -57,7 +57,6 @@ class Session:
     decided_by: str | None = None
     minute: str | None = None
     command_id: str | None = None
-    no_color: bool = False
     _open: Tracker | None = field(default=None, init=False)
 
     def close(self) -> None:
