@@ -150,6 +150,20 @@ def test_how_long_is_too_long_goes_by_the_numbers_of_the_day() -> None:
     assert [(x["category"], x["took_effect"]) for x in changes] == [("gone quiet", "2023-06-23")]
 
 
+def test_nothing_went_quiet_before_the_number_was_agreed_by_which_it_is() -> None:
+    """Nor before the first of the two days."""
+    agreed_on = FIRST + timedelta(days=9)
+    agreed = g.entry(
+        e.SettingAgreed(setting=Setting.QUIET_DAYS, value=2), on=agreed_on, stream="settings"
+    )
+
+    changes = changed(*BEGUN, agreed)
+
+    assert [(x["category"], x["took_effect"]) for x in changes] == [
+        ("gone quiet", agreed_on.isoformat())
+    ]
+
+
 def test_what_changed_about_one_item_or_one_action() -> None:
     """An item's changes are those of its actions too, and of no item whose number begins so."""
     other = g.made(ref=ItemRef("knowsley-2023/21"))

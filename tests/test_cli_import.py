@@ -168,12 +168,12 @@ def test_a_day_that_is_not_printed_can_be_stated(desk: Desk) -> None:
     ],
 )
 def test_only_the_manager_or_the_clerk_imports(desk: Desk, by: str, sentence: str) -> None:
-    """An owner without a role does not, and neither does the chair."""
+    """An owner without a role does not, nor the chair; of a service known or a new one."""
     desk.manager("people", "add", "Head of Education", "--kind", "role")
 
-    said = desk.says("--by", by, "import", "elmshire.toml", "--yes")
-
-    assert (said.code, said.err) == (1, f"{sentence}\n")
+    for report in ("elmshire.toml", desk.report("oakley")):
+        said = desk.says("--by", by, "import", report, "--yes")
+        assert (said.code, said.err) == (1, f"{sentence}\n")
 
 
 def test_an_import_needs_a_ledger_to_record_in(bare: Desk) -> None:

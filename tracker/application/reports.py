@@ -28,7 +28,11 @@ class ReportVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             named: dict[str, set[str]] = {}
-            return [made for one in proposals for made in _recorded(unit, one, named)]
+            changes = [made for one in proposals for made in _recorded(unit, one, named)]
+            for made in changes:
+                if isinstance(made.event, events.InspectionPublished):
+                    unit.check(unit.actor, made.stream, made.event)
+            return changes
 
         return self._do(decide)
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
+from tracker.domain import settings
 from tracker.domain.moment import happened, standing
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ItemRef
@@ -145,7 +146,7 @@ def _gone_quiet(before: Plan, after: Plan) -> Iterator[ChangeShape]:
     for ref, action in _quiet(after).items():
         if ref not in already:
             silent = (after.as_of - action.touched).days
-            since = action.touched + timedelta(days=after.settings.quiet_days + 1)
+            since = _quiet_since(before, after, action)
             yield {
                 "category": "gone quiet",
                 "ref": ref,
@@ -156,6 +157,17 @@ def _gone_quiet(before: Plan, after: Plan) -> Iterator[ChangeShape]:
                 "entry": None,
                 "by": None,
             }
+
+
+def _quiet_since(before: Plan, after: Plan, action: Action) -> date:
+    """The first day between the two on which it was quiet, by the number of that day."""
+    entries = after.streams.get(settings.STREAM, ())
+    day = max(action.touched, before.as_of) + timedelta(days=1)
+    while day < after.as_of and (day - action.touched).days <= (
+        settings.settings(entries, day).quiet_days
+    ):
+        day += timedelta(days=1)
+    return day
 
 
 def _quiet(plan: Plan) -> dict[str, Action]:
