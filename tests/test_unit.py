@@ -107,6 +107,16 @@ def test_a_ledger_is_not_left_to_nobody(office: Office) -> None:
             clerk.take_back(entry.position, reason="Left")
 
 
+def test_nobody_takes_their_own_name_off_the_record(office: Office) -> None:
+    """Or the next thing they record would be refused for want of a name."""
+    clerk = office.by(g.CLERK)
+    made_known, *_ = office.record.stream(f"party:{g.CLERK}")
+
+    sentence = "Nobody takes their own name off the record; somebody else has to."
+    with office.refuses(sentence, RuleError):
+        clerk.take_back(made_known.position, reason="Left")
+
+
 def test_whoever_records_has_to_be_named(office: Office) -> None:
     """Asking needs nobody."""
     nobody = Tracker(office.record)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.domain.parties import People
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.timeline import Timeline
-    from tracker.domain.vocabulary import ItemRef
+    from tracker.domain.vocabulary import ItemRef, PartyId
 
 
 def check_fit(timeline: Timeline, new: Sequence[Entry]) -> None:
@@ -73,12 +73,15 @@ def check_served(ref: ItemRef, items: Iterable[Recommendation]) -> None:
         raise RuleError(sentence)
 
 
-def check_keepers(after: People, today: date) -> None:
-    """Refuse to leave a ledger to nobody: somebody has to be able to say who holds a role.
+def check_keepers(after: People, actor: PartyId, today: date) -> None:
+    """Refuse to leave a ledger to nobody, and to take oneself off it.
 
-    `after` are the people as they would be. Raises RuleError.
+    Somebody has to be able to say who holds a role. `after` are the people as they would be.
+    Raises RuleError.
     """
     keeping = roles_for(Verb.PEOPLE)
     if not any(party.roles(today) & keeping for party in after.by_id.values()):
         holders = listed(f"the {role}" for role in Role if role in keeping)
         raise RuleError(f"Nobody would be left as {holders}: name somebody else first.")
+    if actor not in after.by_id:
+        raise RuleError("Nobody takes their own name off the record; somebody else has to.")

@@ -295,4 +295,4 @@ class Unit:
         if any(stream.startswith(PARTY) for stream in found):
             names = {*self.record.streams(PARTY), *found}
             after = {name: [*self.record.stream(name), *found.get(name, ())] for name in names}
-            check_keepers(people(after, self.today), self.today)
+            check_keepers(people(after, self.today), self.actor.id, self.today)

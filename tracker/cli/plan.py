@@ -74,7 +74,7 @@ def _lines(shown: Sequence[ItemShape]) -> Sheet:
         (
             item["ref"],
             item["rag"],
-            item["status"] + ("" if not item["not_yet_published"] else ", not yet published"),
+            _standing(item),
             ", ".join(item["owners"]),
             _due(item),
             percentage(item["percent"]),
@@ -88,6 +88,13 @@ def _lines(shown: Sequence[ItemShape]) -> Sheet:
         widths={"status": 18, "owner": 18, "due": 24},
         cut="what",
     )
+
+
+def _standing(item: ItemShape) -> str:
+    said = item["status"]
+    if item["closed_as"] is not None:
+        said += f" as {item['closed_as']}"
+    return said + (", not yet published" if item["not_yet_published"] else "")
 
 
 def _due(item: ItemShape) -> str:

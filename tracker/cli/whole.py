@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 _sheet = partial(
     table,
-    {"what": 60, "why": 50, "title": 40, "where": 40, "owner": 20, "by": 20, "reason": 40},
+    {
+        "what": 60,
+        "why": 50,
+        "title": 40,
+        "where": 40,
+        "owner": 16,
+        "by": 16,
+        "asked by": 14,
+        "agreed by": 14,
+        "reason": 40,
+    },
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from tracker.domain import events as e
 from tracker.domain.errors import day, listed, spoken
 from tracker.domain.timeline import ITEM
+from tracker.domain.vocabulary import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,8 @@ def _told_of_item(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> str
         case e.ProgressJudged():
             return f"inspector judges {event.progress} progress{_because(event.why)}"
         case e.RecommendationLinked():
-            return f"{event.relation} {event.to}"
+            joined = " from" if event.relation is Relation.RECURS else ""
+            return f"{event.relation}{joined} {event.to}"
         case e.ThemesGiven():
             return f"put under {listed(map(str, event.themes), last='and')}"
         case e.EntryCorrected():
