@@ -60,8 +60,15 @@ def test_a_fault_in_a_facts_file_is_named_with_its_line(
 @pytest.mark.parametrize(
     ("name", "code", "sentence"),
     [
-        ("report.pdf", 1, "report.pdf is no facts file: this version reads facts files (.toml)."),
-        ("knowsley-2023", 1, "knowsley-2023 is no facts file: this version reads facts files"),
+        (
+            "report.pdf",
+            1,
+            (
+                "report.pdf is neither a facts file (.toml) nor the text of a report (.md or .txt); "
+                "this version reads no other."
+            ),
+        ),
+        ("knowsley-2023", 1, "knowsley-2023 is neither a facts file (.toml) nor the text of a"),
         ("missing.toml", 3, "missing.toml cannot be read (No such file or directory)."),
         ("folder.toml", 3, "folder.toml cannot be read (Is a directory)."),
     ],

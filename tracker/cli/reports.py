@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from tracker.intake.facts import Proposal
     from tracker.register.report_shapes import InspectionShape, ReportsShape
 
+FACTS = ".toml"
+"""How the name of a facts file ends."""
+
+TEXTS = frozenset({".txt", ".md"})
+"""How the names of files end that are a report's text."""
+
 
 @click.command("import")
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
@@ -50,7 +56,10 @@ def import_(
     dry_run: bool,
     form: str,
 ) -> None:
-    """Read facts files of published reports, and record them.
+    """Read published reports or facts files, and record them.
+
+    Reads the text of a report (.txt, .md) of a layout it knows, and facts files (.toml). Extraction
+    proposes: --dry-run --format toml prints a facts file to mend by hand.
 
     Shows what it found, every warning and every sum that does not agree, then asks. All of the
     files are recorded or none is; the same report again records nothing.
@@ -59,6 +68,7 @@ def import_(
     Examples:
         tracker import seeds/knowsley-2023.toml
         tracker import seeds/knowsley-2023.toml --dry-run --json
+        tracker import report.txt --dry-run --format toml
     """
     if form != "table" and not dry_run:
         raise UsageError(f"--format {form} prints what was found; give --dry-run with it.")
@@ -96,20 +106,41 @@ def _proposals(names: Sequence[str], stated: str | None) -> list[Proposal]:
 
 
 def _proposal(name: str, stated: str | None) -> Proposal:
-    from tracker.intake.facts import MOST_BYTES, read_facts
+    suffix = Path(name).suffix.lower()
+    if suffix != FACTS and suffix not in TEXTS:
+        raise RefusedError(
+            f"{name} is neither a facts file ({FACTS}) nor the text of a report "
+            f"({listed(sorted(TEXTS))}); this version reads no other."
+        )
+    content = _content(name)
+    proposal = _facts(content, name) if suffix == FACTS else _report(content, name)
+    on = day_stated(stated)
+    return proposal if on is None else proposal.with_stated(on)
 
-    path = Path(name)
-    if path.suffix.lower() != ".toml":
-        raise RefusedError(f"{name} is no facts file: this version reads facts files (.toml).")
+
+def _facts(content: bytes, name: str) -> Proposal:
+    from tracker.intake.facts import read_facts
+
+    return read_facts(content, name)
+
+
+def _report(content: bytes, name: str) -> Proposal:
+    from tracker.intake.pages import read_pages
+    from tracker.intake.readers import read_report
+
+    return read_report(read_pages(content, name), name).proposal(name)
+
+
+def _content(name: str) -> bytes:
+    """Return a file's bytes, no more than any reader takes. Raises NotFoundError."""
+    from tracker.intake.pages import MOST_BYTES
+
     try:
-        with path.open("rb") as file:
-            text = file.read(MOST_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         fault = getattr(error, "strerror", None) or error
         raise NotFoundError(f"{name} cannot be read ({fault}).") from None
-    proposal = read_facts(text, name)
-    on = day_stated(stated)
-    return proposal if on is None else proposal.with_stated(on)
 
 
 def _written(proposals: Sequence[Proposal], form: str) -> str:

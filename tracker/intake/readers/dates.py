@@ -1,0 +1,85 @@
+"""Dates as reports print them, read as precisely as they are printed and never more."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.domain.inspection import first_day
+
+_MONTHS: Final = {
+    name.casefold(): place
+    for names in (month_name, month_abbr)
+    for place, name in enumerate(names)
+    if name
+} | {"sept": 9}
+_MONTH: Final = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_DAY: Final = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
+_WEEKDAY: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_ONE: Final = rf"{_WEEKDAY}(?:{_DAY}(?:\s+of)?\s+)?{_MONTH},?\s+(?:19|20)\d\d\b"
+_JOIN: Final = r"\s*(?:-|\u2013|\u2014|\bto\b|\band\b|\buntil\b)\s*"
+_DATE: Final = re.compile(rf"\b{_ONE}|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d\b", re.IGNORECASE)
+_RANGE: Final = re.compile(
+    rf"\b{_WEEKDAY}(?P<d1>{_DAY})?\s*(?P<m1>{_MONTH})?,?\s*(?P<y1>(?:19|20)\d\d)?{_JOIN}"
+    rf"{_WEEKDAY}(?P<d2>{_DAY})?\s*(?P<m2>{_MONTH}),?\s+(?P<y2>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date in print: its words and what they say; `iso` is None for a day that does not exist."""
+
+    text: str
+    iso: str | None
+
+
+def printed_date(text: str) -> Printed | None:
+    """Return the first date in a text, or None where there is none."""
+    found = _DATE.search(text)
+    if found is None:
+        return None
+    if "/" in found[0] or re.match(r"\d+\.\d", found[0]):
+        day, month, year = re.split(r"[/.]", found[0])
+        return Printed(found[0], _iso(year, int(month), day))
+    words = re.findall(r"\d+|[a-z]+", found[0].casefold())
+    month = next(_MONTHS[word] for word in words if word in _MONTHS)
+    numbers = [word for word in words if word.isdecimal()]
+    day = numbers[0] if len(numbers) > 1 else None
+    return Printed(found[0], _iso(numbers[-1], month, day))
+
+
+def printed_range(text: str) -> tuple[Printed, Printed | None] | None:
+    """Return the first and last day of the first range in a text, or the one date it prints."""
+    one = _DATE.search(text)
+    for found in _RANGE.finditer(text):
+        if one is not None and one.end() <= found.start():
+            break
+        if not (found["d1"] or found["m1"]) or (found["d1"] and not found["d2"]):
+            continue
+        month, year = found["m1"] or found["m2"], found["y1"] or found["y2"]
+        whole = " ".join(found[0].split())
+        return (
+            Printed(whole, _iso(year, _month(month), found["d1"])),
+            Printed(whole, _iso(found["y2"], _month(found["m2"]), found["d2"])),
+        )
+    single = printed_date(text)
+    return (single, None) if single else None
+
+
+def _month(word: str) -> int:
+    return _MONTHS[word.casefold().rstrip(".")]
+
+
+def _iso(year: str, month: int, day: str | None) -> str | None:
+    iso = f"{year}-{month:02d}"
+    if day is not None:
+        digits = re.sub(r"\D", "", day)
+        iso += f"-{int(digits):02d}"
+    try:
+        first_day(iso)
+    except ValueError:
+        return None
+    return iso

@@ -1,0 +1,130 @@
+"""Youth inspections of HM Inspectorate of Probation, 2018 to 2024: single and joint, rated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tracker.intake.readers.front import openings, put_fieldwork, put_published, put_title
+from tracker.intake.readers.furniture import body
+from tracker.intake.readers.improvements import is_heading, put_improvements
+from tracker.intake.readers.layout import Draft, Reading
+from tracker.intake.readers.overall import put_overall, ratings_table
+from tracker.intake.readers.questions import put_questions
+from tracker.intake.readers.recommendations import addressee, put_recommendations
+from tracker.intake.readers.samples import put_samples
+from tracker.intake.readers.standards import NAMES, headings, is_domain, put_standards
+from tracker.intake.readers.words import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from tracker.intake.pages import Line, Pages
+
+LAYOUT: Final = "hmip-youth-2018"
+TITLE: Final = "youth inspections of HM Inspectorate of Probation, 2018 to 2024"
+
+_SECTIONS: Final = re.compile(
+    r"^(?:foreword|overallfindings|background|introduction|contextualfacts|keyfacts|"
+    r"contextualinformation|furtherinformation|acknowledgements|annexe?\w{0,60}|diversity|"
+    r"resettlement|ourapproach|methodology|glossary|involvementofchildren\w{0,60}|"
+    r"(?:good|effective|poor)?practiceexamples?\w{0,30}|recommendations|strengths|keyfindings|"
+    r"ratings|summaryofratings|keydata|inspectionresults|inspectiondata)$"
+)
+ENOUGH: Final = 1_000_000
+"""How many letters are looked at to recognise a report."""
+_HALF: Final = 0.5
+
+
+def recognises(pages: Pages) -> float:
+    """Return how sure it is, from 0 to 1, that a report is of this layout."""
+    titled = bool(openings(pages))
+    whole = squash(pages.text[:ENOUGH])
+    standards = sum(
+        any(f"{number.replace('.', '')}{squash(name)}" in whole for name in names)
+        for number, names in NAMES.items()
+    )
+    return _HALF * titled + min(standards, 10) / 20
+
+
+def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
+    """Return what a report of this layout says; where the print is silent a fact is missing."""
+    draft = Draft()
+    raw, pages = pages, body(pages)
+    draft.facts.update(standards=[], items=[], samples=[])
+    draft.facts["inspectorate"] = "HM Inspectorate of Probation"
+    place = put_title(draft, raw)
+    draft.facts.setdefault("title", TITLE)
+    draft.facts.setdefault("kind", "Youth inspection")
+    put_published(draft, raw)
+    table = ratings_table(pages)
+    found = headings(pages.lines, table)
+    put_fieldwork(draft, pages, pages.lines[table.start : table.stop])
+    service = put_overall(draft, pages, table)
+    put_standards(draft, found, table)
+    numbers = {each.place: each.number for each in found if each.place not in table}
+    under, sections = _under(pages.lines, numbers)
+    put_questions(draft, pages, under)
+    put_samples(draft, pages)
+    tops = {each.place for each in found}
+    start = _recommendations(pages.lines)
+    if start is None:
+        draft.warn("No section of recommendations was found.")
+    else:
+        stop = range(start, len(pages.lines))
+        put_recommendations(draft, pages, stop, lambda at: _heads(pages.lines, at, tops))
+    put_improvements(draft, pages, under, sections, lambda at: _heads(pages.lines, at, tops))
+    dates = draft.facts.get("published", {}), draft.facts.get("fieldwork", {})
+    years = re.findall(r"\d{4}", f"{dates[0].get('text', '')} {dates[1].get('start', '')}")
+    known = place or re.sub(r"\s*youth .*$", "", service or "", flags=re.IGNORECASE)
+    draft.identify(
+        known or "unknown", service, draft.lines.get(("title",)), years[0] if years else None
+    )
+    draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
+    return draft.done(raw.sha256)
+
+
+def _heads(lines: Sequence[Line], place: int, tops: Collection[int]) -> bool:
+    """Whether a line heads something else than the list above it."""
+    text = lines[place].text
+    return (
+        place in tops
+        or is_heading(text)
+        or is_domain(text)
+        or bool(_SECTIONS.match(squash(text)))
+        or text.startswith("Our rating")
+    )
+
+
+def _under(lines: Sequence[Line], numbers: dict[int, str]) -> tuple[list[str | None], list[str]]:
+    """The standard each line stands under, if any, and the heading it stands below."""
+    standard: str | None = None
+    section = ""
+    under: list[str | None] = []
+    sections: list[str] = []
+    for place, line in enumerate(lines):
+        short = squash(line.text)
+        if place in numbers:
+            standard, section = numbers[place], line.text
+        elif is_domain(line.text):
+            standard, section = None, line.text
+        elif _SECTIONS.match(short) and short not in ("strengths", "keyfindings", "keydata"):
+            standard, section = (standard if "practiceexample" in short else None), line.text
+        under.append(standard)
+        sections.append(section)
+    return under, sections
+
+
+def _recommendations(lines: Sequence[Line]) -> int | None:
+    """Where the section of recommendations begins: its heading, with points or bodies below it."""
+    for place, line in enumerate(lines):
+        if not re.match(
+            r"^(?:our\s+)?recommendations?(?:\s+(?:for|to)\s.+)?:?$", line.text, re.IGNORECASE
+        ):
+            continue
+        below = [each.text for each in lines[place + 1 : place + 40] if not each.blank]
+        if any(
+            re.match(r"\W{0,2}\d{1,2}[.)]?\s|[•▪●-]\s", text) or addressee(text) for text in below
+        ):
+            return place
+    return None

@@ -1,0 +1,218 @@
+"""The recommendations of a youth inspection: numbered on, addressed to one body after another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tracker.intake.readers.points import Mark, Point, breaks_off, ends, mark, usual_width
+from tracker.intake.readers.words import NUMBER, number, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.intake.pages import Line, Pages
+    from tracker.intake.readers.layout import Draft
+
+_ADDRESSED: Final = re.compile(
+    r"^(?P<who>[A-Z“\"'\u2018].{1,250}?)\s+(?:should|must|needs? to|ought to)\b(?P<rest>[^.:]*):?$"
+)
+_NAMED: Final = re.compile(
+    r"^(?:To |For )?(?P<who>(?:[Tt]he |All |Both |Each )?[A-Z][^.:;?]{2,200}):$"
+)
+_ITSELF: Final = re.compile(r"^(?P<who>The [^.,;:]{2,160}?)\s+should\s")
+_SECTION: Final = re.compile(
+    r"^recommendations?\s+(?:for|to)\s+(?P<who>the .{3,120}|[A-Z].{3,120}?):?$", re.IGNORECASE
+)
+_COUNTED: Final = re.compile(
+    rf"\b(?:made|make|makes|are|following)\s+({NUMBER})\s+(?:\w+\s+)?recommendations?\b",
+    re.IGNORECASE,
+)
+_BODY: Final = re.compile(
+    r"\b(?:board|service|council|authority|police|chair|head|director|manager|team|committee|"
+    r"partnership|commissioner|ministry|department|trust|court|agency)s?\b",
+    re.IGNORECASE,
+)
+_NOT_BODIES: Final = re.compile(
+    r"recommend|inspection|findings|practice example|key question", re.IGNORECASE
+)
+LONGEST: Final = 4
+"""Over how many lines an addressee may be wrapped."""
+SHORT: Final = 120
+"""Letters an addressee has at the most where no `should` shows it to be one."""
+SKIPPED: Final = 3
+"""How far a printed number may run ahead of its place and still be one."""
+
+
+class _List:
+    """The recommendations gathered so far, and what the next one may look like."""
+
+    def __init__(self, pages: Pages, draft: Draft) -> None:
+        self.pages, self.draft = pages, draft
+        self.points: list[tuple[Point, str | None]] = []
+        self.addressee: str | None = None
+        self.numbered: bool | None = None
+        self.last = 0
+
+    def begins(self, found: Mark, line: Line) -> bool:
+        """Whether a mark begins the next recommendation, and is no part of the one before it."""
+        if found.number is None:
+            above = self.points[-1][0] if self.points else None
+            deeper = above is not None and line.indent > above.line.indent + 1
+            return not self.numbered and not (self.numbered is False and deeper)
+        if not found.number.isdecimal() or self.numbered is False:
+            return False
+        value = int(found.number)
+        fresh = self.numbered is None
+        if found.bare:
+            return value == self.last + 1 or (value == 1 and fresh)
+        return self.last < value <= self.last + SKIPPED or (value == 1 and fresh) or not self.last
+
+    def begin(self, found: Mark, line: Line) -> None:
+        """Begin a recommendation."""
+        self.numbered = found.number is not None
+        if found.number is not None:
+            value = int(found.number)
+            if self.points and value > self.last + 1:
+                self.draft.warn(f"the number {value} follows {self.last}.", line)
+            self.last = value
+        self.points.append((Point(line, found, [found.rest], [line]), self.addressee))
+
+    def head(self, stray: list[Line]) -> None:
+        """Take a short line alone above a point for its addressee, if it names a body."""
+        text = self.pages.joined(stray)
+        if not text or (ends(text) and not self.points) or _NOT_BODIES.search(text):
+            return
+        if _BODY.search(text) and len(text) <= SHORT and not re.search(r"[.:;?!]$", text):
+            self.addressee, self.numbered = text, None
+        elif self.points:
+            self.draft.warn("what stands here is taken for no addressee.", stray[0])
+
+    def address(self, text: str, line: Line) -> bool:
+        """Take a paragraph for the addressee of what follows, if it is one."""
+        found = addressee(text)
+        if found is None:
+            return False
+        self.addressee, self.numbered = found[0], None
+        if found[1]:
+            self.draft.warn(f"{found[1]!r} stands between the addressee and its points.", line)
+        return True
+
+
+def addressee(text: str) -> tuple[str, str] | None:
+    """Return the body a line addresses, and the words between it and its points."""
+    text = text.strip()
+    found = _ADDRESSED.match(text)
+    if found and (text.endswith(":") or not found["rest"].strip()) and "." not in found["who"]:
+        return None if _NOT_BODIES.search(found["who"]) else (found["who"], found["rest"].strip())
+    named = _NAMED.match(text)
+    if named and not _NOT_BODIES.search(text):
+        return named["who"], ""
+    return None
+
+
+def put_recommendations(
+    draft: Draft, pages: Pages, section: range, heading: Callable[[int], bool]
+) -> None:
+    """Put each recommendation of the section, with its number, its addressee and its text."""
+    lines = pages.lines
+    found = _List(pages, draft)
+    title = _SECTION.match(lines[section.start].text)
+    if title:
+        found.addressee = title["who"]
+    width = usual_width(lines)
+    above: list[Line] = []
+    stray: list[Line] = []
+    point: Point | None = None
+    gap, skip = False, 0
+    for place in section[1:]:
+        line = lines[place]
+        if skip:
+            skip -= 1
+            continue
+        if line.blank:
+            gap = True
+            continue
+        if heading(place):
+            break
+        begun = mark(line)
+        body = _wrapped(pages, place, section.stop, begun.rest if begun else line.text)
+        if body and (begun is None or (begun.bullet and begun.number is None)):
+            found.address(body[0], line)
+            point, skip, stray = None, body[1], []
+        elif begun and found.begins(begun, line):
+            found.head(stray)
+            stray = []
+            found.begin(begun, line)
+            point = found.points[-1][0]
+        elif point and _continues(point, line, gap=gap, width=width):
+            point.parts.append(line.text)
+            point.lines.append(line)
+        elif not re.fullmatch(r"\d{1,3}", line.text):
+            above = above if found.points else [*above, line]
+            stray = [line] if gap or point else [*stray, line]
+            point = None
+        gap = False
+    _put(draft, pages, found)
+    _counted(draft, pages.joined(above), len(found.points), lines[section.start])
+
+
+def _wrapped(pages: Pages, place: int, stop: int, first: str) -> tuple[str, int] | None:
+    """An addressee that begins on a line and may be wrapped; and how many more lines it takes."""
+    parts: list[str] = []
+    for more, line in enumerate(pages.lines[place : min(stop, place + LONGEST)]):
+        if line.blank or (more and mark(line)):
+            break
+        parts.append(line.text if more else first)
+        text = pages.joined(parts)
+        if addressee(text):
+            return text, more
+        if re.search(r"[.:;?!]$", text):
+            break
+    return None
+
+
+def _continues(point: Point, line: Line, *, gap: bool, width: int) -> bool:
+    """Whether a line goes on with the point above it."""
+    if not any(point.parts):
+        return True
+    if gap:
+        turned = line.page != point.lines[-1].page
+        return not ends(point.parts[-1]) and (line.text[0].islower() or turned)
+    return not breaks_off(point, line, width)
+
+
+def _put(draft: Draft, pages: Pages, found: _List) -> None:
+    times: dict[str, int] = {}
+    for place, (point, who) in enumerate(found.points, start=1):
+        printed = point.mark.number
+        text = point.text(pages)
+        if not text:
+            draft.warn("a number without words is left out.", point.line)
+            continue
+        if printed is None:
+            draft.warn(
+                "no numbers are printed from here; they are counted.", found.points[0][0].line
+            )
+        plain = str(int(printed)) if printed else str(place)
+        times[plain] = times.get(plain, 0) + 1
+        number = plain if times[plain] == 1 else f"{plain}-{chr(ord('a') + times[plain] - 1)}"
+        if number != plain:
+            draft.warn(f"{plain} is printed again; here it is {number}.", point.line)
+        item = {"number": number, "kind": "recommendation", "text": text}
+        itself = _ITSELF.match(text)
+        body = who or (itself["who"] if itself else None)
+        if body is None:
+            draft.warn(f"recommendation {number} is addressed to nobody in print.", point.line)
+        else:
+            item["addressee"] = body
+        draft.add("items", item, point.line)
+
+
+def _counted(draft: Draft, intro: str, found: int, line: Line) -> None:
+    stated = _COUNTED.search(intro)
+    said = number(stated[1]) if stated else None
+    if said is not None and said != found:
+        draft.warn(f"{stated[1]} recommendations are announced, and {found} found.", line)  # type: ignore[index]
+    if not found and "norecommendation" not in squash(intro):
+        draft.warn("no recommendation was found in this section.", line)

@@ -1,0 +1,105 @@
+"""Small words of the reports, read as printed or as a PDF has broken them: ratings and numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from tracker.domain.inspection import RATINGS
+
+_ONES: Final = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+NUMBER: Final = (
+    rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?"
+    rf"|(?:{'|'.join(sorted(_ONES, key=len, reverse=True))}))"
+)
+"""A count in digits or words, as a regular expression without groups."""
+
+BULLETS: Final = "•▪●◦‣∙·■◼◾▸➢➤✓✔\uf0b7\uf06e\uf0a7\uf0d8*\u2013\u2014-"
+"""What may stand before a point of a list."""
+
+
+def squash(text: str) -> str:
+    """Return the letters and digits of a text alone, in small letters: how broken words match."""
+    return "".join(each for each in text.casefold() if each.isalnum())
+
+
+_RATINGS: Final = {squash(word): word for word in RATINGS} | {
+    "requiresimprovementtobegood": "Requires improvement",
+}
+_SPACED: Final = r"\s*".join
+_TAIL: Final = re.compile(
+    r"(?:^|\s)["
+    r"\u2018'\"“]?("
+    + "|".join(_SPACED(word.replace(" ", "")) for word in RATINGS)
+    + r")[.\u2019'\"”]*$"
+)
+
+
+def rating(text: str) -> str | None:
+    """Return the rating that a line is, however it is quoted, spaced or stopped; else None."""
+    if not text.lstrip(" \u2018'\"“•*-")[:1].isupper():
+        return None
+    return _RATINGS.get(squash(re.sub(r"^(?:overall )?rating\s*:?", "", text, flags=re.IGNORECASE)))
+
+
+def rating_at_end(text: str) -> tuple[str, str | None]:
+    """Return what stands before a rating at the end of a line, and the rating if there is one."""
+    found = _TAIL.search(text)
+    if found is None:
+        return text, None
+    return text[: found.start()].rstrip(" :\u2013-"), _RATINGS[squash(found[1])]
+
+
+def number(text: str) -> int | None:
+    """Return the count that digits or words say: 22, "twenty-two"; else None."""
+    words = text.casefold().replace("-", " ").split()
+    if len(words) == 1 and words[0].isdecimal():
+        return int(words[0])
+    if not words or not all(word in _ONES or word in _TENS for word in words):
+        return None
+    return sum(
+        _ONES.index(word) if word in _ONES else 10 * (_TENS.index(word) + 2) for word in words
+    )
+
+
+def slug(text: str) -> str:
+    """Return a name as an id: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+
+
+def spelt(phrase: str, text: str) -> str:
+    """Return a phrase without the stray blanks a PDF has put in, if the text elsewhere has none."""
+    phrase = re.sub(r"(\w) -(?=\w)", r"\1-", phrase)
+    letters = [re.escape(each) for each in phrase if not each.isspace()]
+    found = re.findall(r"\b" + r"[ ]?".join(letters) + r"\b", text) if len(letters) > 1 else []
+    return min([phrase, *found], key=lambda each: each.count(" ")) if found else phrase
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what it quotes, for that is of a single case or person."""
+    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", " ", text)
