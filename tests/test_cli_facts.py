@@ -64,8 +64,8 @@ def test_a_fault_in_a_facts_file_is_named_with_its_line(
             "report.pdf",
             1,
             (
-                "report.pdf is neither a facts file (.toml) nor the text of a report (.md or .txt); "
-                "this version reads no other."
+                "report.pdf is neither a facts file (.toml) nor the text of a report "
+                "(.md or .txt); this version reads no other."
             ),
         ),
         ("knowsley-2023", 1, "knowsley-2023 is neither a facts file (.toml) nor the text of a"),

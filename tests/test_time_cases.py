@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 A = f"{g.REF}/1"
 DONE = e.ActionCompleted(action=1)
 HALF = e.ActionProgressed(action=1, note="Half done", percent=50)
-PAUSED = e.ActionProgressed(action=1, note="Paused", percent=0)
 CLOSED = e.ActionWithdrawn(action=1, why="No longer needed")
 FIRST_FEB = date(2026, 2, 1)
 FIRST_MARCH = date(2026, 3, 1)
@@ -247,9 +246,8 @@ def test_case_18_within_a_day_the_later_recorded_wins(desk: Desk) -> None:
 def test_case_19_a_correction_keeps_its_place_in_the_day(desk: Desk) -> None:
     """In progress, then done, the first corrected to paused: as-of 1 Feb it is done."""
     half = done_after_progress(desk)
-    desk.on(FIRST_MARCH)
 
-    desk.append(e.EntryCorrected(entry=half, event=PAUSED, reason="Not begun"), on=FIRST_FEB)
+    desk.on(FIRST_MARCH).correct(half, given={"text": "Paused", "percent": 0}, reason="Not begun")
 
     item = desk.item(FIRST_FEB)
     assert item is not None
