@@ -1,6 +1,6 @@
 """Breaks the fold in every small way, one at a time, and counts how many of these tests notice.
 
-    python -m tests.mutants [FIRST [STEP]]
+    python tests/mutants.py [FIRST [STEP]]
 
 Each mutant is a copy of the program in a temporary folder with one thing changed in `moment.py`,
 `timeline.py` or `evolve.py`: a comparison, an operator, a number, a branch, an argument, a step. It

@@ -182,7 +182,7 @@ def paged(*pages: str) -> str:
     )
 
 
-YOUTH = paged(
+PAGES = (
     FRONT,
     CONTENTS,
     FOREWORD,
@@ -194,6 +194,9 @@ YOUTH = paged(
     DOMAIN_TWO,
     DOMAIN_THREE,
 )
+YOUTH = paged(*PAGES)
+UNPAGED = "".join(PAGES)
+"""The same report as one long page, before a printer cut it."""
 
 LETTER = """HM Inspectorate of Probation, 1 Invented Road, 01632 960002
 
