@@ -43,8 +43,8 @@ THEMES = st.lists(st.sampled_from(["health", "courts"]), min_size=1, unique=True
 
 def kinds(action: st.SearchStrategy[int]) -> dict[str, st.SearchStrategy[e.ItemEvent]]:
     """Return every kind of thing that may be recorded of an item, or of one of its actions."""
-    of = action
-    some = st.none() | action
+    of, some = action, st.none() | action
+    another = action.map(lambda number: number + 1)
     why = st.just("It is so")
     return {
         "note": st.builds(e.NoteMade, note=st.sampled_from(["First", "Second"])),
@@ -74,6 +74,9 @@ def kinds(action: st.SearchStrategy[int]) -> dict[str, st.SearchStrategy[e.ItemE
         "outcome": st.builds(
             e.OutcomeStated, outcome=of, action=some, what=st.just("Better"), measure=MEASURED
         ),
+        "another outcome": st.builds(
+            e.OutcomeStated, outcome=another, what=st.just("Better still"), measure=MEASURED
+        ),
         "read": st.builds(e.MeasureRead, outcome=of, value=st.sampled_from(["90", "98"])),
         "file": st.builds(
             e.EvidenceFiled,
@@ -82,6 +85,9 @@ def kinds(action: st.SearchStrategy[int]) -> dict[str, st.SearchStrategy[e.ItemE
             title=st.just("Register"),
             of=DAYS,
             link=st.just("file 12"),
+        ),
+        "file another": st.builds(
+            e.EvidenceFiled, evidence=another, title=st.just("Audit"), of=DAYS, link=st.just("13")
         ),
         "propose": st.builds(e.ClosureProposed, closed_as=st.sampled_from(ClosedAs), why=why),
         "close": st.builds(e.ClosureAgreed, closed_as=st.sampled_from(ClosedAs), minuted=MINUTED),
@@ -120,12 +126,13 @@ COURSES = tuple(
         "log, log, complete, log",
         "assign, reown, withdraw",
         "complete, propose, close, note",
+        "assign, ask, propose, close",
         "propose, close, reopen, take up",
         "propose, refuse, propose",
         "reopen, take up",
-        "outcome, read, read",
-        "assign, outcome, read, file",
-        "outcome, outcome, read, file",
+        "outcome, read, another outcome, read",
+        "assign, outcome, another outcome, read, file",
+        "file, file another",
         "link, theme, link, theme",
         "answer",
         "agree, claim, judge, claim, judge",
