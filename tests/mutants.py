@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 MUTATED = ("moment", "timeline", "evolve")
-TESTS = ("london", "moment", "timeline", "evolve", "time_properties")
+TESTS = (
+    *("london", "moment", "timeline", "evolve", "recommendation", "actions", "redating", "closing"),
+    "time_properties",
+)
 EXAMPLES = 300
 """Examples a property is tried on: fewer than in the ordinary run."""
 
