@@ -202,11 +202,13 @@ def main(first: int = 0, step: int = 1) -> str | None:
                 (program / f"tracker/domain/{module}.py").read_text(encoding="utf-8")
             )
         ][first::step]
-        alive = list(pool.map(lambda mutant: survives(program, mutant[0], mutant[2]), made))
-    for (module, said, _), lives in zip(made, alive, strict=True):
-        if lives:
-            sys.stdout.write(f"survived: {module}.py:{said}\n")
-    killed = alive.count(False)
+        killed = 0
+        trials = pool.map(lambda mutant: survives(program, mutant[0], mutant[2]), made)
+        for (module, said, _), alive in zip(made, trials, strict=True):
+            killed += not alive
+            if alive:
+                sys.stdout.write(f"survived: {module}.py:{said}\n")
+                sys.stdout.flush()
     sys.stdout.write(f"killed {killed} of {len(made)}: {killed / len(made):.1%}\n")
     return None if killed >= ENOUGH * len(made) else "Fewer than nine in ten were killed."
 
