@@ -70,6 +70,7 @@ def test_settings_are_listed_with_the_printed_rule(desk: Desk) -> None:
         ("plan-deadline-days", 28),
         ("re-dates-at-most", None),
         ("re-date-days-at-most", None),
+        ("name-check", 1),
     ]
     assert desk.says("settings").out.endswith(f"\nRating of progress. {rule}\n")
 

@@ -12,6 +12,7 @@ from tracker.domain.errors import RuleError
 from tracker.domain.events import SettingAgreed
 from tracker.domain.rag import Numbers
 from tracker.domain.settings import LIMITS, Settings, agree_setting, settings
+from tracker.domain.settings import said as told
 from tracker.domain.vocabulary import Setting
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def test_the_usual_numbers() -> None:
     """What holds until a board agrees otherwise."""
     usual = settings((), DAY)
 
-    assert usual == Settings(28, 50, 42, 28, None, None)
+    assert usual == Settings(28, 50, 42, 28, None, None, 1)
     assert usual.numbers == Numbers(28, 50, 42)
 
 
@@ -75,8 +76,26 @@ def test_a_number_is_agreed() -> None:
     ]
 
 
+@pytest.mark.parametrize("value", [None, 2, 100])
+def test_the_check_for_names_is_on_or_off(value: int | None) -> None:
+    """It is kept as 1 or 0, and printed as the word."""
+    with pytest.raises(RuleError, match="name-check is on or off"):
+        agree_setting(Settings(), Setting.NAME_CHECK, value)
+
+    off = agree_setting(Settings(), Setting.NAME_CHECK, 0)
+
+    assert off == [SettingAgreed(setting=Setting.NAME_CHECK, value=0)]
+    assert [told(Setting.NAME_CHECK, number) for number in (1, 0)] == ["on", "off"]
+    assert [told(Setting.RE_DATES_AT_MOST, number) for number in (1, None)] == ["1", "no limit"]
+
+
 @pytest.mark.parametrize(
-    "setting", [each for each in Setting if each.value.replace(" ", "_") not in LIMITS]
+    "setting",
+    [
+        each
+        for each in Setting
+        if each.value.replace(" ", "_") not in LIMITS and each is not Setting.NAME_CHECK
+    ],
 )
 def test_what_is_no_limit_needs_a_number(setting: Setting) -> None:
     """The rule on progress and the deadline of the plan have one always."""

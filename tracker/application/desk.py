@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.application.unit import Acting, Change, Unit
 from tracker.domain import board, events
+from tracker.domain import settings as rules
 from tracker.domain.errors import UsageError, day
 from tracker.domain.moment import Moment, day_ends, london_day
 from tracker.register.plan import Plan, by_stream
@@ -125,6 +126,10 @@ class Desk:
     def meetings(self) -> board.Meetings:
         """Return the days of the board's meetings as fixed by today."""
         return board.meetings(self.record.stream(board.STREAM), self.today())
+
+    def settings(self) -> rules.Settings:
+        """Return the numbers of the rules in force today."""
+        return rules.settings(self.record.stream(rules.STREAM), self.today())
 
     # Recording: one unit of work each.
 

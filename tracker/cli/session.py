@@ -120,6 +120,10 @@ class Session:
         stage = STAGE.get()
         if stage is None or not stage.quiet:
             with telling(() if dry_run else receipt.entries):
+                if receipt.entries and tracker.settings().name_check:
+                    from tracker.cli.looking import look_again
+
+                    look_again(receipt, tracker)
                 say(receipt, tracker, brief=stage is not None)
 
     def _look_what_stopped(self, command: str) -> None:

@@ -26,10 +26,11 @@ WHOLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The numbers in force: days but for `half_done_percent` and `re_dates_at_most`.
+    """The numbers in force: days but for `half_done_percent`, `re_dates_at_most`, `name_check`.
 
     `plan_deadline_days` runs from publication: four weeks is usual for youth plans as we recall
-    it, and no report prints it. A limit on re-dating that is null is none.
+    it, and no report prints it. A limit on re-dating that is null is none. `name_check` is 1
+    where texts are looked at for personal data as they are recorded, and 0 where they are not.
     """
 
     due_soon_days: int = 28
@@ -38,6 +39,7 @@ class Settings:
     plan_deadline_days: int = 28
     re_dates_at_most: int | None = None
     re_date_days_at_most: int | None = None
+    name_check: int = 1
 
     @property
     def numbers(self) -> Numbers:
@@ -52,6 +54,9 @@ class Settings:
 LIMITS = ("re_dates_at_most", "re_date_days_at_most")
 """The settings that may be none."""
 
+SWITCH = {1: "on", 0: "off"}
+"""How the numbers of `name_check` are typed and printed."""
+
 
 def settings(entries: Sequence[Entry], as_of: date) -> Settings:
     """Return the numbers in force at the end of a day."""
@@ -65,9 +70,18 @@ def settings(entries: Sequence[Entry], as_of: date) -> Settings:
     return found
 
 
+def said(setting: Setting, value: int | None) -> str:
+    """Return a value as a person reads it: a number, no limit, on or off."""
+    if value is None:
+        return "no limit"
+    return SWITCH.get(value, str(value)) if setting is Setting.NAME_CHECK else str(value)
+
+
 def agree_setting(now: Settings, setting: Setting, value: int | None) -> list[SettingAgreed]:
     """Agree another number for a rule; the same one changes nothing."""
     name = setting.value.replace(" ", "_")
+    if setting is Setting.NAME_CHECK and value not in SWITCH:
+        raise RuleError(f"{setting.typed} is on or off.")
     if value is None and name not in LIMITS:
         raise RuleError(f"{setting.typed} needs a number.")
     if value is not None and setting is Setting.HALF_DONE_PERCENT and value > WHOLE:

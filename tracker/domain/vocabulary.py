@@ -173,6 +173,7 @@ class Setting(Word):
     PLAN_DEADLINE_DAYS = "plan deadline days"
     RE_DATES_AT_MOST = "re dates at most"
     RE_DATE_DAYS_AT_MOST = "re date days at most"
+    NAME_CHECK = "name check"
 
 
 class Verb(Word):

@@ -18,6 +18,7 @@ MEANINGS: Final = {
     Setting.PLAN_DEADLINE_DAYS: "Days from publication to the action plan; no report prints them.",
     Setting.RE_DATES_AT_MOST: "How often an action may be put off.",
     Setting.RE_DATE_DAYS_AT_MOST: "How many days past its first date an action may be put.",
+    Setting.NAME_CHECK: "Texts just recorded are looked at for personal data: 1 is on, 0 off.",
 }
 """What each number of the rules decides, in a sentence."""
 

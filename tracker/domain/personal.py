@@ -1,0 +1,193 @@
+"""What reads like somebody's personal data: noticed, so that a person looks again.
+
+Nothing here decides anything. `contacts` are facts no report should bring in. `likely` guesses,
+and is made to be quiet: a board's own words are full of capitals that name nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain import persons
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words of a text, from `start`, and what they read like: “a person's name”."""
+
+    start: int
+    words: str
+    like: str
+
+
+NAME, INITIALS, BIRTH = "a person's name", "a person's initials", "a date of birth"
+CASE, CONTACT, POSTCODE, HOME = "a case number", "contact details", "a postcode", "a home address"
+
+# How people are reached.
+
+_EMAIL = r"(?<![\w.+'-])[\w.+'-]{1,64} ?(?:@|\[at\]|\(at\)) ?[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+_EXTENSION = r"(?:[ ,;(]*\b(?:ext(?:ension|n)?\.?|x):? ?\d{2,5}\)?)?"
+_GAP = r"[ \u00a0\n.\u2010-\u2013-]{0,2}"
+_ABROAD = r"\(?(?:\+|\b00)44\)?[ -]?(?:\(0\))?[ -]?\(?[1-35789]\d{1,9}\)?"
+_NUMBER = rf"(?:{_ABROAD}|(?<!\d)(?:\(0\d{{2,5}}\)|0\d{{2,10}}))(?:{_GAP}\d+){{0,4}}"
+_LABEL = r"\b(?:tel(?:ephone)?|phone|mobile|mob|fax|textphone|minicom|switchboard|call)"
+_LABELLED = (
+    rf"{_LABEL}(?: (?:no|number|us on|on))?[.:]*[ \t]*(?!(?:19|20)\d\d\b)"
+    rf"(?:{_GAP}\d+|\(\d+\)){{1,5}}"
+)
+_FOREIGN = r"\+\d{1,3}(?:[ ()-]{0,2}\d+){2,6}"
+_CONTACT = re.compile(
+    rf"(?P<email>{_EMAIL})|(?P<labelled>{_LABELLED}){_EXTENSION}"
+    rf"|(?<![\w/.£$€#-])(?P<number>{_NUMBER}){_EXTENSION}"
+    rf"|(?<!\w)(?P<foreign>{_FOREIGN}){_EXTENSION}|\bext\. ?\d{{3,5}}\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:\b(?:ref|reference|case|urn|isbn|issn|id|crn)\b[\w .:-]{0,8}|#)$", re.IGNORECASE
+)
+_HELPLINE = re.compile(r"08\d\d ?(?:11 ?11|46 ?4\d)")
+_DIALLED = (10, 11)
+"""Digits of a number dialled within the country, its 0 among them."""
+_LABELLED_DIGITS = range(6, 14)
+
+
+def contacts(text: str) -> list[str]:
+    """Return every e-mail address and telephone number printed in a text, as printed."""
+    return [found.group().strip(" ,;\n") for found in _contacts(text)]
+
+
+def without_contacts(text: str) -> str:
+    """Return the text with nothing where an e-mail address or telephone number stood."""
+    pieces, end = [], 0
+    for found in _contacts(text):
+        pieces.append(text[end : found.start()])
+        end = found.end()
+    left = "".join([*pieces, text[end:]])
+    return re.sub(r"[ \t]+(?=[,.;)]|$)|(?<=[ \t])[ \t]+", "", left).strip() if pieces else text
+
+
+def _contacts(text: str) -> Iterator[re.Match[str]]:
+    for found in _CONTACT.finditer(text):
+        if found["number"] is not None and not _is_dialled(text, found):
+            continue
+        if found["labelled"] is not None and not _is_labelled(found["labelled"]):
+            continue
+        if found["foreign"] is not None and len(_digits(found["foreign"])) < _DIALLED[0]:
+            continue
+        yield found
+
+
+def _is_dialled(text: str, found: re.Match[str]) -> bool:
+    number = found["number"]
+    if _HELPLINE.fullmatch(number):
+        return True
+    digits = re.sub(r"^(?:0044|44)0?", "0", _digits(number))
+    wrong_start = digits[1:2] in {"0", "4", "6"}
+    after = text[found.end() : found.end() + 1]
+    if wrong_start or len(digits) not in _DIALLED or after in {"/", "%"} or after.isalnum():
+        return False
+    return not _COUNTED.search(text[max(0, found.start() - 24) : found.start()])
+
+
+def _is_labelled(words: str) -> bool:
+    return len(_digits(words)) in _LABELLED_DIGITS
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+# What else says who somebody is.
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = (
+    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_MONTH},? \d{{2,4}})"
+)
+_BIRTH = re.compile(
+    rf"(?:\bd\.? ?o\.? ?b\b\.?|\bdates? of birth\b|\bbirth ?da(?:te|y)\b|\bborn\b|\bb\.)"
+    rf"[\s:,(-]*(?:(?:on|in|is|was)\b[\s:]*)?{_DAY}|\baged?:? ?\d{{1,2}},? ?[([]{_DAY}",
+    re.IGNORECASE,
+)
+_OF = (
+    r"\b(?:case|client|child|children's?|(?:young )?person|yp|file|referral|custody|crime|urn|upn"
+    r"|pnc|crn|noms?|nomis|nino|delius|child ?view|core\+?|mosaic|liquidlogic|lcs|eclipse|yj|yot"
+    r"|care ?director|care ?works|capita|assetplus|youth justice|yos|yjs|nhs|hospital|pupil)"
+)
+_NO = r"(?:id|nos?|number|ref|reference|record|urn|identifier)\b\.?(?: (?:no|number)\b\.?)?"
+_ID = r"(?=[\w/-]*\d{3})[a-z0-9][\w/-]{2,19}(?<![/-])"
+_CASE_NUMBER = re.compile(
+    rf"{_OF} ?{_NO}(?: is)?[\s:#]*{_ID}"
+    rf"|{_OF}[:#\s]+(?!(?:19|20)\d\d\b)(?=[\w/-]*\d{{4}})[a-z]{{0,3}}\d[\w/-]{{3,19}}"
+    rf"|\bref(?:erence)?\b\.?(?: (?:no|number)\b\.?)?[\s:#]*"
+    rf"(?:(?:yot|yjs|yos|yj|case|yp)[/-]{_ID}|\d{{5,10}}\b)",
+    re.IGNORECASE,
+)
+_NUMBER_ALONE = re.compile(
+    r"(?<![\w/-])(?:\d{2}(?:\d{2})?/\d{1,7}[A-Z]"  # the Police National Computer's
+    r"|\d{3}[ -]\d{3}[ -]\d{4}"  # the health service's
+    r"|[A-Z]\d{11}[A-Z0-9]"  # a pupil's
+    r"|[A-Z]\d{4}[A-Z]{2}|[A-Z]\d{6}"  # a prisoner's, and in probation
+    r"|[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"  # national insurance
+    r"|(?:YOT|YOS|YJS|YJ|YP)[/-](?=[\w/-]*\d{3})[\w/-]{3,16})(?![\w/-])"
+)
+_POSTCODE = re.compile(r"(?<![\w/-])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])")
+_HOME = re.compile(
+    r"\b(?i:liv(?:es|ed|ing) (?:at|on|in)|home address(?: is)?:?|address:|moved to) "
+    r"(?:flat \d+,? )?\d{1,4}[a-z]?,? (?:[A-Z][a-z']+ ?){1,3}"
+)
+
+# A single case.
+
+_QUOTED = re.compile(r"[\u201c\"]([^\u201d\"]+)[\u201d\"]|\u2018([^\u2018]{40,}?)\u2019(?!\w)")
+_ONE_CASE = re.compile(
+    r"\b(?:in (?:one|another|this|a further) (?:case|instance|example)\b|(?:this|one) "
+    r"(?:child|boy|girl|young person|parent|carer|victim) (?:said|told|was|had|is|has|who|aged)\b"
+    r"|(?:an|one|the|another) (?:\w+ )?(?:inspector|case manager|practitioner) "
+    r"(?:\w+ )?(?:noted|commented|said|told|wrote|observed)\b"
+    r"|\b1?\d[- ]year[- ]old (?:boy|girl|child|male|female)\b|\b(?:practice|case) example\b)",
+    re.IGNORECASE,
+)
+_WORDS_QUOTED = 8
+"""Words between quotation marks that are somebody's own; fewer are a term."""
+
+
+def quotes_a_case(text: str) -> bool:
+    """Whether a passage quotes somebody at length, or tells of a single case."""
+    quoted = (found[1] or found[2] for found in _QUOTED.finditer(text))
+    return bool(_ONE_CASE.search(text)) or any(len(q.split()) >= _WORDS_QUOTED for q in quoted)
+
+
+_PLAIN = str.maketrans("\u2018\u2019\u00a0\u2013_", "'' - ")
+
+
+def likely(text: str, known: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return what in a text reads like somebody's personal data, in the order of the text.
+
+    `known` are the names that may stand there: whoever has a part in this ledger.
+    """
+    plain = text.translate(_PLAIN)
+    found = [
+        *(Finding(at, words, NAME) for at, words in persons.names(plain)),
+        *(Finding(at, words, INITIALS) for at, words in persons.initials(plain)),
+    ]
+    found = [each for each in found if not persons.is_known(each.words, known)]
+    patterns = ((_BIRTH, BIRTH), (_CASE_NUMBER, CASE), (_NUMBER_ALONE, CASE), (_HOME, HOME))
+    for pattern, like in (*patterns, (_POSTCODE, POSTCODE)):
+        found += [Finding(m.start(), m.group().strip(), like) for m in pattern.finditer(plain)]
+    found += [Finding(m.start(), m.group().strip(" ,;\n"), CONTACT) for m in _contacts(text)]
+    return tuple(_apart(found))
+
+
+def _apart(found: list[Finding]) -> Iterator[Finding]:
+    """Yield findings in the order of the text; of two in one place the longer."""
+    end = -1
+    for each in sorted(found, key=lambda one: (one.start, -len(one.words))):
+        if each.start >= end:
+            yield each
+            end = each.start + len(each.words)
