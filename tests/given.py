@@ -95,6 +95,21 @@ def made(*, ref: ItemRef = REF, on: date = PUBLISHED) -> Entry:
     return entry(event, on=on, stream=f"item:{ref}")
 
 
+def reissued(
+    text: str = "Teach every child who is excluded", *, ref: ItemRef = REF, on: date = BOARD
+) -> Entry:
+    """Return the report, as re-issued, asking for it in other words."""
+    event = e.RecommendationReissued(
+        kind=Kind.PRIORITY_ACTION, text=text, addressee="The Director", standard="1.3"
+    )
+    return entry(event, on=on, stream=f"item:{ref}")
+
+
+def dropped(*, ref: ItemRef = REF, on: date = BOARD) -> Entry:
+    """Return the report, as re-issued, no longer asking for it."""
+    return entry(e.RecommendationDropped(), on=on, stream=f"item:{ref}")
+
+
 def answered(response: Response, *, on: date = BOARD, by: PartyId = MANAGER) -> Entry:
     """Return the service's answer."""
     part = "the first half" if response is Response.PARTLY_AGREED else None

@@ -86,6 +86,8 @@ def _item(item: Recommendation) -> Words:
         addressee=_plain(item.addressee),
         standard=item.standard,
         published=str(item.published_on),
+        reissued=_plain(item.reissued_on),
+        dropped=_plain(item.dropped_on),
         touched=_plain(item.touched),
         status=str(item.status),
         response=item.answer and _answer(item.answer),
@@ -202,6 +204,8 @@ def _inspection(report: Inspection) -> Words:
         kind=str(facts.kind),
         service=facts.service,
         took_effect=f"{report.published_on} (#{report.position})",
+        reissued=_plain(report.reissued_on),
+        items=list(facts.items) if isinstance(facts, e.InspectionReissued) else [],
         published=_told(
             _labelled("printed", facts.published.text),
             _labelled("which is", facts.published.iso),

@@ -62,8 +62,10 @@ def view(facts: Facts, as_of: str, known_at: int | None = None) -> State | None:
     first = reports[0]
     item: State = {
         "number": first["says"]["number"],
-        "text": first["says"]["text"],
+        "words": [first["says"][part] for part in ("kind", "text", "addressee", "standard")],
         "published": first["on"],
+        "reissued": None,
+        "dropped": None,
         "touched": None,
         "response": None,
         "answered_by": None,

@@ -18,6 +18,8 @@ AFTER_CLOSING = {
     "recommendation-linked.v1",
     "themes-given.v1",
     "recommendation-reopened.v1",
+    "recommendation-reissued.v1",
+    "recommendation-dropped.v1",
 }
 
 
@@ -63,6 +65,21 @@ def _open(action: State) -> bool:
 
 def _unfinished(item: State, closed_as: str) -> bool:
     return closed_as == "implemented" and any(map(_open, item["actions"].values()))
+
+
+def _printed_again(item: State, _: Any, says: State, step: State) -> bool:
+    if step["on"] < item["published"]:
+        return False
+    words = [says[part] for part in ("kind", "text", "addressee", "standard")]
+    item.update(words=words, reissued=step["on"], dropped=None)
+    return True
+
+
+def _dropped(item: State, _: Any, __: State, step: State) -> bool:
+    if step["on"] < item["published"] or item["dropped"]:
+        return False
+    item["dropped"] = step["on"]
+    return True
 
 
 def _responded(item: State, _: Any, says: State, step: State) -> bool:
@@ -231,6 +248,8 @@ def _added(where: str, what: Callable[[State], list[Any]]) -> Telling:
 Telling: TypeAlias = Callable[[State, Any, State, State], bool]
 TELLING: dict[str, Telling] = {
     "recommendation-made": lambda *_: False,
+    "recommendation-reissued": _printed_again,
+    "recommendation-dropped": _dropped,
     "note-made": lambda *_: True,
     "response-given": _responded,
     "action-assigned": _assigned,

@@ -67,6 +67,20 @@ SAMPLES: tuple[e.AnyEvent, ...] = (
         addressee="The Chair",
         standard="1.3",
     ),
+    e.InspectionReissued(
+        service=g.SERVICE,
+        inspectorate="An inspectorate",
+        title="An inspection, re-issued",
+        kind="full joint inspection",
+        published=e.PrintedDate(text="September 2023", iso="2023-09"),
+        fieldwork=e.Fieldwork(start="2023-01-16", end="2023"),
+        source=e.Source(report="again.txt", layout="youth-2018"),
+        items=("1", "1.3-b"),
+    ),
+    e.RecommendationReissued(
+        kind=Kind.KEY_CONCERN, text="Teach them all", addressee="The Director", standard="1.3"
+    ),
+    e.RecommendationDropped(),
     e.ResponseGiven(
         minuted=g.MINUTED, response=Response.PARTLY_AGREED, part="half", why="The rest is done"
     ),

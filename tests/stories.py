@@ -16,7 +16,7 @@ import hypothesis
 import hypothesis.strategies as st
 
 from tracker.domain import events as e
-from tracker.domain.vocabulary import ClosedAs, Progress, Relation, Response
+from tracker.domain.vocabulary import ClosedAs, Kind, Progress, Relation, Response
 
 if TYPE_CHECKING:
     from tracker.domain.moment import Entry
@@ -47,6 +47,14 @@ def kinds(action: st.SearchStrategy[int]) -> dict[str, st.SearchStrategy[e.ItemE
     another = action.map(lambda number: number + 1)
     why = st.just("It is so")
     return {
+        "re-issue": st.builds(
+            e.RecommendationReissued,
+            kind=st.sampled_from(Kind),
+            text=st.sampled_from([g.WHAT, "Teach every child"]),
+            addressee=st.sampled_from([None, "The Chair"]),
+            standard=st.sampled_from([None, "1.3"]),
+        ),
+        "drop": st.just(e.RecommendationDropped()),
         "note": st.builds(e.NoteMade, note=st.sampled_from(["First", "Second"])),
         "answer": st.builds(e.ResponseGiven, response=st.sampled_from(Response), minuted=MINUTED),
         "agree": st.builds(e.ResponseGiven, response=st.just(Response.AGREED)),
@@ -134,6 +142,8 @@ COURSES = tuple(
         "assign, outcome, another outcome, read, file",
         "file, file another",
         "link, theme, link, theme",
+        "re-issue, answer, drop, re-issue",
+        "propose, close, re-issue, drop",
         "answer",
         "agree, claim, judge, claim, judge",
     )

@@ -48,9 +48,14 @@ def strings(schema: Any, path: str = "") -> Iterator[str]:
             pass
 
 
+def _names_itself(part: type[e.Fact]) -> bool:
+    """Whether a part has a name on the wire, and not only what others with one share."""
+    return "type" in part.model_fields and not part.model_fields["type"].is_required()
+
+
 def test_the_catalogue_holds_every_event_there_is() -> None:
     """No class of an event is left out, and each has its own name on the wire."""
-    concrete = {part for part in PARTS if "type" in part.model_fields}
+    concrete = {part for part in PARTS if _names_itself(part)}
 
     assert concrete == set(EVENTS)
     assert len(e.CATALOGUE) == len(EVENTS)

@@ -65,6 +65,25 @@ def test_dates_without_quotes_are_understood() -> None:
     assert read(text) == read()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("points = 2", "points = 4"),
+        ("sufficient = 15", "sufficient = 27"),
+        ("percent = 75", "percent = 101"),
+        ('"2023-01-13"', '"2022-12"'),
+    ],
+)
+def test_what_a_report_contradicts_itself_in_is_kept(before: str, after: str) -> None:
+    """The print stands: it is written back as it was read, and the sums done again tell of it."""
+    text = FACTS.replace(before, after)
+
+    kept = read(text)
+
+    assert kept != read()
+    assert read(write_facts(kept)) == kept
+
+
 NEEDS_INT = "a whole number is expected here."
 NEEDS_TEXT = "a text in quotes is expected here."
 ODD_NUMBER = "'2.1 A' is not the report's own number, such as 2 or 1.3-b."
@@ -85,7 +104,6 @@ ITEM = '"reviews [[items]] were late"'
         ("points = 2", 'points = "2"', "'points' of score", NEEDS_INT),
         ("points = 2", "points = 2.0", "'points' of score", NEEDS_INT),
         ("points = 2", "points = true", "'points' of score", NEEDS_INT),
-        ("points = 2", "points = 4", "'points' of score", "4 is more than 3, the most there are."),
         ('rating = "Good"', "rating = 2", "'rating' of standard 1", NEEDS_TEXT),
         ('"A second one."', "22", "warning 2", NEEDS_TEXT),
         ("[service]", "[[service]]", "'service'", "a table is expected here."),
@@ -104,24 +122,6 @@ ITEM = '"reviews [[items]] were late"'
             'standard = "2.2"',
             "'standard' of item 2",
             "2.2 is not among the standards of this file.",
-        ),
-        (
-            "sufficient = 15",
-            "sufficient = 27",
-            "'sufficient' of case figure 1",
-            "27 is more than the 26 cases.",
-        ),
-        (
-            "percent = 75",
-            "percent = 101",
-            "'percent' of question 2 of standard 1",
-            "101: input should be less than or equal to 100.",
-        ),
-        (
-            '"2023-01-13"',
-            '"2022-12"',
-            "'end' of fieldwork",
-            "2022-12 is before the start, 2023-01-09.",
         ),
         (
             '"2023-01-09"',

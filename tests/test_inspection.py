@@ -9,6 +9,7 @@ import pytest
 from tracker.domain.errors import UndatedReportError
 from tracker.domain.events import (
     AnyEvent,
+    CaseFigure,
     EntryCorrected,
     EntryTakenBack,
     Fieldwork,
@@ -26,6 +27,7 @@ from tracker.domain.inspection import (
     inspection,
     last_day,
     points,
+    points_under,
     published_effective,
 )
 from tracker.domain.moment import Entry
@@ -289,3 +291,60 @@ def test_an_overall_rating_is_checked_only_where_it_is_known(overall: str | Eras
     """The bands are those of 36 points; no other scale is guessed at."""
     assert checks(report(score=Score(points=24, of=36), overall=overall)) == []
     assert checks(report(score=Score(points=20, of=30), overall="Good")) == []
+
+
+def test_what_cannot_be_is_a_check_that_does_not_agree() -> None:
+    """The print stands, and each such figure is named with where it stands among the facts."""
+    odd = report(rated("2.1", None, 75, 104), score=Score(points=38, of=36)).model_copy(
+        update={
+            "fieldwork": Fieldwork(start="2023-05-04", end="2023-04"),
+            "case_figures": (CaseFigure(paragraph="1.2", sufficient=9, of=8, text="9 of 8"),),
+        }
+    )
+
+    found = [check for check in checks(odd) if check.reckoned.startswith(("at most", "2023"))]
+
+    assert [(check.what, check.printed, check.reckoned, check.agrees) for check in found] == [
+        ("end of the fieldwork", "2023-04", "2023-05-04 or later", False),
+        ("score", "38 of 36", "at most 36", False),
+        ("2.1, key question 2", "104%", "at most 100%", False),
+        ("paragraph 1.2", "9 of 8", "at most 8", False),
+    ]
+    assert [check.field for check in found] == [
+        ("fieldwork", "end"),
+        ("score",),
+        ("standards", 0, "questions", 1),
+        ("case_figures", 0),
+    ]
+
+
+def test_a_percentage_that_cannot_be_gives_no_band() -> None:
+    """What is misprinted says nothing of the rating; that it is misprinted is said."""
+    found = checks(report(rated("2.1", "Good", 75, 104)))
+
+    assert [check.what for check in found] == ["2.1, key question 2"]
+
+
+@pytest.mark.parametrize(
+    ("inspectorate", "layout", "number", "worth"),
+    [
+        ("HM Inspectorate of Probation", "hmip-youth-2018", "2.1", 2),
+        ("HM Inspectorate of Probation", "by-hand", "4.1", 2),
+        ("HM Inspectorate of Probation", "hmip-children-victims-2025", "2.1", None),
+        ("HM Inspectorate of Probation", "by-hand", "V1.1", None),
+        ("HM Inspectorate of Probation", "by-hand", None, None),
+        ("Ofsted", "by-hand", "2.1", None),
+    ],
+)
+def test_a_rating_is_worth_points_only_in_the_framework_that_gives_them(
+    inspectorate: str, layout: str, number: str | None, worth: int | None
+) -> None:
+    """Ofsted numbers some of its judgements alike, and the framework of 2025 has no points."""
+    facts = report().model_copy(
+        update={
+            "inspectorate": inspectorate,
+            "source": Source(report="A report", layout=layout),
+        }
+    )
+
+    assert points_under(facts, number, "Good") == worth

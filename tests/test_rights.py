@@ -194,7 +194,16 @@ def test_every_event_has_its_verb() -> None:
         (Verb.REOWN, {"action-reowned.v1"}),
         (Verb.LOG, {"note-made.v1", "action-progressed.v1"}),
         (Verb.RESPOND, {"response-given.v1"}),
-        (Verb.IMPORT, {"inspection-published.v1", "recommendation-made.v1"}),
+        (
+            Verb.IMPORT,
+            {
+                "inspection-published.v1",
+                "inspection-reissued.v1",
+                "recommendation-made.v1",
+                "recommendation-reissued.v1",
+                "recommendation-dropped.v1",
+            },
+        ),
         (
             Verb.PEOPLE,
             {"party-added.v1", "party-renamed.v1", "role-taken.v1", "role-ended.v1"},

@@ -185,6 +185,7 @@ def test_liverpool_has_a_day_a_sample_and_no_rating() -> None:
     assert (liverpool.fieldwork.start, liverpool.fieldwork.end) == ("2013-10-28", "2013-10-31")
     assert [sample.cases for sample in liverpool.samples] == [34]
     assert (liverpool.score, liverpool.overall, liverpool.standards) == (None, None, ())
+    assert liverpool.service is not None
     quoted = [
         liverpool.title,
         liverpool.service.name,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import given as g
 import pytest
-from elmshire import changed, read
+from elmshire import FACTS, changed, read
 from office import Office, events_of
 from verbs import BEGUN, CLOSED, REF
 
@@ -177,7 +177,7 @@ def test_a_service_stays_known_while_another_report_of_it_stands(office: Office)
     """Whichever report brought its name in."""
     manager = office.by(g.MANAGER)
     first = manager.import_report(read()).entries
-    second = manager.import_report(read(changed("elmshire-2023", "elmshire-2024"))).entries
+    second = manager.import_report(read(FACTS.replace("2023", "2024"))).entries
 
     manager.take_back(first[0].position, whole=True, reason=WHY)
     assert office.plan().service_name(ServiceId("elmshire")) == ("Elmshire Youth Justice Service")
@@ -191,8 +191,9 @@ def test_an_import_that_differs_is_refused_while_the_first_stands(office: Office
     manager.import_report(read())
 
     sentence = (
-        "elmshire-2023 is recorded already and differs (in elmshire-2023/1); "
-        "take the import back (tracker take-back ENTRY --whole) and import again."
+        "elmshire-2023 is recorded already (entry #19) and differs in 1 fact. "
+        "If it was re-issued, give --reissue; if it was misread, "
+        "take that back (tracker take-back 19 --whole -m WHY) and import again."
     )
     with office.refuses(sentence, RefusedError):
         manager.import_report(read(changed("review the board", "review all boards")))

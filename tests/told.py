@@ -18,8 +18,10 @@ def told(item: Recommendation | None) -> State | None:
     closure, proposal = item.closure, item.proposal
     return {
         "number": item.number,
-        "text": item.text,
+        "words": [item.kind.value, item.text, item.addressee, item.standard],
         "published": item.published_on.isoformat(),
+        "reissued": item.reissued_on and item.reissued_on.isoformat(),
+        "dropped": item.dropped_on and item.dropped_on.isoformat(),
         "touched": item.touched and item.touched.isoformat(),
         "response": item.response and item.response.value,
         "answered_by": item.answer and item.answer.by,

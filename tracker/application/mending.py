@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.application.desk import Desk, Receipt
 from tracker.application.entered import decimal
-from tracker.application.renewed import decide_anew, keep_first_date, refuse_mending
+from tracker.application.renewed import (
+    decide_anew,
+    keep_first_date,
+    refuse_mending,
+    refuse_reissued,
+)
 from tracker.application.roots import entry_at, fact_of, is_taken_back, root_of, stands_of
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
@@ -107,6 +112,7 @@ class MendingVerbs(Desk):
                 _refuse_unmendable(one)
                 root = root_of(unit, one.position)
                 refuse_mending(unit, root, fact_of(root))
+                refuse_reissued(unit, one, stand)
                 keep_first_date(unit, root, [c for c in changes if c.stream == one.stream])
             return changes
 
@@ -123,7 +129,7 @@ def _is_needed(unit: Unit, entry: Entry) -> bool:
     if not isinstance(entry.event, e.ServiceAdded):
         return False
     return any(
-        isinstance(step.event, e.InspectionPublished)
+        isinstance(step.event, e.ReportPrinted)
         and f"{SERVICE}{step.event.service}" == entry.stream
         and step.entry.command != entry.command
         for stream in unit.record.streams(INSPECTION)

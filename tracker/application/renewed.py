@@ -151,3 +151,17 @@ def _first_date(entries: Sequence[Entry], root: Entry) -> tuple[date, date] | No
         if stands.position == root.position and isinstance(stands.event, e.ActionAssigned):
             return stands.effective_on, stands.event.due
     return None
+
+
+def refuse_reissued(unit: Unit, entry: Entry, taken_back: Sequence[Entry]) -> None:
+    """Refuse to take back what was first published while its re-issue stands. Raises RuleError."""
+    if not isinstance(entry.event, e.InspectionPublished | e.RecommendationMade):
+        return
+    going = {each.position for each in taken_back}
+    reissued = e.InspectionReissued | e.RecommendationReissued | e.RecommendationDropped
+    for step in standing(unit.record.stream(entry.stream)):
+        if isinstance(step.event, reissued) and step.position not in going:
+            raise RuleError(
+                f"#{entry.position} was re-issued since, by #{step.position}; "
+                f"take that back first: tracker take-back {step.position} --whole -m WHY."
+            )

@@ -1,19 +1,34 @@
-"""How a proposed report becomes entries: its service, its facts, one entry an item."""
+"""How a proposed report becomes entries: its service, its facts, one entry an item.
+
+One report is recorded in one transaction. The same report again records nothing; one that differs
+is recorded only where somebody says that it was re-issued, and then stands from its own day on.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from tracker.application.desk import Desk, Receipt
+from tracker.application.standing import (
+    Differs,
+    New,
+    ReportDiffersError,
+    Same,
+    Standing,
+    Taken,
+    standing_of,
+)
 from tracker.application.unit import Change
-from tracker.domain import events
-from tracker.domain.errors import RefusedError
-from tracker.domain.inspection import INSPECTION
-from tracker.domain.moment import standing
+from tracker.domain import events as e
+from tracker.domain.errors import DateRuleError, RefusedError, UsageError, day
+from tracker.domain.inspection import INSPECTION, by_ofsted
 from tracker.domain.services import SERVICE, service
 from tracker.domain.timeline import ITEM
+from tracker.domain.vocabulary import ItemRef
+from tracker.intake.sameness import same_item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from tracker.application.unit import Unit
@@ -23,60 +38,136 @@ if TYPE_CHECKING:
 class ReportVerbs(Desk):
     """The verbs about published reports."""
 
-    def import_report(self, *proposals: Proposal) -> Receipt:
-        """Record what reports published: all of them or nothing; what is recorded stays quiet."""
+    def report_standing(self, proposal: Proposal, *, digest: str | None = None) -> Standing:
+        """Return where a report stands towards what is recorded; nothing is recorded.
+
+        `digest` is the SHA-256 of the file's bytes where the file is the report itself.
+        """
+        with self.record.reading():
+            return standing_of(self.record, proposal, digest=digest)
+
+    def import_report(
+        self,
+        proposal: Proposal,
+        *,
+        digest: str | None = None,
+        reissue: bool = False,
+        on: date | None = None,
+    ) -> Receipt:
+        """Record what a report published; nothing where it is recorded already.
+
+        With `reissue` a report that differs stands beside the first from the day `on`, else from
+        its own date of publication. Raises ReportDiffersError where nobody said that it was
+        re-issued, RefusedError for an id taken and for a re-issue of nothing.
+        """
+        if on is not None and not reissue:
+            raise UsageError("--on says since when a re-issue stands; give --reissue with it.")
 
         def decide(unit: Unit) -> list[Change]:
-            named: dict[str, set[str]] = {}
-            changes = [made for one in proposals for made in _recorded(unit, one, named)]
-            for made in changes:
-                if isinstance(made.event, events.InspectionPublished):
-                    unit.check(unit.actor, made.stream, made.event)
-            return changes
+            found = standing_of(unit.record, proposal, digest=digest, reissue=reissue)
+            match found:
+                case Same():
+                    return []
+                case Taken():
+                    raise RefusedError(found.sentence)
+                case Differs() if not reissue:
+                    raise ReportDiffersError(found)
+                case Differs():
+                    return _reissued(unit, proposal, found, on)
+                case New() if reissue:
+                    raise RefusedError(
+                        f"{proposal.id} is not recorded; what is new is imported without --reissue."
+                    )
+                case New():
+                    return _published(unit, proposal)
+                case _:
+                    assert_never(found)
 
         return self._do(decide)
 
 
-def _recorded(unit: Unit, proposal: Proposal, named: dict[str, set[str]]) -> list[Change]:
-    """Return the changes that record a report; none where the same is recorded already.
+def _published(unit: Unit, proposal: Proposal) -> list[Change]:
+    """Return the changes that record a report."""
+    on, inspection, items = proposal.events()
+    made = [Change(f"{ITEM}{proposal.id}/{item.number}", item, on) for item in items]
+    return _with_service(unit, proposal, Change(f"{INSPECTION}{proposal.id}", inspection, on), made)
 
-    `named` are the names of services that this command records already, by their streams. Raises
-    RefusedError where the inspection is recorded with other facts.
+
+def _reissued(unit: Unit, proposal: Proposal, found: Differs, on: date | None) -> list[Change]:
+    """Return the changes that record a report as re-issued: its facts, and the items that differ.
+
+    Raises RefusedError for the file that is recorded already, DateRuleError where no day is known
+    or the day is before what stands.
     """
-    published, inspection, items = proposal.events()
-    stream = f"{INSPECTION}{proposal.id}"
-    stands = {
-        name: [step.event for step in standing(unit.record.stream(name))]
-        for name in (stream, *(f"{ITEM}{proposal.id}/{item.number}" for item in items))
-    }
-    recorded = next((x for x in stands[stream] if isinstance(x, events.InspectionPublished)), None)
-    made = {f"{ITEM}{proposal.id}/{item.number}": item for item in items}
-    if recorded is not None:
-        changed = [name for name, item in made.items() if item not in stands[name]]
-        if recorded == inspection and not changed:
-            return []
-        where = changed[0].removeprefix(ITEM) if changed else "its facts"
+    if found.same_file:
         raise RefusedError(
-            f"{proposal.id} is recorded already and differs (in {where}); "
-            "take the import back (tracker take-back ENTRY --whole) and import again."
+            f"{proposal.id} is of the very file that is recorded already (entry "
+            f"#{found.position}); a re-issue is another file. {found.sentence}"
         )
-    changes = _service(unit, proposal, published, named.setdefault(_stream(proposal), set()))
-    changes.append(Change(stream, inspection, published))
-    changes += [Change(name, item, published) for name, item in made.items()]
-    return changes
+    on = on or _printed_later(proposal, found)
+    if on < found.version.on:
+        raise DateRuleError(
+            f"{found.inspection} stands as published on {day(found.version.on)}; "
+            f"it cannot have been re-issued before, on {day(on)}."
+        )
+    if proposal.published.iso is None and proposal.published.stated is None:
+        proposal = proposal.with_stated(on)
+    proposal = proposal.model_copy(update={"id": found.inspection})
+    _, printed, items = proposal.events()
+    facts = {name: value for name, value in printed if name != "type"}
+    event = e.InspectionReissued(**facts, items=tuple(item.number for item in items))
+    changed = [Change(stream, each, on) for stream, each in _items(unit, proposal, items, found)]
+    return _with_service(unit, proposal, Change(f"{INSPECTION}{proposal.id}", event, on), changed)
 
 
-def _stream(proposal: Proposal) -> str:
-    return f"{SERVICE}{proposal.service.id}"
+def _printed_later(proposal: Proposal, found: Differs) -> date:
+    """The report's own date, if it is later than what stands. Raises DateRuleError."""
+    own, _, _ = proposal.provisional().events()
+    if own <= found.version.on:
+        raise DateRuleError(
+            f"{found.inspection} prints no date later than {day(found.version.on)}, since when it "
+            "stands as it is; say when it was re-issued: --on DATE."
+        )
+    return own
 
 
-def _service(unit: Unit, proposal: Proposal, published: date, named: set[str]) -> list[Change]:
-    stream, name = _stream(proposal), proposal.service.name
-    entries = unit.record.stream(stream)
-    known = service(entries, max(unit.today, published))
-    names = named | (set() if known is None else {str(called) for _, called in known.names})
-    named.add(name)
-    if name in names:
+def _items(
+    unit: Unit, proposal: Proposal, items: tuple[e.RecommendationMade, ...], found: Differs
+) -> Iterator[tuple[str, e.ItemEvent]]:
+    """What is new, printed otherwise, or no longer there, each for its item's stream."""
+    before = {each["number"]: each for each in found.was["items"]}
+    after = {each.number: each.model_dump() for each in proposal.items}
+    for item in items:
+        ref = ItemRef(f"{proposal.id}/{item.number}")
+        was = before.get(item.number)
+        if was is not None and same_item(was, after[item.number]):
+            continue
+        if unit.timeline(ref).made is None:
+            yield f"{ITEM}{ref}", item
+        else:
+            words = item.model_dump(include={"kind", "text", "addressee", "standard"})
+            yield f"{ITEM}{ref}", e.RecommendationReissued(**words)
+    for number in before:
+        if number not in after:
+            yield f"{ITEM}{proposal.id}/{number}", e.RecommendationDropped()
+
+
+def _with_service(
+    unit: Unit, proposal: Proposal, report: Change, items: list[Change]
+) -> list[Change]:
+    """What is recorded of a report, with its service. Raises RightError before anything else."""
+    unit.check(unit.actor, report.stream, report.event)
+    return [*_service(unit, proposal, report.on), report, *items]
+
+
+def _service(unit: Unit, proposal: Proposal, on: date) -> list[Change]:
+    called = proposal.service
+    if called is None:
         return []
-    event = events.ServiceRenamed if names else events.ServiceAdded
-    return [Change(stream, event(name=name), published)]
+    stream = f"{SERVICE}{called.id}"
+    known = service(unit.record.stream(stream), max(unit.today, on))
+    names = set() if known is None else {str(name) for _, name in known.names}
+    if called.name in names or (names and by_ofsted(proposal.inspectorate)):
+        return []  # what Ofsted calls a council is no new name of its youth justice service
+    event = e.ServiceRenamed if names else e.ServiceAdded
+    return [Change(stream, event(name=called.name), on)]

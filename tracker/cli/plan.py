@@ -29,6 +29,7 @@ ITEM = (
     *("ref", "rag", "rag_reason", "status", "closed_as", "response", "owners", "first_due", "due"),
     *("days_late_first", "days_late", "slips", "percent", "actions_total", "actions_complete"),
     *("evidence", "claim", "judgement", "gap", "last_touched", "published", "not_yet_published"),
+    *("reissued_on", "dropped_on"),
     *("covered_by", "themes", "inspection", "service", "kind", "number", "standard", "addressee"),
     *("text", "conflicts"),
 )
@@ -94,6 +95,8 @@ def _standing(item: ItemShape) -> str:
     said = item["status"]
     if item["closed_as"] is not None:
         said += f" as {item['closed_as']}"
+    if item["dropped_on"] is not None:
+        said += f", not in the report as re-issued on {item['dropped_on']}"
     return said + (", not yet published" if item["not_yet_published"] else "")
 
 

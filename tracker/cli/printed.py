@@ -63,7 +63,7 @@ def report_sheets(report: ReportShape, published_words: str) -> list[Sheet]:
             "Standards",
             ("number", "name", "rating", "points"),
             (
-                (each["number"], each["name"], each["rating"] or "", _number(each["points"]))
+                (each["number"] or "", each["name"], each["rating"] or "", _number(each["points"]))
                 for each in report["standards"]
             ),
         ),
@@ -71,7 +71,7 @@ def report_sheets(report: ReportShape, published_words: str) -> list[Sheet]:
             "Key questions",
             ("standard", "question", "yes"),
             (
-                (each["number"], asked["text"], percentage(asked["percent"]))
+                (each["number"] or each["name"], asked["text"], percentage(asked["percent"]))
                 for each in report["standards"]
                 for asked in each["questions"]
             ),
@@ -104,9 +104,15 @@ def report_sheets(report: ReportShape, published_words: str) -> list[Sheet]:
 def oddities(report: Inspection, *, agreeing: bool = True) -> list[str]:
     """Return every sum done again and every warning, a sentence each.
 
-    Sums that agree are left out where `agreeing` is not asked for.
+    Sums that agree are left out where `agreeing` is not asked for; those that a warning has said
+    already are not said twice.
     """
-    checks = [check for check in arithmetic(report) if agreeing or not check.agrees]
+    warned = "\n".join(map(str, report.facts.warnings))
+    checks = [
+        check
+        for check in arithmetic(report)
+        if (agreeing if check.agrees else check.sentence not in warned)
+    ]
     return [
         *(check.sentence[:1].upper() + check.sentence[1:] for check in checks),
         *(f"Warning: {warning}" for warning in report.facts.warnings),

@@ -43,6 +43,8 @@ def item_sheets(item: DetailShape, told: Sequence[EntryShape]) -> list[Sheet]:
                 ("standard", item["standard"]),
                 ("published", as_printed(item["published"])),
                 ("", "not yet published on this day" if item["not_yet_published"] else None),
+                ("re-issued", _day(item["reissued_on"])),
+                ("", _dropped(item["dropped_on"])),
                 ("response", _answered(item)),
                 ("status", item["status"] + _as(item["closed_as"])),
                 ("covered by", item["covered_by"]),
@@ -211,6 +213,14 @@ def _closure(item: DetailShape) -> str | None:
         agreed = f"closed as {closure['closed_as']} on {closure['on']}, agreed by {closure['by']}"
         return agreed + minute
     return None
+
+
+def _day(iso: str | None) -> str | None:
+    return None if iso is None else as_printed(iso)
+
+
+def _dropped(iso: str | None) -> str | None:
+    return None if iso is None else f"not in the report as re-issued on {as_printed(iso)}"
 
 
 def _as(closed_as: str | None) -> str:

@@ -27,7 +27,12 @@ def anew(
     minuted = event.minuted if isinstance(event, e.Decision) else None
     voice = Voice(actor, minuted)
     match event:
-        case e.RecommendationMade() | e.RecommendationLinked():
+        case (
+            e.RecommendationMade()
+            | e.RecommendationReissued()
+            | e.RecommendationDropped()
+            | e.RecommendationLinked()
+        ):
             return []
         case e.ResponseGiven():
             return item.respond(

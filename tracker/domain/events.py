@@ -199,9 +199,12 @@ class KeyQuestion(Fact):
 
 
 class Standard(Fact):
-    """A standard inspected: known by its number, for names recur. The rating stands as printed."""
+    """A standard inspected: known by its number, for names recur; null where none is printed.
 
-    number: StandardNumber
+    The rating stands as printed.
+    """
+
+    number: StandardNumber | None = None
     name: FreeText
     rating: FreeText | None = None
     questions: tuple[KeyQuestion, ...] = ()
@@ -231,14 +234,10 @@ class Source(Fact):
     sha256: Sha256 | None = None
 
 
-class InspectionPublished(Event):
-    """A report or letter about a service was published. Its facts are kept as printed.
+class ReportPrinted(Event):
+    """What a report or letter about a service prints, kept as printed."""
 
-    Where the print is silent the fact is null; where it contradicts itself it is kept, and a
-    warning says so. `published` is as precise as printed; this entry takes effect on its last day.
-    """
-
-    type: Literal["inspection-published.v1"] = "inspection-published.v1"
+    type: str
     service: Service
     inspectorate: FreeText
     title: FreeText
@@ -252,6 +251,27 @@ class InspectionPublished(Event):
     samples: tuple[Sample, ...] = ()
     source: Source
     warnings: tuple[FreeText, ...] = ()
+
+
+class InspectionPublished(ReportPrinted):
+    """A report or letter about a service was published. Its facts are kept as printed.
+
+    Where the print is silent the fact is null; where it contradicts itself it is kept, and a
+    warning says so. `published` is as precise as printed; this entry takes effect on its last day.
+    """
+
+    type: Literal["inspection-published.v1"] = "inspection-published.v1"
+
+
+class InspectionReissued(ReportPrinted):
+    """A published report was published again, with other facts: they stand from this date on.
+
+    All facts are as the re-issue prints them, and `items` the numbers of its items in the order of
+    the print. Before this date the facts first published stand, and go on standing.
+    """
+
+    type: Literal["inspection-reissued.v1"] = "inspection-reissued.v1"
+    items: tuple[ItemNumber, ...]
 
 
 class RecommendationMade(Event):
@@ -268,6 +288,25 @@ class RecommendationMade(Event):
     text: FreeText
     addressee: FreeText | None = None
     standard: StandardNumber | None = None
+
+
+class RecommendationReissued(Event):
+    """A report as re-issued asks for an item in these words, for this addressee, from this date on.
+
+    The item keeps its number, and everything that was done about it.
+    """
+
+    type: Literal["recommendation-reissued.v1"] = "recommendation-reissued.v1"
+    kind: Kind
+    text: FreeText
+    addressee: FreeText | None = None
+    standard: StandardNumber | None = None
+
+
+class RecommendationDropped(Event):
+    """A report as re-issued no longer holds an item; it stays in the plan with its history."""
+
+    type: Literal["recommendation-dropped.v1"] = "recommendation-dropped.v1"
 
 
 # What the service and its partners do about it.
@@ -485,6 +524,8 @@ ActionStep: TypeAlias = (
 )
 ItemEvent: TypeAlias = (
     RecommendationMade
+    | RecommendationReissued
+    | RecommendationDropped
     | ResponseGiven
     | NoteMade
     | ActionAssigned
@@ -508,6 +549,7 @@ PlainEvent: TypeAlias = (
     | BoardEvent
     | SettingAgreed
     | InspectionPublished
+    | InspectionReissued
     | ItemEvent
 )
 

@@ -55,6 +55,11 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
     match event:
         case e.RecommendationMade() | e.NoteMade():
             return item
+        case e.RecommendationReissued(kind=kind, text=text, addressee=addressee):
+            words = changed(item, kind=kind, text=text, addressee=addressee)
+            return changed(words, standard=event.standard, reissued_on=on, dropped_on=None)
+        case e.RecommendationDropped():
+            return changed(item, dropped_on=on)
         case e.ResponseGiven(response=response, part=part, why=why, minuted=minuted):
             answer = Answer(response, on, _by(step, event), part, why, minuted)
             return changed(item, answer=answer)

@@ -31,6 +31,8 @@ _ALLOWED_WHEN_CLOSED = (
     e.ThemesGiven,
     e.RecommendationReopened,
     e.RecommendationMade,
+    e.RecommendationReissued,
+    e.RecommendationDropped,
 )
 
 
@@ -52,6 +54,13 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
     match event:
         case e.RecommendationMade():
             return f"{item.ref} was already made, on {day(item.published_on)}."
+        case e.RecommendationReissued() | e.RecommendationDropped() if on < item.published_on:
+            return (
+                f"{item.ref} was published on {day(item.published_on)}; "
+                f"its report cannot have been re-issued before, on {day(on)}."
+            )
+        case e.RecommendationDropped() if item.dropped_on is not None:
+            return f"{item.ref} is no longer in its report since {day(item.dropped_on)}."
         case e.ResponseGiven(response=Response.NOT_AGREED) if still := _open(item):
             return (
                 f"{item.ref} has open actions ({listed(still, last='and')}); "

@@ -8,12 +8,12 @@ is shown with a warning, for the print stands.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from tracker.domain.errors import UndatedReportError
-from tracker.domain.events import InspectionPublished
+from tracker.domain.events import InspectionPublished, InspectionReissued
 from tracker.domain.moment import happened
 from tracker.domain.texts import Erased
 from tracker.domain.vocabulary import InspectionId
@@ -21,7 +21,7 @@ from tracker.domain.vocabulary import InspectionId
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.domain.events import PrintedDate, Standard
+    from tracker.domain.events import PrintedDate, ReportPrinted, Standard
     from tracker.domain.moment import Entry
 
 INSPECTION: Final = "inspection:"
@@ -39,21 +39,59 @@ POINTS_FROM: Final = (0, 7, 19, 31)
 FULL_SCORE: Final = 36
 """The only scale of points whose bands are known: twelve standards of at most 3 points."""
 
+NOT_COUNTED: Final = frozenset({"4.1"})
+"""Resettlement policy and provision does not contribute to the overall rating."""
+
+SCORED: Final = frozenset(
+    {f"{domain}.{place}" for domain in (1, 2, 3) for place in (1, 2, 3, 4)} | NOT_COUNTED
+)
+"""The numbers of the standards whose ratings are worth points."""
+
+UNSCORED: Final = frozenset({"hmip-children-victims-2025", "ofsted-sif", "ofsted-ilacs"})
+"""The layouts of reports whose ratings are worth no points."""
+
+FULL_PERCENT: Final = 100
+
 SUM: Final = "sum of the ratings"
 """What the check of the score is called."""
 
-NOT_COUNTED: Final = frozenset({"4.1"})
-"""Resettlement policy and provision does not contribute to the overall rating."""
+
+class Sourced(Protocol):
+    """Which layout facts were read by."""
+
+    @property
+    def layout(self) -> str:
+        """The layout's id."""
+        ...
+
+
+class Rated(Protocol):
+    """The facts that tell by which framework a report rates: proposed or published."""
+
+    @property
+    def inspectorate(self) -> str | Erased:
+        """Who inspected."""
+        ...
+
+    @property
+    def source(self) -> Sourced:
+        """What they were read from."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A published report: its facts as printed, the day they took effect and where they stand."""
+    """A published report: its facts as printed, and the entry they stand in.
+
+    `published_on` is the day it was first published; the facts are those of its last re-issue from
+    `reissued_on` on.
+    """
 
     id: InspectionId
-    facts: InspectionPublished
+    facts: ReportPrinted
     published_on: date
     position: int
+    reissued_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +102,8 @@ class Check:
     printed: str
     reckoned: str
     agrees: bool
+    field: tuple[str | int, ...] = field(default=("overall",), compare=False)
+    """Where the printed fact stands among the facts: names, and places in lists from 0."""
 
     @property
     def sentence(self) -> str:
@@ -80,9 +120,17 @@ def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
     """Return an inspection from the entries of its stream, as published up to the end of a day.
 
     Entries must come in order of position. None when nothing stands, or nothing yet on that day.
+    What was never published was not re-issued either.
     """
     found: Inspection | None = None
     for stands in happened(entries, as_of):
+        if isinstance(stands.event, InspectionReissued) and found is not None:
+            found = replace(
+                found,
+                facts=stands.event,
+                position=stands.position,
+                reissued_on=stands.effective_on,
+            )
         if isinstance(stands.event, InspectionPublished):
             found = Inspection(
                 id=InspectionId(stands.entry.stream.removeprefix(INSPECTION)),
@@ -152,25 +200,46 @@ def points(rating: str | Erased | None) -> int | None:
     return None
 
 
+def by_ofsted(inspectorate: str | Erased) -> bool:
+    """Whether Ofsted inspected, which looks at a council's services for children."""
+    return "ofsted" in str(inspectorate).casefold()
+
+
+def points_under(facts: Rated, number: str | None, rating: str | Erased | None) -> int | None:
+    """Return the points of a standard's rating; None where its framework gives no points.
+
+    Only the youth inspections of HM Inspectorate of Probation of 2018 to 2024 do. Their standards
+    are numbered 1.1 to 4.1, as are some of Ofsted's judgements and of the framework of 2025.
+    """
+    unscored = facts.source.layout in UNSCORED or by_ofsted(facts.inspectorate)
+    return points(rating) if number in SCORED and not unscored else None
+
+
 def arithmetic(inspection: Inspection) -> list[Check]:
     """Do the report's sums again: the score, each standard with percentages, the overall rating.
 
     There is no check where a figure is not printed, is not one of the four ratings or was erased.
+    What cannot be, such as 104% or 9 of 8 cases, is a check that does not agree.
     """
-    return [*_score(inspection.facts), *_standards(inspection.facts), *_overall(inspection.facts)]
+    facts = inspection.facts
+    return [*_score(facts), *_standards(facts), *_overall(facts), *_impossible(facts)]
 
 
-def _sum(standards: Sequence[Standard]) -> tuple[int, int] | None:
+def _sum(facts: ReportPrinted) -> tuple[int, int] | None:
     """The points of the standards that count, of how many; None if one of them has none."""
-    worth = [points(each.rating) for each in standards if each.number not in NOT_COUNTED]
+    worth = [
+        points_under(facts, each.number, each.rating)
+        for each in facts.standards
+        if each.number not in NOT_COUNTED
+    ]
     known = [each for each in worth if each is not None]
     if not worth or len(known) < len(worth):
         return None
     return sum(known), len(worth) * (len(RATINGS) - 1)
 
 
-def _score(facts: InspectionPublished) -> Iterator[Check]:
-    reckoned = _sum(facts.standards)
+def _score(facts: ReportPrinted) -> Iterator[Check]:
+    reckoned = _sum(facts)
     if facts.score is None or reckoned is None:
         return
     printed = (facts.score.points, facts.score.of)
@@ -179,29 +248,65 @@ def _score(facts: InspectionPublished) -> Iterator[Check]:
         printed="{} of {}".format(*printed),
         reckoned="{} of {}".format(*reckoned),
         agrees=printed == reckoned,
+        field=("score",),
     )
 
 
-def _standards(facts: InspectionPublished) -> Iterator[Check]:
-    for each in facts.standards:
+def _standards(facts: ReportPrinted) -> Iterator[Check]:
+    for place, each in enumerate(facts.standards):
         percents = [asked.percent for asked in each.questions if asked.percent is not None]
-        if percents:
+        scored = points_under(facts, each.number, each.rating) is not None
+        if scored and percents and max(percents) <= FULL_PERCENT:
             lowest = min(percents)
-            what = f"{each.number}, lowest key question {lowest}%, by the bands as recalled"
-            yield from _banded(what, each.rating, lowest, PERCENT_FROM)
+            what = f"{_called(each)}, lowest key question {lowest}%, by the bands as recalled"
+            field = ("standards", place, "rating")
+            yield from _banded(what, each.rating, lowest, PERCENT_FROM, field)
 
 
-def _overall(facts: InspectionPublished) -> Iterator[Check]:
-    score = (facts.score.points, facts.score.of) if facts.score else _sum(facts.standards)
+def _overall(facts: ReportPrinted) -> Iterator[Check]:
+    score = (facts.score.points, facts.score.of) if facts.score else _sum(facts)
     if score is not None and score[1] == FULL_SCORE:
         what = f"overall, {score[0]} of {FULL_SCORE}, by the bands as recalled"
-        yield from _banded(what, facts.overall, score[0], POINTS_FROM)
+        yield from _banded(what, facts.overall, score[0], POINTS_FROM, ("overall",))
 
 
 def _banded(
-    what: str, printed: str | Erased | None, value: int, begins: Sequence[int]
+    what: str,
+    printed: str | Erased | None,
+    value: int,
+    begins: Sequence[int],
+    field: tuple[str | int, ...],
 ) -> Iterator[Check]:
     worth = points(printed)
     if isinstance(printed, str) and worth is not None:
         band = max(sum(value >= start for start in begins) - 1, 0)
-        yield Check(what=what, printed=printed, reckoned=RATINGS[band], agrees=worth == band)
+        yield Check(what, printed, RATINGS[band], agrees=worth == band, field=field)
+
+
+def _impossible(facts: ReportPrinted) -> Iterator[Check]:
+    """What is printed and cannot be: a part above its whole, an end before its start."""
+    start, end = facts.fieldwork.start, facts.fieldwork.end
+    if start and end and last_day(end) < first_day(start):
+        yield _odd("end of the fieldwork", end, f"{start} or later", "fieldwork", "end")
+    if facts.score and facts.score.points > facts.score.of:
+        printed = f"{facts.score.points} of {facts.score.of}"
+        yield _odd("score", printed, f"at most {facts.score.of}", "score")
+    for place, standard in enumerate(facts.standards):
+        for below, asked in enumerate(standard.questions):
+            if asked.percent is not None and asked.percent > FULL_PERCENT:
+                what = f"{_called(standard)}, key question {below + 1}"
+                field = ("standards", place, "questions", below)
+                yield _odd(what, f"{asked.percent}%", "at most 100%", *field)
+    for place, figure in enumerate(facts.case_figures):
+        if figure.sufficient > figure.of:
+            what = f"paragraph {figure.paragraph}" if figure.paragraph else "case figure"
+            printed = f"{figure.sufficient} of {figure.of}"
+            yield _odd(what, printed, f"at most {figure.of}", "case_figures", place)
+
+
+def _odd(what: str, printed: str, reckoned: str, *field: str | int) -> Check:
+    return Check(what, printed, reckoned, agrees=False, field=field)
+
+
+def _called(standard: Standard) -> str:
+    return standard.number or str(standard.name)

@@ -84,6 +84,8 @@ class Recommendation:
 
     The next numbers count everything ever recorded, so that none is used twice. `published_on` is
     the day it was published; before it the item may already have entries (a plan on the draft).
+    From `reissued_on` it stands in the words of a report re-issued; from `dropped_on` the report as
+    re-issued no longer holds it, and it stays here all the same.
     `said` is the last step about each subject: saying the same again on the same day is quiet.
     """
 
@@ -96,6 +98,8 @@ class Recommendation:
     addressee: str | Erased | None
     standard: str | None
     published_on: date
+    reissued_on: date | None = None
+    dropped_on: date | None = None
     touched: date | None = None
     answer: Answer | None = None
     actions: Mapping[int, Action] = field(default_factory=dict)

@@ -37,7 +37,7 @@ def recommendation(entries: Sequence[Entry], as_of: date) -> Recommendation | No
 def _folded(
     steps: Sequence[Standing], entries: Sequence[Entry], as_of: date
 ) -> Recommendation | None:
-    made = next((s for s in steps if isinstance(s.event, e.RecommendationMade)), None)
+    made = _made(steps)
     if made is None:
         return None
     item = _begun(made, entries)
@@ -49,6 +49,10 @@ def _folded(
         if step is not made:
             item = evolve(item, step)
     return item
+
+
+def _made(steps: Sequence[Standing]) -> Standing | None:
+    return next((step for step in steps if isinstance(step.event, e.RecommendationMade)), None)
 
 
 def _begun(made: Standing, entries: Sequence[Entry]) -> Recommendation:
@@ -93,6 +97,11 @@ class Timeline:
     def before(self, on: date) -> Recommendation | None:
         """Return the item as a command dated on a day finds it: even before it was published."""
         return _folded(standing(self.entries), self.entries, on)
+
+    @property
+    def made(self) -> Standing | None:
+        """The entry that made it, if one stands."""
+        return _made(standing(self.entries))
 
     @property
     def last_day(self) -> date:

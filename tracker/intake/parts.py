@@ -124,12 +124,6 @@ class Fieldwork(Part):
     start: DateText | None = None
     end: DateText | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.start and self.end and last_day(self.end) < first_day(self.start):
-            raise fault(f"{self.end} is before the start, {self.start}", "end")
-        return self
-
 
 class Score(Part):
     """Points printed, of how many."""
@@ -137,24 +131,18 @@ class Score(Part):
     points: Count
     of: Annotated[Count, Field(ge=1)]
 
-    @model_validator(mode="after")
-    def _possible(self) -> Self:
-        if self.points > self.of:
-            raise fault(f"{self.points} is more than {self.of}, the most there are", "points")
-        return self
-
 
 class Question(Part):
     """A key question and the percentage of cases answered with yes, as printed."""
 
     text: Text
-    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    percent: Count | None = None
 
 
 class Standard(Part):
-    """A standard inspected: its number, its name and its rating as printed."""
+    """A standard inspected: its number, its name and its rating, each as printed."""
 
-    number: recorded.StandardNumber
+    number: recorded.StandardNumber | None = None
     name: Title
     rating: Title | None = None
     questions: tuple[Question, ...] = ()
@@ -167,12 +155,6 @@ class CaseFigure(Part):
     sufficient: Count
     of: Count
     text: Text
-
-    @model_validator(mode="after")
-    def _possible(self) -> Self:
-        if self.sufficient > self.of:
-            raise fault(f"{self.sufficient} is more than the {self.of} cases", "sufficient")
-        return self
 
 
 class Sample(Part):

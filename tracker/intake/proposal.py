@@ -1,22 +1,24 @@
 """What a report was found to say: a proposal, to be read and mended before it is recorded.
 
-A proposal is whole and free of contradictions; only the date of publication may still be missing.
+What contradicts itself in print stands. Only the date of publication, and the service where the
+report is of no one service, may still be missing.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Self
+from typing import Final, Self
 
 from pydantic import model_validator
 
 from tracker.domain import events as recorded
 from tracker.domain.errors import FactsError, UndatedReportError
 from tracker.domain.events import InspectionPublished, RecommendationMade
-from tracker.domain.inspection import points, published_effective
-from tracker.domain.vocabulary import Kind
+from tracker.domain.inspection import points_under, published_effective
+from tracker.domain.vocabulary import Kind, ServiceId
 from tracker.intake.parts import (
+    FIRST_YEAR,
     CaseFigure,
     Fieldwork,
     Item,
@@ -32,6 +34,8 @@ from tracker.intake.parts import (
     fault,
 )
 
+NO_SERVICE: Final = "the report is of no one service; say which carries it out with --service NAME"
+
 
 class Proposal(Part):
     """The facts of one published report, as they are proposed for the record."""
@@ -41,7 +45,7 @@ class Proposal(Part):
     title: Title
     kind: Title
     overall: Title | None = None
-    service: ServiceNamed
+    service: ServiceNamed | None = None
     published: Published = Published()
     fieldwork: Fieldwork = Fieldwork()
     score: Score | None = None
@@ -54,7 +58,7 @@ class Proposal(Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        known = _unlike("standards", [each.number for each in self.standards])
+        known = _unlike("standards", [each.number for each in self.standards if each.number])
         _unlike("items", [each.number for each in self.items])
         for place, item in enumerate(self.items):
             if item.standard is not None and item.standard not in known:
@@ -76,25 +80,52 @@ class Proposal(Part):
             raise FactsError(self.id, sentence, field="published")
         return self.model_copy(update={"published": published.model_copy(update={"stated": day})})
 
+    def with_service(self, service: ServiceNamed) -> Proposal:
+        """Return the proposal with the service that carries a report of no one service out.
+
+        A service that is printed already changes nothing. Raises FactsError when another is.
+        """
+        if self.service is None:
+            return self.model_copy(update={"service": service})
+        if service.id == self.service.id:
+            return self
+        sentence = f"the report is of {self.service.name}, not of {service.name}"
+        raise FactsError(self.id, sentence, field="service")
+
+    @property
+    def dated(self) -> bool:
+        """Whether a date of publication is printed, or was stated."""
+        return self.published.iso is not None or self.published.stated is not None
+
+    def provisional(self) -> Proposal:
+        """Return the proposal with a stand-in for what may still be missing, to do its sums."""
+        published = self.published if self.dated else Published(stated=date(FIRST_YEAR, 1, 1))
+        service = self.service or ServiceNamed(id=ServiceId("any"), name="any")
+        return self.model_copy(update={"published": published, "service": service})
+
     def events(self) -> tuple[date, InspectionPublished, tuple[RecommendationMade, ...]]:
         """Return the day the publication takes effect, and what there is to record of it.
 
-        Raises FactsError when no date of publication is printed and none was stated.
+        Raises FactsError when no date of publication is printed and none was stated, or when the
+        report is of no one service and none was stated.
         """
+        service = self.service
+        if service is None:
+            raise FactsError(self.id, NO_SERVICE, field="service")
         facts = self.model_dump(mode="json", exclude={"id", "items", "service"})
         publication = InspectionPublished.model_validate_json(
-            json.dumps({**facts, "service": self.service.id})
+            json.dumps({**facts, "service": service.id})
         )
         try:
             effective_on = published_effective(publication.published)
         except UndatedReportError as undated:
             raise FactsError(self.id, str(undated), field="published") from None
-        return effective_on, publication, tuple(self._made(item) for item in self.items)
+        return effective_on, publication, tuple(self._made(item, service.id) for item in self.items)
 
-    def _made(self, item: Item) -> RecommendationMade:
+    def _made(self, item: Item, service: ServiceId) -> RecommendationMade:
         return RecommendationMade(
             inspection=self.id,
-            service=self.service.id,
+            service=service,
             number=item.number,
             kind=Kind(item.kind),
             text=item.text,
@@ -111,8 +142,8 @@ class Proposal(Part):
         facts = self.model_dump(mode="json")
         return {
             "id": self.id,
-            "service": self.service.name,
-            "service_id": self.service.id,
+            "service": self.service and self.service.name,
+            "service_id": self.service and self.service.id,
             "inspectorate": self.inspectorate,
             "title": self.title,
             "kind": self.kind,
@@ -126,7 +157,7 @@ class Proposal(Part):
                     "number": each.number,
                     "name": each.name,
                     "rating": each.rating,
-                    "points": points(each.rating),
+                    "points": points_under(self, each.number, each.rating),
                     "questions": [asked.model_dump(mode="json") for asked in each.questions],
                 }
                 for each in self.standards

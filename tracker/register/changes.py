@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Shape = TypeVar("Shape", ChangeShape, LearnedShape)
 
 CATEGORIES = (
-    *("new", "answered", "assigned", "re-dated", "re-owned", "asked", "refused"),
+    *("new", "re-issued", "answered", "assigned", "re-dated", "re-owned", "asked", "refused"),
     *("progressed", "gone quiet", "closed", "reopened", "judged"),
 )
 """Every kind of change, in the order in which a board reads them.
@@ -47,6 +47,8 @@ def category(event: e.ItemEvent) -> str:
     match event:
         case e.RecommendationMade():
             return "new"
+        case e.RecommendationReissued() | e.RecommendationDropped():
+            return "re-issued"
         case e.ResponseGiven():
             return "answered"
         case e.ActionAssigned():

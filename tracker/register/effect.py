@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.events import InspectionPublished, RecommendationMade
-from tracker.domain.inspection import INSPECTION, has_day
+from tracker.domain.events import InspectionPublished, InspectionReissued
+from tracker.domain.inspection import INSPECTION, has_day, last_day
 from tracker.domain.services import SERVICE
+from tracker.domain.timeline import ITEM
 from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ class Effects:
                     self._keep(entry)
 
     def _keep(self, entry: Entry) -> None:
-        if not isinstance(entry.event, InspectionPublished):
+        if not isinstance(entry.event, InspectionPublished | InspectionReissued):
             return
         iso = entry.event.published.iso
+        if isinstance(entry.event, InspectionReissued) and not _is_end(iso, entry.effective_on):
+            return
         if iso is not None and not has_day(iso):
             for about in (entry.stream, f"{SERVICE}{entry.event.service}"):
                 key = entry.command, about, entry.effective_on
@@ -48,9 +51,15 @@ class Effects:
         return self._printed.get((entry.command, _about(entry), entry.effective_on))
 
 
+def _is_end(iso: str | None, on: date) -> bool:
+    """Whether a re-issue took effect by what it prints, and not on a day that was given for it."""
+    return iso is not None and last_day(iso) == on
+
+
 def _about(entry: Entry) -> str:
-    if isinstance(entry.event, RecommendationMade):
-        return f"{INSPECTION}{entry.event.inspection}"
+    """The report that an entry about an item was recorded with, if it was; else its own stream."""
+    if entry.stream.startswith(ITEM):
+        return INSPECTION + entry.stream.removeprefix(ITEM).partition("/")[0]
     return entry.stream
 
 

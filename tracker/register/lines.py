@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.figures import rate_one
-from tracker.domain.inspection import INSPECTION, inspection
+from tracker.domain.inspection import INSPECTION, inspection, last_day
 from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Relation
 from tracker.ledger.instants import stamp
@@ -64,6 +64,8 @@ def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
         "standard": item.standard,
         "published": printed(plan, item),
         "not_yet_published": item.published_on > plan.as_of,
+        "reissued_on": iso(item.reissued_on),
+        "dropped_on": iso(item.dropped_on),
         "response": None if item.response is None else item.response.value,
         "status": plan.status(item).value,
         "closed_as": None if covering.closure is None else covering.closure.closed_as.value,
@@ -93,8 +95,11 @@ def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
 def printed(plan: Plan, item: Recommendation) -> str:
     """Return when an item was published, as precisely as its report prints it."""
     entries = plan.streams.get(f"{INSPECTION}{item.inspection}", ())
-    report = inspection(entries, max(plan.as_of, item.published_on))
+    days = (item.published_on, max(plan.as_of, item.published_on))
+    report = next(filter(None, (inspection(entries, day) for day in days)), None)
     if report is None or report.facts.published.iso is None:
+        return item.published_on.isoformat()
+    if report.reissued_on is not None and last_day(report.facts.published.iso) != item.published_on:
         return item.published_on.isoformat()
     return report.facts.published.iso
 

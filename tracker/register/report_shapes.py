@@ -116,7 +116,7 @@ class QuestionShape(TypedDict):
 class StandardShape(TypedDict):
     """A standard inspected, its rating as printed and the points that rating is worth."""
 
-    number: str
+    number: str | None
     name: str
     rating: str | None
     points: int | None
@@ -173,8 +173,12 @@ class ReportFacts(TypedDict):
 
 
 class ReportLineShape(ReportFacts):
-    """One report of the list; `published_stated` is a day that is not printed but was stated."""
+    """One report of the list; `published_stated` is a day that is not printed but was stated.
 
+    `reissued_on` is the day from which its facts are those of a re-issue, null where there is none.
+    """
+
+    reissued_on: str | None
     items: int
     closed: int
 
@@ -191,6 +195,7 @@ class ReportShape(ReportFacts):
     `action_plan_due` is reckoned from a setting: `action_plan_due_basis` says how.
     """
 
+    reissued_on: str | None
     inspectorate: str
     kind: str
     fieldwork: FieldworkShape
@@ -218,9 +223,33 @@ class ProposedItemShape(TypedDict):
     text: str
 
 
-class ProposalShape(ReportFacts):
-    """The answer of `tracker import FILE --dry-run --json`; several files give a list of them."""
+class SourceShape(TypedDict):
+    """The line of a report that a fact was read from.
 
+    `fact` leads to it in the answer (a JSON Pointer); a fact within one that is listed is on the
+    same line. `line` counts on over the pages.
+    """
+
+    fact: str
+    page: int
+    line: int
+    text: str
+
+
+class ProposalShape(TypedDict):
+    """The answer of `tracker import FILE --dry-run --json`; several files give a list of them.
+
+    `service` is null for a report of no one service. `sources` is null unless `--show-source` asks.
+    """
+
+    id: str
+    service: str | None
+    service_id: str | None
+    title: str
+    published: PublishedShape
+    published_stated: str | None
+    score: ScoreShape | None
+    overall: str | None
     inspectorate: str
     kind: str
     fieldwork: FieldworkShape
@@ -229,3 +258,4 @@ class ProposalShape(ReportFacts):
     samples: list[SampleShape]
     items: list[ProposedItemShape]
     warnings: list[str]
+    sources: list[SourceShape] | None

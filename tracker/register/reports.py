@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.errors import day
-from tracker.domain.inspection import SUM, Inspection, arithmetic, first_day, has_day, points
+from tracker.domain.inspection import SUM, Inspection, arithmetic, first_day, has_day, points_under
 from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Kind, Status
+from tracker.register.lines import iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ def report_line(plan: Plan, report: Inspection) -> ReportLineShape:
     made = _items(plan, report)
     return {
         **_facts(plan, report),
+        "reissued_on": iso(report.reissued_on),
         "items": len(made),
         "closed": sum(plan.status(item) is Status.CLOSED for item in made),
     }
@@ -50,6 +52,7 @@ def report_shape(plan: Plan, report: Inspection) -> ReportShape:
     after = plan.settings.plan_deadline_days
     return {
         **_facts(plan, report),
+        "reissued_on": iso(report.reissued_on),
         "inspectorate": facts["inspectorate"],
         "kind": facts["kind"],
         "fieldwork": facts["fieldwork"],
@@ -86,13 +89,18 @@ def report_shape(plan: Plan, report: Inspection) -> ReportShape:
 
 
 def published(report: Inspection) -> str:
-    """Return when a report was published, as it prints it; a day only stated is marked so."""
+    """Return when a report was published, as it prints it, and since when its re-issue stands.
+
+    A day only stated is marked so.
+    """
     printed = report.facts.published
     words = [] if printed.iso is None else [as_printed(printed.iso)]
     if printed.text is not None:
         words = [str(printed.text)]
     if printed.stated is not None:
         words.append(f"{day(printed.stated)} (stated, not printed)")
+    if report.reissued_on is not None:
+        words.append(f"re-issued {day(report.reissued_on)}")
     return ", ".join(words)
 
 
@@ -107,10 +115,12 @@ def as_printed(iso: str) -> str:
 
 def _from(report: Inspection) -> str:
     """The day the action plan's time runs from; where no day is known, the end of what is."""
-    iso = report.facts.published.iso
-    if iso is None or report.facts.published.stated is not None or has_day(iso):
+    printed = report.facts.published
+    if printed.iso is None or printed.stated is not None or has_day(printed.iso):
         return day(report.published_on)
-    return f"the end of {as_printed(iso)}"
+    if report.reissued_on is not None:
+        return day(report.published_on)
+    return f"the end of {as_printed(printed.iso)}"
 
 
 def contents(report: Inspection, items: Sequence[RecommendationMade]) -> str:
@@ -124,7 +134,7 @@ def _counts(report: Inspection, items: Sequence[RecommendationMade]) -> Iterator
     for kind in Kind:
         if kinds[kind]:
             to = {str(item.addressee) for item in items if item.kind is kind and item.addressee}
-            addressed = f" to {_count(len(to), 'addressee')}" if to else ""
+            addressed = f" to {_count(len(to), 'body', 'bodies')}" if to else ""
             yield _count(kinds[kind], kind, MANY[kind]) + addressed
     rated = sum(standard.rating is not None for standard in facts.standards)
     if rated:
@@ -145,7 +155,7 @@ def _added_up(report: Inspection) -> str:
     for check in arithmetic(report):
         if check.what == SUM:
             if check.agrees:
-                return " ✓ as the ratings add up"
+                return " ✓"
             return f", where the ratings add up to {check.reckoned.replace(' of ', '/')}"
     return ""
 
@@ -169,7 +179,9 @@ def _facts(plan: Plan, report: Inspection) -> ReportFacts:
 
 
 def _items(plan: Plan, report: Inspection) -> list[Recommendation]:
-    return [item for item in plan.items.values() if item.inspection == report.id]
+    """The items of a report as it stands: what its re-issue dropped is in the plan alone."""
+    found = [item for item in plan.items.values() if item.inspection == report.id]
+    return [item for item in found if item.dropped_on is None]
 
 
 def _standards(report: Inspection) -> list[StandardShape]:
@@ -178,7 +190,7 @@ def _standards(report: Inspection) -> list[StandardShape]:
             "number": each.number,
             "name": str(each.name),
             "rating": shown(each.rating),
-            "points": points(each.rating),
+            "points": points_under(report.facts, each.number, each.rating),
             "questions": [
                 {"text": str(asked.text), "percent": asked.percent} for asked in each.questions
             ],

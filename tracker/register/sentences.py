@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
 from tracker.domain.errors import day, listed, spoken
+from tracker.domain.settings import said
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import Relation
 
@@ -56,9 +57,11 @@ def _told(event: e.AnyEvent, name: Name) -> str:
         case e.BoardMeetingMoved():
             return f"board meeting of {day(event.day)} moved to {spoken(event.to)}"
         case e.SettingAgreed():
-            return f"{event.setting.typed} is {'no limit' if event.value is None else event.value}"
+            return f"{event.setting.typed} is {said(event.setting, event.value)}"
         case e.InspectionPublished():
             return f"published: {event.title} ({_when(event.published)})"
+        case e.InspectionReissued():
+            return f"re-issued: {event.title} ({_when(event.published)})"
         case _:
             return _told_of_item(event, name)
 
@@ -67,6 +70,10 @@ def _told_of_item(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> str
     match event:
         case e.RecommendationMade():
             return f"{event.kind} made: {event.text}"
+        case e.RecommendationReissued():
+            return f"{event.kind} re-issued: {event.text}"
+        case e.RecommendationDropped():
+            return "no longer in the report as re-issued"
         case e.ResponseGiven():
             part = f", in part: {event.part}" if event.part is not None else ""
             return f"{event.response}{part}{_because(event.why)}"

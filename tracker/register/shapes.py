@@ -55,7 +55,11 @@ class ActionShape(_ActionWith):
 
 
 class ItemFacts(TypedDict):
-    """What every answer about an item gives."""
+    """What every answer about an item gives.
+
+    `reissued_on` is the day from which it stands in the words of a report re-issued, `dropped_on`
+    that from which the report as re-issued no longer holds it; null where that did not happen.
+    """
 
     ref: str
     text: str
@@ -67,6 +71,8 @@ class ItemFacts(TypedDict):
     standard: str | None
     published: str
     not_yet_published: bool
+    reissued_on: str | None
+    dropped_on: str | None
     response: str | None
     status: str
     closed_as: str | None

@@ -1,0 +1,122 @@
+"""Reports as they are recorded, in the form they were proposed in, on any day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from tracker.domain.events import InspectionReissued, RecommendationMade, ReportPrinted
+from tracker.domain.inspection import INSPECTION, Inspection, inspection
+from tracker.domain.moment import standing
+from tracker.domain.services import SERVICE, service
+from tracker.domain.timeline import ITEM, recommendation
+from tracker.domain.vocabulary import InspectionId
+from tracker.intake.recorded import Tables, proposed, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.domain.moment import Entry
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import ServiceId
+    from tracker.intake.proposal import Proposal
+    from tracker.register.plan import Plan
+
+
+class Streams(Protocol):
+    """Where the entries of a ledger are read, by the stream."""
+
+    def stream(self, name: str, /) -> Sequence[Entry]:
+        """Return the entries of a stream, in order of position; none of one there is not."""
+        ...
+
+    def streams(self, prefix: str = "", /) -> Sequence[str]:
+        """Return the names of the streams that begin so."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A report as it was published or re-issued: which entry says so, and from which day."""
+
+    inspection: InspectionId
+    position: int
+    on: date
+    facts: ReportPrinted
+
+    @property
+    def sha256(self) -> str | None:
+        """The digest of the file it was read from, where that is known."""
+        return self.facts.source.sha256
+
+
+class _Known:
+    """The streams of a plan: what was known at its moment."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def stream(self, name: str, /) -> Sequence[Entry]:
+        return self.plan.streams.get(name, ())
+
+    def streams(self, prefix: str = "", /) -> Sequence[str]:
+        return [name for name in self.plan.streams if name.startswith(prefix)]
+
+
+def recorded_report(plan: Plan, inspection_id: InspectionId) -> Proposal | None:
+    """Return a report of a plan as the proposal it was recorded from, re-issued if it was by then.
+
+    Its facts file is the one it was recorded from. An erased text is its marker. None where the
+    report was not published by the day.
+    """
+    found = report_on(_Known(plan), inspection_id, plan.as_of)
+    return None if found is None else proposed(found)
+
+
+def versions(ledger: Streams) -> list[list[Version]]:
+    """Return the versions of each report that stand, the first published first."""
+    return [
+        found
+        for name in ledger.streams(INSPECTION)
+        if (found := _versions(name.removeprefix(INSPECTION), ledger.stream(name)))
+    ]
+
+
+def _versions(inspection_id: str, entries: Sequence[Entry]) -> list[Version]:
+    return [
+        Version(InspectionId(inspection_id), x.position, x.effective_on, x.event)
+        for x in standing(entries)
+        if isinstance(x.event, ReportPrinted)
+    ]
+
+
+def report_on(ledger: Streams, inspection_id: InspectionId, as_of: date) -> Tables | None:
+    """Return the facts of a report as they stood on a day; None where it was not published."""
+    report = inspection(ledger.stream(f"{INSPECTION}{inspection_id}"), as_of)
+    if report is None:
+        return None
+    on = report.reissued_on or report.published_on
+    return tables(report, _items(ledger, report, as_of), _name(ledger, report.facts.service, on))
+
+
+def _items(ledger: Streams, report: Inspection, as_of: date) -> list[Recommendation]:
+    """The items of a report on a day, in the order in which it prints them."""
+    printed = report.facts.items if isinstance(report.facts, InspectionReissued) else ()
+    places = {number: place for place, number in enumerate(printed)}
+    found = []
+    for name in ledger.streams(f"{ITEM}{report.id}/"):
+        entries = ledger.stream(name)
+        item = recommendation(entries, as_of)
+        if item is not None and item.published_on <= as_of and item.dropped_on is None:
+            made = next(x for x in standing(entries) if isinstance(x.event, RecommendationMade))
+            found.append((places.get(item.number, len(places)), made.position, item))
+    return [item for *_, item in sorted(found, key=lambda each: each[:2])]
+
+
+def _name(ledger: Streams, service_id: ServiceId, on: date) -> str:
+    """What the service was called on a day; one known only later goes by its first name."""
+    entries = ledger.stream(f"{SERVICE}{service_id}")
+    first = min((entry.effective_on for entry in entries), default=on)
+    known = service(entries, max(on, first))
+    return service_id if known is None else known.name

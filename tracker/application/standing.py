@@ -1,0 +1,170 @@
+"""Where a proposed report stands towards what is recorded: new, the same, or differing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from tracker.application.recorded import Streams, Version, report_on, versions
+from tracker.domain.errors import RefusedError
+from tracker.intake.recorded import front
+from tracker.intake.sameness import differences, is_another, is_same, may_be_same
+
+if TYPE_CHECKING:
+    from tracker.domain.vocabulary import InspectionId
+    from tracker.intake.proposal import Proposal
+    from tracker.intake.recorded import Tables
+
+LONGEST = 63
+"""Characters of a command's id that are kept in the ids of its parts, which have 80 at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Nothing is recorded of it."""
+
+    sentence = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """It is recorded: the very file, or its facts from another. Since then it may be re-issued."""
+
+    inspection: InspectionId
+    position: int
+    by_bytes: bool
+    reissued_at: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Which inspection it is, in words that follow the name of the file."""
+        how = "from the same file" if self.by_bytes else "with the same facts"
+        since = "" if self.reissued_at is None else f"; re-issued since (entry #{self.reissued_at})"
+        return f"already recorded as {self.inspection} (entry #{self.position}), {how}{since}."
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """It is recorded with other facts: `differences` says each in a sentence.
+
+    `was` are the facts as they stand, `version` the entry they stand in. Of the `same_file` it was
+    read otherwise, or mended; a re-issue is another file.
+    """
+
+    version: Version
+    was: Tables
+    differences: tuple[str, ...]
+    same_file: bool
+
+    @property
+    def inspection(self) -> InspectionId:
+        """The id it is recorded under, which may be another than the one proposed."""
+        return self.version.inspection
+
+    @property
+    def position(self) -> int:
+        """The entry that holds the facts as they stand."""
+        return self.version.position
+
+    @property
+    def sentence(self) -> str:
+        """What it is, and how to go on."""
+        count = len(self.differences)
+        what = f"{self.inspection} is recorded already (entry #{self.position}) and differs in "
+        what += f"{count} fact{'' if count == 1 else 's'}. "
+        back = f"tracker take-back {self.position} --whole -m WHY"
+        again = f"take that back ({back}) and import again."
+        if self.same_file:
+            return f"{what}It is of the same file, so it was misread or mended: {again}"
+        return f"{what}If it was re-issued, give --reissue; if it was misread, {again}"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Its id is that of plainly another inspection."""
+
+    inspection: InspectionId
+    position: int
+    title: str
+
+    @property
+    def sentence(self) -> str:
+        """Whose id it is, and how to go on."""
+        return (
+            f"{self.inspection} is the id of another inspection (entry #{self.position}: "
+            f"{self.title}); give this one another id in its facts file."
+        )
+
+
+Standing: TypeAlias = New | Same | Differs | Taken
+
+
+class ReportDiffersError(RefusedError):
+    """A report is recorded with other facts, and nobody said that it was re-issued."""
+
+    def __init__(self, found: Differs) -> None:
+        """Keep every difference beside the sentence."""
+        super().__init__(found.sentence)
+        self.differences = found.differences
+
+
+def standing_of(
+    ledger: Streams, proposal: Proposal, *, digest: str | None = None, reissue: bool = False
+) -> Standing:
+    """Return where a proposed report stands; `digest` is the SHA-256 of a file that is a report.
+
+    Compared with the first publication and every re-issue, but where it is said to be a re-issue
+    itself: then with what stands last alone.
+    """
+    every = versions(ledger)
+    for known in every:
+        for version in known[-1:] if reissue else known:
+            if digest is not None and version.sha256 == digest:
+                return _same(version, known, by_bytes=True)
+    now = proposal.model_dump()
+    for known in sorted(every, key=lambda each: each[0].inspection != proposal.id):
+        last = known[-1]
+        if last.inspection != proposal.id and not may_be_same(front(last.facts), now):
+            continue
+        was = report_on(ledger, last.inspection, date.max)
+        if was is None or (last.inspection != proposal.id and not is_same(was, now)):
+            continue
+        if last.inspection == proposal.id and is_another(was, now):
+            return Taken(last.inspection, last.position, str(was["title"]))
+        return _compared(ledger, known, was, now, reissue=reissue)
+    return New()
+
+
+def _compared(
+    ledger: Streams, known: list[Version], was: Tables, now: dict[str, Any], *, reissue: bool
+) -> Same | Differs:
+    last = known[-1]
+    found = differences(was, now)
+    if not found:
+        return _same(last, known)
+    for version in () if reissue else known[:-1]:
+        first = report_on(ledger, version.inspection, version.on)
+        if first is not None and not differences(first, now):
+            return _same(version, known)
+    same_file = last.sha256 is not None and last.sha256 == now["source"]["sha256"]
+    return Differs(last, was, tuple(found), same_file)
+
+
+def _same(version: Version, known: list[Version], *, by_bytes: bool = False) -> Same:
+    last = known[-1].position
+    since = None if version.position == last else last
+    return Same(version.inspection, version.position, by_bytes, since)
+
+
+def command_id_for(command_id: str, proposal: Proposal) -> str:
+    """Return the id under which one report of a command with several is recorded.
+
+    The same report has the same one whatever comes with it, so that repeating is harmless.
+    """
+    facts = sha256(proposal.model_dump_json().encode()).hexdigest()
+    stem = command_id
+    if len(stem) > LONGEST:
+        stem = sha256(stem.encode()).hexdigest()[:LONGEST]
+    return f"{stem}.{facts[:16]}"
