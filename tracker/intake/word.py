@@ -1,0 +1,40 @@
+"""A report sent as a Word file (.docx), read as Word shows it: with the numbers of its lists.
+
+No library is trusted with the numbers, for they are what recommendations are known by: those that
+read Word files leave them out, or count each list from one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from tracker.intake.kinds import Kind, kind_of
+from tracker.intake.pages import MOST_BYTES, UnreadableReportError
+from tracker.intake.wordlines import written
+from tracker.intake.wordnumbers import Numbers, Styles
+from tracker.intake.wordzip import Package
+
+if TYPE_CHECKING:
+    from tracker.intake.pages import Pages
+
+
+def read_docx(content: bytes, name: str) -> Pages:
+    """Return the pages of a Word file; `name` is the file's, for the sentences.
+
+    Raises UnreadableReportError.
+    """
+    if len(content) > MOST_BYTES:
+        fault = f"the file is too large; {MOST_BYTES // 10**6} MB is the most"
+        raise UnreadableReportError(name, fault)
+    if not content:
+        raise UnreadableReportError(name, "the file is empty")
+    kind = kind_of(content, Kind.WORD)
+    if kind is not Kind.WORD:
+        raise UnreadableReportError(name, f"this is {kind or 'not a Word file'}")
+    package = Package(content, name)
+    main = package.main()
+    styles = Styles(package.xml(package.related(main, "styles")))
+    numbers = Numbers(package.xml(package.related(main, "numbering")), styles)
+    sheet = written(package.xml(main), styles, numbers)
+    return sheet.pages(name, hashlib.sha256(content).hexdigest())

@@ -1,0 +1,238 @@
+"""The numbers Word prints before its paragraphs: they are counted, and stand nowhere in the text.
+
+Each list is defined in levels; a paragraph says which list and level it is of, or its style does.
+Lists that share a definition count on together, until one of them starts anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from tracker.intake.sheet import letters, roman
+from tracker.intake.wordparts import OFF, on, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+FURTHEST: Final = 20
+"""How many styles may be based on each other, and lists named by each other."""
+
+_ALPHABET: Final = 26
+_BULLETS: Final = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "·": "•", "§": "▪"}
+_ONES: Final = (
+    *("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"),
+    *("Eleven", "Twelve"),
+)
+_ORDINALS: Final = (
+    *("Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"),
+    *("Ninth", "Tenth", "Eleventh", "Twelfth"),
+)
+
+
+class Styles:
+    """The styles of a Word file, each with those it is based on."""
+
+    def __init__(self, root: Element | None) -> None:
+        """Take the styles from their part; none if it is missing."""
+        found = root.iterfind("style") if root is not None else ()
+        self.styles = {each.get("styleId", ""): each for each in found}
+        self.usual = next(
+            (
+                key
+                for key, each in self.styles.items()
+                if each.get("type") == "paragraph" and each.get("default", "0") not in OFF
+            ),
+            "",
+        )
+
+    def chain(self, style: str) -> Iterator[tuple[str, Element]]:
+        """Yield a style and those it is based on, the nearest first."""
+        for _ in range(FURTHEST):
+            if style not in self.styles:
+                return
+            yield style, self.styles[style]
+            style = said(self.styles[style], "basedOn")
+
+    def name(self, style: str) -> str:
+        """Return what a style is called, in small letters."""
+        each = self.styles.get(style)
+        return said(each, "name").casefold()
+
+    def says(self, style: str, path: str) -> bool:
+        """Whether a style, or one it is based on, switches something on."""
+        for _, each in self.chain(style):
+            if each.find(path) is not None:
+                return on(each, path)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list is printed, and from what it counts."""
+
+    start: int
+    form: str
+    text: str
+    restart: int | None
+    plain: bool
+    style: str
+
+    def count(self, number: int, *, plain: bool) -> str:
+        """Return a number as this level prints it."""
+        match "decimal" if plain else self.form:
+            case "lowerLetter" | "upperLetter" as form if number > 0:
+                times, place = divmod(number - 1, _ALPHABET)
+                shown = letters(place + 1) * min(times + 1, FURTHEST)
+                return shown.upper() if form[0] == "u" else shown
+            case "lowerRoman":
+                return roman(number)
+            case "upperRoman":
+                return roman(number).upper()
+            case "decimalZero":
+                return f"{number:02}"
+            case "ordinal":
+                ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+                return f"{number}{'th' if number % 100 // 10 == 1 else ending}"
+            case "cardinalText" if 0 <= number < len(_ONES):
+                return _ONES[number]
+            case "ordinalText" if 0 <= number < len(_ORDINALS):
+                return _ORDINALS[number]
+            case "none":
+                return ""
+            case _:
+                return str(number)
+
+
+@dataclass(slots=True)
+class _List:
+    """One use of a list: its definition, and the levels it starts anew or prints otherwise."""
+
+    definition: str
+    starts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, _Level] = field(default_factory=dict)
+
+
+class Numbers:
+    """The lists of a Word file, counted paragraph by paragraph in the order of the text."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        """Take the lists from their part; none if it is missing."""
+        self.styles = styles
+        self.definitions: dict[str, dict[int, _Level]] = {}
+        self.links: dict[str, str] = {}
+        self.lists: dict[str, _List] = {}
+        self.counts: dict[str, dict[int, int]] = {}
+        self.used: set[tuple[str, int]] = set()
+        for each in root if root is not None else ():
+            if each.tag == "abstractNum":
+                key = each.get("abstractNumId", "")
+                self.definitions[key] = _levels(each)
+                self.links[key] = said(each, "numStyleLink")
+            elif each.tag == "num":
+                self.lists[each.get("numId", "")] = _list(each)
+
+    def mark(self, properties: Element | None, style: str) -> tuple[str, int] | None:
+        """Return what is printed before the next paragraph, and its level; None outside a list."""
+        named = self._named(properties, style or self.styles.usual)
+        if named is None:
+            return None
+        key, at = named
+        each = self.lists[key]
+        definition = self._definition(each)
+        levels = {**self.definitions.get(definition, {}), **each.levels}
+        if at not in levels:
+            return None
+        counts = self.counts.setdefault(definition, {})
+        if (key, at) not in self.used:
+            self.used.add((key, at))
+            if at in each.starts:
+                counts.pop(at, None)
+        for one in (one for one in sorted(levels) if one <= at):
+            if one not in counts:
+                counts[one] = each.starts.get(one, levels[one].start)
+            elif one == at:
+                counts[one] += 1
+        for deeper in [other for other in counts if other > at]:
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or at < restart:
+                del counts[deeper]
+        return _shown(levels, at, counts), at
+
+    def _named(self, properties: Element | None, style: str) -> tuple[str, int] | None:
+        """The list and level of a paragraph, said by itself or else by its style."""
+        key = said(properties, "numPr/numId")
+        level = said(properties, "numPr/ilvl")
+        for name, each in self.styles.chain(style) if not key else ():
+            key = said(each, "pPr/numPr/numId")
+            if key in self.lists and not level:
+                levels = self.definitions.get(self._definition(self.lists[key]), {})
+                linked = (str(at) for at, one in levels.items() if one.style == name)
+                level = next(linked, "") or said(each, "pPr/numPr/ilvl")
+            if key:
+                break
+        return (key, _number(level, 0)) if key in self.lists and key != "0" else None
+
+    def _definition(self, each: _List) -> str:
+        """The definition that holds the levels, where one only names a style that has them."""
+        key = each.definition
+        for _ in range(FURTHEST):
+            style = self.styles.styles.get(self.links.get(key, ""))
+            linked = self.lists.get(said(style, "pPr/numPr/numId"))
+            if linked is None or linked.definition == key:
+                return key
+            key = linked.definition
+        return key
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else otherwise
+
+
+def _levels(each: Element) -> dict[int, _Level]:
+    return {_number(one.get("ilvl", ""), 0): _level(one) for one in each.iterfind("lvl")}
+
+
+def _level(each: Element) -> _Level:
+    restart = said(each, "lvlRestart")
+    text = "" if on(each, "rPr/vanish") else said(each, "lvlText")
+    form = said(each, "numFmt") or "decimal"
+    if form == "bullet" and not text.strip() and not on(each, "rPr/vanish"):
+        text = "•"
+    return _Level(
+        start=_number(said(each, "start"), 1),
+        form=form,
+        text=text,
+        restart=_number(restart, 0) if restart else None,
+        plain=on(each, "isLgl"),
+        style=said(each, "pStyle"),
+    )
+
+
+def _list(each: Element) -> _List:
+    found = _List(said(each, "abstractNumId"))
+    for override in each.iterfind("lvlOverride"):
+        at = _number(override.get("ilvl", ""), 0)
+        if (level := override.find("lvl")) is not None:
+            found.levels[at] = _level(level)
+        if (start := said(override, "startOverride")) != "":
+            found.starts[at] = _number(start, 1)
+    return found
+
+
+def _shown(levels: dict[int, _Level], at: int, counts: dict[int, int]) -> str:
+    """What a level prints: its bullet, or its text with the number of each level it names."""
+    level = levels[at]
+    if level.form == "bullet":
+        bullet = "".join(_BULLETS.get(each, each) for each in level.text)
+        return "◦" if at and bullet == "•" else bullet
+
+    def number(found: re.Match[str]) -> str:
+        one = int(found[1]) - 1
+        if one not in levels or one > at:
+            return ""
+        return levels[one].count(counts.get(one, levels[one].start), plain=level.plain)
+
+    return re.sub(r"%([1-9])", number, level.text)
