@@ -34,7 +34,7 @@ RATED = changed('name = "Governance"\n', 'name = "Governance"\nrating = "Inadequ
 FOUND = """\
 elmshire-2023: An inspection in Elmshire
 Elmshire Youth Justice Service, published May 2023, overall Good.
-Found: 1 recommendation to 1 addressee, 1 area for improvement, 1 rating, 2/3, 2 key questions, \
+Found: 1 recommendation to 1 body, 1 area for improvement, 1 rating, 2/3, 2 key questions, \
 1 case figure, 1 sample.
 Warning: A first remark.
 Warning: A second one.

@@ -211,10 +211,7 @@ LONG = "x" * 20_001
         ('title = "An inspection in Elmshire"\n', "", "line 1, 'title': this field is missing."),
         ('number = "1"\n', "", ", 'number' of item 1: this field is missing."),
         ("points = 2", "point = 2", "line {}, 'point' of score: there is no such field; did you"),
-        ("points = 2", "points = 4", "line {}, 'points' of score: 4 is more than 3, the most"),
-        ("sufficient = 15", "sufficient = 27", "27 is more than the 26 cases."),
         ('iso = "2023-05"', 'iso = "2023-06"', "2023-06 is not what the text 'May 2023' says."),
-        ('end = "2023-01-13"', 'end = "2023-01-08"', "2023-01-08 is before the start, 2023-01-09."),
         ('iso = "2023-05"', 'iso = "2023-02-30"', "2023-02-30 is a date that does not exist."),
         ('number = "2.1-a"', 'number = "1"', "line"),
         ("court cases", r"court\u0000cases", "has a NUL character in it; nothing was recorded."),
@@ -243,7 +240,7 @@ def test_files_that_cannot_be_read_are_named(desk: Counter) -> None:
     os.mkfifo(desk.folder / "pipe")
     filed = ("evidence", REF, "Title", "--of", "today", "--file")
     for words, sentence in (
-        (("import", "folder.toml"), "folder.toml cannot be read (Is a directory)."),
+        (("import", "folder.toml"), "There is no report in folder.toml (.docx, .htm, "),
         (("import", "\x1b[31m.toml"), "\\x1b[31m.toml cannot be read (No such file or directory)."),
         (("log", REF, "-F", "folder.toml"), "folder.toml cannot be read (Is a directory)."),
         (("log", REF, "-F", "none"), "none cannot be read (No such file or directory)."),

@@ -60,22 +60,16 @@ def test_a_fault_in_a_facts_file_is_named_with_its_line(
 @pytest.mark.parametrize(
     ("name", "code", "sentence"),
     [
-        (
-            "report.pdf",
-            1,
-            (
-                "report.pdf is neither a facts file (.toml) nor the text of a report "
-                "(.md or .txt); this version reads no other."
-            ),
-        ),
-        ("knowsley-2023", 1, "knowsley-2023 is neither a facts file (.toml) nor the text of a"),
+        ("letter.odt", 1, "letter.odt: the name of a report ends in .pdf"),
+        ("report.pdf", 3, "report.pdf cannot be read (No such file or directory)."),
         ("missing.toml", 3, "missing.toml cannot be read (No such file or directory)."),
-        ("folder.toml", 3, "folder.toml cannot be read (Is a directory)."),
+        ("folder.toml", 3, "There is no report in folder.toml (.docx, .htm, .html, .md, .pdf or "),
     ],
 )
 def test_what_cannot_be_read_is_said(desk: Desk, name: str, code: int, sentence: str) -> None:
     """Another kind of file is refused; one that is not there is not found."""
     (desk.folder / "folder.toml").mkdir()
+    desk.file("letter.odt", "A letter.")
 
     said = desk.manager("import", name, "--yes")
 
@@ -91,7 +85,8 @@ def test_a_proposal_is_printed_for_another_program(bare: Desk) -> None:
     several = bare.says("import", "elmshire.toml", LIVERPOOL, "--dry-run", "--format", "json")
 
     assert (one.code, one.err) == (0, "")
-    assert one.json == json.loads(json.dumps(read_facts(FACTS, "elmshire.toml").as_json()))
+    facts = read_facts(FACTS, "elmshire.toml").as_json()
+    assert one.json == {**json.loads(json.dumps(facts)), "sources": None}
     assert [each["id"] for each in several.json] == ["elmshire-2023", "liverpool-2013"]
     assert several.json[0] == one.json
 

@@ -64,8 +64,8 @@ def test_the_sum_of_the_ratings_stands_beside_the_score(bare: Desk) -> None:
     said = bare.says("import", KNOWSLEY, "--dry-run")
 
     assert (
-        "\nFound: 4 recommendations to 2 addressees, 14 areas for improvement, 12 ratings, "
-        "29/36 ✓ as the ratings add up, " in said.out
+        "\nFound: 4 recommendations to 2 bodies, 14 areas for improvement, 12 ratings, "
+        "29/36 ✓, " in said.out
     )
 
 
@@ -87,12 +87,12 @@ def test_the_same_report_again_records_nothing(desk: Desk) -> None:
     """And says which inspection it is."""
     desk.manager("import", "elmshire.toml", "--yes")
 
-    said = desk.manager("import", "elmshire.toml", "elmshire.toml", "--yes")
+    said = desk.manager("import", "elmshire.toml", "--yes")
 
     assert (said.code, said.err) == (0, "")
     assert said.out == (
-        f"{FOUND}In this ledger already, with the same facts: elmshire-2023.\n"
-        "Nothing new: that is recorded already.\n"
+        f"{FOUND}elmshire.toml: already recorded as elmshire-2023 (entry #7), "
+        "with the same facts.\n"
     )
     assert len(entries(desk)) == 3
 
@@ -106,32 +106,47 @@ def test_a_report_recorded_with_other_facts_is_refused(desk: Desk) -> None:
 
     assert said.code == 1
     assert said.err == (
-        "elmshire-2023 is recorded already and differs (in its facts); "
-        "take the import back (tracker take-back ENTRY --whole) and import again.\n"
+        "elmshire-2023 is recorded already (entry #7) and differs in 1 fact. If it was re-issued, "
+        "give --reissue; if it was misread, take that back (tracker take-back 7 --whole -m WHY) "
+        "and import again.\n"
     )
 
 
-def test_two_files_of_one_report_that_differ_are_refused(desk: Desk) -> None:
+def test_two_files_of_one_report_that_differ_are_both_refused(desk: Desk) -> None:
     """Nobody guesses which was meant."""
     desk.file("rated.toml", RATED)
 
     said = desk.manager("import", "elmshire.toml", "rated.toml", "--yes")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "elmshire.toml and rated.toml are both of elmshire-2023, and differ.\n"
+    assert (said.code, said.err) == (1, "2 of 2 files were refused.\n")
+    both = "refused: elmshire.toml and rated.toml are both of elmshire-2023, and differ."
+    assert " ".join(said.out.split()).count(both) == 2
+    assert entries(desk) == []
 
 
-def test_all_files_are_recorded_or_none(desk: Desk) -> None:
-    """The first fault ends it, whatever came before."""
+def test_two_files_with_the_same_facts_are_recorded_once(desk: Desk) -> None:
+    """The second says which it is the same as."""
+    desk.file("again.toml", FACTS)
+
+    said = desk.manager("import", "elmshire.toml", "again.toml", "--yes")
+
+    assert (said.code, said.err) == (0, "")
+    assert "the same as elmshire.toml" in said.out
+    assert len(entries(desk)) == 3
+
+
+def test_a_bad_file_hinders_no_other(desk: Desk) -> None:
+    """Each report is recorded whole or not at all, and a table says what came of every file."""
     desk.file("oddshire.toml", changed("overall =", "overal ="))
 
-    said = desk.manager("import", "elmshire.toml", "oddshire.toml", "missing.toml", "--yes")
+    said = desk.manager("import", "oddshire.toml", "missing.toml", "elmshire.toml", "--yes")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err == (
-        "oddshire.toml, line 5, 'overal': there is no such field; did you mean overall?\n"
-    )
-    assert entries(desk) == []
+    assert (said.code, said.err) == (1, "2 of 3 files were refused.\n")
+    rows = " ".join(said.out[said.out.index("\nFiles\n") :].split())
+    assert "oddshire.toml refused: oddshire.toml, line 5, 'overal': there is no such field" in rows
+    assert "missing.toml refused: missing.toml cannot be read" in rows
+    assert rows.endswith("elmshire.toml elmshire-2023 2 2 recorded #7 to #9")
+    assert len(entries(desk)) == 3
 
 
 def test_a_day_that_is_not_printed_can_be_stated(desk: Desk) -> None:

@@ -205,5 +205,5 @@ def test_a_person_without_a_ledger_sees_how_to_begin(
     )
     assert begun.answer == (
         "Elmshire Youth Justice Service: 0 reports, 0 items\n"
-        "Bring in a report:  tracker import FACTS.toml\n"
+        "Bring in a report:  tracker import REPORT\n"
     )

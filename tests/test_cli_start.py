@@ -46,7 +46,7 @@ def test_init_says_what_it_began(desk: Desk) -> None:
         "from Monday 12 June 2023.\n"
         "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n"
         "Head: #6, HEAD\n"
-        'Next, bring in a report:  tracker --by "Sam Reed" import FACTS.toml\n'
+        'Next, bring in a report:  tracker --by "Sam Reed" import REPORT\n'
         'Then answer it:           tracker --by "Sam Reed" respond REF agreed\n'
     )
 
@@ -103,7 +103,7 @@ def test_the_next_step_names_a_ledger_that_is_not_found_by_itself(desk: Desk) ->
     """What is printed can be typed as it stands."""
     said = desk.says("init", "the plan.db", *SERVICE, "--chair", "Dana", "--manager", 'Sam "X"')
 
-    assert 'tracker --ledger "the plan.db" --by \'Sam "X"\' import FACTS.toml\n' in said.out
+    assert 'tracker --ledger "the plan.db" --by \'Sam "X"\' import REPORT\n' in said.out
 
 
 def test_what_is_missing_is_named_where_nobody_can_be_asked(desk: Desk) -> None:

@@ -27,7 +27,7 @@ LONGEST = 1_000
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("start", "Begin a ledger with its first parties"),
     "tour": ("tour", "Show in a minute what the program is for, on two real reports"),
-    "import": ("reports", "Read published reports or facts files, and record them"),
+    "import": ("bringing", "Read published reports or facts files, and record them"),
     "inspections": ("reports", "List the reports, with their dates and ratings"),
     "inspection": ("reports", "Show one report and its facts, with the arithmetic checked"),
     "list": ("plan", "List the plan, one line an item"),

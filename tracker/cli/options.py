@@ -141,25 +141,29 @@ def demonstration(session: Session) -> list[str]:
     return []
 
 
-def formats(command: Callable[..., None]) -> Callable[..., None]:
+def formats(command: Callable[..., None], more: Sequence[str] = ()) -> Callable[..., None]:
     """Give a command the formats it may answer in; it receives one as `form`."""
+    forms = click.Choice((*FORMATS, *more))
     for option in (
         click.option("--csv", "form", flag_value="csv", help="Short for --format csv."),
         click.option("--json", "form", flag_value="json", help="Short for --format json."),
-        click.option(
-            "--format", "form", type=click.Choice(FORMATS), default="table", help="How to print it."
-        ),
+        click.option("--format", "form", type=forms, default="table", help="How to print it."),
     ):
         command = option(command)
     return command
 
 
-def reading(command: Callable[..., None]) -> Callable[..., None]:
+def reading_facts(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a reading command what `reading` gives, and the form of a facts file (`toml`)."""
+    return reading(command, "toml")
+
+
+def reading(command: Callable[..., None], *more: str) -> Callable[..., None]:
     """Give a reading command its moment and its formats; it receives a View."""
 
     @click.option("--as-of", metavar="DATE", help="True on that day: 2026-03-31, today, board.")
     @click.option("--known-at", metavar="WHEN", help="As recorded by a day, instant or position.")
-    @formats
+    @functools.partial(formats, more=more)
     @pass_session
     @functools.wraps(command)
     def reads(

@@ -48,7 +48,7 @@ def _attention(session: Session) -> None:
     for line in paged((*heading_of(plan), *demonstration(session), "", found)):
         click.echo(line)
     if not items:
-        click.echo("Bring in a report:  tracker import FACTS.toml")
+        click.echo("Bring in a report:  tracker import REPORT")
         return
     for line in (_ratings(plan), *_waiting(plan), _next_board(plan)):
         click.echo(line)

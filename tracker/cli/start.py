@@ -126,7 +126,7 @@ def _told(where: str, names: dict[str, str], receipt: Receipt, head: str) -> lis
         f"Begun in {where}: a ledger for {names['service']}, from {spoken(first.effective_on)}.",
         f"Chair: {names['chair']}. Manager: {names['manager']}, who records this.",
         f"Head: #{last.position}, {head}",
-        f"Next, bring in a report:  {command} import FACTS.toml",
+        f"Next, bring in a report:  {command} import REPORT",
         f"Then answer it:           {command} respond REF agreed",
     ]
 

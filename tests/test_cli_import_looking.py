@@ -1,0 +1,51 @@
+"""What a report prints of persons is pointed at before anything is recorded, or left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import reports
+
+if TYPE_CHECKING:
+    from desk import Desk
+
+NAMED = reports.changed(
+    reports.LETTER, ("ii. oversight of plans.", "ii. oversight of Jamie Smith's plans.")
+)
+DIALLED = reports.changed(
+    reports.LETTER, ("ii. oversight of plans.", "ii. oversight of plans (01632 960004).")
+)
+
+
+def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Desk) -> None:
+    """One line, with the item it is in; whoever answers may still say yes."""
+    desk = bare.with_ledger()
+
+    said = desk.manager("import", desk.file("named.txt", NAMED), keys="y\n")
+
+    assert said.code == 0
+    looked, recorded = said.out.index("\nLook again: "), said.out.index("\nRecorded #")
+    assert looked < recorded
+    assert (
+        '\nLook again: area requiring improvement ii: "Jamie Smith" reads like a person\'s name.\n'
+        in said.out
+    )
+
+
+def test_nothing_is_pointed_at_once_the_board_has_agreed_so(bare: Desk) -> None:
+    """The setting is recorded like every other."""
+    desk = bare.with_ledger()
+    desk.says("--by", "Dana Okafor", "settings", "agree", "name-check", "off")
+
+    said = desk.manager("import", desk.file("named.txt", NAMED), "--yes")
+
+    assert (said.code, "Look again" in said.out + said.err) == (0, False)
+
+
+def test_a_telephone_number_becomes_part_of_no_fact(bare: Desk) -> None:
+    """It is left out of the text it stands in, and a warning says so."""
+    said = bare.says("import", bare.file("dialled.txt", DIALLED), "--dry-run", "--json").json
+
+    assert "01632" not in str(said)
+    assert said["items"][1]["text"] == "oversight of plans ()."
+    assert any("telephone number is left out" in warning for warning in said["warnings"])

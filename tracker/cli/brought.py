@@ -1,0 +1,166 @@
+"""The files a person brings in, each read apart: what it says, or why it is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from tracker.cli.render import safe
+from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from tracker.cli.session import Session
+    from tracker.intake.lines import Path as Way
+    from tracker.intake.pages import Line
+    from tracker.intake.parts import ServiceNamed
+    from tracker.intake.proposal import Proposal
+
+FACTS: Final = ".toml"
+"""How the name of a facts file ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What whoever brings reports in says of them."""
+
+    published: date | None = None
+    service: str | None = None
+    layout: str | None = None
+
+
+@dataclass(slots=True)
+class Brought:
+    """One file: what it was found to say, or why it is refused, and what came of it.
+
+    `digest` is that of a report's bytes; a facts file has none.
+    """
+
+    name: str
+    proposal: Proposal | None = None
+    lines: Mapping[Way, Line] = field(default_factory=dict)
+    digest: str | None = None
+    refused: TrackerError | None = None
+    outcome: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be recorded."""
+        return self.proposal is not None and self.refused is None and not self.outcome
+
+
+def files_of(names: Iterable[str]) -> Iterator[Path]:
+    """Yield each file named, and every report and facts file in each folder named, in order.
+
+    Raises NotFoundError for a folder without any.
+    """
+    from tracker.intake.files import ENDINGS
+
+    for name in names:
+        if not os.path.isdir(name):  # noqa: PTH112 - a Path of some names raises
+            yield Path(name)
+            continue
+        found = sorted(
+            Path(folder, each)
+            for folder, _, inside in os.walk(name)
+            for each in inside
+            if Path(each).suffix.lower() in {*ENDINGS, FACTS} and not each.startswith(".")
+        )
+        if not found:
+            raise NotFoundError(f"There is no report in {name} ({listed(sorted(ENDINGS))}).")
+        yield from found
+
+
+def blank(file: Path) -> str:
+    """Return an empty facts file for a report."""
+    from tracker.intake.blank import blank_facts
+    from tracker.intake.files import content_of
+
+    return blank_facts(safe(file.name), hashlib.sha256(content_of(file)).hexdigest())
+
+
+def read(files: Sequence[Path], stated: Stated, session: Session) -> Iterator[Brought]:
+    """Yield what each file says, in order; a bar on a terminal shows how far it is."""
+    from tracker.intake.apart import read_apart
+
+    reports = [file for file in files if file.suffix.lower() != FACTS]
+    quiet = len(files) == 1 or not sys.stderr.isatty()
+    with (
+        closing(read_apart(reports, layout=stated.layout)) as readings,
+        click.progressbar(length=len(files), label="Reading", file=sys.stderr, hidden=quiet) as bar,
+    ):
+        for file in files:
+            one = Brought(str(file))
+            try:
+                if file.suffix.lower() == FACTS:
+                    one.proposal = _facts(file)
+                else:
+                    _, reading = next(readings)
+                    if isinstance(reading, TrackerError):
+                        raise reading
+                    one.lines = reading.lines
+                    one.proposal = reading.proposal(one.name)
+                    one.digest = one.proposal.source.sha256
+                one.proposal = _stated(one.proposal, stated, session)
+            except TrackerError as refused:
+                one.proposal, one.refused = None, refused
+            bar.update(1)
+            yield one
+
+
+def pair(brought: Sequence[Brought]) -> None:
+    """Keep one of several files with the same facts; refuse those of one report that differ."""
+    from tracker.intake.sameness import differences
+
+    first: dict[str, tuple[Brought, Proposal]] = {}
+    for one in brought:
+        if one.proposal is None:
+            continue
+        other, known = first.setdefault(one.proposal.id, (one, one.proposal))
+        if other is one:
+            continue
+        if not differences(known.model_dump(), one.proposal.model_dump()):
+            one.outcome = f"the same as {other.name}"
+            continue
+        both = f"{other.name} and {one.name} are both of {one.proposal.id}, and differ."
+        one.refused = other.refused = RefusedError(both)
+
+
+def _facts(file: Path) -> Proposal:
+    from tracker.intake.facts import MOST_BYTES, read_facts
+    from tracker.intake.files import content_of
+
+    return read_facts(content_of(file, most=MOST_BYTES), str(file))
+
+
+def _stated(proposal: Proposal, stated: Stated, session: Session) -> Proposal:
+    """Return the proposal with what the report does not print and its bringer says."""
+    if stated.published is not None:
+        proposal = proposal.with_stated(stated.published)
+    if stated.service is not None:
+        proposal = proposal.with_service(_service(stated.service, session))
+    return proposal
+
+
+def _service(typed: str, session: Session) -> ServiceNamed:
+    """Return the service of this id or name in the ledger, else a new one of this name."""
+    from tracker.domain.services import service_id
+    from tracker.intake.parts import ServiceNamed
+
+    try:
+        known = session.tracker().plan().services
+    except NotFoundError:
+        known = {}
+    for each in known.values():
+        if typed.casefold() in (each.id, *(str(name).casefold() for _, name in each.names)):
+            return ServiceNamed(id=each.id, name=each.name)
+    return ServiceNamed(id=service_id(typed), name=typed)
