@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from unpaged import REPORTS, facts_in_text, facts_of, shown, text_of
 from webbed import page, web_page
 
+from tracker.intake.files.web import read_html
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
-from tracker.intake.web import read_html
 
 
 def lines(body: str) -> list[str]:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from unpaged import shown
 from worded import LEVELS, PLAIN, W, numbering, packed, paragraph, raw_word, relations
 
+from tracker.intake.files.word import read_docx
+from tracker.intake.files.word.package import MOST_ENTRIES
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
-from tracker.intake.word import read_docx
-from tracker.intake.wordzip import MOST_ENTRIES
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from unpaged import shown
 
-from tracker.intake.word import read_docx
+from tracker.intake.files.word import read_docx
 
 if TYPE_CHECKING:
     from blocks import Block

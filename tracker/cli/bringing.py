@@ -171,7 +171,9 @@ def _show(one: Brought, session: Session, *, show_source: bool, reissue: bool) -
     known = _known(session)
     for line in () if known is None else looked(one.proposal, known):
         click.echo(one_line(line).encode())
-    if show_source:
+    if show_source and not one.lines:
+        click.echo("A facts file is its own source.")
+    elif show_source:
         sheet = source_sheet(one.proposal, one.lines)
         click.echo("".join(render([sheet], form="table", width=page_width())).encode(), nl=False)
     standing = _standing(one, session)

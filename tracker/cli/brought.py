@@ -90,7 +90,7 @@ def blank(file: Path) -> str:
 
 def read(files: Sequence[Path], stated: Stated, session: Session) -> Iterator[Brought]:
     """Yield what each file says, in order; a bar on a terminal shows how far it is."""
-    from tracker.intake.apart import read_apart
+    from tracker.intake.apart.parent import read_apart
 
     reports = [file for file in files if file.suffix.lower() != FACTS]
     quiet = len(files) == 1 or not sys.stderr.isatty()

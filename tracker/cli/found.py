@@ -108,7 +108,8 @@ def _figures(proposal: Proposal | None) -> tuple[str, str, str]:
 
 def _outcome(one: Brought) -> str:
     if one.refused is not None:
-        return f"refused: {one.refused.sentence.removeprefix(f'{one.name}: ')}"
+        sentence = one.refused.sentence.removeprefix(f"{one.name}: ")
+        return f"refused: {sentence.removesuffix(' Nothing was recorded.')}"
     return one.outcome or "read"
 
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.errors import RefusedError
@@ -29,12 +30,18 @@ LONGEST_LINE: Final = 20_000
 HYPHENS: Final = "\u2010\u2011-"
 """What may end a line in the middle of a word; a soft hyphen always does."""
 
+SYLLABLES: Final = frozenset({"co", "ex", "inter", "out", "over", "pre", "sub", "under"})
+"""Those of them that are as often the first part of a word broken at the end of a line."""
+
+BROKEN: Final = 3
+"""How many words at the least are broken over lines in a report that breaks words."""
+
 SOFT_HYPHEN: Final = "\u00ad"
 
 PREFIXES: Final = frozenset(
     {"anti", "co", "cross", "ex", "half", "high", "inter", "long", "low", "mid", "multi", "non"}
     | {"out", "over", "part", "post", "pre", "self", "semi", "short", "single", "sub", "under"}
-    | {"well"}
+    | {"well", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 )
 """What keeps its hyphen where a line ends, if the report has the word nowhere else."""
 
@@ -45,7 +52,11 @@ _MARKED: Final = (
 )
 _WEB: Final = re.compile(rb"^\s*(?:<\?xml|<!doctype|<!--|<html|<head|<body)", re.IGNORECASE)
 _WORD: Final = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*")
+_SPELT: Final = re.compile(r"\w+(?:-\w+)*")
+_BROKEN: Final = tuple(HYPHENS + SOFT_HYPHEN)
 _ENDS: Final = re.compile("\r\n|\r|\x0b|\x85|\u2028|\u2029")
+_ODD: Final = re.compile("[^\t -~£¹²³À-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u2022]")
+"""What a line has to be looked through for."""
 _LIGATURES: Final = {each: unicodedata.normalize("NFKC", each) for each in "ﬀﬁﬂﬃﬄﬅﬆ"}
 
 
@@ -84,20 +95,32 @@ class Pages:
     lines: tuple[Line, ...]
     sha256: str | None = None
     vocabulary: frozenset[str] = field(default_factory=frozenset, repr=False)
+    remarks: tuple[str, ...] = ()
+    """What of the file was not read, a sentence each."""
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the report, with its hyphens and without, in small letters."""
         if self.vocabulary:
             return self.vocabulary
-        found: set[str] = set()
+        parts: list[str] = []
         broken = False
         for line in self.lines:
-            words = _WORD.findall(line.text.casefold())
-            for word in words[1:] if broken else words:
-                found.update((plain := _hyphened(word), *plain.split("-")))
-            broken = line.text.endswith(tuple(HYPHENS + SOFT_HYPHEN))
-        return frozenset(found)
+            text = line.text.partition(" ")[2] if broken else line.text
+            broken = line.text.endswith(_BROKEN) if line.text else broken
+            parts.append(text.rpartition(" ")[0] if broken else text)
+        found = set(_SPELT.findall(" ".join(set(_hyphened("\n".join(parts).casefold()).split()))))
+        return frozenset(found.union(*(each.split("-") for each in found if "-" in each)))
+
+    @cached_property
+    def breaks_words(self) -> bool:
+        """Whether the lines of this report end in parts of words that it has whole elsewhere."""
+        found = 0
+        for above, below in pairwise(self.lines):
+            if above.text.endswith(tuple(HYPHENS)) and (after := _WORD.match(below.text)):
+                before = _WORD.findall(above.text)
+                found += bool(before) and (before[-1] + after[0]).casefold() in self.words
+        return found >= BROKEN
 
     @cached_property
     def text(self) -> str:
@@ -133,6 +156,10 @@ class Pages:
         if first + second in self.words:
             return before[:-1] + after
         kept = "-" in first or first in PREFIXES or second.split("-")[0] in self.words
+        if self.breaks_words:
+            known = first in PREFIXES or first in self.words
+            compound = known and second.split("-")[0] in self.words
+            kept = "-" in first or first in PREFIXES - SYLLABLES or compound
         return before + after if kept else before[:-1] + after
 
 
@@ -144,12 +171,14 @@ def read_pages(content: bytes, name: str) -> Pages:
     return pages_of([decoded(content, name)], hashlib.sha256(content).hexdigest())
 
 
-def pages_of(texts: Sequence[str], sha256: str | None = None) -> Pages:
+def pages_of(texts: Sequence[str], sha256: str | None = None, *, marked: bool = True) -> Pages:
     """Return the pages of texts that each begin on a page of their own; form feeds begin others.
 
-    Lines are numbered on over all of them.
+    Lines are numbered on over all of them. What is not `marked` has no marks of Markdown, and its
+    asterisks and brackets are its own.
     """
-    return Pages(tuple(_lines("\f".join(each.removesuffix("\f") for each in texts))), sha256)
+    whole = "\f".join(each.removesuffix("\f") for each in texts)
+    return Pages(tuple(_lines(whole, marked=marked)), sha256)
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -184,20 +213,23 @@ def decoded(content: bytes, name: str) -> str:
     return text
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, *, marked: bool) -> Iterator[Line]:
     page = 1
     for number, whole in enumerate(_ENDS.sub("\n", text).split("\n"), start=1):
         parts = whole.split("\f")
         for place, part in enumerate(parts):
             page += place > 0
             if part or len(parts) == 1:
-                seen = _seen(part)
-                body = seen.lstrip()
-                yield Line(number, page, _plain(body).strip(), len(seen) - len(body))
+                line = seen(part)
+                body = line.lstrip()
+                shown = (_plain(body) if marked else body).strip()
+                yield Line(number, page, shown, len(line) - len(body))
 
 
-def _seen(text: str) -> str:
-    """A line without what nobody sees; a soft hyphen stays where it ends the line."""
+def seen(text: str) -> str:
+    """Return a line without what nobody sees; a soft hyphen stays where it ends the line."""
+    if not _ODD.search(text):
+        return text.rstrip()
     letters: list[str] = []
     for letter in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(letter)
@@ -226,4 +258,4 @@ def _plain(text: str) -> str:
 
 
 def _hyphened(word: str) -> str:
-    return re.sub(f"[{HYPHENS}]", "-", word)
+    return word.replace("\u2010", "-").replace("\u2011", "-")

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
 
+from tracker.intake.files.web.furniture import attribute, said
+from tracker.intake.files.web.lines import written
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
-from tracker.intake.webfurniture import attribute, said
-from tracker.intake.weblines import written
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from tracker.intake.kinds import Kind, kind_of
+from tracker.intake.files.kinds import Kind, kind_of
+from tracker.intake.files.word.lines import written
+from tracker.intake.files.word.numbers import Numbers, Styles
+from tracker.intake.files.word.package import Package
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
-from tracker.intake.wordlines import written
-from tracker.intake.wordnumbers import Numbers, Styles
-from tracker.intake.wordzip import Package
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Pages

@@ -1,0 +1,179 @@
+"""The file a report came in: what it really is, held against what its name says it is.
+
+A file is read by the reader of its kind only when both agree. One that is mislabelled, empty, of
+no known kind, or larger than any report is refused with one sentence that says what it is and what
+to do. Nothing but an ordinary file is opened, so that nothing here waits for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, Final
+
+from tracker.domain.errors import NotFoundError, listed
+from tracker.intake.files.extra import lacking
+from tracker.intake.files.kinds import Kind, kind_of
+from tracker.intake.pages import MOST_BYTES, Pages, UnreadableReportError, read_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ENDINGS: Final = {
+    ".pdf": Kind.PDF,
+    ".html": Kind.WEB,
+    ".htm": Kind.WEB,
+    ".docx": Kind.WORD,
+    ".txt": Kind.TEXT,
+    ".md": Kind.TEXT,
+}
+"""How the names of reports end that are read, in small letters, and what each then is."""
+
+NEEDS: Final = {
+    Kind.PDF: ("pypdfium2",),
+    Kind.WEB: ("bs4", "lxml"),
+    Kind.WORD: ("defusedxml",),
+    Kind.TEXT: (),
+}
+"""The modules that read each kind."""
+
+MOST_LINES: Final = 60_000
+"""Lines a report may have: one of 500 pages has some 25,000."""
+
+MOST_PAGES: Final = 2_000
+"""Pages a report may have; the longest of these reports have some 200."""
+
+MOST_LETTERS: Final = 2_000_000
+"""Characters a report's text may have: one of 500 pages has some 1,500,000."""
+
+TOO_LONG: Final = "it is longer than any report"
+
+MOST_TAGS: Final = 500_000
+"""Tags a web page may have: one of 500 pages, saved by Word, has some 100,000."""
+
+DEEPEST: Final = 500
+"""Tags that may stand open at once: in real pages some 30 do."""
+
+_TAG: Final = re.compile(rb"<(/?)([a-z][a-z0-9:-]*)", re.IGNORECASE)
+_CLOSED_BY_OTHERS: Final = frozenset(
+    b"area base body br caption col colgroup dd dt embed head hr html img input li link meta "
+    b"optgroup option p param source tbody td tfoot th thead tr track wbr".split()
+)
+"""Tags that need no end, because another one ends them or nothing stands in them."""
+
+
+def content_of(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return a file's bytes.
+
+    Raises NotFoundError for what cannot be opened or is no ordinary file, and
+    UnreadableReportError for more than `most` bytes, before they are read.
+    """
+    try:
+        if stat.S_ISDIR(mode := path.stat().st_mode) or stat.S_ISREG(mode):
+            with open(path, "rb", opener=_unhurried) as file:
+                status = os.fstat(file.fileno())
+                if stat.S_ISREG(status.st_mode):
+                    return _whole(file.read, status.st_size, path, most)
+    except (OSError, ValueError) as error:
+        fault = getattr(error, "strerror", None) or error
+        raise NotFoundError(f"{path} cannot be read ({fault}).") from None
+    raise NotFoundError(f"{path} is not an ordinary file.")
+
+
+def _unhurried(name: str, flags: int) -> int:
+    """Open a file without waiting for whoever writes it, should it be a pipe by now."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _whole(read: Callable[[int], bytes], size: int, path: Path, most: int) -> bytes:
+    if size <= most and len(content := read(most + 1)) <= most:
+        return content
+    raise UnreadableReportError(str(path), f"the file is too large; {most // 10**6} MB is the most")
+
+
+def read_file(content: bytes, name: str) -> Pages:
+    """Return the pages of a report in any kind of file; `name` is the file's, with its ending.
+
+    Raises UnreadableReportError.
+    """
+    kind = _agreed(content, name)
+    if kind is Kind.WEB and content.count(b"<") > MOST_TAGS:
+        raise UnreadableReportError(name, "it has more tags than the web page of any report")
+    if kind is Kind.WEB and _depth(content) > DEEPEST:
+        raise UnreadableReportError(name, "its tags lie too deep in each other")
+    lines = max(map(content.count, (b"\n", b"\r")))
+    if kind is Kind.TEXT and (len(content) > MOST_LETTERS or lines > MOST_LINES):
+        raise UnreadableReportError(name, TOO_LONG)
+    if NEEDS[kind] and (command := lacking(*NEEDS[kind])):
+        raise UnreadableReportError(name, f"to read {kind}, first run: {command}")
+    return _fitting(_reader_of(kind)(content, name), name)
+
+
+def _reader_of(kind: Kind) -> Callable[[bytes, str], Pages]:
+    """What reads a kind of file, loaded when the first of the kind comes."""
+    match kind:
+        case Kind.PDF:
+            from tracker.intake.files.pdf import read_pdf  # noqa: PLC0415 - a text needs no library
+
+            return read_pdf
+        case Kind.WEB:
+            from tracker.intake.files.web import read_html  # noqa: PLC0415 - the same
+
+            return read_html
+        case Kind.WORD:
+            from tracker.intake.files.word import read_docx  # noqa: PLC0415 - the same
+
+            return read_docx
+        case Kind.TEXT:
+            return read_pages
+
+
+def _agreed(content: bytes, name: str) -> Kind:
+    """The kind that a file's name and its bytes agree on."""
+    ending = next((each for each in ENDINGS if name.lower().endswith(each)), None)
+    said = ENDINGS[ending] if ending else None
+    if len(content) > MOST_BYTES:
+        fault = f"the file is too large; {MOST_BYTES // 10**6} MB is the most"
+        raise UnreadableReportError(name, fault)
+    if not content.strip():
+        raise UnreadableReportError(name, "the file is empty")
+    found = kind_of(content, said)
+    if isinstance(found, Kind) and found is said:
+        return found
+    raise UnreadableReportError(name, _mislabelled(found, said))
+
+
+def _depth(content: bytes) -> int:
+    """How many tags stand open at once in a web page, at the most."""
+    deepest = depth = 0
+    for end, tag in _TAG.findall(content):
+        if tag.lower() not in _CLOSED_BY_OTHERS:
+            depth = max(depth + (-1 if end else 1), 0)
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _mislabelled(found: Kind | str | None, said: Kind | None) -> str:
+    """What a file is, and how to name it so that it is read."""
+    if isinstance(found, Kind) and (said or found is not Kind.TEXT):
+        instead = f", not {said}" if said else ""
+        ending = next(each for each, kind in ENDINGS.items() if kind is found)
+        return f"this is {found}{instead}; name it {ending}"
+    if found is not None and not isinstance(found, Kind):
+        return f"this is {found}"
+    if said is not None:
+        return f"this is not {said}, nor any other kind of file that a report is read from"
+    return f"the name of a report ends in {listed(ENDINGS)}"
+
+
+def _fitting(pages: Pages, name: str) -> Pages:
+    """The pages, when there is something on them, and no more than a report can have."""
+    letters = sum(len(line.text) for line in pages.lines)
+    if not letters:
+        raise UnreadableReportError(name, "there is no text in it")
+    page = pages.lines[-1].page
+    if len(pages.lines) > MOST_LINES or page > MOST_PAGES or letters > MOST_LETTERS:
+        raise UnreadableReportError(name, TOO_LONG)
+    return pages
