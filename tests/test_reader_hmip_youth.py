@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reports import FOREWORD, YOUTH, changed, reading
+from reports import FOREWORD, FRONT, YOUTH, changed, reading
 
 PROJECT = Path(__file__).parents[1]
 REPORT = PROJECT.parent / "shared" / "seeds" / "knowsley-2023.txt"
@@ -150,14 +150,14 @@ def test_no_score_is_made_of_other_figures() -> None:
 
 
 def test_a_score_that_is_not_the_sum_is_kept_and_warned_of() -> None:
-    """The sum leaves resettlement out; an impossible score is no score."""
+    """The sum leaves resettlement out; a score above its maximum is kept too."""
     odd = reading(changed(YOUTH, ("Score 24/36", "Score 29/36")))
     impossible = reading(changed(YOUTH, ("Score 24/36", "Score 42/36")))
 
     assert odd.facts["score"] == {"points": 29, "of": 36}
     assert any("sum of the ratings: 24 of 36" in warning for warning in odd.warnings)
-    assert "score" not in impossible.facts
-    assert any("42/36" in warning for warning in impossible.warnings)
+    assert impossible.facts["score"] == {"points": 42, "of": 36}
+    assert any("at most 36, but 42 of 36" in warning for warning in impossible.warnings)
 
 
 def test_an_overall_rating_in_a_footnote_is_none() -> None:
@@ -171,11 +171,11 @@ def test_an_overall_rating_in_a_footnote_is_none() -> None:
 
 def test_an_overall_rating_said_otherwise_is_warned_of() -> None:
     """The table stands, and the sentence is named with its line."""
-    report = changed(YOUTH, ("rated as ‘Good.’", "rated as ‘Outstanding’."))
+    for said in ("rated as ‘Outstanding’.", "rated by us, overall, as ‘Outstanding’."):
+        found = reading(changed(YOUTH, ("rated as ‘Good.’", said)))
 
-    found = reading(report)
-    assert found.facts["overall"] == "Good"
-    assert any("Outstanding is said here" in warning for warning in found.warnings)
+        assert found.facts["overall"] == "Good"
+        assert any("Outstanding is said here" in warning for warning in found.warnings)
 
 
 def test_a_rating_that_differs_above_its_findings_is_warned_of() -> None:
@@ -196,13 +196,15 @@ def test_a_rating_outside_its_band_is_kept_and_warned_of() -> None:
     assert any(warning.endswith("this is a warning.") for warning in found.warnings)
 
 
-@pytest.mark.parametrize("printed", ["730", "73.5"])
-def test_an_impossible_percentage_is_warned_of(printed: str) -> None:
-    """The question stands without it."""
-    found = reading(changed(YOUTH, ("73%", f"{printed}%")))
+def test_an_impossible_percentage_is_kept_and_warned_of() -> None:
+    """The print stands; what is no whole number is left out."""
+    much = reading(changed(YOUTH, ("73%", "730%")))
+    broken = reading(changed(YOUTH, ("73%", "73.5%")))
 
-    assert "percent" not in found.facts["standards"][4]["questions"][0]
-    assert any(f"{printed}% is printed" in warning for warning in found.warnings)
+    assert much.facts["standards"][4]["questions"][0]["percent"] == 730
+    assert any("at most 100%, but 730%" in warning for warning in much.warnings)
+    assert "percent" not in broken.facts["standards"][4]["questions"][0]
+    assert any("73.5% is printed" in warning for warning in broken.warnings)
 
 
 def test_a_day_in_print_is_kept_and_none_is_invented() -> None:
@@ -229,3 +231,14 @@ def test_a_standard_that_is_missing_is_named() -> None:
 
     assert "2.3" not in {each["number"] for each in found.facts["standards"]}
     assert any("not found: 2.3" in warning for warning in found.warnings)
+
+
+def test_the_article_of_a_place_is_in_the_title_and_not_in_the_id() -> None:
+    """The royal boroughs have one."""
+    for turn in ("\n", "\n\n"):
+        place = f"services in the{turn}Royal Borough of Ashmere"
+        front = changed(FRONT, ("services in\nAshmere and Dunholt", place))
+
+        facts = reading(changed(YOUTH, (FRONT, front))).facts
+        assert facts["title"].endswith("in the Royal Borough of Ashmere")
+        assert facts["service"]["id"] == "royal-borough-of-ashmere"

@@ -49,13 +49,16 @@ def test_no_telephone_address_inspector_or_child_is_taken() -> None:
 @pytest.mark.parametrize(
     ("report", "near"),
     [
-        ("An inspection of youth justice work with children and victims in Ashmere\n", "there are"),
+        (
+            "An inspection of youth justice work with children and victims in Ashmere\n",
+            "the nearest is inspections of youth justice work with children",
+        ),
         (
             "Inspection of youth justice services in Ashmere\n1.1 Staff\n",
             "the nearest is youth inspections",
         ),
         ("A Short Quality Screening happened.\n", "the nearest is Short Quality"),
-        ("Minutes of a meeting\n", "there are readers for"),
+        ("Minutes of a meeting\n", "no known layout. --layout by-hand"),
     ],
 )
 def test_an_unknown_layout_is_refused_with_the_nearest(report: str, near: str) -> None:

@@ -7,16 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.errors import RefusedError, listed
-from tracker.intake.readers import hmip_youth, sqs
+from tracker.domain.errors import RefusedError, UsageError, listed
+from tracker.intake.readers import (
+    hmip_children,
+    hmip_thematic,
+    hmip_youth,
+    ofsted_ilacs,
+    ofsted_sif,
+    sqs,
+)
 from tracker.intake.readers.layout import Reader, Reading
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Pages
 
-__all__ = ["READERS", "Reader", "Reading", "UnknownLayoutError", "chosen", "read_report"]
+__all__ = ["READERS", "Reader", "Reading", "UnknownLayoutError", "chosen", "named", "read_report"]
 
-READERS: Final[tuple[Reader, ...]] = (hmip_youth, sqs)
+READERS: Final[tuple[Reader, ...]] = (
+    hmip_youth,
+    sqs,
+    hmip_children,
+    hmip_thematic,
+    ofsted_sif,
+    ofsted_ilacs,
+)
 """Every reader there is."""
 
 SURE: Final = 0.6
@@ -30,24 +44,46 @@ class UnknownLayoutError(RefusedError):
     """A report is of no layout that is known."""
 
     def __init__(self, name: str, nearest: Reader | None) -> None:
-        """Name the file and the nearest layout, or all of them where none is near."""
+        """Name the file, the nearest layout if one is near, and the way without any."""
         self.nearest = nearest
-        known = listed((reader.TITLE for reader in READERS), last="and")
-        near = f"the nearest is {nearest.TITLE}" if nearest else f"there are readers for {known}"
+        near = (
+            f"; the nearest is {nearest.TITLE} (--layout {nearest.LAYOUT} reads it so)"
+            if nearest
+            else ""
+        )
         super().__init__(
-            f"{name}: this is a report of no known layout; {near}. Nothing was recorded."
+            f"{name}: this is a report of no known layout{near}. --layout by-hand prints an empty "
+            "facts file to fill in. Nothing was recorded."
         )
 
 
 def chosen(pages: Pages, name: str) -> Reader:
     """Return the reader that is surest of a report. Raises UnknownLayoutError if none is sure."""
-    scores = [(reader.recognises(pages), reader) for reader in READERS]
-    best, reader = max(scores, key=lambda each: each[0])
+    best, surest = -1.0, READERS[0]
+    for reader in READERS:
+        sure = reader.recognises(pages)
+        if sure > best:
+            best, surest = sure, reader
+        if sure >= 1:
+            break
     if best < SURE:
-        raise UnknownLayoutError(name, reader if best >= NEAR else None)
-    return reader
+        raise UnknownLayoutError(name, surest if best >= NEAR else None)
+    return surest
 
 
-def read_report(pages: Pages, name: str) -> Reading:
-    """Return what a report says, read by the reader of its layout. Raises UnknownLayoutError."""
-    return chosen(pages, name).read(pages, name)
+def named(layout: str) -> Reader:
+    """Return the reader of a layout. Raises UsageError where there is none."""
+    found = {reader.LAYOUT: reader for reader in READERS}
+    if layout in found:
+        return found[layout]
+    known = listed(found, last="and")
+    raise UsageError(f"There is no layout {layout!r}; there are {known}, and by-hand.")
+
+
+def read_report(pages: Pages, name: str, layout: str | None = None) -> Reading:
+    """Return what a report says, read by the reader of its layout, or of the one named.
+
+    Raises UnknownLayoutError, and UsageError for a name that is no layout's.
+    """
+    reader = chosen(pages, name) if layout is None else named(layout)
+    return reader.read(pages, name).remarked(pages.remarks)

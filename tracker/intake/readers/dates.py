@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_abbr, month_name
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tracker.domain.inspection import first_day
@@ -34,21 +34,23 @@ class Printed:
 
     text: str
     iso: str | None
+    at: int = field(default=0, compare=False)
+    """Where in the text that was looked at its own words begin."""
 
 
-def printed_date(text: str) -> Printed | None:
-    """Return the first date in a text, or None where there is none."""
-    found = _DATE.search(text)
+def printed_date(text: str, start: int = 0) -> Printed | None:
+    """Return the first date in a text from a place of it on, or None where there is none."""
+    found = _DATE.search(text, start)
     if found is None:
         return None
     if "/" in found[0] or re.match(r"\d+\.\d", found[0]):
         day, month, year = re.split(r"[/.]", found[0])
-        return Printed(found[0], _iso(year, int(month), day))
+        return Printed(found[0], _iso(year, int(month), day), found.start())
     words = re.findall(r"\d+|[a-z]+", found[0].casefold())
     month = next(_MONTHS[word] for word in words if word in _MONTHS)
     numbers = [word for word in words if word.isdecimal()]
     day = numbers[0] if len(numbers) > 1 else None
-    return Printed(found[0], _iso(numbers[-1], month, day))
+    return Printed(found[0], _iso(numbers[-1], month, day), found.start())
 
 
 def printed_range(text: str) -> tuple[Printed, Printed | None] | None:
@@ -61,9 +63,10 @@ def printed_range(text: str) -> tuple[Printed, Printed | None] | None:
             continue
         month, year = found["m1"] or found["m2"], found["y1"] or found["y2"]
         whole = " ".join(found[0].split())
+        second = found.start("d2" if found["d2"] else "m2")
         return (
-            Printed(whole, _iso(year, _month(month), found["d1"])),
-            Printed(whole, _iso(found["y2"], _month(found["m2"]), found["d2"])),
+            Printed(whole, _iso(year, _month(month), found["d1"]), found.start()),
+            Printed(whole, _iso(found["y2"], _month(found["m2"]), found["d2"]), second),
         )
     single = printed_date(text)
     return (single, None) if single else None

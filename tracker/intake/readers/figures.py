@@ -1,101 +1,101 @@
 """Case figures in running text: how many of how many cases were good enough, with the right sign.
 
 A figure counts what was good, or what was not; the sentence decides, and where it cannot be told
-nothing is taken and a warning says so.
+nothing is taken and a warning says so. A share without its cases, such as 83%, is no figure, nor
+is all of them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from tracker.intake.readers.counts import counted
+from tracker.intake.readers.signs import good
 from tracker.intake.readers.words import NUMBER, number, unquoted
 
-_OF: Final = (
-    r"\s+(?:\(\d{1,3}%\)\s+)?(?:out\s+of|of)\s+"
-    r"(?:the\s+|these\s+|those\s+|a\s+total\s+of\s+|all\s+)?"
-)
-_FIGURE: Final = re.compile(
-    rf"(?P<but>\ball\s+but\s+)?(?<![\w./-])(?P<part>{NUMBER})(?:\s+cases)?{_OF}(?P<whole>{NUMBER})(?![\w./]|\.\d)",
-    re.IGNORECASE,
-)
-_NOUN: Final = re.compile(
-    r"\s*(?P<between>(?:[\w\u2019'-]+\s+){0,4}?)(?P<noun>[\w\u2019'-]+)(?P<rest>.*)", re.DOTALL
-)
-_CASES: Final = frozenset(
-    [
-        "cases",
-        "case",
-        "plans",
-        "plan",
-        "assessments",
-        "reports",
-        "reviews",
-        "psrs",
-        "orders",
-        "sentences",
-        "interventions",
-        "children",
-        "people",
-        "victims",
-        "screenings",
-        "referrals",
-        "decisions",
-    ]
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.intake.readers.counts import Count
+
 _PEOPLE: Final = re.compile(
-    r"^\W*(?:[\w\u2019'-]+\s+){0,2}(?:staff|managers?|practitioners?|workers?|officers?|members?|inspectors?|"
-    r"interviewees|respondents|yots|teams|partners|volunteers|parents|carers|years|months|weeks|days)\b",
+    r"^\W*(?!the\b|a\b|an\b|his\b|her\b|their\b)"
+    r"(?:(?!and\b|cases?\b|plans\b|reviews\b|reports\b)[\w\u2019'-]+\s+){0,2}(?:staff|managers?|"
+    r"practitioners?|workers?|officers?|members?|inspectors?|interviewees|respondents|yots|teams|"
+    r"partners|volunteers|parents|carers|years|months|weeks|days|sessions|meetings)\b",
     re.IGNORECASE,
 )
-_BAD: Final = re.compile(
-    r"\bnot\b(?!\s+only)|\bn[\u2019']t\b|n[\u2019']t\b|\b(?:never|neither|without|lack(?:ed|ing|s)?|fail(?:ed|ing|s)?|"
-    r"insufficient(?:ly)?|inadequate(?:ly)?|unsatisfactor(?:y|ily)|inappropriate(?:ly)?|ineffective(?:ly)?|"
-    r"poor(?:ly)?|unclear|incomplete|inaccurate|missing|missed|absent|omitted|overlooked|"
-    r"underestimated|under-estimated|too\s+(?:late|low|high|generic)|late|weak|deficien\w+|"
-    r"needed\s+(?:to\s+be\s+)?improve\w*|required\s+improvement|should\s+have|no\b)",
-    re.IGNORECASE,
-)
-_QUALIFIED: Final = re.compile(
-    r"^(?:where|in which|that|which|when|who|whose|requiring)\b[^,;]*", re.IGNORECASE
-)
-_CLAUSE: Final = re.compile(
-    r";|\bbut\b|\bhowever\b|\balthough\b|\bwhilst\b|\bwhile\b|\bwhereas\b|,\s+and\s+(?=in\b)|"
-    r",\s+(?:mainly\s+)?because\b",
-    re.IGNORECASE,
-)
-_EMPTY: Final = re.compile(
-    r"^\W*(?:(?:and|also|overall|however|there (?:were|was|are)|we (?:found|saw|noted|judged)|"
-    r"this (?:was|had been) the case|it was|in|only|that|just)\W*)*$",
-    re.IGNORECASE,
-)
+_MARKS: Final = re.compile(r"\bscored?\b|\brated\b|\brates?\b", re.IGNORECASE)
 _REST: Final = re.compile(
-    rf"\bin\s+(?:a\s+further\s+|another\s+)?({NUMBER})\s+(?:other\s+)?cases?\b", re.IGNORECASE
+    rf"\b(?:in\s+(?:a\s+further\s+|another\s+)?({NUMBER})(?:(?=\s*,)|\s+(?:other\s+|more\s+|"
+    r"further\s+)?(?:cases?|plans|assessments|reviews|reports)\b|"
+    r"(?=\s+(?:it|there|this|they|the|no|none|a|an|neither|nothing)\b))|"
+    rf"the\s+(?:other|remaining)\s+({NUMBER})\b)",
+    re.IGNORECASE,
 )
+LONGEST: Final = 1500
+"""Letters a sentence has at the most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """How many cases were good enough, of how many, in the sentence that prints it.
 
-    `sufficient` is None where the sentence does not tell which of them were good.
+    `sufficient` is None where the sentence does not tell which of them were good; `rest` are the
+    counts printed after it for the cases it leaves, if they do not agree.
     """
 
     printed: str
     sufficient: int | None
     of: int
     text: str
+    at: int
+    """Where in the paragraph its sentence begins."""
+    counted_at: int
+    """Where in the paragraph it is printed."""
+    rest: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence in one line of print, where it begins in the paragraph, and what it counts."""
+
+    text: str
+    at: int
+    printed: str
+    counts: list[Count]
+
+    def place(self, count: Count) -> int:
+        """Where in the paragraph a count is printed."""
+        words = self.text[count.start : count.end].split()
+        found = re.search(r"\s+".join(map(re.escape, words)), self.printed)
+        return self.at + (found.start() if found else 0)
 
 
 def figures(paragraph: str) -> list[Figure]:
     """Return the case figures of a paragraph, without what it quotes of single cases."""
+    said = list(_said(paragraph))
     return [
         figure
-        for sentence in sentences(unquoted(paragraph))
-        for found in _FIGURE.finditer(sentence)
-        if (figure := _figure(sentence, found))
+        for place, sentence in enumerate(said)
+        for at in range(len(sentence.counts))
+        if (figure := _figure(sentence, at, _until(said[place + 1 : place + 5])))
     ]
+
+
+def _said(paragraph: str) -> Iterator[_Sentence]:
+    """The sentences of a paragraph that are no longer than sentences are."""
+    at, above = 0, ""
+    plain = unquoted(paragraph)
+    for printed in sentences(plain):
+        at = plain.index(printed, at)
+        text = " ".join(printed.split())
+        if len(text) <= LONGEST:
+            yield _Sentence(text, at, printed, counted(text, above))
+            above = text
+        at += len(printed)
 
 
 def sentences(text: str) -> list[str]:
@@ -107,69 +107,45 @@ def sentences(text: str) -> list[str]:
     ]
 
 
-def unfitting(paragraph: str, figure: Figure) -> list[int]:
-    """Return the counts printed after a figure for the cases it leaves, if they exceed those."""
-    if figure.sufficient is None:
-        return []
-    after = unquoted(paragraph).partition(figure.printed)[2].partition(".")[2]
-    next_figure = _FIGURE.search(after)
-    counts = [
-        number(each) or 0
-        for each in _REST.findall(after[: next_figure.start() if next_figure else None])
-    ]
-    left = figure.of - figure.sufficient
-    return counts if len(counts) > 1 and sum(counts) > left else []
-
-
-def _figure(sentence: str, found: re.Match[str]) -> Figure | None:
-    part, whole = number(found["part"]), number(found["whole"])
-    if part is None or whole is None or part > whole or whole == 0:
-        return None
-    after = sentence[found.end() :]
-    if _PEOPLE.match(after) or re.search(r"\bscored?\b|\brated\b", sentence, re.IGNORECASE):
-        return None
-    good = _is_good(sentence[: found.start()], after)
-    if found["but"]:
-        part = whole - part
-    sufficient = None if good is None else part if good else whole - part
-    return Figure(found[0], sufficient, whole, sentence)
-
-
-def _is_good(before: str, after: str) -> bool | None:
-    """Whether a figure counts what was good enough; None where the sentence says both."""
-    tail = _tail(after)
-    head = _CLAUSE.split(before)[-1]
-    qualified = _QUALIFIED.match(tail)
-    beyond = _CLAUSE.split(tail[qualified.end() :] if qualified else tail)[0]
-    said = _said(head, beyond)
-    if qualified and not said:
-        said = qualified[0]
-    bad = len(_BAD.findall(said))
-    if bad > 1:
-        return (
-            None
-            if re.search(r"\bnot\b[^,]*\b(?:insufficient|inadequate|poor|unclear)", said)
-            else False
-        )
-    return not bad
-
-
-def _said(head: str, beyond: str) -> str:
-    """What is said of the cases: before the figure, behind it, or both."""
-    parts = (re.sub(r"(?i)^.*?\b(?:where|when|if)\b[^,]*,", "", head), beyond)
-    return " ".join(part for part in parts if not _EMPTY.match(part)).strip(" .,")
-
-
-def _tail(after: str) -> str:
-    """What follows the noun that is counted."""
-    words = after.lstrip()
-    found = _NOUN.match(words)
-    while found:
-        if found["noun"].casefold() in _CASES:
-            return found["rest"].lstrip(" ,").removeprefix("of ").lstrip()
-        step = re.match(r"[\w\u2019'-]+\s+", words)
-        if step is None or len(after) - len(words) > 40:  # noqa: PLR2004 - a noun stands near its number
+def _until(below: Sequence[_Sentence]) -> str:
+    """The sentences that follow a figure, up to the next one that has another."""
+    parts: list[str] = []
+    for each in below:
+        parts.append(each.text[: each.counts[0].start] if each.counts else each.text)
+        if each.counts:
             break
-        words = words[step.end() :]
-        found = _NOUN.match(words)
-    return after
+    return " ".join(parts)
+
+
+def _figure(said: _Sentence, at: int, below: str) -> Figure | None:
+    sentence, counts, count = said.text, said.counts, said.counts[at]
+    after = sentence[count.end :]
+    if _PEOPLE.match(after) or _MARKS.search(sentence):
+        return None
+    begins = counts[at - 1].end if at else 0
+    ends = counts[at + 1].start if at + 1 < len(counts) else len(sentence)
+    printed = sentence[count.start : count.end].strip()
+    before = sentence[begins : count.start] if at else sentence[: count.start]
+    sign = good(before, sentence[count.end : ends])
+    sufficient: int | None = None
+    if count.part is not None and sign is not None and (sign or count.part <= count.whole):
+        sufficient = count.part if sign else count.whole - count.part
+    if count.none and sufficient:
+        return None
+    last = sufficient is not None and at == len(counts) - 1
+    rest = _rest(f"{after} {below}", count.whole, sufficient or 0) if last else ()
+    return Figure(printed, sufficient, count.whole, sentence, said.at, said.place(count), rest)
+
+
+def _rest(below: str, whole: int, sufficient: int) -> tuple[int, ...]:
+    """The counts of the cases that a figure leaves, as the words behind it give them.
+
+    Only where they do not agree: reasons of more cases than are left, or another remainder.
+    """
+    found = [each for each in _REST.finditer(below) if (number(each[1] or each[2]) or 0) <= whole]
+    rest = tuple(number(each[1] or each[2]) or 0 for each in found)
+    remainder = bool(found) and found[0][2] is not None
+    left = whole - sufficient
+    if remainder:
+        return rest[:1] if rest[0] != left else ()
+    return rest if len(rest) > 1 and sum(rest) > left else ()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.intake.readers.words import rating, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tracker.intake.pages import Line, Pages
 
@@ -33,7 +33,13 @@ PAGE: Final = 15
 """How many lines a page has at the least."""
 
 _ALONE: Final = re.compile(r"^\d{1,3}$")
-_NUMBERED: Final = re.compile(r"^(?:page\s+)?(\d{1,3})(?:\s+of\s+\d+)?$", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"^[-\u2013|\s]*(?:page\s+)?(\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?[-\u2013|\s]*$", re.IGNORECASE
+)
+_BESIDE: Final = re.compile(
+    r"^\s*\d{1,3}\s+|\s*(?:\bpage\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*$"
+)
+"""The number of the page beside a running line."""
 _DRIVEN: Final = re.compile(
     r"^\W*\d{0,2}\s*The rating for the standard is driven by", re.IGNORECASE
 )
@@ -108,7 +114,7 @@ def _ends(lines: Sequence[Line]) -> list[Line]:
 
 def _key(line: Line) -> str:
     """What a line says but for its page number."""
-    return squash(re.sub(r"^\s*\d{1,3}\s+|\s*(?:\bpage\s*)?\d{1,3}\s*$", "", line.text.casefold()))
+    return squash(_BESIDE.sub("", line.text.casefold()))
 
 
 def _runs(line: Line) -> bool:
@@ -161,13 +167,25 @@ def _far_apart(lines: Sequence[Line]) -> set[Line]:
 _PAGED: Final = re.compile(r"^(\d{1,3})\s+\D|\D(\d{1,3})$")
 
 
+_DIGIT: Final = re.compile(rf"[\d{RAISED}]")
+_RAISED: Final = re.compile(f"[{RAISED}]+")
+_PLAIN: Final = re.compile(r"(\d{1,2})\s*(?=[A-Z“\"\u2018'])|\[\^(\d{1,2})\]:")
+_GLUED: Final = re.compile(r"(?:[^\W\d_]{2}|[^\W\d_][.,;:)\u2019'”\"])(\d{1,2})(?![\d%]|[.,]\d)")
+_LIFTED: Final = re.compile(rf"(?<=[\w.,;:)\u2019'”\"])[{RAISED}]+")
+_WORDED: Final = re.compile(r"\b([a-z]{3,})\d{1,2}(?!\w|[.,]\d)")
+_MARKED: Final = r"(?<=[^\W\d_])([.,;:)\u2019'”\"]?)(?:{})(?!\w|[.,]\d|%)"
+
+
 def _without_footnotes(lines: Sequence[Line]) -> list[Line]:
     """All but footnotes, with the marks that lead to them taken off."""
     kept: list[Line] = []
     confirmed: set[str] = set()
+    led: dict[str, int] = {}
     note: Line | None = None
     for place, line in enumerate(lines):
-        mark = _footnote(place, lines)
+        mark = _footnote(place, lines, led) if line.text else None
+        if _DIGIT.search(line.text):
+            led.update(dict.fromkeys(_GLUED.findall(line.text), place))
         if mark is not None:
             confirmed.add(mark)
             note = line
@@ -176,7 +194,12 @@ def _without_footnotes(lines: Sequence[Line]) -> list[Line]:
         else:
             note = None
             kept.append(line)
-    return [replace(line, text=_unmarked(line.text, confirmed)) for line in kept]
+    marks = sorted(filter(str.isdecimal, confirmed), key=len, reverse=True)
+    glued = re.compile(_MARKED.format("|".join(marks))) if marks else None
+    return [
+        replace(line, text=_unmarked(line.text, glued)) if _DIGIT.search(line.text) else line
+        for line in kept
+    ]
 
 
 def _goes_on(note: Line, line: Line) -> bool:
@@ -188,31 +211,26 @@ def _goes_on(note: Line, line: Line) -> bool:
     )
 
 
-def _footnote(place: int, lines: Sequence[Line]) -> str | None:
-    """The mark of a footnote that begins on a line; None where none begins."""
+def _footnote(place: int, lines: Sequence[Line], led: Mapping[str, int]) -> str | None:
+    """The mark of a footnote that begins on a line; None where none begins.
+
+    `led` are the places above at which marks are glued to words, the last of each.
+    """
     line = lines[place]
-    if line.blank:
-        return None
-    raised = re.match(f"[{RAISED}]+", line.text)
+    raised = _RAISED.match(line.text)
     if raised or _DRIVEN.match(line.text):
         return raised[0] if raised else "".join(re.findall(r"^\d+", line.text))
-    plain = re.match(r"(\d{1,2})\s*(?=[A-Z“\"\u2018'])|\[\^(\d{1,2})\]:", line.text)
+    plain = _PLAIN.match(line.text)
     if plain is None:
         return None
     if plain[2]:
         return plain[2]
-    glued = re.compile(rf"(?:[^\W\d_]{{2}}|[^\W\d_][.,;:)\u2019'”\"]){plain[1]}(?![\d%]|[.,]\d)")
-    above = (each for each in lines[max(place - NEAR, 0) : place] if each.page >= line.page - 1)
-    return plain[1] if any(glued.search(each.text) for each in above) else None
+    above = led.get(plain[1], -NEAR)
+    near = above >= max(place - NEAR, 0) and lines[above].page >= line.page - 1
+    return plain[1] if near else None
 
 
-def _unmarked(text: str, confirmed: set[str]) -> str:
-    text = re.sub(rf"(?<=[\w.,;:)\u2019'”\"])[{RAISED}]+", "", text)
-    text = re.sub(r"\b([a-z]{3,})\d{1,2}(?!\w|[.,]\d)", r"\1", text)
-    if confirmed:
-        marks = "|".join(sorted(filter(str.isdecimal, confirmed), key=len, reverse=True))
-        if marks:
-            text = re.sub(
-                rf"(?<=[^\W\d_])([.,;:)\u2019'”\"]?)(?:{marks})(?!\w|[.,]\d|%)", r"\1", text
-            )
-    return text
+def _unmarked(text: str, glued: re.Pattern[str] | None) -> str:
+    text = _LIFTED.sub("", text)
+    text = _WORDED.sub(r"\1", text)
+    return text if glued is None else glued.sub(r"\1", text)

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.front import openings, put_fieldwork, put_published, put_title
+from tracker.intake.readers.front import (
+    covered,
+    openings,
+    put_fieldwork,
+    put_published,
+    put_title,
+    unheaded,
+)
 from tracker.intake.readers.furniture import body
 from tracker.intake.readers.improvements import is_heading, put_improvements
 from tracker.intake.readers.layout import Draft, Reading
 from tracker.intake.readers.overall import put_overall, ratings_table
+from tracker.intake.readers.passages import own_lines
 from tracker.intake.readers.questions import put_questions
 from tracker.intake.readers.recommendations import addressee, put_recommendations
 from tracker.intake.readers.samples import put_samples
 from tracker.intake.readers.standards import NAMES, headings, is_domain, put_standards
+from tracker.intake.readers.table import rated_standards
 from tracker.intake.readers.words import squash
 
 if TYPE_CHECKING:
@@ -38,7 +47,7 @@ _HALF: Final = 0.5
 
 def recognises(pages: Pages) -> float:
     """Return how sure it is, from 0 to 1, that a report is of this layout."""
-    titled = bool(openings(pages))
+    titled = bool(openings(pages)) or covered(pages) is not None
     whole = squash(pages.text[:ENOUGH])
     standards = sum(
         any(f"{number.replace('.', '')}{squash(name)}" in whole for name in names)
@@ -50,7 +59,7 @@ def recognises(pages: Pages) -> float:
 def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a report of this layout says; where the print is silent a fact is missing."""
     draft = Draft()
-    raw, pages = pages, body(pages)
+    raw, pages = pages, unheaded(body(pages))
     draft.facts.update(standards=[], items=[], samples=[])
     draft.facts["inspectorate"] = "HM Inspectorate of Probation"
     place = put_title(draft, raw)
@@ -58,7 +67,7 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
     draft.facts.setdefault("kind", "Youth inspection")
     put_published(draft, raw)
     table = ratings_table(pages)
-    found = headings(pages.lines, table)
+    found = [*rated_standards(draft, pages.lines, table), *headings(pages.lines, table)]
     put_fieldwork(draft, pages, pages.lines[table.start : table.stop])
     service = put_overall(draft, pages, table)
     put_standards(draft, found, table)
@@ -77,9 +86,11 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
     dates = draft.facts.get("published", {}), draft.facts.get("fieldwork", {})
     years = re.findall(r"\d{4}", f"{dates[0].get('text', '')} {dates[1].get('start', '')}")
     known = place or re.sub(r"\s*youth .*$", "", service or "", flags=re.IGNORECASE)
+    own = own_lines(draft)
     draft.identify(
         known or "unknown", service, draft.lines.get(("title",)), years[0] if years else None
     )
+    draft.lines.update(own)
     draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
     return draft.done(raw.sha256)
 
@@ -91,9 +102,15 @@ def _heads(lines: Sequence[Line], place: int, tops: Collection[int]) -> bool:
         place in tops
         or is_heading(text)
         or is_domain(text)
-        or bool(_SECTIONS.match(squash(text)))
+        or _is_section(text)
         or text.startswith("Our rating")
     )
+
+
+def _is_section(text: str) -> bool:
+    """Whether a line heads a section; the end of a sentence that says no more does not."""
+    named = bool(_SECTIONS.match(squash(text)))
+    return named and not text[:1].islower() and not text.endswith(".")
 
 
 def _under(lines: Sequence[Line], numbers: dict[int, str]) -> tuple[list[str | None], list[str]]:
@@ -108,7 +125,7 @@ def _under(lines: Sequence[Line], numbers: dict[int, str]) -> tuple[list[str | N
             standard, section = numbers[place], line.text
         elif is_domain(line.text):
             standard, section = None, line.text
-        elif _SECTIONS.match(short) and short not in ("strengths", "keyfindings", "keydata"):
+        elif _is_section(line.text) and short not in ("strengths", "keyfindings", "keydata"):
             standard, section = (standard if "practiceexample" in short else None), line.text
         under.append(standard)
         sections.append(section)

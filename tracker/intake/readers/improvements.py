@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.points import Mark, Point, breaks_off, ends, mark, usual_width
+from tracker.intake.readers.lists import begins_on, goes_on, letter, warn_of_others, within
+from tracker.intake.readers.points import Mark, Point, mark, usual_width
 from tracker.intake.readers.words import slug, squash
 
 if TYPE_CHECKING:
@@ -20,8 +21,12 @@ _HEADING: Final = re.compile(
 MORE: Final = 15
 """How many lines below the end of a list are looked at for more of its points."""
 _NONE: Final = re.compile(
-    r"^(?:none|no areas|there (?:were|are) no|n/a|not applicable)\b", re.IGNORECASE
+    r"^(?:none|no areas|no specific areas|there (?:were|are) no (?:\w+ )?areas|"
+    r"we (?:found|identified|noted) no (?:\w+ )?areas|n/a|not applicable)\b",
+    re.IGNORECASE,
 )
+MOST: Final = 1000
+"""How many areas for improvement a report has at the most."""
 
 
 def put_improvements(
@@ -45,28 +50,28 @@ def put_improvements(
         points = _points(draft, pages, place + 1, heading, width)
         if points and standard is None:
             draft.warn("these areas for improvement stand under no standard.", line)
-        for point in points:
+        room = MOST - sum(letters.values())
+        if len(points) > room:
+            draft.warn(f"{MOST} areas for improvement were found; the rest is left out.", line)
+        for point in points[:room]:
             stem = standard or slug(sections[place])[:18].strip("-") or "area"
             letters[stem] = letters.get(stem, 0) + 1
             item = {
-                "number": f"{stem}-{_letter(letters[stem])}",
+                "number": f"{stem}-{letter(letters[stem])}",
                 "kind": "area for improvement",
                 "text": point.text(pages),
             }
             if standard is not None:
                 item["standard"] = standard
-            draft.add("items", item, point.line)
+            draft.add("items", item, begins_on(point))
+            warn_of_others(draft, item["text"], begins_on(point))
+        if len(points) > room:
+            break
 
 
 def is_heading(text: str) -> bool:
     """Whether a line heads a list of areas for improvement."""
-    return bool(_HEADING.match(text))
-
-
-def _letter(place: int) -> str:
-    """The letters of a place: a to z, then aa."""
-    first, second = divmod(place - 1, 26)
-    return (chr(ord("a") + first - 1) if first else "") + chr(ord("a") + second)
+    return bool(_HEADING.match(text)) and not text[:1].islower()
 
 
 def _points(
@@ -80,22 +85,20 @@ def _points(
         if line.blank:
             gap = bool(found)
             continue
-        if heading(place) or (not found and _NONE.match(line.text)):
-            break
         begun = mark(line)
+        if heading(place) or (not found and _NONE.match(begun.rest if begun else line.text)):
+            break
         if begun and begun.bare:
             begun = None
         if found and begun and found[0].mark.bullet and not begun.bullet:
             begun = None
         point = found[-1] if found else None
-        if begun and not (
-            found and line.indent > found[0].line.indent + 1 and _deeper(found[0], line)
-        ):
+        if begun and not within(point, found[0] if found else None, begun, line):
             found.append(Point(line, begun, [begun.rest], [line]))
         elif point is None:
             draft.warn("no bullets are printed below this heading.", pages.lines[start - 1])
             found.append(_unmarked(line))
-        elif _goes_on(point, line, gap=gap, width=width):
+        elif begun or goes_on(point, line, gap=gap, width=width):
             point.parts.append(line.text)
             point.lines.append(line)
         elif not point.mark.bullet and not gap:
@@ -124,17 +127,3 @@ def _unmarked(line: Line) -> Point:
     return Point(
         line, Mark(bullet=False, number=None, bare=False, rest=line.text), [line.text], [line]
     )
-
-
-def _deeper(first: Point, line: Line) -> bool:
-    return line.text[0] != first.line.text[0]
-
-
-def _goes_on(point: Point, line: Line, *, gap: bool, width: int) -> bool:
-    """Whether a line goes on with the point above it; after a gap only in mid-sentence."""
-    if not any(point.parts):
-        return True
-    if gap:
-        turned = line.page != point.lines[-1].page
-        return not ends(point.parts[-1]) and (line.text[0].islower() or turned)
-    return not breaks_off(point, line, width)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tracker.domain.inspection import Inspection, arithmetic, first_day, last_day
+from tracker.domain.inspection import Check, Inspection, arithmetic
+from tracker.domain.personal import contacts, without_contacts
 from tracker.domain.vocabulary import InspectionId
 from tracker.intake.facts import propose
 from tracker.intake.readers.words import slug
@@ -32,13 +33,23 @@ class Reading:
 
     def line(self, path: Path) -> Line | None:
         """Return the line a fact was read from, or the nearest fact around it; else None."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path)
+        return around(self.lines, path)
+
+    def remarked(self, remarks: tuple[str, ...]) -> Reading:
+        """Return the reading with a warning first for each thing that was not read at all."""
+        warnings = remarks + self.warnings
+        return Reading({**self.facts, "warnings": list(warnings)}, warnings, self.lines)
 
     def proposal(self, name: str) -> Proposal:
         """Return the proposal of these facts, checked. Raises FactsError."""
         return propose(self.facts, name)
+
+
+def around(lines: Mapping[Path, Line], path: Path) -> Line | None:
+    """Return the line of a fact, or of the nearest fact around it; None where there is neither."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path)
 
 
 class Reader(Protocol):
@@ -100,10 +111,7 @@ class Draft:
         self.put(printed.iso, line, *path)
 
     def period(self, start: Printed, end: Printed | None, line: Line) -> None:
-        """Keep the first and last day of the fieldwork; a last before the first is warned of."""
-        if start.iso and end and end.iso and last_day(end.iso) < first_day(start.iso):
-            self.warn(f"the fieldwork ends on {end.iso} but begins on {start.iso}.", line)
-            end = None
+        """Keep the first and last day of the fieldwork, as printed."""
         self.date(start, line, "fieldwork", "start")
         if end is not None:
             self.date(end, line, "fieldwork", "end")
@@ -115,23 +123,47 @@ class Draft:
         short = slug(place)[:50].strip("-") or "unknown"
         if service is None:
             self.warn(f"No name of the service is printed; it is called {place!r} here.", line)
-        if year is None:
-            self.warn("No year is printed; the id has none.")
-        self.facts["id"] = f"{short}-{year}" if year else short
+        self.called(short, year)
         self.put(short, line, "service", "id")
         self.put(service or place, line, "service", "name")
 
+    def called(self, short: str, year: str | None) -> None:
+        """Name the inspection: what its id begins with, and the year of the report."""
+        if year is None:
+            self.warn("No year is printed; the id has none.")
+        self.facts["id"] = f"{short}-{year}" if year else short
+
     def done(self, sha256: str | None) -> Reading:
-        """Return the reading, its sums done again, with the digest of the file."""
+        """Return the reading, its sums done again, with the digest of the file.
+
+        How people are reached is left out of every fact.
+        """
+        self.facts = self._reachless(self.facts, ())
         if sha256 is not None:
             self.facts["source"]["sha256"] = sha256
         for check in self._sums():
-            self.warn(check, self.lines.get(("overall",)) or self.lines.get(("score",)))
+            line = around(self.lines, check.field) or around(self.lines, ("score",))
+            self.warn(check.sentence, line)
         warnings = tuple(sentence for _, sentence in sorted(self.warned, key=lambda each: each[0]))
         return Reading({**self.facts, "warnings": list(warnings)}, warnings, dict(self.lines))
 
-    def _sums(self) -> list[str]:
-        proposal = propose({**self.facts, "published": {"iso": "2000"}}, "report")
-        _, published, _ = proposal.events()
-        checked = Inspection(InspectionId(proposal.id), published, proposal.events()[0], 1)
-        return [check.sentence for check in arithmetic(checked) if not check.agrees]
+    def _reachless(self, fact: Any, path: Path) -> Any:
+        """A fact, and what is in it, without e-mail addresses and telephone numbers."""
+        match fact:
+            case dict():
+                return {key: self._reachless(each, (*path, key)) for key, each in fact.items()}
+            case list():
+                return [self._reachless(each, (*path, at)) for at, each in enumerate(fact)]
+            case str() if contacts(fact):
+                sentence = "an e-mail address or telephone number is left out."
+                self.warn(sentence, around(self.lines, path))
+                return without_contacts(fact)
+            case _:
+                return fact
+
+    def _sums(self) -> list[Check]:
+        """The sums that do not agree."""
+        proposal = propose(self.facts, "report").provisional()
+        on, published, _ = proposal.events()
+        checked = Inspection(InspectionId(proposal.id), published, on, 1)
+        return [check for check in arithmetic(checked) if not check.agrees]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tracker.intake.readers.lists import begins_on, warn_of_others
+from tracker.intake.readers.passages import Passage, passage
 from tracker.intake.readers.points import Point, breaks_off, ends, mark, usual_width
 from tracker.intake.readers.words import squash
 
@@ -19,7 +21,7 @@ _AREAS: Final = re.compile(
     r"^areas?\s*(?:requiring|for|of|needing)\s*improvement\W*$", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(
-    r"^(?:[-•*\u2013]\s*)?(?P<number>[1-9]\.\d{1,2})\.?(?:\s+|$)(?P<text>.*)$"
+    r"^(?:[-•*\u2013]\s*)?(?P<number>[1-9]\.\d{1,2})(?:\.?(?:\s+|$)|\.(?=[A-Z]))(?P<text>.*)$"
 )
 _THEME: Final = re.compile(r"^[1-9]\.?\s+[A-Z][a-z][^.]*$")
 _AFTER: Final = re.compile(
@@ -33,43 +35,49 @@ _CLOSING: Final = re.compile(
 )
 
 
+MOST: Final = 200
+"""How many areas requiring improvement a letter has at the most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the commentary: its number, the line it begins on and its text."""
+    """A paragraph of the commentary: its number, and its text with the lines it stands on."""
 
     number: str | None
-    line: Line
-    text: str
+    passage: Passage
+
+    @property
+    def line(self) -> Line:
+        """The line it begins on."""
+        return self.passage.first
 
 
 def commentary(pages: Pages) -> Iterator[Paragraph]:
     """Yield the numbered paragraphs of the commentary, each healed over its lines."""
     number: str | None = None
-    lines: list[Line | str] = []
-    first: Line | None = None
+    lines: list[Line] = []
+    before = ""
     gap = False
     for line in pages.lines:
         begun = _NUMBERED.match(line.text)
         over = (
             _THEME.match(line.text) or _AFTER.match(squash(line.text)) or _CLOSING.match(line.text)
         )
-        if first is not None and (begun or over or (gap and line.text and _closed(lines))):
-            yield Paragraph(number, first, pages.joined(lines))
-            first = None
+        if lines and (begun or over or (gap and line.text and _closed(lines, before))):
+            yield Paragraph(number, passage(pages, lines, before))
+            lines = []
         if begun:
-            number, first, lines = begun["number"], line, [begun["text"]]
-        elif first is not None:
+            number, before, lines = begun["number"], line.text[: begun.start("text")], [line]
+        elif lines and not line.blank:
             lines.append(line)
-        gap = line.blank or (gap and line.blank)
-    if first is not None:
-        yield Paragraph(number, first, pages.joined(lines))
+        gap = line.blank
+    if lines:
+        yield Paragraph(number, passage(pages, lines, before))
 
 
-def _closed(lines: list[Line | str]) -> bool:
+def _closed(lines: list[Line], before: str) -> bool:
     """Whether a paragraph has ended, so that a blank line below it is no turn of a page."""
-    texts = [each if isinstance(each, str) else each.text for each in lines]
-    last = next((text for text in reversed(texts) if text), "")
-    return ends(last)
+    return ends(lines[-1].text) and (len(lines) > 1 or lines[0].text.strip() != before.strip())
 
 
 def areas(draft: Draft, pages: Pages) -> None:
@@ -84,7 +92,9 @@ def areas(draft: Draft, pages: Pages) -> None:
             "no area requiring improvement was found below this heading.", pages.lines[start]
         )
     used: set[str] = set()
-    for place, point in enumerate(found, start=1):
+    if len(found) > MOST:
+        draft.warn(f"{MOST} areas requiring improvement were found; the rest is left out.")
+    for place, point in enumerate(found[:MOST], start=1):
         number = point.mark.number or str(place)
         if point.mark.number is None:
             draft.warn("no numbers are printed for these areas; they are counted.", found[0].line)
@@ -93,7 +103,8 @@ def areas(draft: Draft, pages: Pages) -> None:
             number = f"{number}-{place}"
         used.add(number)
         item = {"number": number, "kind": "area requiring improvement", "text": point.text(pages)}
-        draft.add("items", item, point.line)
+        draft.add("items", item, begins_on(point))
+        warn_of_others(draft, item["text"], begins_on(point))
 
 
 def _points(pages: Pages, start: int) -> list[Point]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tracker.domain.errors import listed
 from tracker.intake.readers.dates import printed_date, printed_range
-from tracker.intake.readers.figures import figures, unfitting
+from tracker.intake.readers.figures import figures, sentences
 from tracker.intake.readers.furniture import body
 from tracker.intake.readers.layout import Draft, Reading
 from tracker.intake.readers.letter import Paragraph, areas, commentary
+from tracker.intake.readers.passages import Passage, own_lines, passage
+from tracker.intake.readers.points import ends
 from tracker.intake.readers.words import NUMBER, number, spelt, squash
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ TITLE: Final = "Short Quality Screening letters of HM Inspectorate of Probation"
 
 ENOUGH: Final = 1_000_000
 """How many letters are looked at to recognise a letter."""
+NEAR: Final = 60
+"""Within how many letters of its label the date of publication stands."""
+FAR: Final = 200
+"""Within how many letters of its verb the dates of a visit stand."""
 _SIGNS: Final = (
     ("Short Quality Screening", 0.4),
     ("Report of Short Quality Screening", 0.2),
@@ -34,13 +41,20 @@ _PLACE: Final = re.compile(r"\b(?:work|services?)\s+in:?\s+(?:the\s+)?(?P<place>
 _PUBLISHED: Final = re.compile(
     r"^(?:publication\s+date|date\s+of\s+publication|published)\s*:?\s*(.*)$", re.IGNORECASE
 )
+_LABELLED: Final = re.compile(
+    r"\b(?:publication\s+date|date\s+of\s+publication)\s*:\s*(\S.*)$", re.IGNORECASE
+)
+"""The same behind other labels, where a page has lost the ends of its lines."""
+_GOES_ON: Final = re.compile(r"^(?!This\b|The\b|Context\b|Summary\b|We\b)\S")
 _HELD: Final = re.compile(
     r"(?:conducted|carried out|undertaken|took place|held|inspection)\b[^.]{0,60}?"
     r"\b(?:during|from|on|between|in|over)\b(?P<dates>.*)",
     re.IGNORECASE,
 )
 _SAMPLE: Final = re.compile(
-    rf"\bsample of\s+(?P<count>{NUMBER})\s+(?P<text>[^.;]*?\bcases?\b[^.;]*)", re.IGNORECASE
+    r"\b(?:sample of|we (?:examined|inspected|assessed|looked at|reviewed))\s+(?:a total of\s+)?"
+    rf"(?P<count>{NUMBER})\s+(?P<text>[^.;]*?\bcases?\b[^.;]*)",
+    re.IGNORECASE,
 )
 _SUPERVISED: Final = re.compile(
     r"\b(?:supervised|managed)\s+by\s+(?:the\s+)?(?P<name>[A-Z][^.,;]*?\b(?:Service|Team|YOS|YOT|Services))\b"
@@ -70,7 +84,9 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
     dates = draft.facts.get("published", {}), draft.facts.get("fieldwork", {})
     years = re.findall(r"\d{4}", f"{dates[0].get('text', '')} {dates[1].get('start', '')}")
     line = draft.lines.get(("title",))
+    own = own_lines(draft)
     draft.identify(place or service or "unknown", service, line, years[0] if years else None)
+    draft.lines.update(own)
     draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
     return draft.done(raw.sha256)
 
@@ -82,12 +98,15 @@ def _title(draft: Draft, raw: Pages) -> str | None:
             continue
         parts: list[Line] = []
         for after in lines[start : start + 5]:
-            if _PLACE.search(raw.joined(parts)) and (after.blank or after.text.startswith("This ")):
+            if _PLACE.search(raw.joined(parts)) and not _GOES_ON.match(after.text):
                 break
             parts.append(after)
-        title = spelt(raw.joined(parts).rstrip(" .:"), raw.text)
+        title = spelt(raw.joined(parts).rstrip(" .:"), raw.text)[:300].rstrip()
         draft.put(title, line, "title")
         placed = _PLACE.search(title)
+        if placed:
+            said = Passage(title, tuple(parts))
+            draft.lines["service", "id"] = said.line(placed.start("place"))
         return placed["place"].strip() if placed else None
     draft.facts["title"] = "Report of Short Quality Screening"
     draft.warn("No title is printed.")
@@ -97,82 +116,92 @@ def _title(draft: Draft, raw: Pages) -> str | None:
 def _published(draft: Draft, raw: Pages) -> None:
     lines = [line for line in raw.lines if not line.blank]
     for line, after in zip(lines, [*lines[1:], None], strict=False):
-        named = _PUBLISHED.match(line.text)
+        named = _PUBLISHED.match(line.text) or _LABELLED.search(line.text)
         if named is None:
             continue
-        text = named[1] or (after.text if after else "")
-        found = printed_date(text[:60])
-        if found is None and named[1] and after:
-            found = printed_date(f"{text} {after.text}"[:60])
+        both = passage(raw, [line, after] if after else [line])
+        found = printed_date(both.text[: named.start(1) + NEAR], named.start())
         if found is not None:
-            draft.put(found.text, line, "published", "text")
-            draft.date(found, line, "published", "iso")
+            draft.put(found.text, both.line(found.at), "published", "text")
+            draft.date(found, both.line(found.at), "published", "iso")
             return
     draft.warn("No date of publication is printed.")
 
 
 def _fieldwork(draft: Draft, pages: Pages) -> None:
-    for passage, line in _passages(pages):
-        held = (
-            _HELD.search(passage)
-            if re.search(r"SQS|inspection|screening", passage, re.IGNORECASE)
-            else None
-        )
-        sentence = re.split(r"(?<=\d{4})\.", held["dates"])[0] if held else ""
-        found = printed_range(sentence) if not re.search(r"previous", sentence) else None
-        if found is None:
-            continue
-        draft.period(*found, line)
-        return
+    for each in _passages(pages):
+        at = 0
+        for sentence in sentences(each.text):
+            at = each.text.index(sentence, at)
+            held = _HELD.search(sentence)
+            ours = re.search(r"SQS|inspection|screening", sentence, re.IGNORECASE)
+            found = printed_range(held["dates"][:FAR]) if held and ours else None
+            if held and found and not re.search(r"\b(?:previous|last)\b", sentence):
+                for day, end in zip(found, ("start", "end"), strict=True):
+                    if day is not None:
+                        line = each.line(at + held.start("dates") + day.at)
+                        draft.date(day, line, "fieldwork", end)
+                return
+            at += len(sentence)
     draft.warn("No date of the inspection is printed.")
 
 
 def _sample(draft: Draft, pages: Pages) -> str | None:
     """Put the sample of cases, and return the name of the service that supervised them."""
-    for passage, line in _passages(pages):
-        found = _SAMPLE.search(passage)
+    for each in _passages(pages):
+        found = _SAMPLE.search(each.text)
         if found is None:
             continue
         text = " ".join(found["text"].split())
+        line = each.line(found.start("count"))
         draft.add("samples", {"text": text, "cases": number(found["count"])}, line)
-        named = _SUPERVISED.search(text)
+        named = _SUPERVISED.search(each.text, found.start(), found.end())
         if named:
-            draft.lines["service", "name"] = line
+            draft.lines["service", "name"] = each.line(named.start("name"))
             return spelt(named["name"], pages.text)
         return None
     draft.warn("No sample of cases is printed.")
     return None
 
 
-def _passages(pages: Pages) -> list[tuple[str, Line]]:
-    """The paragraphs of the letter, each with the line it begins on."""
+def _passages(pages: Pages) -> list[Passage]:
+    """The paragraphs of the letter, whole over a gap."""
     found: list[list[Line]] = [[]]
+    gap = False
     for line in pages.lines:
         if line.blank:
+            gap = True
+            continue
+        last = found[-1][-1] if found[-1] else None
+        if gap and (last is None or ends(last.text) or line.text[:1].isupper()):
             found.append([])
-        else:
-            found[-1].append(line)
-    return [(pages.joined(each), each[0]) for each in found if each]
+        found[-1].append(line)
+        gap = False
+    return [passage(pages, each) for each in found if each]
 
 
 def _figures(draft: Draft, paragraph: Paragraph) -> None:
-    for figure in figures(paragraph.text):
+    for figure in figures(paragraph.passage.text):
         named = f"paragraph {paragraph.number}: " if paragraph.number else ""
         if figure.sufficient is None:
             draft.warn(
-                f"{named}{figure.printed!r} may count what was good or what was not.",
-                paragraph.line,
+                f"{named}{figure.printed!r} does not tell how many were good.",
+                paragraph.passage.line(figure.counted_at),
             )
             continue
         fact: dict[str, object] = {"paragraph": paragraph.number} if paragraph.number else {}
         fact |= {"sufficient": figure.sufficient, "of": figure.of, "text": figure.text}
-        draft.add("case_figures", fact, paragraph.line)
-        rest = unfitting(paragraph.text, figure)
-        if rest:
-            counts = f"{', '.join(map(str, rest[:-1]))} and {rest[-1]}"
+        begins, printed = map(paragraph.passage.line, (figure.at, figure.counted_at))
+        place = len(draft.facts["case_figures"])
+        draft.add("case_figures", fact, begins)
+        if printed is not begins:
+            draft.lines["case_figures", place, "sufficient"] = printed
+        if figure.rest:
+            counts = listed(map(str, figure.rest), last="and")
+            together = f", {sum(figure.rest)} together" if figure.rest[1:] else ""
             draft.warn(
                 f"{named}{figure.sufficient} of {figure.of} leaves "
                 f"{figure.of - figure.sufficient}; "
-                f"the cases printed for the rest are {counts}, {sum(rest)} together.",
-                paragraph.line,
+                f"the cases printed for the rest are {counts}{together}.",
+                printed,
             )

@@ -37,25 +37,29 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 """The names a standard goes by, by its number; two domains have standards of the same name."""
 
 EXPECTED: Final = tuple(number for number in NAMES if number != "4.1")
-_NUMBERED: Final = re.compile(
-    r"^(?:standard\s+)?([1-4])\s?\.\s?([1-4])\s?\.?\s+(\S.*)$", re.IGNORECASE
+NUMBERED: Final = re.compile(
+    r"^(?:standard\s+|[PR]\s+)?([1-4])\s?\.\s?([1-4])\s?\.?(?:\s+(\S.*))?$", re.IGNORECASE
 )
+"""A line that begins with the number of a standard, or is one alone, perhaps behind an icon."""
+_COLUMN: Final = re.compile(r"\s+%\s*(?:of\s+)?[\u2018'“\"]?(?:yes|cases)\b.*$", re.IGNORECASE)
+"""The head of the column of percentages, where it stands beside the name of a standard."""
 _DOMAIN: Final = re.compile(r"^(?:domain\s+(?:one|two|three|four|\d)\b\W*|[1-4]\W+)", re.IGNORECASE)
 _DOMAINS: Final = frozenset(
     ("organisationaldelivery", "courtdisposals", "outofcourtdisposals", "resettlement")
 )
 _STOPS: Final = ("strengths", "areasforimprovement", "keyfindings", "recommendations")
-IN_TABLE: Final = 3
-"""Within how many printed lines below its name a rating stands in the table of ratings."""
 ABOVE_FINDINGS: Final = 10
-"""The same above the findings, where the standard is spelt out first."""
+"""Within how many printed lines below its name a rating stands, where the standard is spelt out."""
 LONGEST: Final = 70
 """Letters the name of a standard we do not know may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A standard's number and name where they are printed, and the rating found with them."""
+    """A standard's number and name where they are printed, and the rating found with them.
+
+    `ends` is the last line that they take.
+    """
 
     place: int
     line: Line
@@ -63,15 +67,17 @@ class Heading:
     name: str
     rating: str | None
     rated_on: Line | None
+    ends: Line
 
 
 def headings(lines: Sequence[Line], table: range) -> list[Heading]:
-    """Return every place where a standard is named; `table` is where the ratings are printed."""
+    """Return every place outside the table of ratings where a standard is named."""
     return [
         found
         for place, line in enumerate(lines)
-        if (numbered := _NUMBERED.match(line.text))
-        and (found := _heading(lines, place, numbered, within=place in table))
+        if place not in table
+        and NUMBERED.match(line.text)
+        and (found := heading(lines, place, ABOVE_FINDINGS))
     ]
 
 
@@ -81,25 +87,41 @@ def is_domain(text: str) -> bool:
     return found is not None and squash(text[found.end() :]) in _DOMAINS
 
 
-def _heading(
-    lines: Sequence[Line], place: int, numbered: re.Match[str], *, within: bool
-) -> Heading | None:
+def heading(lines: Sequence[Line], place: int, within: int = 0) -> Heading | None:
+    """Return the standard that is named at a place, if one is, its name healed over its lines.
+
+    Its rating stands on the same lines, or on one of as many printed lines below as `within`.
+    """
+    numbered = NUMBERED.match(lines[place].text)
+    if numbered is None:
+        return None
     number = f"{numbered[1]}.{numbered[2]}"
+    named = _COLUMN.sub("", numbered[3] or "")
     ahead = [line for line in lines[place + 1 : place + 20] if not line.blank]
-    text, used = numbered[3].strip(), 0
+    text, used = named.strip(), 0
+    if not text and ahead:
+        text, used = ahead[0].text, 1
+    whole, most = text, used + 2
     name, rest = _named(number, text)
-    while name is None and used < min(2, len(ahead)) and _unfinished(number, text):
+    while name is None and used < min(most, len(ahead)) and _unfinished(number, text):
         text, used = f"{text} {ahead[used].text}", used + 1
         name, rest = _named(number, text)
     if name is None:
-        text, used = numbered[3].strip(), 0
+        text, used = whole, most - 2
         name, rest = _unknown(text)
-    limit = IN_TABLE if within else ABOVE_FINDINGS
-    found, rated_on = _rated(rest, lines[place], ahead[used : used + limit], within=within)
-    known = squash(name or "") in {squash(each) for each in NAMES.get(number, ())}
-    if name is None or (found is None and not (known and not rest)):
+    if name is None or (not numbered[3] and squash(name) not in _known(number)):
         return None
-    return Heading(place, lines[place], number, name, found, rated_on)
+    found, rated_on, last = _beside(rest, lines[place], ahead[used:])
+    if found is None and within:
+        found, rated_on = _below(ahead[used : used + within])
+    if found is None and not (squash(name) in _known(number) and not rest):
+        return None
+    ends = ahead[used + last - 1] if used + last else lines[place]
+    return Heading(place, lines[place], number, name, found, rated_on, ends)
+
+
+def _known(number: str) -> set[str]:
+    return {squash(each) for each in NAMES.get(number, ())}
 
 
 def _named(number: str, text: str) -> tuple[str | None, str]:
@@ -127,22 +149,25 @@ def _unknown(text: str) -> tuple[str | None, str]:
     return (before, found or "") if fits else (None, "")
 
 
-def _rated(
-    rest: str, line: Line, ahead: Sequence[Line], *, within: bool
-) -> tuple[str | None, Line | None]:
-    """The rating that follows a standard's name, and the line it is on."""
+def _beside(rest: str, line: Line, ahead: Sequence[Line]) -> tuple[str | None, Line | None, int]:
+    """The rating on the same line as a name, and how many more lines it takes."""
     if found := rating(rest):
-        return found, line
+        return found, line, 0
     if rest and ahead and (found := rating(f"{rest} {ahead[0].text}")):
-        return found, line
+        return found, line, 1
+    return None, None, 0
+
+
+def _below(ahead: Sequence[Line]) -> tuple[str | None, Line | None]:
+    """The rating on one of the lines below a name, and that line."""
     for below, after in zip(ahead, [*ahead[1:], None], strict=False):
-        if _NUMBERED.match(below.text) or is_domain(below.text) or squash(below.text) in _STOPS:
+        if NUMBERED.match(below.text) or is_domain(below.text) or squash(below.text) in _STOPS:
             break
         text = f"{below.text} {after.text}" if after else below.text
         if found := rating(below.text) or (rating(text) if after else None):
             return found, below
         sentence, found = rating_at_end(below.text)
-        if found and (within or sentence.endswith(".")):
+        if found and sentence.endswith("."):
             return found, below
     return None, None
 
@@ -168,7 +193,10 @@ def put_standards(draft: Draft, found: Sequence[Heading], table: range) -> None:
                 )
         else:
             draft.warn(f"no rating is printed for {number} {first.name}.", first.line)
-        draft.add("standards", standard, (rated or named)[0].rated_on or first.line)
+        place = len(draft.facts["standards"])
+        draft.add("standards", standard, first.line)
+        if rated and rated[0].rated_on not in (first.line, None):
+            draft.put(rated[0].rating, rated[0].rated_on, "standards", place, "rating")
     missing = [number for number in EXPECTED if number not in numbers]
     if missing:
         draft.warn(f"Of the twelve standards these were not found: {', '.join(missing)}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from tracker.domain.inspection import RATINGS
@@ -42,9 +43,21 @@ BULLETS: Final = "•▪●◦‣∙·■◼◾▸➢➤✓✔\uf0b7\uf06e\uf0a7
 """What may stand before a point of a list."""
 
 
+_SIGNS: Final = re.compile(r"[\W_]+")
+
+
 def squash(text: str) -> str:
     """Return the letters and digits of a text alone, in small letters: how broken words match."""
-    return "".join(each for each in text.casefold() if each.isalnum())
+    return _squashed(text) if len(text) <= LINE else _SIGNS.sub("", text.casefold())
+
+
+LINE: Final = 200
+"""Letters of a text that is looked at again and again, by one part of a reader after another."""
+
+
+@lru_cache(maxsize=16_384)
+def _squashed(text: str) -> str:
+    return _SIGNS.sub("", text.casefold())
 
 
 _RATINGS: Final = {squash(word): word for word in RATINGS} | {
@@ -100,6 +113,15 @@ def spelt(phrase: str, text: str) -> str:
     return min([phrase, *found], key=lambda each: each.count(" ")) if found else phrase
 
 
+_QUOTED: Final = re.compile(
+    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<=[:,] )\u2018[^\u2018]*?(?:[.!?]\u2019|\u2019[.!?]|$)"
+)
+
+
 def unquoted(text: str) -> str:
-    """Return a text without what it quotes, for that is of a single case or person."""
-    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", " ", text)
+    """Return a text with blanks for what it quotes, for that is of a single case or person.
+
+    A quotation in single marks is known by the colon or comma before it. What is left keeps its
+    place.
+    """
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)

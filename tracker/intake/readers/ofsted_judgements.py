@@ -1,0 +1,228 @@
+"""The judgements in Ofsted's tables: a name and a rating, woven together as a PDF gives them.
+
+Name and rating stand in two columns, and each may be wrapped. Their letters are all there in
+order, so a row is read as the one name and the one rating that make up its letters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.intake.pages import Line
+    from tracker.intake.readers.layout import Draft
+
+RATINGS: Final = (
+    "Outstanding",
+    "Good",
+    "Requires improvement to be good",
+    "Requires improvement",
+    "Inadequate",
+)
+"""The ratings in Ofsted's words, the longer before the shorter that begins it."""
+
+TALL: Final = 12
+"""Over how many lines a row of the table may be wrapped."""
+HEADED: Final = 4
+"""The same for the heading of its findings."""
+LONG: Final = 150
+"""Letters of a line that are looked at to find such a heading."""
+BEGUN: Final = 12
+"""Letters by which the beginning of a name is known."""
+ENOUGH: Final = 9
+"""Letters a line has at the least to be the beginning of a name."""
+
+_NUMBER: Final = re.compile(r"^(?P<number>[1-9](?:\.[1-9])?)\.?(?:\s+|$)(?P<rest>.*)$")
+_SAID: Final = re.compile(
+    r"(?:is|are)?(?:judgedtobe)?(outstanding|good|inadequate|requires?improvement(?:tobegood)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A judgement as it is printed: its number, if any, its name, its rating and its place."""
+
+    place: int
+    line: Line
+    number: str | None
+    name: str
+    rating: str | None
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text alone, in small letters."""
+    return "".join(each for each in text.casefold() if each.isalpha())
+
+
+def rating_said(text: str) -> str | None:
+    """Return the rating that words such as "require improvement to be good" give, else None."""
+    found = _SAID.fullmatch(letters(text))
+    if found is None:
+        return None
+    said = re.sub("^require(?=i)", "requires", found[1])
+    return next(word for word in RATINGS if letters(word) == said)
+
+
+def rows(lines: Sequence[Line], names: Sequence[str]) -> list[Row]:
+    """Return the judgements of the table in printed lines, none of them blank, in their order.
+
+    The table ends where a name comes again, for that is the heading of its findings.
+    """
+    begun = [begins for place in range(len(lines)) if (begins := _begins(lines, place, names))]
+    found: list[Row] = []
+    for at, (place, number) in enumerate(begun):
+        stop = begun[at + 1][0] if at + 1 < len(begun) else len(lines)
+        row = _row(lines[place : min(stop, place + TALL)], names)
+        if row and row[0] in {each.name for each in found}:
+            break
+        if row:
+            found.append(Row(place, lines[place], number, *row))
+    if any(row.rating is None for row in found):
+        return _apart(lines, found)
+    return found
+
+
+def _begins(
+    lines: Sequence[Line], place: int, names: Sequence[str]
+) -> tuple[int, str | None] | None:
+    """Where a judgement begins, and its number, which may stand alone above its name."""
+    numbered = _NUMBER.match(lines[place].text)
+    text = numbered["rest"] if numbered else lines[place].text
+    if numbered and not text:
+        text = lines[place + 1].text if place + 1 < len(lines) else ""
+    elif place and not numbered and re.fullmatch(r"[1-9](?:\.[1-9])?\.?", lines[place - 1].text):
+        return None
+    first = letters(text)
+    if len(first) < ENOUGH or not any(letters(name).startswith(first[:BEGUN]) for name in names):
+        return None
+    return place, numbered["number"] if numbered else None
+
+
+def _row(lines: Sequence[Line], names: Sequence[str]) -> tuple[str, str | None] | None:
+    """The name and the rating that as many of these lines as possible make up."""
+    best: tuple[str, str | None] | None = None
+    whole = ""
+    for line in lines:
+        whole += letters(line.text)
+        for name, rating in product(names, (*RATINGS, "")):
+            if woven(whole, letters(name), letters(rating)):
+                best = (name, rating or None)
+    return best
+
+
+def woven(whole: str, first: str, second: str) -> bool:
+    """Whether a text is made of two others, the letters of each in their order."""
+    if len(whole) != len(first) + len(second):
+        return False
+    reached = {0}
+    for place, letter in enumerate(whole):
+        reached = {
+            taken
+            for before in reached
+            for taken, fits in (
+                (before + 1, before < len(first) and first[before] == letter),
+                (before, place - before < len(second) and second[place - before] == letter),
+            )
+            if fits
+        }
+    return len(first) in reached
+
+
+def _apart(lines: Sequence[Line], found: Sequence[Row]) -> list[Row]:
+    """The rows with ratings that stand apart from them, if there are as many, in their order."""
+    stop = found[-1].place + TALL + len(found) * 2
+    rest: list[str] = []
+    words = [word for row in found for word in map(letters, row.name.split()) if word]
+    for word in (
+        letters(each) for line in lines[found[0].place : stop] for each in line.text.split()
+    ):
+        if words and word == words[0]:
+            words.pop(0)
+        else:
+            rest.append(word)
+    text, ratings = "".join(rest), []
+    while said := next((each for each in RATINGS if text.startswith(letters(each))), None):
+        ratings.append(said)
+        text = text.removeprefix(letters(said))
+    if words or len(ratings) != len(found):
+        return list(found)
+    return [
+        Row(row.place, row.line, row.number, row.name, rating)
+        for row, rating in zip(found, ratings, strict=True)
+    ]
+
+
+def put_judgements(draft: Draft, found: Sequence[Row]) -> None:
+    """Put each judgement once, with its number as printed, and warn of what is not rated."""
+    kept: dict[str, Row] = {}
+    numbers: set[str | None] = set()
+    for row in found:
+        first = kept.setdefault(letters(row.name), row)
+        if first is not row:
+            differs(draft, first, row.rating, row.line)
+            continue
+        number = row.number
+        if number is not None and number in numbers:
+            draft.warn(f"the number {number} is printed again; here it is left out.", row.line)
+            number = None
+        numbers.add(number)
+        standard = {"number": number, "name": row.name, "rating": row.rating}
+        draft.add("standards", {key: said for key, said in standard.items() if said}, row.line)
+        if row.rating is None:
+            draft.warn(f"no rating is printed for {row.name!r}.", row.line)
+
+
+def differs(draft: Draft, kept: Row, rating: str | None, line: Line) -> None:
+    """Warn of a rating that is another than the one kept; the longer form of one is no other."""
+    if rating and kept.rating and not _same(rating, kept.rating):
+        draft.warn(
+            f"{kept.name!r} is rated {rating} here, but {kept.rating} on line "
+            f"{kept.line.number}, which is kept.",
+            line,
+        )
+
+
+def _same(first: str, second: str) -> bool:
+    return first.startswith(second) or second.startswith(first)
+
+
+def check_headings(draft: Draft, lines: Sequence[Line], kept: Sequence[tuple[str, Row]]) -> None:
+    """Warn where the heading of the findings gives another rating than the table does.
+
+    `kept` has what each judgement is called there.
+    """
+    names = [(letters(name).removeprefix("the"), row) for name, row in kept]
+    texts = [letters(line.text[:LONG]) for line in lines]
+    for place, line in enumerate(lines):
+        first = texts[place].removeprefix("the")[:BEGUN]
+        for name, row in names:
+            if first and name.startswith(first):
+                rating = _headed(texts[place : place + HEADED], name)
+                differs(draft, row, rating, line)
+
+
+def _headed(texts: Sequence[str], name: str) -> str | None:
+    """The rating that a heading of this name gives, on its own line or on those below it."""
+    whole, said = "", None
+    for text in texts:
+        whole += text
+        heading = whole.removeprefix("the")
+        if heading.startswith(name):
+            rating = rating_said(heading.removeprefix(name))
+            if rating is None and heading != name:
+                break
+            said = rating or said
+        elif not name.startswith(heading):
+            break
+    return said
+
+
+def missing(found: Sequence[Row], names: Sequence[str]) -> Iterator[str]:
+    """Yield the names of which there is no judgement."""
+    known = {letters(row.name) for row in found}
+    yield from (name for name in names if letters(name) not in known)
