@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import reports
+from printed import printed
 
 from tracker.domain.moment import LONDON
 
@@ -50,6 +52,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, st
     """Run the README's consoles in one folder, in order, after the tour."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / "thornby.pdf").write_bytes(printed(reports.LETTER, reflowed=True))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "COLUMNS": "100", "XDG_CONFIG_HOME": str(folder / "config")}
     found = {}
