@@ -52,6 +52,9 @@ Recommendations
 Work with victims was rated.
 """
 
+ANNUAL = f"Annual Report 2022\n{YOUTH}"
+"""What has every sign of a report of the year's inspections, and says that it is none."""
+
 
 @pytest.mark.parametrize(
     ("layout", "report"), [(each, one) for each, reports in LAYOUTS.items() for one in reports]
@@ -66,7 +69,7 @@ def test_a_report_is_recognised_by_the_reader_of_its_layout_alone(layout: str, r
     assert max(scores.values()) < 0.5
 
 
-@pytest.mark.parametrize("text", [PRAISED, ANNOUNCED, HEADINGS, PAPER, *OF_PROBATION, *OF_OFSTED])
+@pytest.mark.parametrize("text", [PRAISED, ANNOUNCED, HEADINGS, PAPER, ANNUAL, *OF_PROBATION, *OF_OFSTED])
 def test_what_only_speaks_of_a_report_is_refused(text: str) -> None:
     """News, annual reports, guides, letters and announcements are no reports of an inspection."""
     with pytest.raises(UnknownLayoutError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.dates import Printed, printed_date, printed_range
@@ -46,6 +46,8 @@ PARAGRAPH: Final = 16
 """Over how many lines a paragraph that dates the fieldwork is read: a column is narrow."""
 FRONT: Final = 90
 """Within how many printed lines the front of a report ends."""
+ABOVE: Final = 10
+"""Within how many printed lines an annual report says that it is one."""
 
 
 def openings(raw: Pages) -> list[int]:
@@ -56,6 +58,12 @@ def openings(raw: Pages) -> list[int]:
         for place, (text, after) in enumerate(pairwise(lines))
         if _OPENS.match(text) and TITLE.match(f"{text} {after}")
     ]
+
+
+def is_annual(raw: Pages) -> bool:
+    """Whether this is a report on all the inspections of a year."""
+    top = islice((line.text for line in raw.lines if line.text), ABOVE)
+    return any(re.match(r"(?:youth )?annual report\b", text, re.IGNORECASE) for text in top)
 
 
 def covered(raw: Pages) -> tuple[Line, Line] | None:

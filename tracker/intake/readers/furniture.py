@@ -173,7 +173,7 @@ _PLAIN: Final = re.compile(r"(\d{1,2})\s*(?=[A-Z“\"\u2018'])|\[\^(\d{1,2})\]:"
 _GLUED: Final = re.compile(r"(?:[^\W\d_]{2}|[^\W\d_][.,;:)\u2019'”\"])(\d{1,2})(?![\d%]|[.,]\d)")
 _LIFTED: Final = re.compile(rf"(?<=[\w.,;:)\u2019'”\"])[{RAISED}]+")
 _WORDED: Final = re.compile(r"\b([a-z]{3,})\d{1,2}(?!\w|[.,]\d)")
-_MARKED: Final = r"(?<=[^\W\d_])([.,;:)\u2019'”\"]?)(?:{})(?!\w|[.,]\d|%)"
+_MARKED: Final = r"(?<=[^\W\d_]{{2}})([.,;:)\u2019'”\"]?)(?:{})(?!\w|[.,]\d|%)"
 
 
 def _without_footnotes(lines: Sequence[Line]) -> list[Line]:

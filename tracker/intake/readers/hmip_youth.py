@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.front import (
     covered,
+    is_annual,
     openings,
     put_fieldwork,
     put_published,
@@ -47,6 +48,8 @@ _HALF: Final = 0.5
 
 def recognises(pages: Pages) -> float:
     """Return how sure it is, from 0 to 1, that a report is of this layout."""
+    if is_annual(pages):
+        return 0.1
     titled = bool(openings(pages)) or covered(pages) is not None
     whole = squash(pages.text[:ENOUGH])
     standards = sum(
