@@ -13,8 +13,8 @@ from reports import LETTER, UNPAGED, YOUTH, changed, reading
 from tracker.intake.files.pdf import read_pdf
 from tracker.intake.pages import Line, read_pages
 from tracker.intake.readers import read_report
-from tracker.intake.readers.passages import passage
-from tracker.intake.readers.words import number, squash
+from tracker.intake.readers.common.passages import passage
+from tracker.intake.readers.common.words import number, squash
 
 if TYPE_CHECKING:
     from tracker.intake.readers import Reading

@@ -69,7 +69,9 @@ def test_a_report_is_recognised_by_the_reader_of_its_layout_alone(layout: str, r
     assert max(scores.values()) < 0.5
 
 
-@pytest.mark.parametrize("text", [PRAISED, ANNOUNCED, HEADINGS, PAPER, ANNUAL, *OF_PROBATION, *OF_OFSTED])
+@pytest.mark.parametrize(
+    "text", [PRAISED, ANNOUNCED, HEADINGS, PAPER, ANNUAL, *OF_PROBATION, *OF_OFSTED]
+)
 def test_what_only_speaks_of_a_report_is_refused(text: str) -> None:
     """News, annual reports, guides, letters and announcements are no reports of an inspection."""
     with pytest.raises(UnknownLayoutError):

@@ -9,12 +9,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.announced import check_announced, check_beyond
-from tracker.intake.readers.asked import put_questions
-from tracker.intake.readers.children_front import KIND, is_about, put_title, title
-from tracker.intake.readers.front import put_published
-from tracker.intake.readers.furniture import body
-from tracker.intake.readers.headed import (
+from tracker.intake.readers.children.asked import put_questions
+from tracker.intake.readers.children.front import KIND, is_about, put_title, title
+from tracker.intake.readers.children.overall import put_overall
+from tracker.intake.readers.children.rated import put_ratings, ratings_at, standards
+from tracker.intake.readers.common.announced import check_announced, check_beyond
+from tracker.intake.readers.common.front import put_published
+from tracker.intake.readers.common.furniture import body
+from tracker.intake.readers.common.headed import (
     closed,
     lettered,
     named,
@@ -24,14 +26,12 @@ from tracker.intake.readers.headed import (
     unheaded,
     unlinked,
 )
-from tracker.intake.readers.improvements import is_heading, put_improvements
+from tracker.intake.readers.common.improvements import is_heading, put_improvements
+from tracker.intake.readers.common.points import mark
+from tracker.intake.readers.common.recommendations import addressee, put_recommendations
+from tracker.intake.readers.common.visits import passages, put_cases, put_visits
+from tracker.intake.readers.common.words import rating_at_end, spelt, squash
 from tracker.intake.readers.layout import Draft, Reading
-from tracker.intake.readers.points import mark
-from tracker.intake.readers.rated import put_ratings, ratings_at, standards
-from tracker.intake.readers.rated_overall import put_overall
-from tracker.intake.readers.recommendations import addressee, put_recommendations
-from tracker.intake.readers.visits import passages, put_cases, put_visits
-from tracker.intake.readers.words import rating_at_end, spelt, squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.intake.readers.announced import check_announced, check_beyond
-from tracker.intake.readers.front import openings, put_published
-from tracker.intake.readers.furniture import body
-from tracker.intake.readers.headed import (
+from tracker.intake.readers.common.announced import check_announced, check_beyond
+from tracker.intake.readers.common.front import openings, put_published
+from tracker.intake.readers.common.furniture import body
+from tracker.intake.readers.common.headed import (
     closed,
     named,
     outline,
@@ -23,13 +23,13 @@ from tracker.intake.readers.headed import (
     unheaded,
     unlinked,
 )
+from tracker.intake.readers.common.points import mark
+from tracker.intake.readers.common.recommendations import addressee, put_recommendations
+from tracker.intake.readers.common.visits import put_cases, put_visits
+from tracker.intake.readers.common.words import squash
 from tracker.intake.readers.layout import Draft, Reading
-from tracker.intake.readers.points import mark
-from tracker.intake.readers.recommendations import addressee, put_recommendations
-from tracker.intake.readers.thematic_again import Kept
-from tracker.intake.readers.thematic_front import front, kind, put_front
-from tracker.intake.readers.visits import put_cases, put_visits
-from tracker.intake.readers.words import squash
+from tracker.intake.readers.thematic.again import Kept
+from tracker.intake.readers.thematic.front import front, kind, put_front
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

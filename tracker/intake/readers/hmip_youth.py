@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.front import (
+from tracker.intake.readers.common.front import (
     covered,
     is_annual,
     openings,
@@ -14,17 +14,17 @@ from tracker.intake.readers.front import (
     put_title,
     unheaded,
 )
-from tracker.intake.readers.furniture import body
-from tracker.intake.readers.improvements import is_heading, put_improvements
+from tracker.intake.readers.common.furniture import body
+from tracker.intake.readers.common.improvements import is_heading, put_improvements
+from tracker.intake.readers.common.passages import own_lines
+from tracker.intake.readers.common.recommendations import addressee, put_recommendations
+from tracker.intake.readers.common.words import squash
 from tracker.intake.readers.layout import Draft, Reading
-from tracker.intake.readers.overall import put_overall, ratings_table
-from tracker.intake.readers.passages import own_lines
-from tracker.intake.readers.questions import put_questions
-from tracker.intake.readers.recommendations import addressee, put_recommendations
-from tracker.intake.readers.samples import put_samples
-from tracker.intake.readers.standards import NAMES, headings, is_domain, put_standards
-from tracker.intake.readers.table import rated_standards
-from tracker.intake.readers.words import squash
+from tracker.intake.readers.youth.overall import put_overall, ratings_table
+from tracker.intake.readers.youth.questions import put_questions
+from tracker.intake.readers.youth.samples import put_samples
+from tracker.intake.readers.youth.standards import NAMES, headings, is_domain, put_standards
+from tracker.intake.readers.youth.table import rated_standards
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -10,7 +10,7 @@ from tracker.domain.inspection import Check, Inspection, arithmetic
 from tracker.domain.personal import contacts, without_contacts
 from tracker.domain.vocabulary import InspectionId
 from tracker.intake.facts import propose
-from tracker.intake.readers.words import slug
+from tracker.intake.readers.common.words import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.intake.lines import Path
     from tracker.intake.pages import Line, Pages
     from tracker.intake.proposal import Proposal
-    from tracker.intake.readers.dates import Printed
+    from tracker.intake.readers.common.dates import Printed
 
 __all__ = ["Draft", "Reader", "Reading"]
 

@@ -10,17 +10,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers import ofsted
-from tracker.intake.readers.furniture import body
+from tracker.intake.readers.common.furniture import body
+from tracker.intake.readers.common.words import squash
 from tracker.intake.readers.layout import Draft, Reading
-from tracker.intake.readers.ofsted_items import AREA, PRIORITY, Section, put_items
-from tracker.intake.readers.ofsted_judgements import (
+from tracker.intake.readers.ofsted.items import AREA, PRIORITY, Section, put_items
+from tracker.intake.readers.ofsted.judgements import (
     Row,
     check_headings,
     letters,
     put_judgements,
     rows,
 )
-from tracker.intake.readers.words import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

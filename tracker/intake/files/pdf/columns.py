@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.files.pdf.pieces import LEVEL, MARK, WIDE, Piece, superscript
-from tracker.intake.readers.words import BULLETS
+from tracker.intake.readers.common.words import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,0 +1,1 @@
+"""The parts of the reports on work with children and victims, from 2025."""

@@ -1,0 +1,61 @@
+"""The overall rating of a report on work with children and victims."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tracker.intake.readers.children.rated import OVERALL, PAST, TOLD, WORD
+from tracker.intake.readers.common.visits import passages
+from tracker.intake.readers.common.words import rating
+
+if TYPE_CHECKING:
+    from tracker.intake.pages import Line, Pages
+    from tracker.intake.readers.layout import Draft
+
+_SAID: Final = re.compile(
+    r"(?:\b(?:was|is|were|are|been|be|service|YJS)\s+(?:overall\s+)?rated\s+(?:overall\s+)?(?:as:?\s+)?|"
+    rf"\boverall rating\s+(?:of|is|was):?\s+){WORD}"
+)
+
+
+def put_overall(draft: Draft, pages: Pages, table: range) -> None:
+    """Put the overall rating: from the table, from such a line, or from a sentence that says it."""
+    lines = [line for line in pages.lines if not line.blank]
+    printed: tuple[str, Line] | None = None
+    for place, line in enumerate(lines):
+        found = OVERALL.match(line.text)
+        below = [each.text for each in lines[place + 1 : place + 3]]
+        if found and not (found["rest"] and found["rest"][:1].islower()):
+            rest = found["rest"]
+            tries = (
+                [rest, f"{rest} {' '.join(below[:1])}"] if rest else [*below[:1], " ".join(below)]
+            )
+            word = next((word for text in tries if (word := rating(text))), None)
+            if word:
+                printed = word, line
+                break
+    said = [
+        (" ".join(found[1].split()), line)
+        for line, sentence in passages(pages)
+        if (found := _SAID.search(sentence))
+        and re.search(r"\boverall\b", sentence, re.IGNORECASE)
+        and not PAST.search(sentence)
+        and not TOLD.search(sentence)
+    ]
+    if printed is None and not said:
+        draft.warn("No overall rating is printed.", pages.lines[table.start] if table else None)
+        return
+    if printed is None:
+        draft.warn(
+            "the overall rating is taken from this sentence; no table prints it.", said[0][1]
+        )
+    word, line = printed or said[0]
+    draft.put(word, line, "overall")
+    for other, there in said:
+        if other != word:
+            draft.warn(
+                f"{other} is said here to be the overall rating, but {word} on line "
+                f"{line.number}, which is kept.",
+                there,
+            )

@@ -1,0 +1,129 @@
+"""The areas for improvement that stand as points under the standards of a youth inspection."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tracker.intake.readers.common.lists import begins_on, goes_on, letter, warn_of_others, within
+from tracker.intake.readers.common.points import Mark, Point, mark, usual_width
+from tracker.intake.readers.common.words import slug, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tracker.intake.pages import Line, Pages
+    from tracker.intake.readers.layout import Draft
+
+_HEADING: Final = re.compile(
+    r"^areas?\s*for\s*improvement\b(?:\s+(?:are|include|were))?\W*$", re.IGNORECASE
+)
+MORE: Final = 15
+"""How many lines below the end of a list are looked at for more of its points."""
+_NONE: Final = re.compile(
+    r"^(?:none|no areas|no specific areas|there (?:were|are) no (?:\w+ )?areas|"
+    r"we (?:found|identified|noted) no (?:\w+ )?areas|n/a|not applicable)\b",
+    re.IGNORECASE,
+)
+MOST: Final = 1000
+"""How many areas for improvement a report has at the most."""
+
+
+def put_improvements(
+    draft: Draft,
+    pages: Pages,
+    under: Sequence[str | None],
+    sections: Sequence[str],
+    heading: Callable[[int], bool],
+) -> None:
+    """Put each area for improvement, lettered under its standard in the order of print.
+
+    `under` is the standard of each line and `sections` the heading it stands below, which lends
+    its name where there is no standard.
+    """
+    letters: dict[str, int] = {}
+    width = usual_width(pages.lines)
+    for place, line in enumerate(pages.lines):
+        if not is_heading(line.text):
+            continue
+        standard = under[place]
+        points = _points(draft, pages, place + 1, heading, width)
+        if points and standard is None:
+            draft.warn("these areas for improvement stand under no standard.", line)
+        room = MOST - sum(letters.values())
+        if len(points) > room:
+            draft.warn(f"{MOST} areas for improvement were found; the rest is left out.", line)
+        for point in points[:room]:
+            stem = standard or slug(sections[place])[:18].strip("-") or "area"
+            letters[stem] = letters.get(stem, 0) + 1
+            item = {
+                "number": f"{stem}-{letter(letters[stem])}",
+                "kind": "area for improvement",
+                "text": point.text(pages),
+            }
+            if standard is not None:
+                item["standard"] = standard
+            draft.add("items", item, begins_on(point))
+            warn_of_others(draft, item["text"], begins_on(point))
+        if len(points) > room:
+            break
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line heads a list of areas for improvement."""
+    return bool(_HEADING.match(text)) and not text[:1].islower()
+
+
+def _points(
+    draft: Draft, pages: Pages, start: int, heading: Callable[[int], bool], width: int
+) -> list[Point]:
+    """The points below a heading; without bullets each line or paragraph that follows at once."""
+    found: list[Point] = []
+    gap = False
+    for place in range(start, len(pages.lines)):
+        line = pages.lines[place]
+        if line.blank:
+            gap = bool(found)
+            continue
+        begun = mark(line)
+        if heading(place) or (not found and _NONE.match(begun.rest if begun else line.text)):
+            break
+        if begun and begun.bare:
+            begun = None
+        if found and begun and found[0].mark.bullet and not begun.bullet:
+            begun = None
+        point = found[-1] if found else None
+        if begun and not within(point, found[0] if found else None, begun, line):
+            found.append(Point(line, begun, [begun.rest], [line]))
+        elif point is None:
+            draft.warn("no bullets are printed below this heading.", pages.lines[start - 1])
+            found.append(_unmarked(line))
+        elif begun or goes_on(point, line, gap=gap, width=width):
+            point.parts.append(line.text)
+            point.lines.append(line)
+        elif not point.mark.bullet and not gap:
+            found.append(_unmarked(line))
+        else:
+            _warn_of_more(draft, pages.lines[place:], heading, place)
+            break
+        gap = False
+    return [point for point in found if squash("".join(point.parts))]
+
+
+def _warn_of_more(
+    draft: Draft, lines: Sequence[Line], heading: Callable[[int], bool], start: int
+) -> None:
+    """Warn of points below the end of a list that may still be of it."""
+    for place, line in enumerate(lines[:MORE], start=start):
+        if heading(place):
+            return
+        found = mark(line)
+        if found and found.bullet:
+            draft.warn("points follow here that are taken for no area for improvement.", line)
+            return
+
+
+def _unmarked(line: Line) -> Point:
+    return Point(
+        line, Mark(bullet=False, number=None, bare=False, rest=line.text), [line.text], [line]
+    )

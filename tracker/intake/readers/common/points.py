@@ -1,0 +1,92 @@
+"""The points of a list, healed over lines and pages: numbered, lettered or with bullets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from tracker.intake.readers.common.words import BULLETS, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.intake.pages import Line, Pages
+
+_BULLET: Final = re.compile(rf"^(?:[{re.escape(BULLETS)}]|o(?=\s))(?:\s*)")
+_NUMBER: Final = re.compile(
+    r"^(?:recommendation\s+|[PR]\s+)?\(?(?P<number>\d{1,3}|[ivx]{1,5}|[a-h])(?P<stop>[.):]{1,2})(?:\s+|$)"
+    r"|^(?P<bare>\d{1,3})(?:\s+(?=[^\W\d_])|$)",
+    re.IGNORECASE,
+)
+SHORT: Final = 0.8
+"""How much of a full line the last line of a paragraph may fill and still be seen to end early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a line begins a point: with a bullet, a number, or both; and what follows."""
+
+    bullet: bool
+    number: str | None
+    bare: bool
+    rest: str
+
+
+@dataclass(slots=True)
+class Point:
+    """One point of a list: its printed number, if any, and its lines as printed."""
+
+    line: Line
+    mark: Mark
+    parts: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def text(self, pages: Pages) -> str:
+        """Return the point as running text."""
+        return pages.joined(self.parts)
+
+
+def mark(line: Line) -> Mark | None:
+    """Return how a line begins a point of a list; None where it does not."""
+    bullet = _BULLET.match(line.text)
+    if bullet and bullet[0] in ("-", "\u2013", "\u2014") and re.match(r"\S", line.text[1:]):
+        bullet = None
+    rest = line.text[bullet.end() :] if bullet else line.text
+    found = _NUMBER.match(rest)
+    if found and re.match(r"\d+\.\d", rest):
+        found = None
+    if found:
+        number = (found["number"] or found["bare"]).casefold()
+        return Mark(bullet is not None, number, found["bare"] is not None, rest[found.end() :])
+    return Mark(bullet=True, number=None, bare=False, rest=rest) if bullet else None
+
+
+def ends(text: str) -> bool:
+    """Whether a text has come to the end of a sentence."""
+    return bool(re.search(r"[.!?][\u2019'”\")\]]*$", text))
+
+
+def breaks_off(point: Point, line: Line, width: int) -> bool:
+    """Whether a line that follows at once is no longer of the point above it.
+
+    It is of the point unless the sentence has ended, its line stopped early, and what follows
+    begins anew at the margin of the list or left of it.
+    """
+    last = point.lines[-1]
+    if not ends(last.text) or not line.text[:1].isupper() or line.indent > point.line.indent:
+        return False
+    full = max((each.indent + len(each.text) for each in point.lines[:-1]), default=width)
+    first = len(line.text.split()[0])
+    return last.indent + len(last.text) + 1 + first < full * SHORT or full > 2 * width
+
+
+def usual_width(lines: Sequence[Line]) -> int:
+    """Return how long a full line is: what nine of ten printed lines do not exceed."""
+    lengths = sorted(line.indent + len(line.text) for line in lines if not line.blank)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def same(text: str, *headings: str) -> bool:
+    """Whether a line is one of these headings, whatever its stops and blanks."""
+    return squash(text) in headings

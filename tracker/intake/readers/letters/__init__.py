@@ -1,0 +1,1 @@
+"""The parts of screening letters: numbered areas, and cases counted in running text."""
