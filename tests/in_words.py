@@ -51,6 +51,10 @@ def in_words(stream: str, entries: Sequence[Entry], as_of: date) -> object:
             return [str(day) for day in board.meetings(entries, as_of)]
         case "settings":
             return dict(settings.settings(entries, as_of).listed())
+        case "anchors":
+            return [_anchored(step) for step in happened(entries, as_of)]
+        case "exports":
+            return [_exported(step) for step in happened(entries, as_of)]
         case "ledger":
             return [_begun(step) for step in happened(entries, as_of)]
         case _:
@@ -60,6 +64,19 @@ def in_words(stream: str, entries: Sequence[Entry], as_of: date) -> object:
 def _begun(step: Standing) -> str:
     assert isinstance(step.event, e.LedgerBegun)
     return f"begun on {step.effective_on}" + " as a demonstration" * step.event.demonstration
+
+
+def _exported(step: Standing) -> str:
+    made = step.event
+    assert isinstance(made, e.ExportMade)
+    what = f"{made.inspection or 'all'} up to #{made.position} on {step.effective_on}"
+    return f"{what}, head {made.head}, file {made.file} of {made.sha256}"
+
+
+def _anchored(step: Standing) -> str:
+    assert isinstance(step.event, e.HeadAnchored)
+    given = f"{step.event.head} of #{step.event.position} to {step.event.to}"
+    return _told(f"{given} on {step.effective_on}", step.event.note)
 
 
 def _said(**words: Any) -> Words:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from tracker.register import board_shapes, report_shapes, shapes
+from tracker.register import board_shapes, copy_shapes, report_shapes, shapes, trust_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ _NAMES: dict[type, str] = {
 
 ANSWERS: dict[str, Any] = {
     "board": report_shapes.BoardShape,
+    "compare": copy_shapes.ComparisonShape,
     "decisions": board_shapes.DecisionsShape,
     "diff": board_shapes.DiffShape,
     "head": shapes.HeadShape,
@@ -43,6 +44,7 @@ ANSWERS: dict[str, Any] = {
     "settings": report_shapes.SettingsShape,
     "show": shapes.ShowShape,
     "show-action": shapes.ShowActionShape,
+    "verify": trust_shapes.VerifyShape,
 }
 """The shape of each answer, by the command that gives it."""
 

@@ -36,6 +36,10 @@ SAMPLES: tuple[e.AnyEvent, ...] = (
     e.BoardMeetingMoved(day=DAY, to=g.LATER),
     e.SettingAgreed(setting=Setting.RE_DATES_AT_MOST, value=None),
     e.SettingAgreed(setting=Setting.QUIET_DAYS, value=30),
+    e.HeadAnchored(position=6, head=DIGEST, to="Mary Jones, inspector", note="Minute 3"),
+    e.ExportMade(
+        inspection=g.INSPECTION, position=6, head=DIGEST, sha256=DIGEST, file="for the board.zip"
+    ),
     e.InspectionPublished(
         service=g.SERVICE,
         inspectorate="An inspectorate",

@@ -22,7 +22,10 @@ STORIES: Final = sorted(
     path.name.removesuffix(".jsonl") for path in STREAMS.glob("*.jsonl") if path not in STORED_FORMS
 )
 
-_STREAM = r"^(ledger|board|settings|(party|service|inspection):[a-z0-9-]+|item:[a-z0-9./-]+)$"
+_STREAM = (
+    r"^(ledger|board|settings|anchors|exports"
+    r"|(party|service|inspection):[a-z0-9-]+|item:[a-z0-9./-]+)$"
+)
 
 
 class _Line(e.Fact):

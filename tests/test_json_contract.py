@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ASKED: dict[str, list[str]] = {
     "board": ["board", "list"],
+    "compare": ["compare", "LEDGER", "LEDGER"],
     "decisions": ["decisions", "--as-of", "2023-11-21"],
     "diff": ["diff", "--from", "2023-09-14", "--to", "2023-12-14"],
     "head": ["head"],
@@ -31,6 +32,7 @@ ASKED: dict[str, list[str]] = {
     "settings": ["settings", "list"],
     "show": ["show", "knowsley-2023/2"],
     "show-action": ["show", "knowsley-2023/2/1"],
+    "verify": ["verify"],
 }
 
 
@@ -44,7 +46,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answer(ledger: Path, words: list[str]) -> dict[str, Any]:
     """Return what a command answers as JSON."""
-    result = CliRunner().invoke(cli, ["--ledger", str(ledger), *words, "--json"])
+    named = [str(ledger) if word == "LEDGER" else word for word in words]
+    result = CliRunner().invoke(cli, ["--ledger", str(ledger), *named, "--json"])
     assert result.exit_code == 0, result.output
     found: dict[str, Any] = json.loads(result.stdout)
     return found

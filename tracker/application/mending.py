@@ -120,7 +120,7 @@ class MendingVerbs(Desk):
 
 
 def _refuse_unmendable(entry: Entry) -> None:
-    if isinstance(entry.event, e.Erasing | e.LedgerBegun):
+    if isinstance(entry.event, e.Erasing | e.LedgerBegun | e.ExportMade):
         raise RuleError(f"Entry #{entry.position} cannot be corrected or taken back.")
 
 

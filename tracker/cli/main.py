@@ -61,7 +61,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "services": ("people", "Show, rename and merge services"),
     "board": ("board", "Show, fix and move the days on which the board meets"),
     "settings": ("board", "Show and agree the numbers of the rules"),
+    "export": ("exporting", "Write a bundle that an inspector can check alone"),
     "head": ("trust", "Print the head of the record, for the minutes"),
+    "anchor": ("trust", "Record that the head was given to somebody, and keep it"),
+    "verify": ("trust", "Check everything in the ledger anew, and hold it to heads that were kept"),
+    "backup": ("keeping", "Copy the ledger to PATH while it is in use, and prove the copy"),
+    "restore": (
+        "keeping",
+        "Bring a backup back, proven, with the texts erased since then erased again",
+    ),
+    "compare": ("keeping", "Say up to which entry two copies of a ledger are the same"),
 }
 """Each command: the file under `cli/` it stands in, and its help in one line."""
 

@@ -11,6 +11,7 @@ from tracker.cli.render import one_line
 from tracker.domain import board, settings
 from tracker.domain import events as e
 from tracker.domain.errors import TrackerError, spoken
+from tracker.domain.heads import ANCHORS
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
 from tracker.register.effect import Effects
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.register.plan import Plan
     from tracker.register.sentences import Name
 
-ALONE = (board.STREAM, settings.STREAM, "ledger")
+ALONE = (board.STREAM, settings.STREAM, ANCHORS, "exports", "ledger")
 """Streams there is one of, so that their entries need not say what they are about."""
 
 SINGLY = 6
@@ -39,7 +40,8 @@ class UntoldError(TrackerError):
 def telling(entries: Sequence[Entry]) -> Iterator[None]:
     """Print in this block what was recorded; what cuts it short still says that it was.
 
-    Raises UntoldError for a full disk, a closed output or Ctrl-C. A reader who has gone is none.
+    Raises UntoldError for a full disk, a closed output, Ctrl-C or a ledger that cannot be read
+    again. A reader who has gone is none.
     """
     try:
         yield
@@ -48,6 +50,10 @@ def telling(entries: Sequence[Entry]) -> Iterator[None]:
     except (KeyboardInterrupt, OSError) as cut:
         why = (cut.strerror or str(cut)).lower() if isinstance(cut, OSError) else "stopped"
         raise UntoldError(f"{_done(entries)}, but the answer was not printed ({why}).") from None
+    except TrackerError as cut:
+        raise UntoldError(
+            f"{_done(entries)}, but the answer was not printed: the ledger could not be read again."
+        ) from cut
 
 
 def _done(entries: Sequence[Entry]) -> str:
@@ -132,5 +138,7 @@ def _way_back(entries: tuple[Entry, ...]) -> str:
         )
     if isinstance(asked, e.TextErased):
         return "It is gone for good."
+    if isinstance(asked, e.ExportMade):
+        return f"Its head is {asked.head}; the SHA-256 of the file is {asked.sha256}."
     whole = " --whole" if len(entries) > 1 else ""
     return f"To take it back: tracker take-back {first}{whole} -m WHY"

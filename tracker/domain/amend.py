@@ -20,6 +20,7 @@ _PARTS: dict[type[e.PlainEvent], dict[str, str]] = {
     e.ServiceAdded: {"text": "name"},
     e.ServiceRenamed: {"text": "name"},
     e.SettingAgreed: {"value": "value"},
+    e.HeadAnchored: {"text": "to"},
     e.ResponseGiven: {"text": "why", "part": "part", "response": "response"},
     e.NoteMade: {"text": "note"},
     e.ActionAssigned: {"text": "what", "owner": "owner", "due": "due", "with": "supporting"},

@@ -163,6 +163,35 @@ class SettingAgreed(Event):
     value: Annotated[int, Field(ge=0, le=10_000)] | None
 
 
+class HeadAnchored(Event):
+    """The head of the record was given to somebody, who can hold the record to it later.
+
+    `head` is the hash of the entry at `position`; it stands for everything recorded up to there.
+    The day it was given is the one on which this entry takes effect.
+    """
+
+    type: Literal["head-anchored.v1"] = "head-anchored.v1"
+    position: Number
+    head: Sha256
+    to: FreeText
+    note: FreeText | None = None
+
+
+class ExportMade(Event):
+    """A copy of the record was made to be given away, whole or of one inspection.
+
+    It holds everything up to the entry at `position`, whose hash is `head`; `sha256` is the digest
+    of its file, and `file` the name it was written under. After a crash there may be no such file.
+    """
+
+    type: Literal["export-made.v1"] = "export-made.v1"
+    inspection: Inspection | None = None
+    position: Number
+    head: Sha256
+    sha256: Sha256
+    file: FreeText
+
+
 # What an inspection published.
 
 
@@ -548,6 +577,8 @@ PlainEvent: TypeAlias = (
     | ServiceEvent
     | BoardEvent
     | SettingAgreed
+    | HeadAnchored
+    | ExportMade
     | InspectionPublished
     | InspectionReissued
     | ItemEvent

@@ -24,6 +24,9 @@ _SHARED = frozenset({Verb.ASSIGN, Verb.REOWN, Verb.PEOPLE, Verb.BOARD, Verb.SETT
 OWNERS = frozenset({Verb.LOG, Verb.MEASURE, Verb.EVIDENCE, Verb.COMPLETE, Verb.REDATE})
 """What the owner of an action may do about it without holding any role."""
 
+_ANYBODY = frozenset({Verb.ERASE, Verb.ANCHOR, Verb.EXPORT})
+"""What any person or role may do: ask for an erasure and confirm one, keep a head, export."""
+
 _DOES: dict[Verb, str] = {
     Verb.PEOPLE: "say who is known and holds a role",
     Verb.SERVICES: "name and merge services",
@@ -48,6 +51,8 @@ _VERBS: dict[type[e.AnyEvent], Verb] = {
     e.BoardMeetingFixed: Verb.BOARD,
     e.BoardMeetingMoved: Verb.BOARD,
     e.SettingAgreed: Verb.SETTINGS,
+    e.HeadAnchored: Verb.ANCHOR,
+    e.ExportMade: Verb.EXPORT,
     e.InspectionPublished: Verb.IMPORT,
     e.InspectionReissued: Verb.IMPORT,
     e.RecommendationMade: Verb.IMPORT,
@@ -101,7 +106,8 @@ def check_right(
 ) -> None:
     """Refuse what a person has no right to record today, saying the rule.
 
-    Any person or role may ask for an erasure, and confirm one. Raises RightError.
+    Any person or role may ask for an erasure, confirm one, keep a head, and export. Raises
+    RightError.
     """
     if person.kind is PartyKind.BODY:
         raise RightError(
@@ -109,7 +115,7 @@ def check_right(
             "the manager or the clerk records for it."
         )
     allowed = roles_for(verb)
-    if verb is Verb.ERASE or person.roles(today) & allowed:
+    if verb in _ANYBODY or person.roles(today) & allowed:
         return
     if verb in OWNERS and item is not None and _owns(person.id, item, event):
         return

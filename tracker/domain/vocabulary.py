@@ -204,4 +204,6 @@ class Verb(Word):
     SETTINGS = "settings"
     CORRECT = "correct"
     ERASE = "erase"
+    ANCHOR = "anchor"
+    EXPORT = "export"
     BEGIN = "init"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from tracker.domain.errors import DamagedEntryError, UnknownEventError
 from tracker.domain.events import CATALOGUE, AnyEvent, ErasureAsked, TextErased
@@ -36,7 +36,10 @@ UPCASTERS: Upcasters = {}
 One line each: `"note-made.v1": ("note-made.v2", note_made_v2)`. A line is never removed.
 """
 
-_FAULTS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+_READERS: dict[str, Callable[..., AnyEvent]] = {
+    name: TypeAdapter(cls).validator.validate_json for name, cls in CATALOGUE.items()
+}
+FAULTS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 """What reading, and bringing up to date, may meet in a row that somebody has damaged."""
 
 
@@ -85,19 +88,26 @@ class EntryMapper(Mapper[str]):
                 event=self._event(row),
             )
         except ValidationError as error:
-            raise DamagedEntryError(row.position, _first(error)) from None
-        except _FAULTS as error:
+            raise DamagedEntryError(row.position, first_fault(error)) from None
+        except FAULTS as error:
             raise DamagedEntryError(row.position, str(error)) from error
 
-    def _event(self, row: LedgerRow) -> AnyEvent:
-        topic, state = _string(row.topic, "type"), _bytes(row.state)
-        if any(old.encode() in state for old in self._upcasters):
+    def event(self, topic: str, state: bytes, position: int, texts: object) -> AnyEvent:
+        """Return the event stored as these bytes, its texts found in what has a `find`.
+
+        Raises UnknownEventError, and ValueError and its like for bytes that are no such event.
+        """
+        if self._upcasters and any(old.encode() in state for old in self._upcasters):
             topic, state = self._brought_up_to_date(topic, state)
-        if topic not in CATALOGUE:
-            raise UnknownEventError(topic, row.position)
+        if topic not in _READERS:
+            raise UnknownEventError(topic, position)
+        return _READERS[topic](state, strict=True, context=texts)
+
+    def _event(self, row: LedgerRow) -> AnyEvent:
         texts = [text for text in row.texts if text.n != 0]
         reader = TextReader(texts, lambda text: self._erased(text, row))
-        event = CATALOGUE[topic].model_validate_json(state, strict=True, context=reader)
+        topic, state = _string(row.topic, "type"), _bytes(row.state)
+        event = self.event(topic, state, row.position, reader)
         if reader.unread:
             msg = "a text lies beside it that it does not name"
             raise ValueError(msg)
@@ -158,7 +168,7 @@ def _day(value: object) -> date:
     return day
 
 
-def _first(error: ValidationError) -> str:
+def first_fault(error: ValidationError) -> str:
     """Return what is wrong, and where, without what stands there: it may be a text."""
     fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(str(part) for part in fault["loc"])

@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, RefusedError
-from tracker.ledger import faults, schema
+from tracker.ledger import faults, places, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +39,11 @@ SETTINGS = (
 def create(path: Path, ledger: str) -> None:
     """Make a ledger without entries, all of it or nothing. Never touches a file that exists.
 
-    Raises RefusedError where something exists already or the file cannot be made.
+    Raises RefusedError where something exists already or the file cannot be made, and in a folder
+    that is not this computer's own.
     """
     _require_strict_tables()
+    places.require_own(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
@@ -77,7 +79,7 @@ def connect(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
     NewerLedgerError for a ledger that a newer version made, BusyError, RefusedError.
     """
     _require_strict_tables()
-    _look_at(path)
+    look_at(path)
     with faults.translated(path):
         connection = _connect(path, busy_ms)
         try:
@@ -97,7 +99,8 @@ def _require_strict_tables() -> None:
         )
 
 
-def _look_at(path: Path) -> None:
+def look_at(path: Path) -> None:
+    """Refuse what is not even an ordinary file with something in it, without opening it."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):

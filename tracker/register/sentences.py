@@ -58,6 +58,12 @@ def _told(event: e.AnyEvent, name: Name) -> str:
             return f"board meeting of {day(event.day)} moved to {spoken(event.to)}"
         case e.SettingAgreed():
             return f"{event.setting.typed} is {said(event.setting, event.value)}"
+        case e.HeadAnchored():
+            given = f"head {event.head[:8]}… of #{event.position} given to {event.to}"
+            return given + _because(event.note)
+        case e.ExportMade():
+            of = "the whole ledger" if event.inspection is None else event.inspection
+            return f"exported {of} up to #{event.position}: {event.file}"
         case e.InspectionPublished():
             return f"published: {event.title} ({_when(event.published)})"
         case e.InspectionReissued():

@@ -1,0 +1,110 @@
+"""What the record is trusted by: heads given to somebody, and what verifying says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.application.desk import Desk, Receipt
+from tracker.application.entered import optional
+from tracker.application.unit import Change, Unit
+from tracker.domain import events as e
+from tracker.domain.errors import AmbiguousError, RuleError, day, listed
+from tracker.domain.heads import ANCHORS
+from tracker.domain.moment import london_day
+from tracker.domain.texts import TITLE, clean
+from tracker.ledger.verify import Verdict, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from tracker.domain.heads import Kept
+
+
+class TrustingVerbs(Desk):
+    """The verb about what somebody else holds the record to."""
+
+    def anchor(
+        self,
+        to: str,
+        *,
+        note: str | None = None,
+        position: int | None = None,
+        on: date | None = None,
+    ) -> Receipt:
+        """Record that a head was given to somebody: that of a position, the last one if none."""
+        to = clean(to, limit=TITLE, what="name of whom it was given to")
+        note = optional(note, what="note")
+
+        def decide(unit: Unit) -> list[Change]:
+            head = self.record.head(position)
+            if head.recorded_at is None:
+                raise RuleError("Nothing was recorded by then; there is no head to give.")
+            if unit.on > unit.today:
+                raise RuleError(f"{day(unit.on)} has not come; a head is kept once it was given.")
+            if london_day(head.recorded_at) > unit.on:
+                raise RuleError(
+                    f"#{head.position} was recorded on {day(london_day(head.recorded_at))}; its "
+                    f"head cannot have been given on {day(unit.on)}. Name an earlier one: "
+                    "--known-at."
+                )
+            event = e.HeadAnchored(position=head.position, head=head.hash, to=to, note=note)
+            known = self.record.stream(ANCHORS)
+            if any((entry.event, entry.effective_on) == (event, unit.on) for entry in known):
+                return []
+            return [Change(ANCHORS, event, unit.on)]
+
+        return self._do(decide, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A head that somebody kept, held against today's history.
+
+    `position` is the entry whose head it is, null where there is none; `says` the answer in a
+    sentence.
+    """
+
+    kept: Kept
+    position: int | None
+    says: str
+
+
+def checked(path: Path, kept: Sequence[Kept] = ()) -> tuple[Verdict, list[Held]]:
+    """Verify a ledger, and hold it to heads that somebody kept.
+
+    Raises what `verify` raises, and AmbiguousError for a short head that several entries have.
+    """
+    verdict = verify(path, kept)
+    pairs = zip(kept, verdict.sought, strict=True)
+    return verdict, [_held(verdict, each, positions) for each, positions in pairs]
+
+
+def _held(verdict: Verdict, kept: Kept, positions: Sequence[int]) -> Held:
+    short = f"{kept.head[:8]}…"
+    if kept.ledger is not None and kept.ledger != verdict.ledger:
+        return Held(kept, None, f"The head {short} is of another ledger, {kept.ledger}.")
+    if not positions:
+        beyond = kept.position is not None and kept.position > verdict.entries
+        more = (
+            f" It was of #{kept.position}; this one ends at #{verdict.entries}." if beyond else ""
+        )
+        return Held(kept, None, f"The head {short} is that of no entry of this ledger.{more}")
+    if kept.position is not None and kept.position not in positions:
+        there = listed([f"#{each}" for each in positions])
+        return Held(kept, None, f"The head {short} is not that of #{kept.position} but of {there}.")
+    if kept.position is None and len(positions) > 1:
+        several = listed([f"#{each}" for each in positions])
+        raise AmbiguousError(f"The head {short} could be that of {several}; give more of it.")
+    position = positions[0] if kept.position is None else kept.position
+    after = verdict.entries - position
+    said = f"The head {short} is that of #{position}; {_entries(after)} recorded after it."
+    if kept.is_weak:
+        said += f" It is weak proof: {len(kept.head)} of 64 letters can be made to fit."
+    return Held(kept, position, said)
+
+
+def _entries(count: int) -> str:
+    return "1 entry was" if count == 1 else f"{count or 'no'} entries were"

@@ -1,0 +1,115 @@
+"""The head of the record as somebody keeps it elsewhere: stated, and read back from any text.
+
+A head stands for everything recorded up to a position. Whoever has written one down can ask later
+whether today's history is still the one it was the head of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ANCHORS = "anchors"
+"""What the one stream of the heads given to somebody is called."""
+
+WHOLE, SHORTEST = 64, 8
+"""Letters of a whole head, and of the shortest that is looked for."""
+
+_LEDGER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_APART = r"[\s>|]+"
+_HEAD = rf"(?:[0-9a-f]{{64}}|[0-9a-f]{{8}}(?:{_APART}[0-9a-f]{{8}}){{7}})"
+_AT = r"(?:@#?(?P<at>[0-9]{1,15}))?"
+_TYPED = re.compile(rf"(?P<head>{_HEAD}|[0-9a-f]{{{SHORTEST},{WHOLE}}}){_AT}", re.IGNORECASE)
+_WRITTEN = re.compile(rf"(?<![0-9a-f])(?P<head>{_HEAD})(?![0-9a-f]){_AT}", re.IGNORECASE)
+_PRINTED = re.compile(r"#(?P<at>[0-9]{1,15}), head (?P<head>[0-9a-f]{8})(?:…|\.\.\.)")
+_STATED = re.compile(
+    r"tracker head v1\n"
+    r"ledger: (?P<ledger>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\n"
+    r"entries: (?P<at>[0-9]{1,15})\n"
+    r"head: (?P<head>[0-9a-f]{64})\n"
+    r"recorded: (?:[0-9T:.-]{26}Z|never)\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A head that somebody kept: all of its letters, or the first; its position if that is known.
+
+    `ledger` is the id of the ledger it was written down with, if it was.
+    """
+
+    head: str
+    position: int | None = None
+    ledger: str | None = None
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether letters are missing, so that another history might be made to fit it."""
+        return len(self.head) < WHOLE
+
+
+def grouped(head: str) -> str:
+    """Return a head as people copy it: in groups of eight letters."""
+    return " ".join(head[n : n + 8] for n in range(0, len(head), 8))
+
+
+def stated(*, ledger: str, position: int, head: str, recorded_at: str | None) -> str:
+    """Return the statement of a head that is signed: the same five lines for ever."""
+    return (
+        f"tracker head v1\nledger: {ledger}\nentries: {position}\nhead: {head}\n"
+        f"recorded: {recorded_at or 'never'}\n"
+    )
+
+
+def read_stated(statement: str) -> Kept | None:
+    """Return the head of a statement; null for a text that is not exactly one."""
+    found = _STATED.fullmatch(statement)
+    return None if found is None else Kept(found["head"], int(found["at"]), found["ledger"])
+
+
+def typed_heads(text: str) -> list[Kept]:
+    """Return the heads in what somebody typed or pasted: HEAD, HEAD@POSITION, or printed lines.
+
+    Raises UsageError where there is none.
+    """
+    only = _TYPED.fullmatch(text.strip())
+    return written_heads(text) if only is None else [_kept(only, None)]
+
+
+def written_heads(text: str) -> list[Kept]:
+    """Return every head in a text, as `tracker head` and other views print them, each once.
+
+    Raises UsageError where there is none.
+    """
+    found = list(dict.fromkeys(_found(text)))
+    if not found:
+        raise UsageError(
+            "There is no head in that: it has 64 letters 0-9 and a-f, or at least the first 8; "
+            "tracker head prints one."
+        )
+    whole = [kept.head for kept in found if not kept.is_weak]
+    return [
+        kept
+        for kept in found
+        if not (kept.is_weak and any(each.startswith(kept.head) for each in whole))
+    ]
+
+
+def _found(text: str) -> Iterator[Kept]:
+    ids = {found.lower() for found in _LEDGER.findall(text)}
+    ledger = ids.pop() if len(ids) == 1 else None
+    bare = _LEDGER.sub(" ", text)
+    for pattern in (_WRITTEN, _PRINTED):
+        for match in pattern.finditer(bare):
+            yield _kept(match, ledger)
+
+
+def _kept(match: re.Match[str], ledger: str | None) -> Kept:
+    head = re.sub(_APART, "", match["head"]).lower()
+    return Kept(head, None if match["at"] is None else int(match["at"]), ledger)
