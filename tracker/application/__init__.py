@@ -12,11 +12,13 @@ from __future__ import annotations
 from tracker.application.deciding import DecidingVerbs
 from tracker.application.desk import Receipt
 from tracker.application.erasing import ErasingVerbs
+from tracker.application.exporting import ExportVerbs
 from tracker.application.items import ItemVerbs
 from tracker.application.mending import MendingVerbs
 from tracker.application.people import PeopleVerbs
 from tracker.application.proving import ProvingVerbs
 from tracker.application.reports import ReportVerbs
+from tracker.application.trusting import TrustingVerbs
 from tracker.application.unit import Acting
 
 __all__ = ["Acting", "Receipt", "Tracker"]
@@ -30,5 +32,7 @@ class Tracker(
     ProvingVerbs,
     MendingVerbs,
     ErasingVerbs,
+    ExportVerbs,
+    TrustingVerbs,
 ):
     """A ledger, and who acts on it."""

@@ -1,0 +1,143 @@
+"""Bundles for tests: ledgers with a little of everything, taken apart and laid together again."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from contextlib import contextmanager, suppress
+from datetime import date, timedelta
+from itertools import cycle
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import given as g
+from stores import OPENED, Desk
+
+from tracker.application import Tracker
+from tracker.application.exporting import bundle_of
+from tracker.domain import events as e
+from tracker.domain.vocabulary import ErasureReason
+from tracker.ledger.bundle import zipped
+from tracker.ledger.check import MEMBERS
+from tracker.ledger.envelope import NewEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from tracker.domain.moment import Entry
+    from tracker.domain.vocabulary import InspectionId, ItemRef
+
+Members: TypeAlias = dict[str, bytes]
+Lines: TypeAlias = list[dict[str, Any]]
+
+CHILD: Final = "Spoke with the mother of Kim Childname"
+
+
+def everything(folder: Path) -> Desk:
+    """Return a ledger with an anchor, a text that is hidden, one that is gone, and another item."""
+    desk = Desk("sqlite", folder).opened()
+    desk.append(g.made(ref=g.OTHER).event, on=OPENED, stream=f"item:{g.OTHER}")
+    desk.append(g.linked(to=g.OTHER).event, on=OPENED)
+    for day, words in enumerate((CHILD, "Spoke with the school", "Kept as it is"), start=1):
+        desk.clock.instant += timedelta(days=1)
+        desk.manager.log(f"{g.REF}/1", words, percent=day * 10)
+    said = [x.position for x in desk.record.entries() if isinstance(x.event, e.ActionProgressed)]
+    desk.manager.correct(said[0], reason="Mistyped", given={"text": f"{CHILD} again"})
+    desk.manager.ask_erasure(said[0], ErasureReason.NAMES_A_CHILD)
+    desk.by("Jo Chair").confirm_erasure(said[0])
+    desk.manager.ask_erasure(said[1], ErasureReason.OTHER)
+    head = desk.record.head()
+    anchor = e.HeadAnchored(position=head.position, head=head.hash, to="The inspector")
+    desk.append(anchor, on=OPENED, stream="anchors")
+    desk.clock.instant += timedelta(days=1)
+    return desk
+
+
+def bundle(
+    desk: Desk, *, as_of: date | None = None, inspection: InspectionId | None = None
+) -> bytes:
+    """Return the bundle of a ledger as it is now, without recording that it was made."""
+    tracker = Tracker(desk.record)
+    return zipped(bundle_of(desk.record, tracker.plan(tracker.moment(as_of)), "0.1.0", inspection))
+
+
+class _UndoneError(Exception):
+    """A story has been told, and is undone."""
+
+
+@contextmanager
+def undone(desk: Desk) -> Iterator[None]:
+    """Undo at the end what is recorded in between."""
+    with suppress(_UndoneError), desk.record.unit():
+        yield
+        raise _UndoneError
+
+
+def tell(desk: Desk, story: Sequence[Entry], ref: ItemRef, saves: Sequence[int]) -> int:
+    """Record a story about an item, a few entries in each command; return where it begins."""
+    begins = desk.record.head().position
+    left = [NewEntry(f"item:{ref}", x.effective_on, _moved(x, ref, begins)) for x in story]
+    for count in cycle(saves):
+        if not left:
+            break
+        desk.clock.instant += timedelta(hours=7)
+        with desk.record.unit():
+            command = f"from-{desk.record.head().position}"
+            desk.record.append(left[:count], actor=g.MANAGER, command_id=command)
+        del left[:count]
+    return begins
+
+
+def _moved(entry: Entry, ref: ItemRef, begins: int) -> e.AnyEvent:
+    """Return what a story says of its entries, where it is told further down, of another item."""
+    event = entry.event
+    if isinstance(event, e.Mending):
+        return event.model_copy(update={"entry": event.entry + begins})
+    if isinstance(event, e.RecommendationMade):
+        inspection, _, number = ref.partition("/")
+        return event.model_copy(update={"number": number, "inspection": inspection})
+    return event
+
+
+# Bundles as files.
+
+
+def taken(raw: bytes) -> Members:
+    """Return the members of a bundle."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def laid(members: Members, **manifest: object) -> bytes:
+    """Return a bundle of these members, whose manifest names them as they are now."""
+    named = json.loads(members["manifest.json"])
+    named["members"] = {name: hashlib.sha256(members[name]).hexdigest() for name in MEMBERS[1:]}
+    return zipped({**members, "manifest.json": json.dumps({**named, **manifest}).encode()})
+
+
+def lines(members: Members, name: str) -> Lines:
+    """Return the objects of a member, one a line."""
+    return [json.loads(line) for line in members[name].splitlines()]
+
+
+def with_lines(members: Members, name: str, objects: Lines) -> Members:
+    """Return the members with these objects in one of them."""
+    return {**members, name: b"".join(json.dumps(x).encode() + b"\n" for x in objects)}
+
+
+def rehashed(members: Members) -> bytes:
+    """Return the bundle of somebody who changed an entry and worked out every hash anew."""
+    ledger = json.loads(members["manifest.json"])["ledger"]
+    entries = lines(members, "entries.jsonl")
+    prev = hashlib.sha256(f"tracker-ledger-v1:{ledger}".encode()).hexdigest()
+    for entry in entries:
+        entry["prev"] = prev
+        said = {name: value for name, value in entry.items() if name not in {"hash", "state"}}
+        state = hashlib.sha256(entry["state"].encode()).hexdigest()
+        said.update(v=1, ledger=ledger, state=state)
+        body = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        prev = hashlib.sha256(b"tracker-event-v1\n" + body.encode()).hexdigest()
+        entry["hash"] = prev
+    return laid(with_lines(members, "entries.jsonl", entries), head=prev)

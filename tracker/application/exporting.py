@@ -1,0 +1,180 @@
+"""A copy of the record to give away: checked by the checker it carries, recorded, then put down.
+
+There is never a bundle that the record does not know of. After a crash at the worst moment the
+record may know of one that is not there: whoever looks for copies of a text looks once too often.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from tracker.application.desk import Desk, Receipt
+from tracker.application.unit import Change, Unit
+from tracker.domain import events as e
+from tracker.domain.errors import IntegrityError, RefusedError
+from tracker.domain.inspection import INSPECTION
+from tracker.domain.reference import resolve_inspection
+from tracker.domain.texts import TITLE, clean
+from tracker.domain.timeline import ITEM
+from tracker.domain.vocabulary import InspectionId, Relation
+from tracker.ledger import bundle, check
+from tracker.ledger.newfile import NewFile, new_file
+from tracker.ledger.record import PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from tracker.domain.moment import Entry
+    from tracker.domain.recommendation import Recommendation
+    from tracker.ledger.envelope import LedgerRow
+    from tracker.ledger.record import Record
+    from tracker.register.plan import Plan
+
+EXPORTS = "exports"
+"""What the one stream of the exports is called."""
+
+
+class ExportVerbs(Desk):
+    """The verb that gives a copy of the record away."""
+
+    def export(self, path: Path, *, program: str, inspection: str | None = None) -> Receipt:
+        """Write a bundle of the whole ledger, or of the one inspection that begins as typed.
+
+        `program` is the version of the program that makes it.
+
+        Raises RefusedError where something is there already or nothing can be written, and
+        IntegrityError where the record does not prove itself; then nothing is written.
+        """
+        with new_file(path) as file:
+            receipt = self._do(lambda unit: [self._exported(unit, file, program, inspection)])
+            if receipt.repeated:
+                number = receipt.entries[0].position
+                raise RefusedError(
+                    f"This command was recorded before, as #{number}, and nothing was written; "
+                    "export again without its id."
+                )
+            if not receipt.dry_run:
+                _put(file, receipt)
+        return receipt
+
+    def _exported(self, unit: Unit, file: NewFile, program: str, typed: str | None) -> Change:
+        """Write the bundle and have it checked; return what there is to record of it."""
+        _ = unit.actor
+        inspection = None if typed is None else _inspection(unit.record, typed)
+        plan = self.plan()
+        made = bundle.zipped(bundle_of(unit.record, plan, program, inspection))
+        file.write(made)
+        try:
+            check.Bundle(str(file.at))
+        except check.SpoiledError as spoiled:
+            raise IntegrityError(
+                f"The record does not prove itself: {spoiled}. Nothing was exported; "
+                "tracker verify says more."
+            ) from None
+        event = e.ExportMade(
+            inspection=inspection,
+            position=plan.head.position,
+            head=plan.head.hash,
+            sha256=hashlib.sha256(made).hexdigest(),
+            file=clean(file.path.name, limit=TITLE, what="file name"),
+        )
+        return Change(EXPORTS, event, unit.today)
+
+
+def _put(file: NewFile, receipt: Receipt) -> None:
+    try:
+        file.put()
+    except RefusedError as error:
+        number = receipt.entries[0].position
+        raise RefusedError(f"Recorded #{number}, but {error} Export again.") from None
+
+
+def _inspection(record: Record, typed: str) -> InspectionId:
+    streams = record.streams(INSPECTION)
+    return resolve_inspection(typed, {InspectionId(s.removeprefix(INSPECTION)) for s in streams})
+
+
+def bundle_of(
+    record: Record, plan: Plan, program: str, inspection: InspectionId | None = None
+) -> dict[str, bytes]:
+    """Return the members of a bundle that holds everything up to the head of a plan."""
+    entries = [entry for of in plan.streams.values() for entry in of]
+    anchors = [x for x in entries if isinstance(x.event, e.HeadAnchored | e.ExportMade)]
+    joined = () if inspection is None else _joined(entries, inspection)
+    return bundle.members(
+        _rows(record, plan.head.position),
+        plan.head,
+        inspection=inspection,
+        whole=bundle.kept_whole(inspection, joined),
+        anchors=sorted(anchors, key=lambda entry: entry.position),
+        plan=_told(plan, inspection),
+        program=program,
+    )
+
+
+def _rows(record: Record, upto: int) -> Iterator[LedgerRow]:
+    for start in range(0, upto, PAGE):
+        yield from record.rows(after=start, upto=min(start + PAGE, upto))
+
+
+def _joined(entries: Sequence[Entry], inspection: InspectionId) -> set[str]:
+    """The streams of items whose figures depend on each other, from those of one inspection on."""
+    joins = {(x.stream, f"{ITEM}{link.to}") for x in entries for link in _links(x)}
+    found = {x.stream for x in entries if x.stream.startswith(f"{ITEM}{inspection}/")}
+    while more := {b for pair in joins for a, b in (pair, pair[::-1]) if a in found} - found:
+        found |= more
+    return found
+
+
+def _links(entry: Entry) -> Iterator[e.RecommendationLinked]:
+    """The links by which one item's figures depend on another's, in an entry or a correction."""
+    event = entry.event.event if isinstance(entry.event, e.EntryCorrected) else entry.event
+    counting = (Relation.COVERED_BY, Relation.SERVES)
+    if isinstance(event, e.RecommendationLinked) and event.relation in counting:
+        yield event
+
+
+def _told(plan: Plan, inspection: InspectionId | None) -> dict[str, object]:
+    """Return the plan as the program tells it, for the checker to come to the same."""
+    items = [x for x in plan.items.values() if inspection in (None, x.inspection)]
+    return {
+        "as_of": plan.as_of.isoformat(),
+        "position": plan.head.position,
+        "items": [_item(plan, item) for item in items],
+    }
+
+
+def _item(plan: Plan, item: Recommendation) -> dict[str, object]:
+    figures, closure = plan.figures(item), plan.covering(item).closure
+    return {
+        "ref": item.ref,
+        "response": None if item.response is None else item.response.value,
+        "status": plan.status(item).value,
+        "closed_as": None if closure is None else closure.closed_as.value,
+        "covered_by": item.covered_by,
+        "owners": list(figures.owners),
+        "first_due": None if figures.first_due is None else figures.first_due.isoformat(),
+        "due": None if figures.due is None else figures.due.isoformat(),
+        "days_late_first": figures.days_late_first,
+        "days_late": figures.days_late,
+        "slips": figures.slips,
+        "percent": figures.percent,
+        "actions_total": figures.actions_total,
+        "actions_complete": figures.actions_complete,
+        "actions": [
+            {
+                "ref": f"{home.ref}/{action.number}",
+                "owner": action.owner,
+                "status": action.status.value,
+                "first_due": action.first_due.isoformat(),
+                "due": action.due.isoformat(),
+                "days_late_first": action.days_late_first(plan.as_of),
+                "days_late": action.days_late(plan.as_of),
+                "slips": len(action.slips),
+                "percent": action.done_percent if action.completed_on else action.percent,
+            }
+            for home, action in plan.actions(item)
+        ],
+    }
