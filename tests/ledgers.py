@@ -77,20 +77,20 @@ def recorded(record: Record, *new: NewEntry, command: str, actor: str = "p1") ->
         return record.append(new, actor=actor, command_id=command)
 
 
-def asked(record: Record, position: int, command: str) -> Entry:
+def asked(record: Record, position: int, command: str, stream: str = ITEM) -> Entry:
     """Ask for the texts of an entry to be erased, as the application does."""
     event = ErasureAsked(entry=position, reason=ErasureReason.NAMES_A_CHILD)
     with record.unit():
-        (entry,) = record.append([NewEntry(ITEM, BOARD, event)], actor="p2", command_id=command)
+        (entry,) = record.append([NewEntry(stream, BOARD, event)], actor="p2", command_id=command)
         record.hide([position], entry.position)
     return entry
 
 
-def confirmed(record: Record, position: int, command: str) -> Entry:
+def confirmed(record: Record, position: int, command: str, stream: str = ITEM) -> Entry:
     """Confirm that the texts of an entry are erased, as the application does."""
     event = TextErased(entry=position, reason=ErasureReason.NAMES_A_CHILD)
     with record.unit():
-        (entry,) = record.append([NewEntry(ITEM, BOARD, event)], actor="p3", command_id=command)
+        (entry,) = record.append([NewEntry(stream, BOARD, event)], actor="p3", command_id=command)
         record.erase([position], entry.position)
     return entry
 

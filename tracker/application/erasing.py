@@ -32,7 +32,7 @@ class ErasingVerbs(Desk):
 
         def hide(unit: Unit, made: Sequence[Entry]) -> None:
             for entry in made:
-                unit.record.hide(_texts_of(unit, entry), entry.position)
+                unit.record.hide(covered_by(unit, entry), entry.position)
 
         return self._do(decide, after=hide)
 
@@ -53,7 +53,7 @@ class ErasingVerbs(Desk):
 
         def erase(unit: Unit, made: Sequence[Entry]) -> None:
             for entry in made:
-                unit.record.erase(_texts_of(unit, entry), entry.position)
+                unit.record.erase(covered_by(unit, entry), entry.position)
 
         return self._do(decide, after=erase)
 
@@ -103,7 +103,7 @@ def _is_hidden(unit: Unit, root: Entry) -> bool:
     return last is not None and max(_about(unit, root)) < last.position
 
 
-def _texts_of(unit: Unit, erasing: Entry) -> list[int]:
+def covered_by(unit: Unit, erasing: Entry) -> list[int]:
     """The entries whose texts an erasure covers: the one it names, and every correction of it."""
     if not isinstance(erasing.event, e.Erasing):
         raise TypeError(erasing)
@@ -111,8 +111,9 @@ def _texts_of(unit: Unit, erasing: Entry) -> list[int]:
 
 
 def _about(unit: Unit, root: Entry) -> list[int]:
-    return [
+    corrections = [
         x.position
         for x in unit.record.stream(root.stream)
-        if not isinstance(x.event, e.Erasing) and root_of(unit, x.position) == root
+        if isinstance(x.event, e.Mending) and root_of(unit, x.position) == root
     ]
+    return [root.position, *corrections]

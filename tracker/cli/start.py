@@ -68,10 +68,10 @@ def _taken(where: str) -> str:
 
     path = place(where)
     unbegun = False
-    with suppress(OSError):
-        unbegun = path.is_file() and path.stat().st_size == 0
     with suppress(TrackerError), Record.open(path) as record:
         unbegun = record.head().position == 0
+    with suppress(OSError):  # opening undoes what was cut short: only now it may be empty
+        unbegun = unbegun or (path.is_file() and path.stat().st_size == 0)
     if unbegun:
         return f"{where} exists already, with nothing recorded in it; remove it, then init again."
     return f"{where} exists already; init only begins what is not there yet."

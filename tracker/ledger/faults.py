@@ -57,6 +57,9 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise in_words(error, path) from error
+    except UnicodeDecodeError as error:  # of SQLite's own sentence, about names that are damaged
+        kind, fault = _SENTENCES[sqlite3.SQLITE_CORRUPT]
+        raise kind(f"The ledger {path} {fault}; nothing was recorded.") from error
 
 
 def in_words(error: sqlite3.Error, path: Path) -> TrackerError:

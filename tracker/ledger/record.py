@@ -244,6 +244,10 @@ class Record(Application[str]):
         """Return the tables and triggers that the file has lost or that were changed in it."""
         return self._file.altered()
 
+    def copy_into(self, path: Path) -> None:
+        """Copy what is in the ledger now into an empty file. Raises sqlite3.Error."""
+        self._file.copy_into(path)
+
     def row(self, position: int) -> LedgerRow:
         """Return an entry exactly as it is stored. Raises NotFoundError beyond the end."""
         for row in self.recorder.rows(after=position - 1, upto=position):

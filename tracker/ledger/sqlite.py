@@ -15,7 +15,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import TrackerError, UnknownOutcomeError
-from tracker.ledger import faults, schema
+from tracker.ledger import faults, places, schema
 from tracker.ledger.library import SQLiteCursor, SQLiteDatastore
 from tracker.ledger.opening import BUSY_MS, connect
 
@@ -70,6 +70,7 @@ class Ledgerfile(SQLiteDatastore):
                 self._torn = True
                 raise
             return
+        places.require_own(self.path)
         with faults.translated(self.path), self._during(_Doing.RECORDING, self._hold):
             yield
             self._check_whole()
@@ -156,6 +157,10 @@ class Ledgerfile(SQLiteDatastore):
         with faults.translated(self.path), self.reading():
             found = {sql for (sql,) in self.connection.execute("SELECT sql FROM sqlite_schema")}
         return [sql.split()[2] for sql in schema.STATEMENTS if sql not in found]
+
+    def copy_into(self, path: Path) -> None:
+        """Copy what the ledger holds, but no free page, into an empty file; or sqlite3.Error."""
+        self.connection.execute("VACUUM INTO ?", (str(path),))
 
     def close(self) -> None:
         """Close the connection; what no unit recorded is gone."""

@@ -1,0 +1,177 @@
+"""Faults let loose on commands: a disk that fails at a step, and a process that is killed at one.
+
+Each command is typed as a person types it; the steps are those its connections ask of the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import warnings
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import june
+import vfs
+from desk import Said
+
+from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desk import Desk
+
+    from tracker.domain.moment import Entry
+
+CHILD: Final = "Jamie Oakes of Wharf Road"
+
+_CODES = {
+    "open": vfs.CANTOPEN,
+    "read": vfs.IOERR | 1 << 8,
+    "write": vfs.IOERR | 3 << 8,
+    "sync": vfs.IOERR | 4 << 8,
+    "truncate": vfs.IOERR | 6 << 8,
+    "delete": vfs.IOERR | 10 << 8,
+}
+FULL: Final = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command as it is typed: by whom, its words, its id."""
+
+    by: str
+    words: tuple[str, ...]
+    id: str
+
+    def on(self, desk: Desk) -> Said:
+        """Type it at a desk."""
+        return desk.says("--by", self.by, "--command-id", self.id, *self.words)
+
+
+MANAGER, CHAIR = "Sam Reed", "Dana Okafor"
+SCRIPT: Final = (
+    Typed(MANAGER, ("log", june.ACTION, f"Rang {CHILD}", "--percent", "60"), "c1"),
+    Typed(CHAIR, ("agree", june.ACTION), "c2"),
+    Typed(MANAGER, ("erase", "17", "--reason", "names-a-child"), "c3"),
+    Typed(CHAIR, ("erase", "17", "--confirm", "--yes"), "c4"),
+    Typed(MANAGER, ("take-back", "14", "-m", "Of another item"), "c5"),
+    Typed(MANAGER, ("correct", "13", "--percent", "45", "-m", "Read again"), "c6"),
+    Typed(MANAGER, ("import", "thornby.toml", "--yes"), "c7"),
+)
+"""Seven commands on the plan of June, each of another kind; #17 is the one that names a child."""
+
+
+@dataclass
+class Failing:
+    """A disk that fails at the step counted `at` (from 1; 0 never), once or from then on.
+
+    `late` fails after the step has happened, as when only its answer is lost; `full` says that
+    there is no room, to a file that would grow.
+    """
+
+    at: int = 0
+    once: bool = True
+    late: bool = False
+    full: bool = False
+    count: int = 0
+
+    def before(self, step: vfs.Step) -> int:
+        """Count a step, and let it fail if it is its turn."""
+        self.count += 1
+        return 0 if self.late else self._code(step)
+
+    def after(self, step: vfs.Step) -> int:
+        """Let a step that happened fail if it is its turn."""
+        return self._code(step) if self.late else 0
+
+    def _code(self, step: vfs.Step) -> int:
+        due = self.count == self.at or (0 < self.at < self.count and not self.once)
+        if not due or (self.full and not step.grows):
+            return 0
+        return FULL if self.full else _CODES[step.kind]
+
+
+@dataclass
+class Deadly:
+    """A process that is killed at the step counted `at`, before it happens or after."""
+
+    at: int
+    late: bool = False
+    count: int = 0
+
+    def before(self, _: vfs.Step) -> int:
+        """Count a step, and end there if it is its turn."""
+        self.count += 1
+        return self._end() if not self.late else 0
+
+    def after(self, _: vfs.Step) -> int:
+        """End after the step if it is its turn."""
+        return self._end() if self.late else 0
+
+    def _end(self) -> int:
+        if self.count == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+
+def forms(text: str = CHILD) -> list[bytes]:
+    """Return what a text looks like in a file; in base64 at any of three places in a whole."""
+    shifted = [b64encode(bytes(shift) + text.encode())[4:-4] for shift in range(3)]
+    return [text.encode(), text.encode("utf-16-le"), *shifted]
+
+
+def steps_of(do: Callable[[], object]) -> int:
+    """Return how many steps something asks of the disk."""
+    counting = Failing()
+    with vfs.watched(counting):
+        do()
+    return counting.count
+
+
+def in_a_process(do: Callable[[], Said], killed_after: float = 0) -> Said | None:
+    """Do something in a process of its own, and return what it said; null if it was killed.
+
+    `killed_after` is how many seconds it may last; 0 lets it end. What it printed before it was
+    killed is lost, as on a terminal that was closed.
+    """
+    reads, writes = os.pipe()
+    with warnings.catch_warnings():
+        # A runner of tests may have a thread waiting for messages; the child needs none of it.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        code = 70
+        try:
+            os.close(reads)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends a process there and then
+            signal.setitimer(signal.ITIMER_REAL, killed_after)
+            said = do()
+            os.write(writes, f"{said.out}\0{said.err}".encode())
+            code = said.code
+        finally:
+            os._exit(code)
+    os.close(writes)
+    with os.fdopen(reads, "rb") as pipe:
+        out, _, err = pipe.read().decode().partition("\0")
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return None
+    return Said(os.WEXITSTATUS(status), out, err)
+
+
+def recorded(path: Path) -> list[Entry]:
+    """Return what is recorded in a ledger."""
+    with Record.open(path) as record:
+        return record.entries()
+
+
+def by_command(path: Path) -> dict[str, int]:
+    """Return how many entries each command recorded."""
+    found: dict[str, int] = {}
+    for entry in recorded(path):
+        found[entry.command] = found.get(entry.command, 0) + 1
+    return found

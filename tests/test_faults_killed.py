@@ -1,0 +1,177 @@
+"""Commands that are killed: whole or not at all, and done by typing them again.
+
+`kill -9` leaves no time to put anything in order. It comes at every step that a command asks of the
+disk, and at random moments.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from functools import partial
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import faults
+import ledgers
+import pytest
+import vfs
+
+from tracker.ledger.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desk import Desk, Said
+
+
+def untold(path: Path) -> list[object]:
+    """Return what is recorded, but for the instants."""
+    return [
+        (e.position, e.stream, e.effective_on, e.actor, e.command, e.event)
+        for e in faults.recorded(path)
+    ]
+
+
+def dying(desk: Desk, typed: faults.Typed, at: int, *, late: bool) -> Said:
+    """Type a command in a process that is killed at a step."""
+    with vfs.watched(faults.Deadly(at, late)):
+        return typed.on(desk)
+
+
+def script(
+    desk: Desk, trials: Callable[[faults.Typed], list[Callable[[], Said | None]]]
+) -> tuple[int, int]:
+    """Put each command through its trials; return how many were killed, how many had recorded."""
+    path, killed, had_recorded = desk.folder / "tracker.db", 0, 0
+    desk.report("thornby")
+    for typed in faults.SCRIPT:
+        before = path.read_bytes()
+        each = trials(typed)
+        path.write_bytes(before)
+        assert typed.on(desk).code == 0
+        after, right, whole = path.read_bytes(), untold(path), faults.by_command(path)[typed.id]
+        for trial in each:
+            path.write_bytes(before)
+            said = trial()
+            files = [file.read_bytes() for file in desk.folder.glob("tracker.db*")]
+            found = faults.by_command(path).get(typed.id, 0)
+
+            killed += said is None
+            had_recorded += found > 0
+            assert found in {0, whole}
+            assert said is None or (said.code == 0 and found == whole)
+            if typed.id == "c4":
+                held = [form in content for form in faults.forms() for content in files]
+                assert any(held) is (found == 0)
+            assert typed.on(desk).code == 0
+            assert untold(path) == right
+            assert ledgers.first_bad(path) is None
+            assert [file.name for file in desk.folder.glob("tracker.db?*")] == []
+        path.write_bytes(after)
+    return killed, had_recorded
+
+
+@pytest.mark.parametrize("every", [16, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_command_killed_at_a_step_is_whole_or_not_at_all(desk: Desk, every: int) -> None:
+    """Never a part of it; the erasure among them is recorded and gone, or neither."""
+
+    def trials(typed: faults.Typed) -> list[Callable[[], Said | None]]:
+        steps = faults.steps_of(partial(typed.on, desk))
+        return [
+            partial(faults.in_a_process, partial(dying, desk, typed, at, late=late))
+            for at in range(1 + len(typed.words), steps + 1, every)
+            for late in (False, True)
+        ]
+
+    killed, had_recorded = script(desk, trials)
+
+    print(f"{killed} killed at a step, of which {had_recorded} had recorded")  # noqa: T201 - measured
+    assert killed > had_recorded > 0
+
+
+@pytest.mark.parametrize("times", [5, pytest.param(150, marks=pytest.mark.soak)])
+def test_a_command_killed_at_a_random_moment_is_whole_or_not_at_all(desk: Desk, times: int) -> None:
+    """Whatever it was doing."""
+    chance = random.Random(5)  # noqa: S311 - the same shares of the time in every run
+
+    def trials(typed: faults.Typed) -> list[Callable[[], Said | None]]:
+        begun = perf_counter()
+        typed.on(desk)
+        lasted = perf_counter() - begun
+        return [
+            partial(faults.in_a_process, partial(typed.on, desk), 0.001 + lasted * chance.random())
+            for _ in range(times)
+        ]
+
+    killed, had_recorded = script(desk, trials)
+
+    print(f"{killed} killed at random, of which {had_recorded} had recorded")  # noqa: T201 - measured
+    assert killed > times
+
+
+@pytest.mark.parametrize("words", [("backup", "new.db"), ("restore", "old.db", "--to", "new.db")])
+@pytest.mark.parametrize("times", [6, pytest.param(150, marks=pytest.mark.soak)])
+def test_a_copy_killed_at_a_random_moment_is_proven_or_not_there(
+    desk: Desk, words: tuple[str, ...], times: int
+) -> None:
+    """Nothing stands under the name of a copy that is not one; the ledger is as it was."""
+    chance = random.Random(6)  # noqa: S311 - the same shares of the time in every run
+    path, new = desk.folder / "tracker.db", desk.folder / "new.db"
+    assert desk.says("backup", "old.db").code == 0
+    for typed in faults.SCRIPT[:4]:
+        typed.on(desk)
+    kept, there = path.read_bytes(), {file.name for file in desk.folder.iterdir()}
+    begun = perf_counter()
+    desk.says(*words)
+    lasted, right, killed = perf_counter() - begun, verify(new), 0
+
+    for _ in range(times):
+        for file in desk.folder.iterdir():
+            if file.name not in there:
+                file.unlink()
+        moment = 0.001 + 1.2 * lasted * chance.random()
+        killed += faults.in_a_process(partial(desk.says, *words), moment) is None
+
+        left = {file.name for file in desk.folder.iterdir()} - there
+        assert {name for name in left if not name.startswith(".tracker-")} <= {
+            "new.db",
+            "new.db.head",
+        }
+        assert not new.exists() or verify(new) == right
+        assert path.read_bytes() == kept
+    print(f"{words[0]}: {killed} of {times} killed at random")  # noqa: T201 - the figure measured
+    assert killed > 0
+    shutil.rmtree(desk.folder / "remembered", ignore_errors=True)
+
+
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_ledger_killed_at_its_beginning_is_whole_or_is_begun_again(
+    bare: Desk, every: int
+) -> None:
+    """What is left of one that never began says so; nobody takes it for a ledger."""
+    path = bare.folder / "tracker.db"
+    words = ("init", "--service", "Elmshire", "--chair", "A Chair", "--manager", "A Manager")
+    steps = faults.steps_of(partial(bare.says, *words))
+    seen = set[str]()
+    for at in range(1, steps + 1, every):
+        for file in bare.folder.glob("tracker.db*"):
+            file.unlink()
+        faults.in_a_process(partial(begun_dying, bare, words, at))
+
+        said = bare.says(*words)
+        if said.code != 0 and "with nothing recorded in it; remove it" in said.err:
+            for file in bare.folder.glob("tracker.db*"):
+                file.unlink()
+            said = bare.says(*words)
+        seen.add("begun" if said.code == 0 else said.err.removeprefix("tracker.db "))
+        assert verify(path).entries == 6
+
+    assert seen <= {"begun", "exists already; init only begins what is not there yet.\n"}
+
+
+def begun_dying(desk: Desk, words: tuple[str, ...], at: int) -> Said:
+    """Begin a ledger in a process that is killed at a step."""
+    with vfs.watched(faults.Deadly(at, late=True)):
+        return desk.says(*words)

@@ -1,0 +1,144 @@
+"""Copies of a ledger, made while it is in use: verified before they count, never over anything.
+
+A copy is made under another name, with nothing in it but what the ledger still holds: what was
+erased, and pages that are free, do not come along. Only when it is proven, and on the disk, does it
+get its name; whatever fails before leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import IntegrityError, RefusedError
+from tracker.ledger import faults
+from tracker.ledger.envelope import Head
+from tracker.ledger.instants import stamp
+from tracker.ledger.newfile import NewFile, new_file
+from tracker.ledger.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tracker.ledger.record import Record
+
+_BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite would take for a part of a new file, were it left there by an old one."""
+
+_OF_THE_COPY = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+"""Errors that are the new file's and not the ledger's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a ledger, the one in the file `of`, that has no name yet."""
+
+    new: NewFile
+    of: Path
+
+    def prove(self) -> Head:
+        """Prove the copy, have it on the disk, and return its head. Raises IntegrityError."""
+        verdict = verify(self.new.at)
+        if not verdict.is_good:
+            raise IntegrityError(
+                f"{self.of} is not as it was recorded: {verdict.findings[0].says} No copy was kept."
+            )
+        head = Head(verdict.ledger or "", verdict.entries, verdict.head, verdict.recorded_at)
+        with self.new.at.open("rb+") as file:
+            os.fsync(file.fileno())
+        return head
+
+    def put(self) -> None:
+        """Give it its name."""
+        self.new.put()
+
+
+def back_up(record: Record, path: Path) -> Head:
+    """Copy a ledger in use to a path, with its head in a file beside it; return that head.
+
+    Raises RefusedError where something is in the way or the copy cannot be written.
+    """
+    with copied(record, path) as copy, new_file(head_file(path)) as beside:
+        head = copy.prove()
+        beside.write(_stated(head).encode())
+        beside.put()
+        try:
+            copy.put()
+        except BaseException:
+            beside.path.unlink(missing_ok=True)
+            raise
+    return head
+
+
+@contextmanager
+def copied(record: Record, path: Path) -> Iterator[Copy]:
+    """Give the block a copy of a ledger that has no name yet; without one it is gone afterwards.
+
+    Raises RefusedError where something is in its place or it cannot be written.
+    """
+    for left in (path.with_name(f"{path.name}{end}") for end in _BESIDE):
+        if os.path.lexists(left):
+            raise RefusedError(f"{left} is left of another ledger; move it away first.")
+    with new_file(path) as new, _in_words(path, record.path):
+        try:
+            record.copy_into(new.at)
+            yield Copy(new, record.path)
+        finally:
+            for end in _BESIDE:
+                new.at.with_name(f"{new.at.name}{end}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _in_words(path: Path, ledger: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_COPY:
+            raise faults.in_words(error, ledger) from error
+        raise _not_made(path, str(error)) from error
+    except OSError as error:
+        raise _not_made(path, (error.strerror or str(error)).lower()) from error
+
+
+def _not_made(path: Path, why: str) -> RefusedError:
+    return RefusedError(f"{path} could not be made: {why}; nothing was left there.")
+
+
+# The head beside a copy.
+
+
+def head_file(path: Path) -> Path:
+    """Return where the head of a backup is written."""
+    return path.with_name(f"{path.name}.head")
+
+
+def _stated(head: Head) -> str:
+    instant = None if head.recorded_at is None else stamp(head.recorded_at)
+    stated = {
+        "ledger": head.ledger,
+        "position": head.position,
+        "head": head.hash,
+        "recorded_at": instant,
+    }
+    return json.dumps(stated, indent=2) + "\n"
+
+
+def check_stated(path: Path, head: Head) -> bool:
+    """Return whether a head was written beside a backup. Raises IntegrityError for another one."""
+    beside = head_file(path)
+    try:
+        found = beside.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise IntegrityError(f"{beside} cannot be read ({error}); nothing was restored.") from None
+    if found != _stated(head):
+        raise IntegrityError(
+            f"{path} is not the backup whose head is written in {beside}; nothing was restored."
+        )
+    return True
