@@ -62,6 +62,9 @@ def in_words(stream: str, entries: Sequence[Entry], as_of: date) -> object:
 
 
 def _begun(step: Standing) -> str:
+    if isinstance(step.event, e.ClockAnomaly):
+        doubtful = f"#{step.event.first} to #{step.event.last} in doubt"
+        return _told(f"{doubtful} on {step.effective_on} at {step.event.clock}", step.event.reason)
     assert isinstance(step.event, e.LedgerBegun)
     return f"begun on {step.effective_on}" + " as a demonstration" * step.event.demonstration
 

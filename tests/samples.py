@@ -25,6 +25,7 @@ DIGEST = "0123456789abcdef" * 4
 
 SAMPLES: tuple[e.AnyEvent, ...] = (
     e.LedgerBegun(demonstration=True),
+    e.ClockAnomaly(first=2, last=5, clock="2023-06-12T10:00:00.000000Z", reason="Set wrongly"),
     e.PartyAdded(kind=PartyKind.BODY, name="Merseyside Police"),
     e.PartyRenamed(name="The police"),
     e.RoleTaken(role=Role.VICE_CHAIR, until=DAY),

@@ -9,6 +9,7 @@ whether anything was recorded.
 
 from __future__ import annotations
 
+from tracker.application.clocks import ClockVerbs
 from tracker.application.deciding import DecidingVerbs
 from tracker.application.desk import Receipt
 from tracker.application.erasing import ErasingVerbs
@@ -34,5 +35,6 @@ class Tracker(
     ErasingVerbs,
     ExportVerbs,
     TrustingVerbs,
+    ClockVerbs,
 ):
     """A ledger, and who acts on it."""

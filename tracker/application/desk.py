@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.application.unit import Acting, Change, Unit
 from tracker.domain import board, events
 from tracker.domain import settings as rules
-from tracker.domain.errors import UsageError, day
+from tracker.domain.errors import NotFoundError, RefusedError, UsageError, day
 from tracker.domain.moment import Moment, day_ends, london_day
 from tracker.register.plan import Plan, by_stream
 
@@ -138,15 +138,25 @@ class Desk:
         decide: Callable[[Unit], Sequence[Change]],
         on: date | None = None,
         after: Callable[[Unit, Sequence[Entry]], None] | None = None,
+        *,
+        behind: bool = False,
     ) -> Receipt:
-        """Decide and record in one unit of work; a command id recorded before is done already."""
+        """Decide and record in one unit of work; a command id recorded before is done already.
+
+        `behind` is for what is done while the clock is behind the record.
+        """
         try:
             with self.record.unit():
                 command = self.acting.command_id
                 if command is not None and (done := self.record.command(command)):
                     return Receipt(tuple(done), repeated=True)
                 unit = Unit(self.record, self.acting, on)
-                entries = unit.save(decide(unit))
+                try:
+                    entries = unit.save(decide(unit))
+                except (RefusedError, NotFoundError, UsageError):
+                    if not behind:  # under a wrong clock any rule refuses by the wrong day
+                        self.record.check_clock()
+                    raise
                 if after is not None:
                     after(unit, entries)
                 self._stop_if_rehearsing(entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.application.copies import Copies, copies_of
 from tracker.application.desk import Desk, Receipt
 from tracker.application.roots import entry_at, root_of
 from tracker.application.unit import Change, Unit
@@ -56,6 +57,13 @@ class ErasingVerbs(Desk):
                 unit.record.erase(covered_by(unit, entry), entry.position)
 
         return self._do(decide, after=erase)
+
+    def copies(self, position: int) -> Copies:
+        """Return where copies of the texts of an entry may lie, which erasing does not reach."""
+        with self.record.reading():
+            unit = Unit(self.record, self.acting, None)
+            roots = _same_words(unit, root_of(unit, position))
+            return copies_of(unit, [(root, _about(unit, root)) for root in roots])
 
 
 def _erased(unit: Unit, asked: Entry) -> Change:

@@ -102,7 +102,7 @@ def bundle_of(
     """Return the members of a bundle that holds everything up to the head of a plan."""
     entries = [entry for of in plan.streams.values() for entry in of]
     anchors = [x for x in entries if isinstance(x.event, e.HeadAnchored | e.ExportMade)]
-    joined = () if inspection is None else _joined(entries, inspection)
+    joined = () if inspection is None else joined_with(entries, inspection)
     return bundle.members(
         _rows(record, plan.head.position),
         plan.head,
@@ -119,8 +119,8 @@ def _rows(record: Record, upto: int) -> Iterator[LedgerRow]:
         yield from record.rows(after=start, upto=min(start + PAGE, upto))
 
 
-def _joined(entries: Sequence[Entry], inspection: InspectionId) -> set[str]:
-    """The streams of items whose figures depend on each other, from those of one inspection on."""
+def joined_with(entries: Sequence[Entry], inspection: InspectionId) -> set[str]:
+    """Return the streams of items whose figures depend on each other, from one inspection on."""
     joins = {(x.stream, f"{ITEM}{link.to}") for x in entries for link in _links(x)}
     found = {x.stream for x in entries if x.stream.startswith(f"{ITEM}{inspection}/")}
     while more := {b for pair in joins for a, b in (pair, pair[::-1]) if a in found} - found:

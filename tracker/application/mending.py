@@ -18,7 +18,7 @@ from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
 from tracker.domain.amend import amended
 from tracker.domain.anew import anew
-from tracker.domain.errors import NotFoundError, RuleError, UsageError
+from tracker.domain.errors import NotFoundError, RuleError, UsageError, who
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.moment import standing
 from tracker.domain.services import SERVICE
@@ -94,33 +94,49 @@ class MendingVerbs(Desk):
         `whole` takes back all that its command recorded.
         """
         reason = clean(reason, what="reason")
+        return self._do(lambda unit: _taken_back(unit, position, reason, whole=whole))
+
+    def undo(self, *, reason: str) -> Receipt:
+        """Take back what one's own last command recorded, the whole of it.
+
+        That may be a correction, or a take-back: then what stood before it stands again.
+        """
+        reason = clean(reason, what="reason")
 
         def decide(unit: Unit) -> list[Change]:
-            entry = entry_at(unit, position)
-            entries = [entry]
-            if whole:
-                every = unit.record.command(entry.command)
-                entries = [one for one in every if not _is_needed(unit, one)]
-            stand = [one for one in entries if not is_taken_back(unit, one)]
-            if not stand:
-                raise RuleError(f"Entry #{position} is taken back already.")
-            changes = [
-                Change(one.stream, e.EntryTakenBack(entry=one.position, reason=reason), unit.today)
-                for one in reversed(stand)
-            ]
-            for one in stand:
-                _refuse_unmendable(one)
-                root = root_of(unit, one.position)
-                refuse_mending(unit, root, fact_of(root))
-                refuse_reissued(unit, one, stand)
-                keep_first_date(unit, root, [c for c in changes if c.stream == one.stream])
-            return changes
+            last = unit.record.last_by(unit.actor.id)
+            if last == 0:
+                raise RuleError(f"{who(unit.actor.id)} has recorded nothing here to undo.")
+            return _taken_back(unit, last, reason, whole=True)
 
         return self._do(decide)
 
 
+def _taken_back(unit: Unit, position: int, reason: str, *, whole: bool) -> list[Change]:
+    """Return the take-backs of an entry, or of all that its command recorded, the last first."""
+    entry = entry_at(unit, position)
+    entries = [entry]
+    if whole:
+        every = unit.record.command(entry.command)
+        entries = [one for one in every if not _is_needed(unit, one)]
+    stand = [one for one in entries if not is_taken_back(unit, one)]
+    if not stand:
+        raise RuleError(f"Entry #{position} is taken back already.")
+    changes = [
+        Change(one.stream, e.EntryTakenBack(entry=one.position, reason=reason), unit.today)
+        for one in reversed(stand)
+    ]
+    for one in stand:
+        _refuse_unmendable(one)
+        root = root_of(unit, one.position)
+        refuse_mending(unit, root, fact_of(root))
+        refuse_reissued(unit, one, stand)
+        keep_first_date(unit, root, [c for c in changes if c.stream == one.stream])
+    return changes
+
+
 def _refuse_unmendable(entry: Entry) -> None:
-    if isinstance(entry.event, e.Erasing | e.LedgerBegun | e.ExportMade):
+    if isinstance(entry.event, e.Erasing | e.LedgerBegun | e.ExportMade | e.ClockAnomaly):
         raise RuleError(f"Entry #{entry.position} cannot be corrected or taken back.")
 
 

@@ -57,6 +57,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("mending", "Put a wrong entry right, visibly"),
     "erase": ("mending", "Erase texts that name a child, by two people"),
     "take-back": ("mending", "Take back an entry that was never true, visibly"),
+    "undo": ("mending", "Take back what your own last command recorded, visibly"),
     "people": ("people", "Show and change who is known, and their roles"),
     "services": ("people", "Show, rename and merge services"),
     "board": ("board", "Show, fix and move the days on which the board meets"),
@@ -65,6 +66,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "head": ("trust", "Print the head of the record, for the minutes"),
     "anchor": ("trust", "Record that the head was given to somebody, and keep it"),
     "verify": ("trust", "Check everything in the ledger anew, and hold it to heads that were kept"),
+    "clock": ("clock", "Acknowledge a clock that is behind the record, to go on recording"),
     "backup": ("keeping", "Copy the ledger to PATH while it is in use, and prove the copy"),
     "restore": (
         "keeping",

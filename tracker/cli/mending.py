@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.options import Choice, pass_session, reasoned, rehearsed
-from tracker.domain.errors import UsageError
+from tracker.cli.render import one_line
+from tracker.domain.errors import UsageError, day
+from tracker.domain.events import ExportMade
 from tracker.domain.vocabulary import (
     ClosedAs,
     Direction,
@@ -20,8 +22,9 @@ from tracker.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from tracker.application.copies import Copies
     from tracker.cli.session import Session
 
 _DATES_DUE = ("due", "to", "until")
@@ -140,9 +143,27 @@ def take_back(session: Session, entry: int, *, whole: bool, why: str, dry_run: b
 
 
 @click.command()
+@reasoned("Why it was never true.")
+@rehearsed
+@pass_session
+def undo(session: Session, *, why: str, dry_run: bool) -> None:
+    """Take back what your own last command recorded, visibly.
+
+    The whole of it, as take-back --whole does. What others have recorded since stays. Undone
+    twice, it stands again.
+
+    \b
+    Example:
+        tracker undo -m "Typed in the wrong line"
+    """
+    session.record(lambda tracker: tracker.undo(reason=why), dry_run=dry_run)
+
+
+@click.command()
 @click.argument("entry", type=Entry())
 @click.option("--reason", type=Choice(ErasureReason), help="Why; the text would name it again.")
 @click.option("--confirm", is_flag=True, help="Destroy what somebody else asked to be erased.")
+@click.option("--copies", is_flag=True, help="Only say where copies of the texts may lie.")
 @click.option("--yes", is_flag=True, help="Ask no question before destroying.")
 @rehearsed
 @pass_session
@@ -152,6 +173,7 @@ def erase(
     *,
     reason: ErasureReason | None,
     confirm: bool,
+    copies: bool,
     yes: bool,
     dry_run: bool,
 ) -> None:
@@ -160,14 +182,17 @@ def erase(
     Asked for with --reason, the texts of an entry and of its corrections are hidden everywhere at
     once; when somebody else says --confirm they are gone for good. That something was said, when
     and by whom stays, and the record still proves itself. Copies made before (exports, backups,
-    printed papers) are not reached.
+    printed papers) are not reached; where they may lie is said then, or when asked with --copies.
 
     \b
     Examples:
         tracker --by "A Manager" erase 41 --reason names-a-child
         tracker --by "A Chair" erase 41 --confirm
     """
-    if confirm == (reason is not None):
+    if copies and not (confirm or reason is not None):
+        _say_where(session, entry)
+        return
+    if copies or confirm == (reason is not None):
         raise UsageError("Ask with --reason, or confirm with --confirm what somebody else asked.")
     if reason is not None:
         session.record(lambda tracker: tracker.ask_erasure(entry, reason), dry_run=dry_run)
@@ -175,6 +200,40 @@ def erase(
     if not (yes or dry_run):
         _sure(entry)
     session.record(lambda tracker: tracker.confirm_erasure(entry), dry_run=dry_run)
+    _say_where(session, entry)
+
+
+def _say_where(session: Session, entry: int) -> None:
+    """Print where copies of the texts of an entry may lie."""
+    for line in _where(session.tracker().copies(entry)):
+        click.echo(one_line(line))
+
+
+def _where(copies: Copies) -> Iterator[str]:
+    yield "Copies that erasing does not reach; look for each, and destroy it:"
+    for made in copies.exports:
+        if isinstance(made.event, ExportMade):
+            of = made.event.inspection or "the whole ledger"
+            yield (
+                f"- {made.event.file}, exported as #{made.position} on {day(made.effective_on)} "
+                f"({of}); its SHA-256 is {made.event.sha256}"
+            )
+    if not copies.exports:
+        yield "- exports: none of those recorded holds it"
+    upto = "on" if copies.last is None else f"to #{copies.last}"
+    yield (
+        f"- backups: each from #{copies.first} {upto}; the .head file beside a backup says which "
+        "it is, and holds no text"
+    )
+    left = ", ".join(copies.parts) or "none beside the ledger"
+    yield (
+        "- files .tracker-*.part that a stopped backup, restore or export left: "
+        f"{left}; look beside backups and exports too"
+    )
+    yield (
+        "- what no program can know of: the paper or file it was taken from, answers printed or "
+        "sent on, minutes, mails, screens, what a shell remembers of commands typed"
+    )
 
 
 def _sure(entry: int) -> None:

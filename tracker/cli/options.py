@@ -17,6 +17,7 @@ from tracker.cli.render import FORMATS, Sheet, one_line, render
 from tracker.cli.session import STAGE
 from tracker.domain.errors import NotFoundError, UsageError
 from tracker.domain.moment import LONDON
+from tracker.register.doubts import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,7 +69,7 @@ class View:
 
         `heading` is what it is true of where that is more than one pair.
         """
-        heading = [*(heading or heading_of(plan)), *demonstration(self.session)]
+        heading = [*(heading or heading_of(plan)), *doubts(plan), *demonstration(self.session)]
         wide = page_width()
         page = wide if self.form in {"table", "plain"} else None
         if self.form in {"csv", "tsv"}:

@@ -39,13 +39,14 @@ def overview(session: Session) -> None:
 
 def _attention(session: Session) -> None:
     from tracker.cli.options import demonstration, heading_of, paged
+    from tracker.register.doubts import doubts
 
     plan = session.plan(session.moment(None, None))
     items = list(plan.items.values())
     services = ", ".join(known.name for known in plan.services.values())
     reports = counted(len(plan.inspections), "report")
     found = one_line(f"{services}: {reports}, {counted(len(items), 'item')}")
-    for line in paged((*heading_of(plan), *demonstration(session), "", found)):
+    for line in paged((*heading_of(plan), *doubts(plan), *demonstration(session), "", found)):
         click.echo(line)
     if not items:
         click.echo("Bring in a report:  tracker import REPORT")

@@ -140,5 +140,7 @@ def _way_back(entries: tuple[Entry, ...]) -> str:
         return "It is gone for good."
     if isinstance(asked, e.ExportMade):
         return f"Its head is {asked.head}; the SHA-256 of the file is {asked.sha256}."
+    if isinstance(asked, e.ClockAnomaly):
+        return "Until the clock has passed them, each entry is recorded just after the last."
     whole = " --whole" if len(entries) > 1 else ""
     return f"To take it back: tracker take-back {first}{whole} -m WHY"

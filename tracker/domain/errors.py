@@ -189,5 +189,6 @@ class ClockError(IntegrityError):
         super().__init__(
             f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, but entry #{position} was "
             f"recorded at {last:%d %B %Y %H:%M:%S} UTC: this clock is slow, or that one was fast. "
-            "Nothing was recorded; set this computer's clock right and try again."
+            "Nothing was recorded; set this computer's clock right and try again, or say that it "
+            "is right: tracker clock acknowledge."
         )

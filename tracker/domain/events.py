@@ -8,10 +8,10 @@ new type, a new shape a new version beside the old one.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from tracker.domain.texts import FreeText
 from tracker.domain.vocabulary import (
@@ -54,6 +54,18 @@ PartialDate: TypeAlias = Annotated[
 Layout: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 
 
+def _existing(instant: str) -> str:
+    datetime.fromisoformat(instant)
+    return instant
+
+
+Instant: TypeAlias = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$"),
+    AfterValidator(_existing),
+]
+
+
 class Fact(BaseModel):
     """A value that is recorded: it cannot be changed, guessed at or added to."""
 
@@ -87,6 +99,20 @@ class LedgerBegun(Event):
 
     type: Literal["ledger-begun.v1"] = "ledger-begun.v1"
     demonstration: bool = False
+
+
+class ClockAnomaly(Event):
+    """The clock was behind the record: the times of the entries `first` to `last` are in doubt.
+
+    `clock` is what it said in UTC when somebody acknowledged that. Until it has passed the time of
+    `last`, what follows is recorded just after; no time is ever rewritten.
+    """
+
+    type: Literal["clock-anomaly.v1"] = "clock-anomaly.v1"
+    first: Number
+    last: Number
+    clock: Instant
+    reason: FreeText
 
 
 class PartyAdded(Event):
@@ -573,6 +599,7 @@ ItemEvent: TypeAlias = (
 )
 PlainEvent: TypeAlias = (
     LedgerBegun
+    | ClockAnomaly
     | PartyEvent
     | ServiceEvent
     | BoardEvent

@@ -36,11 +36,13 @@ _DOES: dict[Verb, str] = {
     Verb.MEASURE: "read a measure",
     Verb.EVIDENCE: "file evidence",
     Verb.THEME: "give themes",
+    Verb.CLOCK: "acknowledge that the clock is behind",
 }
 """What a person does with a verb that is no verb by itself."""
 
 _VERBS: dict[type[e.AnyEvent], Verb] = {
     e.LedgerBegun: Verb.BEGIN,
+    e.ClockAnomaly: Verb.CLOCK,
     e.PartyAdded: Verb.PEOPLE,
     e.PartyRenamed: Verb.PEOPLE,
     e.RoleTaken: Verb.PEOPLE,

@@ -206,4 +206,5 @@ class Verb(Word):
     ERASE = "erase"
     ANCHOR = "anchor"
     EXPORT = "export"
+    CLOCK = "clock"
     BEGIN = "init"

@@ -6,12 +6,29 @@ text. Each save is later than the one before it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.domain.errors import ClockError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 BEHIND_AT_MOST = timedelta(minutes=2)
 """How far a clock may be behind the last entry: clocks set by a network are put back this much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What somebody acknowledged: the clock was right to say `clock`; the record is at `until`."""
+
+    clock: datetime
+    until: datetime
+
+    def covers(self, now: datetime, last: datetime) -> bool:
+        """Whether this is the clock, and the record the one, that was acknowledged."""
+        return now >= self.clock - BEHIND_AT_MOST and last <= self.until + BEHIND_AT_MOST
 
 
 def stamp(instant: datetime) -> str:
@@ -32,14 +49,22 @@ def read_stamp(text: object) -> datetime:
     raise ValueError(msg)
 
 
-def next_instant(now: datetime, last: datetime | None, position: int) -> datetime:
+def is_behind(now: datetime, last: datetime) -> bool:
+    """Whether a clock is further behind the last entry than clocks are put back."""
+    return last - now > BEHIND_AT_MOST
+
+
+def next_instant(
+    now: datetime, last: datetime | None, position: int, doubts: Iterable[Doubt] = ()
+) -> datetime:
     """Return the instant to record at: now, or just after the last entry if now is not later.
 
     Raises ClockError when the clock is more than two minutes behind the entry at `position`, the
-    last one: then one of two clocks is wrong, and nobody but a person can say which.
+    last one: then one of two clocks is wrong, and nobody but a person can say which. Once one has,
+    entries are recorded just after each other until the clock has passed them.
     """
     if last is None or now > last:
         return now
-    if last - now > BEHIND_AT_MOST:
+    if is_behind(now, last) and not any(doubt.covers(now, last) for doubt in doubts):
         raise ClockError(now, last, position)
     return last + timedelta(microseconds=1)

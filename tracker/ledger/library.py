@@ -20,6 +20,7 @@ from eventsourcing.sqlite import (
 from eventsourcing.utils import Environment
 
 __all__ = [
+    "NOTHING_BY_ENVIRONMENT",
     "Application",
     "Environment",
     "Mapper",
@@ -30,3 +31,24 @@ __all__ = [
     "SQLiteFactory",
     "StoredEvent",
 ]
+
+NOTHING_BY_ENVIRONMENT = {
+    "PERSISTENCE_MODULE": "",
+    "INFRASTRUCTURE_FACTORY": "",
+    "FACTORY_TOPIC": "",
+    "TRANSCODER_TOPIC": "",
+    "MAPPER_TOPIC": "",
+    "CIPHER_TOPIC": "",
+    "CIPHER_KEY": "",
+    "COMPRESSOR_TOPIC": "",
+    "APPLICATION_RECORDER_TOPIC": "",
+    "TRACKING_RECORDER_TOPIC": "",
+    "PROCESS_RECORDER_TOPIC": "",
+    "IS_SNAPSHOTTING_ENABLED": "n",
+    "CREATE_TABLE": "n",
+    "AGGREGATE_CACHE_MAXSIZE": "",
+    "AGGREGATE_CACHE_FASTFORWARD": "n",
+    "AGGREGATE_CACHE_FASTFORWARD_SKIPPING": "n",
+    "DEEPCOPY_FROM_AGGREGATE_CACHE": "n",
+}
+"""Every setting of the library that an environment could give, decided here."""

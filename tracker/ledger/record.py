@@ -14,23 +14,26 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from tracker.domain.errors import DamagedEntryError, NotFoundError, RefusedError, UsageError
+from tracker.domain.events import ClockAnomaly
 from tracker.domain.moment import Entry
 from tracker.ledger import machine, opening
 from tracker.ledger.chain import genesis
 from tracker.ledger.envelope import Head, LedgerRow, NewEntry, NumberedEntry, Save
 from tracker.ledger.faults import MisuseError
-from tracker.ledger.instants import next_instant, read_stamp, stamp
-from tracker.ledger.library import Application, Environment, SQLiteFactory
+from tracker.ledger.instants import Doubt, next_instant, read_stamp, stamp
+from tracker.ledger.library import NOTHING_BY_ENVIRONMENT, Application, Environment, SQLiteFactory
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.recorder import LedgerRecorder
 from tracker.ledger.sqlite import Ledgerfile
 from tracker.ledger.texts import StoredText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from os import PathLike
     from typing import Self
+
+    from tracker.domain.events import AnyEvent
 
     Clock = Callable[[], datetime]
     Salts = Callable[[], bytes]
@@ -39,25 +42,6 @@ PAGE = 1_000
 """Positions that are read at a time."""
 
 _COMMAND = re.compile(r"[A-Za-z0-9._-]{1,80}")
-_NOTHING_BY_ENVIRONMENT = {
-    "PERSISTENCE_MODULE": "",
-    "INFRASTRUCTURE_FACTORY": "",
-    "FACTORY_TOPIC": "",
-    "TRANSCODER_TOPIC": "",
-    "MAPPER_TOPIC": "",
-    "CIPHER_TOPIC": "",
-    "CIPHER_KEY": "",
-    "COMPRESSOR_TOPIC": "",
-    "APPLICATION_RECORDER_TOPIC": "",
-    "TRACKING_RECORDER_TOPIC": "",
-    "PROCESS_RECORDER_TOPIC": "",
-    "IS_SNAPSHOTTING_ENABLED": "n",
-    "CREATE_TABLE": "n",
-    "AGGREGATE_CACHE_MAXSIZE": "",
-    "AGGREGATE_CACHE_FASTFORWARD": "n",
-    "AGGREGATE_CACHE_FASTFORWARD_SKIPPING": "n",
-    "DEEPCOPY_FROM_AGGREGATE_CACHE": "n",
-}
 
 
 def _require_id(command: str) -> None:
@@ -137,7 +121,7 @@ class Record(Application[str]):
 
     def construct_env(self, name: str, env: Any = None) -> Environment:  # noqa: ARG002 - none decides
         """Return every setting the library knows, from here and from nowhere else."""
-        return Environment(name, _NOTHING_BY_ENVIRONMENT)
+        return Environment(name, NOTHING_BY_ENVIRONMENT)
 
     def construct_factory(self, env: Environment) -> Any:
         """Return the factory for this record's own file."""
@@ -188,10 +172,25 @@ class Record(Application[str]):
         if not new:
             return []
         head = self.head()
-        instant = next_instant(self.now(), head.recorded_at, head.position)
+        instant = self._next_instant(head, [entry.event for entry in new])
         login = StoredText(0, self._salts(), self._login)
         self.save(*self._numbered(new), save=Save(stamp(instant), actor, command_id, login))
         return self.entries(after=head.position)
+
+    def check_clock(self) -> None:
+        """Refuse a clock that nothing could be recorded by. Raises ClockError."""
+        self._next_instant(self.head(), ())
+
+    def _next_instant(self, head: Head, new: Iterable[AnyEvent]) -> datetime:
+        return next_instant(self.now(), head.recorded_at, head.position, self._doubts(new))
+
+    def _doubts(self, new: Iterable[AnyEvent]) -> Iterator[Doubt]:
+        """Yield what was acknowledged of clocks: looked up only when one is behind."""
+        for event in (*new, *(entry.event for entry in self.stream("ledger"))):
+            if isinstance(event, ClockAnomaly):
+                until = self.head(event.last).recorded_at
+                if until is not None:
+                    yield Doubt(read_stamp(event.clock), until)
 
     def _numbered(self, new: Sequence[NewEntry]) -> list[NumberedEntry]:
         versions = {entry.stream: self.recorder.version(entry.stream) for entry in new}
@@ -273,6 +272,10 @@ class Record(Application[str]):
         if found is None:
             raise NotFoundError(f"There is no entry #{position} in this ledger.")
         return found
+
+    def last_by(self, actor: str) -> int:
+        """Return the last position that somebody recorded; 0 if there is none."""
+        return self.recorder.last_by(actor)
 
     def position_at(self, before: datetime) -> int:
         """Return the last position recorded strictly before an instant; 0 if there is none."""

@@ -54,6 +54,7 @@ SELECT (SELECT ifnull(max(last), 0) + 1 FROM saves WHERE last < s.last), s.last
 FROM saves s WHERE s.last = (SELECT min(last) FROM saves WHERE last >= ?)
 """
 _SAVE_OF_COMMAND = "SELECT last FROM saves WHERE command_id = ?"
+_LAST_BY = "SELECT ifnull(max(last), 0) FROM saves WHERE actor = ?"
 _LAST_BEFORE = "SELECT ifnull(max(last), 0) FROM saves WHERE recorded_at < ?"
 _HIDE = "UPDATE texts SET hidden = ? WHERE position = ? AND n > 0 AND body IS NOT NULL"
 _ERASE = """
@@ -207,6 +208,10 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         for (last,) in self._all(_SAVE_OF_COMMAND, (command,)):
             return self.save_holding(last)
         return None
+
+    def last_by(self, actor: str) -> int:
+        """Return the last position that somebody recorded, 0 if none."""
+        return self._number(_LAST_BY, actor)
 
     def last_before(self, instant: str) -> int:
         """Return the last position recorded strictly before an instant, 0 if none."""

@@ -40,6 +40,9 @@ def _told(event: e.AnyEvent, name: Name) -> str:
             return "a demonstration ledger was begun: its dates and instants are played"
         case e.LedgerBegun():
             return "the ledger was begun"
+        case e.ClockAnomaly():
+            doubtful = f"times from #{event.first} to #{event.last} are in doubt"
+            return f"the clock was behind, {doubtful}: {event.reason}"
         case e.PartyAdded():
             return f"{event.kind} made known: {event.name}"
         case e.PartyRenamed() | e.ServiceRenamed():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from typing import Final
 
@@ -14,6 +13,8 @@ def lacking(*modules: str) -> str | None:
     """Return the command that installs what reads reports, if one of these modules is not there."""
     if all(map(_is_there, modules)):
         return None
+    from importlib.metadata import PackageNotFoundError, requires  # noqa: PLC0415 - slow to load
+
     try:
         wanted = [each.partition(";") for each in requires(PROJECT) or ()]
     except PackageNotFoundError:
