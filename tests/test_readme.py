@@ -36,7 +36,10 @@ def consoles() -> Iterator[tuple[str, str]]:
 def lasting(text: str) -> str:
     """Return an answer without what differs each time it is given: hashes, today, now."""
     text = re.sub(r"\b[0-9a-f]{64}\b", "HASH", text)
+    text = re.sub(r"\b[0-9a-f]{8}(?: [0-9a-f]{8}){7}\b", "HASH", text)
     text = re.sub(r"head [0-9a-f]{8}…", "head HASH", text)
+    text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "LEDGER", text)
+    text = re.sub(r"\b20\d\d-\d\d-\d\dT[\d:.]+Z", "NOW", text)
     day = r"\d{1,2} (?:[A-Z][a-z]+) (?:2026|20[3-9]\d|202[7-9])"
     text = re.sub(rf"{day} \d\d:\d\d:\d\d (?:GMT|BST)", "NOW", text)
     today = datetime.now(LONDON).date()
