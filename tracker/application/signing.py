@@ -34,7 +34,7 @@ def signed(statement: str, key: Path) -> str:
     Raises RefusedError where ssh-keygen is not there or will not sign, NotFoundError for no key.
     """
     program = _program()
-    if not key.is_file():
+    if not _is_file(key):
         raise NotFoundError("There is no such key to sign with.")
     done = _run(
         [program, "-Y", "sign", "-f", str(key.absolute()), "-n", NAMESPACE], statement, TO_SIGN
@@ -51,7 +51,7 @@ def check_signed(text: str, signers: Path) -> tuple[Kept, str]:
     RefusedError where ssh-keygen is not there, NotFoundError where there is no list.
     """
     program = _program()
-    if not signers.is_file():
+    if not _is_file(signers):
         raise NotFoundError("There is no such list of signers.")
     statement, begins, rest = text.replace("\r\n", "\n").partition(_BEGINS)
     kept = read_stated(statement)
@@ -70,6 +70,13 @@ def check_signed(text: str, signers: Path) -> tuple[Kept, str]:
     raise IntegrityError(
         "The signature does not hold: the statement was changed, or none of the signers made it."
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no name that a file could have
+        return False
 
 
 def _program() -> str:

@@ -44,7 +44,7 @@ class TrustingVerbs(Desk):
                 raise RuleError("Nothing was recorded by then; there is no head to give.")
             if unit.on > unit.today:
                 raise RuleError(f"{day(unit.on)} has not come; a head is kept once it was given.")
-            if london_day(head.recorded_at) > unit.on:
+            if london_day(head.recorded_at) > unit.on < unit.today:
                 raise RuleError(
                     f"#{head.position} was recorded on {day(london_day(head.recorded_at))}; its "
                     f"head cannot have been given on {day(unit.on)}. Name an earlier one: "

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", metavar="BUNDLE.zip", type=click.Path(path_type=Path))
+@click.argument("path", metavar="BUNDLE.zip")
 @click.option("--inspection", metavar="ID", help="One inspection; of the rest only the headers.")
 @rehearsed
 @pass_session
-def export(session: Session, path: Path, *, inspection: str | None, dry_run: bool) -> None:
+def export(session: Session, path: str, *, inspection: str | None, dry_run: bool) -> None:
     """Write a bundle that an inspector can check alone.
 
     It holds every entry and text up to now, the plan, FORMAT.md, which describes all of it, and
@@ -32,6 +32,6 @@ def export(session: Session, path: Path, *, inspection: str | None, dry_run: boo
         tracker export knowsley-2023.zip --inspection knowsley-2023
     """
     session.record(
-        lambda tracker: tracker.export(path, program=__version__, inspection=inspection),
+        lambda tracker: tracker.export(Path(path), program=__version__, inspection=inspection),
         dry_run=dry_run,
     )

@@ -146,7 +146,7 @@ def compare(first: str, second: str, *, as_json: bool) -> None:
     with Record.open(place(first)) as one, Record.open(place(second)) as other:
         found = copies.compare(one, other)
     if as_json:
-        click.echo(json.dumps(_answer(found, first, second), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_answer(found, first, second), indent=2))
     else:
         for line in _compared(found, first, second):
             click.echo(one_line(line))

@@ -254,10 +254,11 @@ def written(message: str | None, from_file: str | None) -> str | None:
             return sys.stdin.buffer.read(MOST_BYTES + 1).decode("utf-8")
         with Path(from_file).open("rb") as file:
             return file.read(MOST_BYTES + 1).decode("utf-8")
-    except OSError as error:
-        raise NotFoundError(f"{from_file} cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise UsageError(f"{from_file} is not a text in UTF-8.") from None
+    except (OSError, ValueError) as error:
+        fault = getattr(error, "strerror", None) or error
+        raise NotFoundError(f"{from_file} cannot be read ({fault}).") from None
 
 
 def edited() -> str:

@@ -207,8 +207,21 @@ class Session:
         kept = {**kept, ledger: found.id} if isinstance(kept, dict) else {ledger: found.id}
         with suppress(OSError):  # where nothing can be kept, it is asked again
             store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            store.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+            _put(store, json.dumps(kept, indent=1))
         return found.id
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file for its owner alone, in the place of the one before; no link is followed."""
+    import tempfile
+
+    number, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _config() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,14 @@ def _sign(plan: Plan, key: str) -> None:
         head=plan.head.hash,
         recorded_at=None if at is None else stamp(at),
     )
-    click.echo(signed(statement, Path(key).expanduser()), nl=False)
+    click.echo(signed(statement, _file(key)), nl=False)
+
+
+def _file(typed: str) -> Path:
+    """Return the file typed; ~ is a home, where there is one of that name."""
+    with suppress(RuntimeError):
+        return Path(typed).expanduser()
+    return Path(typed)
 
 
 @click.command()
@@ -174,7 +182,7 @@ def verify(
         from tracker.application.signing import check_signed
 
         text = written(None, signed) or ""
-        found, who = check_signed(text, Path(signers).expanduser())
+        found, who = check_signed(text, _file(signers))
         by[found] = who
         kept.append(found)
     verdict, held = checked(session.path(), kept)

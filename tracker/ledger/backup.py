@@ -81,6 +81,8 @@ def copied(record: Record, path: Path) -> Iterator[Copy]:
 
     Raises RefusedError where something is in its place or it cannot be written.
     """
+    if not path.name:
+        raise RefusedError(f"{path} is a folder; name a file in it.")
     for left in (path.with_name(f"{path.name}{end}") for end in _BESIDE):
         if os.path.lexists(left):
             raise RefusedError(f"{left} is left of another ledger; move it away first.")

@@ -1,0 +1,30 @@
+"""Notes recorded when the clock says so: what the tests of the clock begin with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from given import REF
+
+if TYPE_CHECKING:
+    from stores import Desk
+
+TICK: Final = timedelta(microseconds=1)
+HOUR: Final = timedelta(hours=1)
+YEAR: Final = timedelta(days=365)
+LAST: Final = datetime(2026, 6, 1, 12, tzinfo=UTC)
+AT: Final = 15
+"""The entry that a desk's next command records."""
+
+
+def noted(desk: Desk, instant: datetime) -> datetime:
+    """Record a note when the clock says so; return the instant it was recorded at."""
+    return desk.on(instant).log(REF, f"Noted at {instant}").entries[0].recorded_at
+
+
+def held_up(desk: Desk) -> None:
+    """Let a clock that was a year fast have recorded two notes, and be set right."""
+    noted(desk, LAST + YEAR)
+    noted(desk, LAST + YEAR + HOUR)
+    desk.clock.instant = LAST

@@ -1,0 +1,50 @@
+"""A clock that is behind the record: what a person says of it, so that recording goes on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tracker.application.desk import Desk, Receipt
+from tracker.application.unit import Change, Unit
+from tracker.domain.errors import ClockError, IntegrityError, RuleError
+from tracker.domain.events import ClockAnomaly
+from tracker.domain.texts import clean
+from tracker.ledger.instants import is_behind, stamp
+
+
+class ClockVerbs(Desk):
+    """The verb about the computer's clock."""
+
+    def acknowledge_clock(self, *, reason: str) -> Receipt:
+        """Say that the clock is right, and the times of what was recorded after it in doubt.
+
+        Entries are then recorded just after the last, until the clock has passed it. Raises
+        RuleError where the clock is not behind, IntegrityError where it is before the ledger.
+        """
+        reason = clean(reason, what="reason")
+
+        def decide(unit: Unit) -> list[Change]:
+            now, head = self.record.now(), self.record.head()
+            if head.recorded_at is None or not is_behind(now, head.recorded_at):
+                raise RuleError(
+                    "This computer's clock is not behind the record; there is nothing to "
+                    "acknowledge."
+                )
+            begun = self.record.head(1).recorded_at
+            if begun is not None and is_behind(now, begun):
+                raise IntegrityError(
+                    f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, before this ledger "
+                    f"was begun at {begun:%d %B %Y %H:%M:%S} UTC: that cannot be right. Nothing "
+                    "was recorded; set this computer's clock right."
+                )
+            try:
+                self.record.check_clock()
+            except ClockError:
+                first = self.record.position_at(now + timedelta(microseconds=1)) + 1
+                event = ClockAnomaly(
+                    first=first, last=head.position, clock=stamp(now), reason=reason
+                )
+                return [Change("ledger", event, unit.today)]
+            return []
+
+        return self._do(decide, behind=True)

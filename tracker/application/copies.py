@@ -1,0 +1,87 @@
+"""Where copies of a text may lie that erasing it does not reach: exports, backups, leftovers.
+
+What was given away is known from the record; of what was copied otherwise it can only be said where
+to look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.application.exporting import EXPORTS, joined_with
+from tracker.domain import events as e
+from tracker.ledger.bundle import kept_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.application.unit import Unit
+    from tracker.domain.moment import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Where the texts of an entry may stand besides the ledger.
+
+    A backup holds them from the position `first` on, up to `last`, null while they are not erased.
+    `exports` are the recorded exports with one of them in it; `parts` the files beside the ledger
+    that a backup or export left when it was stopped, or is writing now.
+    """
+
+    first: int
+    last: int | None
+    exports: tuple[Entry, ...]
+    parts: tuple[str, ...]
+
+
+def copies_of(unit: Unit, texts: Sequence[tuple[Entry, Sequence[int]]]) -> Copies:
+    """Return where copies may lie; `texts` are the entries that say it, each with its positions."""
+    said = {root.position: _said(unit, root) for root, _ in texts}
+    exports = [
+        made
+        for made in unit.record.stream(EXPORTS)
+        if any(
+            _holds(unit, made, root.stream, position, said[root.position])
+            for root, positions in texts
+            for position in positions
+        )
+    ]
+    erased = [x.position for of in said.values() for x in of if isinstance(x.event, e.TextErased)]
+    positions = [position for _, of in texts for position in of]
+    gone = max(erased, default=0)
+    return Copies(
+        first=min(positions),
+        last=gone - 1 if gone > max(positions) else None,
+        exports=tuple(exports),
+        parts=tuple(sorted(_parts(unit))),
+    )
+
+
+def _said(unit: Unit, root: Entry) -> list[Entry]:
+    """Return what was said about erasing an entry's texts."""
+    return [
+        x
+        for x in unit.record.stream(root.stream)
+        if isinstance(x.event, e.Erasing) and x.event.entry == root.position
+    ]
+
+
+def _holds(unit: Unit, made: Entry, stream: str, position: int, said: Sequence[Entry]) -> bool:
+    """Whether a text that was recorded by an export, and not hidden before it, is in its bundle."""
+    if not isinstance(made.event, e.ExportMade) or position > made.event.position:
+        return False
+    if any(position < x.position < made.position for x in said):
+        return False
+    if made.event.inspection is None:
+        return True
+    entries = unit.record.entries(upto=made.event.position)
+    return kept_whole(made.event.inspection, joined_with(entries, made.event.inspection))(stream)
+
+
+def _parts(unit: Unit) -> Iterator[str]:
+    """Yield the hidden files beside the ledger that hold a copy not finished."""
+    try:
+        yield from (x.name for x in unit.record.path.resolve().parent.glob(".tracker-*.part*"))
+    except OSError:  # a folder that nobody may look into
+        return
