@@ -38,7 +38,7 @@ class ClockVerbs(Desk):
                     "was recorded; set this computer's clock right."
                 )
             try:
-                self.record.check_clock()
+                self.record.check_clock(head)
             except ClockError:
                 first = self.record.position_at(now + timedelta(microseconds=1)) + 1
                 event = ClockAnomaly(

@@ -150,12 +150,12 @@ class Desk:
                 command = self.acting.command_id
                 if command is not None and (done := self.record.command(command)):
                     return Receipt(tuple(done), repeated=True)
-                unit = Unit(self.record, self.acting, on)
+                unit, head = Unit(self.record, self.acting, on), self.record.head()
                 try:
                     entries = unit.save(decide(unit))
                 except (RefusedError, NotFoundError, UsageError):
                     if not behind:  # under a wrong clock any rule refuses by the wrong day
-                        self.record.check_clock()
+                        self.record.check_clock(head)
                     raise
                 if after is not None:
                     after(unit, entries)

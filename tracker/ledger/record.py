@@ -177,9 +177,9 @@ class Record(Application[str]):
         self.save(*self._numbered(new), save=Save(stamp(instant), actor, command_id, login))
         return self.entries(after=head.position)
 
-    def check_clock(self) -> None:
-        """Refuse a clock that nothing could be recorded by. Raises ClockError."""
-        self._next_instant(self.head(), ())
+    def check_clock(self, head: Head) -> None:
+        """Refuse a clock that nothing could be recorded by after this head. Raises ClockError."""
+        self._next_instant(head, ())
 
     def _next_instant(self, head: Head, new: Iterable[AnyEvent]) -> datetime:
         return next_instant(self.now(), head.recorded_at, head.position, self._doubts(new))
