@@ -36,12 +36,15 @@ class _Doing(Enum):
 class Ledgerfile(SQLiteDatastore):
     """One file on one connection, instead of the library's pool. It belongs to one thread."""
 
+    _open = False
+
     def __init__(self, path: Path, *, busy_ms: int = BUSY_MS) -> None:
         self.single_row_tracking = False
         self.originator_id_type = "text"
         self.path = path
         self.busy_ms = busy_ms
         self.connection = connect(path, busy_ms=busy_ms)
+        self._open = True
         self.ledger: str
         with faults.translated(path):
             (self.ledger,) = self.connection.execute("SELECT id FROM ledger").fetchone()
@@ -163,6 +166,7 @@ class Ledgerfile(SQLiteDatastore):
         self.connection.execute("VACUUM INTO ?", (str(path),))
 
     def close(self) -> None:
-        """Close the connection; what no unit recorded is gone."""
-        if hasattr(self, "connection"):
+        """Close the connection, once: the library closes again, perhaps in another thread."""
+        if self._open:
+            self._open = False
             self.connection.close()
