@@ -13,7 +13,8 @@ import refusals
 from refusals import REF, Counter, typed
 
 from tracker.cli.render import FORMATS
-from tracker.domain.texts import NOTE, TITLE, clean
+from tracker.domain.texts import clean
+from tracker.domain.vocabulary import NOTE, TITLE
 from tracker.intake.facts import read_facts
 
 if TYPE_CHECKING:

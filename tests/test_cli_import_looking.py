@@ -32,6 +32,20 @@ def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Desk) -> Non
     )
 
 
+def test_a_passage_about_a_single_case_is_pointed_at(bare: Desk) -> None:
+    """Whoever brings a report in decides whether it tells of one child."""
+    desk = bare.with_ledger()
+    told = reports.changed(
+        reports.LETTER, ("ii. oversight of plans.", "ii. oversight; in one case a plan was late.")
+    )
+
+    said = desk.manager("import", desk.file("told.txt", told), keys="n\n")
+
+    assert "\nLook again: area requiring improvement ii: it seems to tell of a single case.\n" in (
+        said.out
+    )
+
+
 def test_nothing_is_pointed_at_once_the_board_has_agreed_so(bare: Desk) -> None:
     """The setting is recorded like every other."""
     desk = bare.with_ledger()

@@ -10,7 +10,8 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from tracker.domain.personal import contacts, likely, quotes_a_case, without_contacts
+from tracker.domain.contacts import contacts, without_contacts
+from tracker.domain.personal import likely, quotes_a_case
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 

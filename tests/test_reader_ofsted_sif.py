@@ -12,7 +12,7 @@ from reports_ofsted import SIF_2013, SIF_2014, SIF_2015, SIF_2016, SIF_2017, SIF
 from reports_ofsted_ilacs import ILACS, OTHERS
 
 from tracker.intake.pages import UnreadableReportError, read_pages
-from tracker.intake.readers import READERS, chosen, ofsted_sif
+from tracker.intake.readers import chosen, ofsted_sif, readers
 from tracker.intake.readers.ofsted import short
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ def test_no_other_reader_takes_a_report_of_ofsted_for_its_own(report: str) -> No
     most = 0.5
     pages = read_pages(report.encode(), "report.txt")
 
-    scores = sorted(reader.recognises(pages) for reader in READERS)
+    scores = sorted(reader.recognises(pages) for reader in readers())
     assert scores[-1] > most
     assert scores[-2] < most
 

@@ -14,7 +14,7 @@ from reports_thematic import ALL as THEMATIC
 from reports_thematic import OTHERS as OF_PROBATION
 
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import READERS, UnknownLayoutError, read_report
+from tracker.intake.readers import UnknownLayoutError, read_report, readers
 
 LAYOUTS = {
     "hmip-youth-2018": (YOUTH, UNPAGED, OLD),
@@ -63,7 +63,7 @@ def test_a_report_is_recognised_by_the_reader_of_its_layout_alone(layout: str, r
     """Its own is sure, and every other is far from it."""
     pages = read_pages(report.encode(), "r")
 
-    scores = {reader.LAYOUT: reader.recognises(pages) for reader in READERS}
+    scores = {reader.LAYOUT: reader.recognises(pages) for reader in readers()}
 
     assert scores.pop(layout) > 0.6
     assert max(scores.values()) < 0.5

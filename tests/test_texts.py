@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from tracker.domain.errors import OddTextError
 from tracker.domain.events import NoteMade, ThemesGiven
-from tracker.domain.texts import NOTE, TITLE, Erased, FreeText, clean
-from tracker.domain.vocabulary import ErasureReason
+from tracker.domain.texts import Erased, FreeText, clean
+from tracker.domain.vocabulary import NOTE, TITLE, ErasureReason
 
 DAY = date(2026, 10, 9)
 GONE = Erased(DAY, ErasureReason.NAMES_A_CHILD)

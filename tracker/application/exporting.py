@@ -15,9 +15,9 @@ from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.reference import resolve_inspection
-from tracker.domain.texts import TITLE, clean
+from tracker.domain.texts import clean
 from tracker.domain.timeline import ITEM
-from tracker.domain.vocabulary import InspectionId, Relation
+from tracker.domain.vocabulary import TITLE, InspectionId, Relation
 from tracker.ledger import bundle, check
 from tracker.ledger.newfile import NewFile, new_file
 from tracker.ledger.record import PAGE

@@ -22,9 +22,9 @@ from tracker.domain.errors import NotFoundError, RuleError, UsageError, who
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.moment import standing
 from tracker.domain.services import SERVICE
-from tracker.domain.texts import NOTE, TITLE, Erased, clean
+from tracker.domain.texts import Erased, clean
 from tracker.domain.timeline import ITEM
-from tracker.domain.vocabulary import ItemRef
+from tracker.domain.vocabulary import NOTE, TITLE, ItemRef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

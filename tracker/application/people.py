@@ -12,8 +12,8 @@ from tracker.domain.errors import RuleError
 from tracker.domain.moment import london_day
 from tracker.domain.parties import PARTY
 from tracker.domain.services import SERVICE, Service, service_id
-from tracker.domain.texts import TITLE, clean
-from tracker.domain.vocabulary import PartyKind, Role
+from tracker.domain.texts import clean
+from tracker.domain.vocabulary import TITLE, PartyKind, Role
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from tracker.domain.errors import (
     listed,
 )
 from tracker.domain.events import Measure
-from tracker.domain.texts import TITLE, clean
-from tracker.domain.vocabulary import Relation
+from tracker.domain.texts import clean
+from tracker.domain.vocabulary import TITLE, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,8 +20,9 @@ from tracker.application.standing import (
 )
 from tracker.application.unit import Change
 from tracker.domain import events as e
+from tracker.domain.arithmetic import by_ofsted
 from tracker.domain.errors import DateRuleError, RefusedError, UsageError, day
-from tracker.domain.inspection import INSPECTION, by_ofsted
+from tracker.domain.inspection import INSPECTION
 from tracker.domain.services import SERVICE, service
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ItemRef

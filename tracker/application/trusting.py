@@ -12,7 +12,8 @@ from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, RuleError, day, listed
 from tracker.domain.heads import ANCHORS
 from tracker.domain.moment import london_day
-from tracker.domain.texts import TITLE, clean
+from tracker.domain.texts import clean
+from tracker.domain.vocabulary import TITLE
 from tracker.ledger.verify import Verdict, verify
 
 if TYPE_CHECKING:

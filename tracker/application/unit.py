@@ -26,9 +26,9 @@ from tracker.domain.parties import PARTY, Party, People, people
 from tracker.domain.recommendation import Recommendation, Voice
 from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
 from tracker.domain.services import SERVICE, Service, service
-from tracker.domain.texts import TITLE, clean
+from tracker.domain.texts import clean
 from tracker.domain.timeline import ITEM, Timeline
-from tracker.domain.vocabulary import InspectionId, ItemRef, PartyId, Role
+from tracker.domain.vocabulary import TITLE, InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:

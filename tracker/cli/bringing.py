@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tracker.application.standing import Differs, Same, Standing, Taken, command_id_for
-from tracker.cli.brought import Stated, blank, files_of, pair, read
+from tracker.cli.brought import Stated, blank, files_of, pair, read, service_called
 from tracker.cli.found import (
     as_toml,
     looked,
@@ -98,14 +98,16 @@ def import_(
         return
     if not dry_run:
         session.tracker()
-    brought = list(read(files, Stated(day_stated(published), service, layout), session))
+    carrier = None if service is None else service_called(service, session)
+    brought = list(read(files, Stated(day_stated(published), carrier, layout)))
     pair(brought)
     if form != "table":
         _print(brought, form, show_source=show_source)
         _end(brought)
         return
+    known = _known(session)
     for each in brought:
-        _show(each, session, show_source=show_source, reissue=reissue)
+        _show(each, session, known, show_source=show_source, reissue=reissue)
     if len(brought) == 1:
         _end(brought)
     if not dry_run:
@@ -162,13 +164,19 @@ def _print(brought: Sequence[Brought], form: str, *, show_source: bool) -> None:
         click.echo(written[0].encode())
 
 
-def _show(one: Brought, session: Session, *, show_source: bool, reissue: bool) -> None:
+def _show(
+    one: Brought,
+    session: Session,
+    known: list[str] | None,
+    *,
+    show_source: bool,
+    reissue: bool,
+) -> None:
     """Print what was found in a file, and how it stands to what is recorded."""
     if one.proposal is None or not one.open:
         return
     for line in review(one.proposal):
         click.echo(one_line(line).encode())
-    known = _known(session)
     for line in () if known is None else looked(one.proposal, known):
         click.echo(one_line(line).encode())
     if show_source and not one.lines:

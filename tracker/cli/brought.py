@@ -34,7 +34,7 @@ class Stated:
     """What whoever brings reports in says of them."""
 
     published: date | None = None
-    service: str | None = None
+    service: ServiceNamed | None = None
     layout: str | None = None
 
 
@@ -88,7 +88,7 @@ def blank(file: Path) -> str:
     return blank_facts(safe(file.name), hashlib.sha256(content_of(file)).hexdigest())
 
 
-def read(files: Sequence[Path], stated: Stated, session: Session) -> Iterator[Brought]:
+def read(files: Sequence[Path], stated: Stated) -> Iterator[Brought]:
     """Yield what each file says, in order; a bar on a terminal shows how far it is."""
     from tracker.intake.apart.parent import read_apart
 
@@ -110,7 +110,7 @@ def read(files: Sequence[Path], stated: Stated, session: Session) -> Iterator[Br
                     one.lines = reading.lines
                     one.proposal = reading.proposal(one.name)
                     one.digest = one.proposal.source.sha256
-                one.proposal = _stated(one.proposal, stated, session)
+                one.proposal = _stated(one.proposal, stated)
             except TrackerError as refused:
                 one.proposal, one.refused = None, refused
             bar.update(1)
@@ -142,16 +142,16 @@ def _facts(file: Path) -> Proposal:
     return read_facts(content_of(file, most=MOST_BYTES), str(file))
 
 
-def _stated(proposal: Proposal, stated: Stated, session: Session) -> Proposal:
+def _stated(proposal: Proposal, stated: Stated) -> Proposal:
     """Return the proposal with what the report does not print and its bringer says."""
     if stated.published is not None:
         proposal = proposal.with_stated(stated.published)
     if stated.service is not None:
-        proposal = proposal.with_service(_service(stated.service, session))
+        proposal = proposal.with_service(stated.service)
     return proposal
 
 
-def _service(typed: str, session: Session) -> ServiceNamed:
+def service_called(typed: str, session: Session) -> ServiceNamed:
     """Return the service of this id or name in the ledger, else a new one of this name."""
     from tracker.domain.services import service_id
     from tracker.intake.parts import ServiceNamed

@@ -37,18 +37,20 @@ def review(proposal: Proposal) -> Iterator[str]:
 
 
 def looked(proposal: Proposal, known: Collection[str]) -> Iterator[str]:
-    """Yield a line for each text of a report that reads like somebody's personal data.
+    """Yield a line for each text of a report that reads like personal data or tells of one case.
 
     `known` are names that may stand there; the service's own is one.
     """
     from tracker.cli.looking import remark
-    from tracker.domain.personal import likely
+    from tracker.domain.personal import likely, quotes_a_case
 
     facts = proposal.model_dump(mode="json")
     named = [*known, proposal.title, *([proposal.service.name] if proposal.service else [])]
     for path, text in _texts(facts, ()):
         if found := likely(text, named):
             yield f"Look again: {_named(facts, path)}: {remark(found)}."
+        if quotes_a_case(text):
+            yield f"Look again: {_named(facts, path)}: it seems to tell of a single case."
 
 
 def _texts(fact: object, path: Path) -> Iterator[tuple[Path, str]]:

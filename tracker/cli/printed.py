@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import facts, percentage, table
-from tracker.domain.inspection import arithmetic
+from tracker.domain.arithmetic import arithmetic
 from tracker.register.reports import as_printed, published
 
 if TYPE_CHECKING:

@@ -1,82 +1,23 @@
-"""One inspection as its report was published, and its arithmetic checked; nothing is corrected.
-
-The points and the bands are the inspectorate's published practice for its youth inspections of
-2018 to 2024 as we recall it; they are not printed in the report. A report that does not fit them
-is shown with a warning, for the print stands.
-"""
+"""One inspection as its report was published, or issued again, on a day."""
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from tracker.domain.errors import UndatedReportError
 from tracker.domain.events import InspectionPublished, InspectionReissued
 from tracker.domain.moment import happened
-from tracker.domain.texts import Erased
 from tracker.domain.vocabulary import InspectionId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from tracker.domain.events import PrintedDate, ReportPrinted, Standard
+    from tracker.domain.events import ReportPrinted
     from tracker.domain.moment import Entry
 
 INSPECTION: Final = "inspection:"
 """What the stream of an inspection is called, before its id."""
-
-RATINGS: Final = ("Inadequate", "Requires improvement", "Good", "Outstanding")
-"""The four ratings, each worth as many points as its place: Inadequate 0 to Outstanding 3."""
-
-PERCENT_FROM: Final = (0, 50, 65, 80)
-"""The percentage from which each rating's band begins, for the lowest key question."""
-
-POINTS_FROM: Final = (0, 7, 19, 31)
-"""The points, of 36, from which each rating's band begins, for the overall rating."""
-
-FULL_SCORE: Final = 36
-"""The only scale of points whose bands are known: twelve standards of at most 3 points."""
-
-NOT_COUNTED: Final = frozenset({"4.1"})
-"""Resettlement policy and provision does not contribute to the overall rating."""
-
-SCORED: Final = frozenset(
-    {f"{domain}.{place}" for domain in (1, 2, 3) for place in (1, 2, 3, 4)} | NOT_COUNTED
-)
-"""The numbers of the standards whose ratings are worth points."""
-
-UNSCORED: Final = frozenset({"hmip-children-victims-2025", "ofsted-sif", "ofsted-ilacs"})
-"""The layouts of reports whose ratings are worth no points."""
-
-FULL_PERCENT: Final = 100
-
-SUM: Final = "sum of the ratings"
-"""What the check of the score is called."""
-
-
-class Sourced(Protocol):
-    """Which layout facts were read by."""
-
-    @property
-    def layout(self) -> str:
-        """The layout's id."""
-        ...
-
-
-class Rated(Protocol):
-    """The facts that tell by which framework a report rates: proposed or published."""
-
-    @property
-    def inspectorate(self) -> str | Erased:
-        """Who inspected."""
-        ...
-
-    @property
-    def source(self) -> Sourced:
-        """What they were read from."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +33,6 @@ class Inspection:
     published_on: date
     position: int
     reissued_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One sum of the report done again: what is printed beside what was reckoned."""
-
-    what: str
-    printed: str
-    reckoned: str
-    agrees: bool
-    field: tuple[str | int, ...] = field(default=("overall",), compare=False)
-    """Where the printed fact stands among the facts: names, and places in lists from 0."""
-
-    @property
-    def sentence(self) -> str:
-        """The check in words; where the two differ it is a warning, never a correction."""
-        if self.agrees:
-            return f"{self.what}: {self.printed}, as printed."
-        return (
-            f"{self.what}: {self.reckoned}, but {self.printed} is printed; "
-            "the print stands, and this is a warning."
-        )
 
 
 def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
@@ -139,174 +58,3 @@ def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
                 position=stands.position,
             )
     return found
-
-
-def first_day(printed: str) -> date:
-    """Return the first day that a date printed as `2023`, `2023-05` or `2023-05-11` can mean.
-
-    Raises ValueError for a date that does not exist.
-    """
-    year, month, day = [*map(int, printed.split("-")), 1, 1][:3]
-    return date(year, month, day)
-
-
-def last_day(printed: str) -> date:
-    """Return the last day that a date printed as `2023`, `2023-05` or `2023-05-11` can mean.
-
-    Raises ValueError for a date that does not exist.
-    """
-    first = first_day(printed)
-    match printed.count("-"):
-        case 0:
-            return first.replace(month=12, day=31)
-        case 1:
-            return first.replace(day=monthrange(first.year, first.month)[1])
-        case _:
-            return first
-
-
-def has_day(printed: str) -> bool:
-    """Whether a date printed as `2023`, `2023-05` or `2023-05-11` names its day."""
-    return printed.count("-") > 1
-
-
-def published_effective(published: PrintedDate) -> date:
-    """Return the day on which a publication takes effect.
-
-    A printed day is that day. Where only the month or the year is printed it is the day stated by
-    whoever brought the report in, else the last day of that month or year. Raises
-    UndatedReportError when no date is printed and none was stated, ValueError for a date that does
-    not exist.
-    """
-    printed, stated = published.iso, published.stated
-    if stated is not None and (printed is None or not has_day(printed)):
-        return stated
-    if printed is None:
-        raise UndatedReportError
-    return last_day(printed)
-
-
-def points(rating: str | Erased | None) -> int | None:
-    """Return the points of a rating, 0 to 3; None where it is not one of the four.
-
-    Case and blank space do not matter: reports print "Requires improvement" over two lines.
-    """
-    if not isinstance(rating, str):
-        return None
-    letters = "".join(rating.casefold().split())
-    for worth, word in enumerate(RATINGS):
-        if letters == "".join(word.casefold().split()):
-            return worth
-    return None
-
-
-def by_ofsted(inspectorate: str | Erased) -> bool:
-    """Whether Ofsted inspected, which looks at a council's services for children."""
-    return "ofsted" in str(inspectorate).casefold()
-
-
-def points_under(facts: Rated, number: str | None, rating: str | Erased | None) -> int | None:
-    """Return the points of a standard's rating; None where its framework gives no points.
-
-    Only the youth inspections of HM Inspectorate of Probation of 2018 to 2024 do. Their standards
-    are numbered 1.1 to 4.1, as are some of Ofsted's judgements and of the framework of 2025.
-    """
-    unscored = facts.source.layout in UNSCORED or by_ofsted(facts.inspectorate)
-    return points(rating) if number in SCORED and not unscored else None
-
-
-def arithmetic(inspection: Inspection) -> list[Check]:
-    """Do the report's sums again: the score, each standard with percentages, the overall rating.
-
-    There is no check where a figure is not printed, is not one of the four ratings or was erased.
-    What cannot be, such as 104% or 9 of 8 cases, is a check that does not agree.
-    """
-    facts = inspection.facts
-    return [*_score(facts), *_standards(facts), *_overall(facts), *_impossible(facts)]
-
-
-def _sum(facts: ReportPrinted) -> tuple[int, int] | None:
-    """The points of the standards that count, of how many; None if one of them has none."""
-    worth = [
-        points_under(facts, each.number, each.rating)
-        for each in facts.standards
-        if each.number not in NOT_COUNTED
-    ]
-    known = [each for each in worth if each is not None]
-    if not worth or len(known) < len(worth):
-        return None
-    return sum(known), len(worth) * (len(RATINGS) - 1)
-
-
-def _score(facts: ReportPrinted) -> Iterator[Check]:
-    reckoned = _sum(facts)
-    if facts.score is None or reckoned is None:
-        return
-    printed = (facts.score.points, facts.score.of)
-    yield Check(
-        what=SUM,
-        printed="{} of {}".format(*printed),
-        reckoned="{} of {}".format(*reckoned),
-        agrees=printed == reckoned,
-        field=("score",),
-    )
-
-
-def _standards(facts: ReportPrinted) -> Iterator[Check]:
-    for place, each in enumerate(facts.standards):
-        percents = [asked.percent for asked in each.questions if asked.percent is not None]
-        scored = points_under(facts, each.number, each.rating) is not None
-        if scored and percents and max(percents) <= FULL_PERCENT:
-            lowest = min(percents)
-            what = f"{_called(each)}, lowest key question {lowest}%, by the bands as recalled"
-            field = ("standards", place, "rating")
-            yield from _banded(what, each.rating, lowest, PERCENT_FROM, field)
-
-
-def _overall(facts: ReportPrinted) -> Iterator[Check]:
-    score = (facts.score.points, facts.score.of) if facts.score else _sum(facts)
-    if score is not None and score[1] == FULL_SCORE:
-        what = f"overall, {score[0]} of {FULL_SCORE}, by the bands as recalled"
-        yield from _banded(what, facts.overall, score[0], POINTS_FROM, ("overall",))
-
-
-def _banded(
-    what: str,
-    printed: str | Erased | None,
-    value: int,
-    begins: Sequence[int],
-    field: tuple[str | int, ...],
-) -> Iterator[Check]:
-    worth = points(printed)
-    if isinstance(printed, str) and worth is not None:
-        band = max(sum(value >= start for start in begins) - 1, 0)
-        yield Check(what, printed, RATINGS[band], agrees=worth == band, field=field)
-
-
-def _impossible(facts: ReportPrinted) -> Iterator[Check]:
-    """What is printed and cannot be: a part above its whole, an end before its start."""
-    start, end = facts.fieldwork.start, facts.fieldwork.end
-    if start and end and last_day(end) < first_day(start):
-        yield _odd("end of the fieldwork", end, f"{start} or later", "fieldwork", "end")
-    if facts.score and facts.score.points > facts.score.of:
-        printed = f"{facts.score.points} of {facts.score.of}"
-        yield _odd("score", printed, f"at most {facts.score.of}", "score")
-    for place, standard in enumerate(facts.standards):
-        for below, asked in enumerate(standard.questions):
-            if asked.percent is not None and asked.percent > FULL_PERCENT:
-                what = f"{_called(standard)}, key question {below + 1}"
-                field = ("standards", place, "questions", below)
-                yield _odd(what, f"{asked.percent}%", "at most 100%", *field)
-    for place, figure in enumerate(facts.case_figures):
-        if figure.sufficient > figure.of:
-            what = f"paragraph {figure.paragraph}" if figure.paragraph else "case figure"
-            printed = f"{figure.sufficient} of {figure.of}"
-            yield _odd(what, printed, f"at most {figure.of}", "case_figures", place)
-
-
-def _odd(what: str, printed: str, reckoned: str, *field: str | int) -> Check:
-    return Check(what, printed, reckoned, agrees=False, field=field)
-
-
-def _called(standard: Standard) -> str:
-    return standard.number or str(standard.name)

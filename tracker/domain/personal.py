@@ -1,7 +1,7 @@
 """What reads like somebody's personal data: noticed, so that a person looks again.
 
-Nothing here decides anything. `contacts` are facts no report should bring in. `likely` guesses,
-and is made to be quiet: a board's own words are full of capitals that name nobody.
+Nothing here decides anything. `likely` guesses, and is made to be quiet: a board's own words are
+full of capitals that name nobody.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.domain import persons
+from tracker.domain import contacts, persons
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -27,80 +27,6 @@ class Finding:
 
 NAME, INITIALS, BIRTH = "a person's name", "a person's initials", "a date of birth"
 CASE, CONTACT, POSTCODE, HOME = "a case number", "contact details", "a postcode", "a home address"
-
-# How people are reached.
-
-_EMAIL = r"(?<![\w.+'-])[\w.+'-]{1,64} ?(?:@|\[at\]|\(at\)) ?[a-z0-9-]+(?:\.[a-z0-9-]+)+"
-_EXTENSION = r"(?:[ ,;(]*\b(?:ext(?:ension|n)?\.?|x):? ?\d{2,5}\)?)?"
-_GAP = r"[ \u00a0\n.\u2010-\u2013-]{0,2}"
-_ABROAD = r"\(?(?:\+|\b00)44\)?[ -]?(?:\(0\))?[ -]?\(?[1-35789]\d{1,9}\)?"
-_NUMBER = rf"(?:{_ABROAD}|(?<!\d)(?:\(0\d{{2,5}}\)|0\d{{2,10}}))(?:{_GAP}\d+){{0,4}}"
-_LABEL = r"\b(?:tel(?:ephone)?|phone|mobile|mob|fax|textphone|minicom|switchboard|call)"
-_LABELLED = (
-    rf"{_LABEL}(?: (?:no|number|us on|on))?[.:]*[ \t]*(?!(?:19|20)\d\d\b)"
-    rf"(?:{_GAP}\d+|\(\d+\)){{1,5}}"
-)
-_FOREIGN = r"\+\d{1,3}(?:[ ()-]{0,2}\d+){2,6}"
-_CONTACT = re.compile(
-    rf"(?P<email>{_EMAIL})|(?P<labelled>{_LABELLED}){_EXTENSION}"
-    rf"|(?<![\w/.£$€#-])(?P<number>{_NUMBER}){_EXTENSION}"
-    rf"|(?<!\w)(?P<foreign>{_FOREIGN}){_EXTENSION}|\bext\. ?\d{{3,5}}\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?:\b(?:ref|reference|case|urn|isbn|issn|id|crn)\b[\w .:-]{0,8}|#)$", re.IGNORECASE
-)
-_HELPLINE = re.compile(r"08\d\d ?(?:11 ?11|46 ?4\d)")
-_DIALLED = (10, 11)
-"""Digits of a number dialled within the country, its 0 among them."""
-_LABELLED_DIGITS = range(6, 14)
-
-
-def contacts(text: str) -> list[str]:
-    """Return every e-mail address and telephone number printed in a text, as printed."""
-    return [found.group().strip(" ,;\n") for found in _contacts(text)]
-
-
-def without_contacts(text: str) -> str:
-    """Return the text with nothing where an e-mail address or telephone number stood."""
-    pieces, end = [], 0
-    for found in _contacts(text):
-        pieces.append(text[end : found.start()])
-        end = found.end()
-    left = "".join([*pieces, text[end:]])
-    return re.sub(r"[ \t]+(?=[,.;)]|$)|(?<=[ \t])[ \t]+", "", left).strip() if pieces else text
-
-
-def _contacts(text: str) -> Iterator[re.Match[str]]:
-    for found in _CONTACT.finditer(text):
-        if found["number"] is not None and not _is_dialled(text, found):
-            continue
-        if found["labelled"] is not None and not _is_labelled(found["labelled"]):
-            continue
-        if found["foreign"] is not None and len(_digits(found["foreign"])) < _DIALLED[0]:
-            continue
-        yield found
-
-
-def _is_dialled(text: str, found: re.Match[str]) -> bool:
-    number = found["number"]
-    if _HELPLINE.fullmatch(number):
-        return True
-    digits = re.sub(r"^(?:0044|44)0?", "0", _digits(number))
-    wrong_start = digits[1:2] in {"0", "4", "6"}
-    after = text[found.end() : found.end() + 1]
-    if wrong_start or len(digits) not in _DIALLED or after in {"/", "%"} or after.isalnum():
-        return False
-    return not _COUNTED.search(text[max(0, found.start() - 24) : found.start()])
-
-
-def _is_labelled(words: str) -> bool:
-    return len(_digits(words)) in _LABELLED_DIGITS
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
 
 # What else says who somebody is.
 
@@ -180,7 +106,7 @@ def likely(text: str, known: Collection[str] = ()) -> tuple[Finding, ...]:
     patterns = ((_BIRTH, BIRTH), (_CASE_NUMBER, CASE), (_NUMBER_ALONE, CASE), (_HOME, HOME))
     for pattern, like in (*patterns, (_POSTCODE, POSTCODE)):
         found += [Finding(m.start(), m.group().strip(), like) for m in pattern.finditer(plain)]
-    found += [Finding(m.start(), m.group().strip(" ,;\n"), CONTACT) for m in _contacts(text)]
+    found += [Finding(m.start(), m.group().strip(" ,;\n"), CONTACT) for m in contacts.matches(text)]
     return tuple(_apart(found))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 from pydantic_core import core_schema
 
 from tracker.domain.errors import OddTextError
+from tracker.domain.vocabulary import NOTE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
     from tracker.domain.vocabulary import ErasureReason
-
-TITLE = 300
-"""Characters a title, name or caption may have."""
-
-NOTE = 20_000
-"""Characters a note, reason or published text may have."""
 
 _UNREADABLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """The categories of characters that only control, join or separate others."""

@@ -7,7 +7,7 @@ reading a plan costs no more than the words it prints.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Final, NewType
 
 if TYPE_CHECKING:
     from typing import Self
@@ -23,6 +23,12 @@ InspectionId = NewType("InspectionId", str)
 
 ItemRef = NewType("ItemRef", str)
 """The reference of an item: its inspection and its report's own number (`knowsley-2023/1.3-b`)."""
+
+TITLE: Final = 300
+"""Characters a title, name or caption may have."""
+
+NOTE: Final = 20_000
+"""Characters a note, reason or published text may have."""
 
 
 class Word(StrEnum):

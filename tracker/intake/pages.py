@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.domain.errors import RefusedError
 
@@ -68,8 +68,13 @@ class UnreadableReportError(RefusedError):
         super().__init__(f"{name}: {fault}. Nothing was recorded.")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+def check_size(size: int, name: str, most: int = MOST_BYTES) -> None:
+    """Raise UnreadableReportError for a file of more bytes than are read."""
+    if size > most:
+        raise UnreadableReportError(name, f"the file is too large; {most // 10**6} MB is the most")
+
+
+class Line(NamedTuple):
     """A line as it is read: its number in the file, its page, how far in it begins, its text."""
 
     number: int
@@ -186,10 +191,7 @@ def decoded(content: bytes, name: str) -> str:
 
     Raises UnreadableReportError for any other encoding and for what is not plain text.
     """
-    if len(content) > MOST_BYTES:
-        raise UnreadableReportError(
-            name, f"the file is too large; {MOST_BYTES // 10**6} MB is the most"
-        )
+    check_size(len(content), name)
     for mark, fault in _MARKED:
         if content.startswith(mark):
             raise UnreadableReportError(name, fault)

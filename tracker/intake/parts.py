@@ -16,9 +16,9 @@ from pydantic_core import PydanticCustomError
 
 from tracker.domain import events as recorded
 from tracker.domain.errors import OddTextError, listed
-from tracker.domain.inspection import first_day, last_day
-from tracker.domain.texts import NOTE, TITLE, clean
-from tracker.domain.vocabulary import Kind
+from tracker.domain.printed import first_day, last_day
+from tracker.domain.texts import clean
+from tracker.domain.vocabulary import NOTE, TITLE, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.events import InspectionPublished, InspectionReissued
-from tracker.domain.inspection import INSPECTION, has_day, last_day
+from tracker.domain.inspection import INSPECTION
+from tracker.domain.printed import has_day, last_day
 from tracker.domain.services import SERVICE
 from tracker.domain.timeline import ITEM
 from tracker.register.reports import as_printed

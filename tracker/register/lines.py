@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.figures import rate_one
-from tracker.domain.inspection import INSPECTION, inspection, last_day
+from tracker.domain.inspection import INSPECTION, inspection
+from tracker.domain.printed import last_day
 from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Relation
 from tracker.ledger.instants import stamp

@@ -6,8 +6,10 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from tracker.domain.arithmetic import SUM, arithmetic, points_under
 from tracker.domain.errors import day
-from tracker.domain.inspection import SUM, Inspection, arithmetic, first_day, has_day, points_under
+from tracker.domain.inspection import Inspection
+from tracker.domain.printed import first_day, has_day
 from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Kind, Status
 from tracker.register.lines import iso

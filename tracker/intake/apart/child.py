@@ -16,7 +16,7 @@ from tracker.domain.errors import TrackerError
 from tracker.intake.apart import limits, messages
 from tracker.intake.files import read_file
 from tracker.intake.pages import UnreadableReportError
-from tracker.intake.readers import UnknownLayoutError, read_report
+from tracker.intake.readers import UnknownLayoutError, read_unsummed
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def answer_of(name: str, content: bytes, layout: str | None = None) -> dict[str,
     """Return what came of reading a file: its reading, or why there is none."""
     try:
         pages = read_file(content, name)
-        return {"reading": messages.spelt_reading(read_report(pages, name, layout))}
+        return {"reading": messages.spelt_reading(read_unsummed(pages, name, layout))}
     except UnknownLayoutError as unknown:
         return {"unknown": unknown.nearest.LAYOUT if unknown.nearest else None}
     except TrackerError as refused:

@@ -68,7 +68,7 @@ def read_apart(
     with ThreadPoolExecutor(max(1, min(most, len(paths)))) as threads:
         try:
             readings = threads.map(crew.read, paths)
-            import_module("tracker.intake.readers")  # while the children do the same
+            import_module("tracker.intake.sums")  # while the children do the same
             yield from zip(paths, readings, strict=True)
         finally:
             crew.dismiss()
@@ -212,20 +212,20 @@ def places() -> list[str]:
 
 
 def reading_of(answer: Mapping[str, Any], name: str) -> Reading:
-    """Return the reading that an answer is.
+    """Return the reading that an answer is, its sums done.
 
     Raises the refusal it says, and ValueError for what is no answer.
     """
     if "reading" in answer:
-        return messages.as_reading(answer["reading"])
+        return messages.as_reading(answer["reading"]).summed()
     if "unknown" in answer:
         from tracker.intake.readers import (  # noqa: PLC0415 - loaded while the child reads
-            READERS,
             UnknownLayoutError,
+            readers,
         )
 
-        near = [reader for reader in READERS if answer["unknown"] == reader.LAYOUT]
-        raise UnknownLayoutError(name, near[0] if near else None)
+        near = (reader for reader in readers() if answer["unknown"] == reader.LAYOUT)
+        raise UnknownLayoutError(name, next(near, None))
     if "refused" in answer:
         sentence = str(answer["refused"])
         raise RefusedApartError(sentence) if answer.get("unreadable") else RefusedError(sentence)

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Final
 from tracker.domain.errors import NotFoundError, listed
 from tracker.intake.files.extra import lacking
 from tracker.intake.files.kinds import Kind, kind_of
-from tracker.intake.pages import MOST_BYTES, Pages, UnreadableReportError, read_pages
+from tracker.intake.pages import (
+    MOST_BYTES,
+    Pages,
+    UnreadableReportError,
+    check_size,
+    read_pages,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,9 +94,10 @@ def _unhurried(name: str, flags: int) -> int:
 
 
 def _whole(read: Callable[[int], bytes], size: int, path: Path, most: int) -> bytes:
-    if size <= most and len(content := read(most + 1)) <= most:
-        return content
-    raise UnreadableReportError(str(path), f"the file is too large; {most // 10**6} MB is the most")
+    check_size(size, str(path), most)
+    content = read(most + 1)
+    check_size(len(content), str(path), most)
+    return content
 
 
 def read_file(content: bytes, name: str) -> Pages:
@@ -134,9 +141,7 @@ def _agreed(content: bytes, name: str) -> Kind:
     """The kind that a file's name and its bytes agree on."""
     ending = next((each for each in ENDINGS if name.lower().endswith(each)), None)
     said = ENDINGS[ending] if ending else None
-    if len(content) > MOST_BYTES:
-        fault = f"the file is too large; {MOST_BYTES // 10**6} MB is the most"
-        raise UnreadableReportError(name, fault)
+    check_size(len(content), name)
     if not content.strip():
         raise UnreadableReportError(name, "the file is empty")
     found = kind_of(content, said)

@@ -39,13 +39,6 @@ _GLUED: Final = re.compile(r"(?<=[\w.,;:!?)%\u2019\u201d'\"])\[(\d{1,3})\]")
 _NOTE: Final = re.compile(r"\[(\d{1,3})\]\s*\S")
 _POINTS: Final = frozenset("•◦▪\u2013-")
 
-_ALPHABET: Final = 26
-_ROMAN: Final = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_MOST_ROMAN: Final = 4000
-
 
 @dataclass(slots=True)
 class Cell:
@@ -177,26 +170,6 @@ def _goes_on(above: list[str], text: str) -> bool:
         and re.search(r"[.:;?!\u2019'\u201d\")%]$", above[0]) is None
         and re.match(r"[a-z]|\d+\s+[a-z]|\d{4}\b", text) is not None
     )
-
-
-def letters(count: int) -> str:
-    """Return a count as letters: a to z, then aa."""
-    found = ""
-    while count > 0:
-        count, place = divmod(count - 1, _ALPHABET)
-        found = chr(ord("a") + place) + found
-    return found
-
-
-def roman(count: int) -> str:
-    """Return a count as a small Roman number, and as digits where the Romans had none."""
-    if not 0 < count < _MOST_ROMAN:
-        return str(count)
-    found = ""
-    for value, letter in _ROMAN:
-        times, count = divmod(count, value)
-        found += letter * times
-    return found
 
 
 def numbered_already(text: str, mark: str) -> bool:

@@ -1,37 +1,42 @@
 """One reader per layout of published report. A reader proposes; it never records.
 
-A new layout is one more module with the names of `layout.Reader`, listed in READERS.
+A new layout is one more module with the names of `layout.Reader`, listed in LAYOUTS.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
 
 from tracker.domain.errors import RefusedError, UsageError, listed
-from tracker.intake.readers import (
-    hmip_children,
-    hmip_thematic,
-    hmip_youth,
-    ofsted_ilacs,
-    ofsted_sif,
-    sqs,
-)
 from tracker.intake.readers.layout import Reader, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tracker.intake.pages import Pages
 
-__all__ = ["READERS", "Reader", "Reading", "UnknownLayoutError", "chosen", "named", "read_report"]
+__all__ = [
+    "LAYOUTS",
+    "Reader",
+    "Reading",
+    "UnknownLayoutError",
+    "chosen",
+    "named",
+    "read_report",
+    "read_unsummed",
+    "readers",
+]
 
-READERS: Final[tuple[Reader, ...]] = (
-    hmip_youth,
-    sqs,
-    hmip_children,
-    hmip_thematic,
-    ofsted_sif,
-    ofsted_ilacs,
+LAYOUTS: Final = (
+    "hmip_youth",
+    "sqs",
+    "hmip_children",
+    "hmip_thematic",
+    "ofsted_sif",
+    "ofsted_ilacs",
 )
-"""Every reader there is."""
+"""The module of every reader there is, in the order in which they are asked."""
 
 SURE: Final = 0.6
 """How sure a reader has to be before it may read."""
@@ -57,23 +62,30 @@ class UnknownLayoutError(RefusedError):
         )
 
 
+def readers() -> Iterator[Reader]:
+    """Yield every reader; each is loaded when its turn comes, for many a report needs the first."""
+    for module in LAYOUTS:
+        yield cast("Reader", import_module(f"{__name__}.{module}"))
+
+
 def chosen(pages: Pages, name: str) -> Reader:
     """Return the reader that is surest of a report. Raises UnknownLayoutError if none is sure."""
-    best, surest = -1.0, READERS[0]
-    for reader in READERS:
+    best = 0.0
+    surest: Reader | None = None
+    for reader in readers():
         sure = reader.recognises(pages)
         if sure > best:
             best, surest = sure, reader
         if sure >= 1:
             break
-    if best < SURE:
+    if surest is None or best < SURE:
         raise UnknownLayoutError(name, surest if best >= NEAR else None)
     return surest
 
 
 def named(layout: str) -> Reader:
     """Return the reader of a layout. Raises UsageError where there is none."""
-    found = {reader.LAYOUT: reader for reader in READERS}
+    found = {reader.LAYOUT: reader for reader in readers()}
     if layout in found:
         return found[layout]
     known = listed(found, last="and")
@@ -85,5 +97,10 @@ def read_report(pages: Pages, name: str, layout: str | None = None) -> Reading:
 
     Raises UnknownLayoutError, and UsageError for a name that is no layout's.
     """
+    return read_unsummed(pages, name, layout).summed()
+
+
+def read_unsummed(pages: Pages, name: str, layout: str | None = None) -> Reading:
+    """Return what `read_report` does, the sums not done: a process that reads needs no more."""
     reader = chosen(pages, name) if layout is None else named(layout)
     return reader.read(pages, name).remarked(pages.remarks)

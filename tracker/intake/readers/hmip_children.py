@@ -110,11 +110,9 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
     _recommendations(draft, pages, keys)
     check_announced(draft, pages)
     _improvements(draft, pages, under, heads)
-    dates = draft.facts.get("published", {}), draft.facts.get("fieldwork", {})
-    years = re.findall(r"\d{4}", f"{dates[0].get('text', '')} {dates[1].get('start', '')}")
     service = _service(draft, pages, table, place)
     line = draft.lines.get(("title",))
-    draft.identify(place or service or "unknown", service, line, years[0] if years else None)
+    draft.identify(place or service or "unknown", service, line)
     draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
     return draft.done(raw.sha256)
 

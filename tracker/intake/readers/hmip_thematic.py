@@ -7,7 +7,6 @@ stand twice: in a summary and in a chapter of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.intake.readers.common.announced import check_announced, check_beyond
@@ -127,9 +126,7 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
 
     _put_advice(draft, pages, raw.joined(raw.lines), heads)
     check_announced(draft, pages)
-    dates = draft.facts.get("published", {}), draft.facts.get("fieldwork", {})
-    years = re.findall(r"\d{4}", f"{dates[0].get('text', '')} {dates[1].get('start', '')}")
-    draft.called(f"thematic-{short}", years[0] if years else None)
+    draft.called(f"thematic-{short}")
     draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
     return draft.done(raw.sha256)
 
@@ -140,7 +137,7 @@ def _lines(pages: Pages) -> list[Line]:
     for line in pages.lines:
         text = _LABELLED.sub(r"\1. ", line.text).strip()
         text = _JOINTLY.sub(r"\1:", _TO.sub("", _PREFACED.sub("", text)))
-        found.append(replace(line, text=text[:1].upper() + text[1:] if text != line.text else text))
+        found.append(line._replace(text=text[:1].upper() + text[1:] if text != line.text else text))
     return found
 
 

@@ -41,8 +41,10 @@ _SECTIONS: Final = re.compile(
     r"(?:good|effective|poor)?practiceexamples?\w{0,30}|recommendations|strengths|keyfindings|"
     r"ratings|summaryofratings|keydata|inspectionresults|inspectiondata)$"
 )
-ENOUGH: Final = 1_000_000
-"""How many letters are looked at to recognise a report."""
+_WITHIN: Final = ("strengths", "keyfindings", "keydata")
+"""Headings within what is said of a standard."""
+ENOUGH: Final = 20_000
+"""How many lines are looked at to recognise a report."""
 _HALF: Final = 0.5
 
 
@@ -51,7 +53,7 @@ def recognises(pages: Pages) -> float:
     if is_annual(pages):
         return 0.1
     titled = bool(openings(pages)) or covered(pages) is not None
-    whole = squash(pages.text[:ENOUGH])
+    whole = "".join(squash(line.text) for line in pages.lines[:ENOUGH])
     standards = sum(
         any(f"{number.replace('.', '')}{squash(name)}" in whole for name in names)
         for number, names in NAMES.items()
@@ -86,13 +88,9 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
         stop = range(start, len(pages.lines))
         put_recommendations(draft, pages, stop, lambda at: _heads(pages.lines, at, tops))
     put_improvements(draft, pages, under, sections, lambda at: _heads(pages.lines, at, tops))
-    dates = draft.facts.get("published", {}), draft.facts.get("fieldwork", {})
-    years = re.findall(r"\d{4}", f"{dates[0].get('text', '')} {dates[1].get('start', '')}")
     known = place or re.sub(r"\s*youth .*$", "", service or "", flags=re.IGNORECASE)
     own = own_lines(draft)
-    draft.identify(
-        known or "unknown", service, draft.lines.get(("title",)), years[0] if years else None
-    )
+    draft.identify(known or "unknown", service, draft.lines.get(("title",)))
     draft.lines.update(own)
     draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
     return draft.done(raw.sha256)
@@ -112,8 +110,8 @@ def _heads(lines: Sequence[Line], place: int, tops: Collection[int]) -> bool:
 
 def _is_section(text: str) -> bool:
     """Whether a line heads a section; the end of a sentence that says no more does not."""
-    named = bool(_SECTIONS.match(squash(text)))
-    return named and not text[:1].islower() and not text.endswith(".")
+    ends = text[:1].islower() or text.endswith(".")
+    return not ends and bool(_SECTIONS.match(squash(text)))
 
 
 def _under(lines: Sequence[Line], numbers: dict[int, str]) -> tuple[list[str | None], list[str]]:
@@ -123,12 +121,11 @@ def _under(lines: Sequence[Line], numbers: dict[int, str]) -> tuple[list[str | N
     under: list[str | None] = []
     sections: list[str] = []
     for place, line in enumerate(lines):
-        short = squash(line.text)
         if place in numbers:
             standard, section = numbers[place], line.text
         elif is_domain(line.text):
             standard, section = None, line.text
-        elif _is_section(line.text) and short not in ("strengths", "keyfindings", "keydata"):
+        elif _is_section(line.text) and (short := squash(line.text)) not in _WITHIN:
             standard, section = (standard if "practiceexample" in short else None), line.text
         under.append(standard)
         sections.append(section)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tracker.domain.inspection import Check, Inspection, arithmetic
-from tracker.domain.personal import contacts, without_contacts
-from tracker.domain.vocabulary import InspectionId
-from tracker.intake.facts import propose
+from tracker.domain.contacts import contacts, without_contacts
 from tracker.intake.readers.common.words import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tracker.intake.lines import Path
     from tracker.intake.pages import Line, Pages
@@ -37,11 +35,24 @@ class Reading:
 
     def remarked(self, remarks: tuple[str, ...]) -> Reading:
         """Return the reading with a warning first for each thing that was not read at all."""
-        warnings = remarks + self.warnings
+        return self._warned(*remarks, *self.warnings)
+
+    def _warned(self, *warnings: str) -> Reading:
         return Reading({**self.facts, "warnings": list(warnings)}, warnings, self.lines)
+
+    def summed(self) -> Reading:
+        """Return the reading with a warning more for each sum that does not agree.
+
+        Raises FactsError where the facts are none that could be proposed.
+        """
+        from tracker.intake.sums import disagreeing  # noqa: PLC0415 - readers load no model of facts
+
+        return self._warned(*self.warnings, *disagreeing(self))
 
     def proposal(self, name: str) -> Proposal:
         """Return the proposal of these facts, checked. Raises FactsError."""
+        from tracker.intake.facts import propose  # noqa: PLC0415 - readers load no model of facts
+
         return propose(self.facts, name)
 
 
@@ -116,34 +127,48 @@ class Draft:
         if end is not None:
             self.date(end, line, "fieldwork", "end")
 
-    def identify(
-        self, place: str, service: str | None, line: Line | None, year: str | None
-    ) -> None:
+    def identify(self, place: str, service: str | None, line: Line | None) -> None:
         """Name the service and the inspection: the place, and the year of the report."""
         short = slug(place)[:50].strip("-") or "unknown"
         if service is None:
             self.warn(f"No name of the service is printed; it is called {place!r} here.", line)
-        self.called(short, year)
+        self.called(short)
         self.put(short, line, "service", "id")
         self.put(service or place, line, "service", "name")
 
-    def called(self, short: str, year: str | None) -> None:
+    def began_elsewhere(
+        self, first: Printed, kept: Line, found: Iterable[tuple[Printed, Line]]
+    ) -> None:
+        """Warn of every other day that the fieldwork is said to have begun on."""
+        for start, line in found:
+            if start.iso and first.iso and not first.iso.startswith(start.iso):
+                self.warn(
+                    f"the fieldwork began {start.text} here, but {first.text} on line "
+                    f"{kept.number}, which is kept.",
+                    line,
+                )
+
+    @property
+    def year(self) -> str | None:
+        """The year of the report: that of its publication as printed, else of the fieldwork."""
+        published, fieldwork = self.facts.get("published", {}), self.facts.get("fieldwork", {})
+        said = f"{published.get('text', '')} {fieldwork.get('start', '')}"
+        return next(iter(re.findall(r"\d{4}", said)), None)
+
+    def called(self, short: str) -> None:
         """Name the inspection: what its id begins with, and the year of the report."""
-        if year is None:
+        if self.year is None:
             self.warn("No year is printed; the id has none.")
-        self.facts["id"] = f"{short}-{year}" if year else short
+        self.facts["id"] = f"{short}-{self.year}" if self.year else short
 
     def done(self, sha256: str | None) -> Reading:
-        """Return the reading, its sums done again, with the digest of the file.
+        """Return the reading, with the digest of the file; its sums are still to be done.
 
         How people are reached is left out of every fact.
         """
         self.facts = self._reachless(self.facts, ())
         if sha256 is not None:
             self.facts["source"]["sha256"] = sha256
-        for check in self._sums():
-            line = around(self.lines, check.field) or around(self.lines, ("score",))
-            self.warn(check.sentence, line)
         warnings = tuple(sentence for _, sentence in sorted(self.warned, key=lambda each: each[0]))
         return Reading({**self.facts, "warnings": list(warnings)}, warnings, dict(self.lines))
 
@@ -160,10 +185,3 @@ class Draft:
                 return without_contacts(fact)
             case _:
                 return fact
-
-    def _sums(self) -> list[Check]:
-        """The sums that do not agree."""
-        proposal = propose(self.facts, "report").provisional()
-        on, published, _ = proposal.events()
-        checked = Inspection(InspectionId(proposal.id), published, on, 1)
-        return [check for check in arithmetic(checked) if not check.agrees]

@@ -81,11 +81,9 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
     for paragraph in commentary(pages):
         _figures(draft, paragraph)
     areas(draft, pages)
-    dates = draft.facts.get("published", {}), draft.facts.get("fieldwork", {})
-    years = re.findall(r"\d{4}", f"{dates[0].get('text', '')} {dates[1].get('start', '')}")
     line = draft.lines.get(("title",))
     own = own_lines(draft)
-    draft.identify(place or service or "unknown", service, line, years[0] if years else None)
+    draft.identify(place or service or "unknown", service, line)
     draft.lines.update(own)
     draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
     return draft.done(raw.sha256)

@@ -20,7 +20,7 @@ from tracker.intake.files.pdf.asked import Page
 from tracker.intake.files.pdf.columns import rows
 from tracker.intake.files.pdf.pieces import dots, pieces
 from tracker.intake.files.pdf.setting import lines, whole_words
-from tracker.intake.pages import MOST_BYTES, Pages, UnreadableReportError
+from tracker.intake.pages import Pages, UnreadableReportError, check_size
 
 if TYPE_CHECKING:
     from tracker.intake.files.pdf.columns import Row
@@ -49,10 +49,7 @@ def read_pdf(content: bytes, name: str) -> Pages:
 
     Raises UnreadableReportError.
     """
-    if len(content) > MOST_BYTES:
-        raise UnreadableReportError(
-            name, f"the file is too large; {MOST_BYTES // 10**6} MB is the most"
-        )
+    check_size(len(content), name)
     if b"%PDF-" not in content[:1024]:
         raise UnreadableReportError(name, "this is not a PDF, whatever its name says")
     if b"%%EOF" not in content[-TAIL:]:

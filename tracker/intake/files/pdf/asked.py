@@ -83,9 +83,9 @@ def _address(pointer: Any) -> int:
 
 def _in_units(text: str) -> str:
     """A text in which each place is one that PDFium counts: rare letters take two of them."""
-    if text.isascii() or max(text) <= "\uffff":
+    if text.isascii() or len(units := text.encode("utf-16-le")) == 2 * len(text):
         return text
-    return "".join(map(chr, memoryview(text.encode("utf-16-le")).cast("H")))
+    return "".join(map(chr, memoryview(units).cast("H")))
 
 
 class Page:

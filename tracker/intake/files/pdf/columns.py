@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from itertools import islice, pairwise
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.files.pdf.pieces import LEVEL, MARK, WIDE, Piece, superscript
@@ -179,13 +178,13 @@ def _apart(run: list[Row], gutter: tuple[float, float]) -> list[Row]:
     right = [[each for each in row if each.left >= middle] for row in run]
     sides = [[row for row in side if row] for side in (left, right)]
     both = min(len(side) for side in sides)
-    if both < RUN or any(median(map(_letters, side)) < PROSE for side in sides):
+    if both < RUN or any(_usual_letters(side) < PROSE for side in sides):
         return run
     return sides[0] + sides[1]
 
 
-def _letters(row: Row) -> int:
-    return sum(len(each.text) for each in row)
+def _usual_letters(side: Sequence[Row]) -> int:
+    return sorted(sum(len(each.text) for each in row) for row in side)[len(side) // 2]
 
 
 def _blocks(printed: Sequence[Row]) -> Iterator[list[Row]]:

@@ -179,6 +179,10 @@ def _marked(text: str, start: int, stop: int, marks: list[tuple[int, int]]) -> s
         if start <= first < stop:
             raised = superscript(text[first:end])
             words = words[: first - start].rstrip() + raised + words[end - start :]
+    return words if words.isascii() and _GLUED not in words else _seen(words)
+
+
+def _seen(words: str) -> str:
     return _RARE.sub(_joined, words.replace(_GLUED, ""))
 
 
@@ -193,12 +197,13 @@ def _healed(page: Page, known: set[str]) -> str:
     """
     text = page.text
     words = text.split(" ")
-    short = {each for each in set(words) - known if len(each) < SHORT}
+    unknown = set(words) - known
+    short = {each for each in unknown if len(each) < SHORT}
     beside = list(map(short.__contains__, words))
     ends = map(add, accumulate(map(len, words)), count())
     odd = list(compress(ends, map(or_, beside, beside[1:])))
     added = page.added(odd)
-    letters = list(text) if added else []
+    letters: list[str] = []
     torn: set[str] = set()
     for place in added if 2 * len(added) < len(words) else ():
         if not _BLANK.match(text, place):
@@ -206,7 +211,8 @@ def _healed(page: Page, known: set[str]) -> str:
         gap = page.room(place + 1)[0] - page.room(place - 1)[1]
         em = page.em(place - 1) if gap < NARROW else None
         if em is not None and -LEVEL * em < gap < TIGHT * em:
+            letters = letters or list(text)
             letters[place] = _GLUED
             torn.update((text[:place].split()[-1], text[place:].split(maxsplit=1)[0]))
-    known.update(set(words) - torn)
+    known.update(unknown - torn)
     return "".join(letters) or text

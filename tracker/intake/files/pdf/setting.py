@@ -7,9 +7,7 @@ report is found first. Headings that had to be broken over two lines of a narrow
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.intake.files.pdf.columns import PROSE, Row
@@ -48,9 +46,12 @@ def lines(printed: Sequence[Sequence[Row]]) -> Iterator[Line]:
                 number += 1
                 yield Line(number, page, "")
             number += 1
-            text = seen(" ".join(each.text for each in row)).strip()
+            text = " ".join(each.text for each in row) if len(row) > 1 else row[0].text
+            text = seen(text).strip()
             indent = round((row[0].left - _of(row, columns).left) / letter)
-            yield Line(number, page, _BULLET.sub("\u2022 ", text), max(indent, 0))
+            if text > "\ue000":
+                text = _BULLET.sub("\u2022 ", text)
+            yield Line(number, page, text, max(indent, 0))
 
 
 def whole_words(pages: Pages) -> Pages:
@@ -67,8 +68,8 @@ def whole_words(pages: Pages) -> Pages:
             word = word[:-1] + SOFT_HYPHEN
         word = pages.joined([word, rest])
         if " " not in word:
-            found[at] = replace(above, text=f"{start} {word}".strip())
-            found[at + 1] = replace(below, text=after)
+            found[at] = above._replace(text=f"{start} {word}".strip())
+            found[at + 1] = below._replace(text=after)
     kept = (line for line, old in zip(found, pages.lines, strict=True) if line.text or old.blank)
     return Pages(tuple(kept), pages.sha256, pages.words)
 
@@ -94,7 +95,7 @@ def _usual(printed: Sequence[Sequence[Row]]) -> float:
 def _large(printed: Sequence[Sequence[Row]]) -> float:
     """The em from which words are a heading."""
     ems = [row[0].em for found in printed for row in found]
-    return LARGE * median(ems) if ems else 0.0
+    return LARGE * sorted(ems)[len(ems) // 2] if ems else 0.0
 
 
 def _columns(found: Sequence[Row]) -> tuple[_Column, _Column]:

@@ -18,7 +18,7 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from tracker.intake.files.web.furniture import attribute, said
 from tracker.intake.files.web.lines import written
-from tracker.intake.pages import MOST_BYTES, UnreadableReportError
+from tracker.intake.pages import UnreadableReportError, check_size
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -63,9 +63,7 @@ def read_html(content: bytes, name: str) -> Pages:
 
 def _text(content: bytes, name: str) -> str:
     """The page as text: in UTF-8 if it is that, else in the encoding it names, else Windows'."""
-    if len(content) > MOST_BYTES:
-        fault = f"the file is too large; {MOST_BYTES // 10**6} MB is the most"
-        raise UnreadableReportError(name, fault)
+    check_size(len(content), name)
     if _ARCHIVE.match(content[:HEAD]):
         raise UnreadableReportError(name, "this is a saved web archive; save the page as .html")
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))

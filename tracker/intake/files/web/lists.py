@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.sheet import letters, roman
 from tracker.intake.files.web.furniture import attribute
+from tracker.intake.numerals import letters, roman
 
 if TYPE_CHECKING:
     from bs4.element import Tag

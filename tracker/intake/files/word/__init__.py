@@ -13,7 +13,7 @@ from tracker.intake.files.kinds import Kind, kind_of
 from tracker.intake.files.word.lines import written
 from tracker.intake.files.word.numbers import Numbers, Styles
 from tracker.intake.files.word.package import Package
-from tracker.intake.pages import MOST_BYTES, UnreadableReportError
+from tracker.intake.pages import UnreadableReportError, check_size
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Pages
@@ -24,9 +24,7 @@ def read_docx(content: bytes, name: str) -> Pages:
 
     Raises UnreadableReportError.
     """
-    if len(content) > MOST_BYTES:
-        fault = f"the file is too large; {MOST_BYTES // 10**6} MB is the most"
-        raise UnreadableReportError(name, fault)
+    check_size(len(content), name)
     if not content:
         raise UnreadableReportError(name, "the file is empty")
     kind = kind_of(content, Kind.WORD)

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.sheet import letters, roman
 from tracker.intake.files.word.parts import OFF, on, said
+from tracker.intake.numerals import letters, roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from calendar import month_abbr, month_name
 from dataclasses import dataclass, field
 from typing import Final
 
-from tracker.domain.inspection import first_day
+from tracker.domain.printed import first_day
 
 _MONTHS: Final = {
     name.casefold(): place
@@ -86,3 +86,8 @@ def _iso(year: str, month: int, day: str | None) -> str | None:
     except ValueError:
         return None
     return iso
+
+
+def exactness(start: Printed, end: Printed | None) -> tuple[int, bool]:
+    """Return how much a period in print says: how precise its beginning is, and whether it ends."""
+    return len(start.iso or ""), end is not None

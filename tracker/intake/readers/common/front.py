@@ -6,7 +6,12 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.dates import Printed, printed_date, printed_range
+from tracker.intake.readers.common.dates import (
+    Printed,
+    exactness,
+    printed_date,
+    printed_range,
+)
 from tracker.intake.readers.common.passages import Passage, passage
 from tracker.intake.readers.common.words import spelt, squash
 
@@ -52,7 +57,7 @@ ABOVE: Final = 10
 
 def openings(raw: Pages) -> list[int]:
     """Return the places, among the printed lines of the front, where such a title begins."""
-    lines = [line.text for line in raw.lines if not line.blank][: FRONT + 1]
+    lines = list(islice((line.text for line in raw.lines if line.text), FRONT + 1))
     return [
         place
         for place, (text, after) in enumerate(pairwise(lines))
@@ -167,9 +172,7 @@ def put_fieldwork(draft: Draft, pages: Pages, began: Sequence[Line]) -> None:
     """Put when the fieldwork began and ended, as precisely as anything in print says."""
     found: list[tuple[Printed, Printed | None, Passage, int]] = []
     mentions = [
-        place
-        for place, line in enumerate(pages.lines)
-        if re.search(r"\bfieldwork\b", line.text, re.IGNORECASE)
+        place for place, line in enumerate(pages.lines) if "fieldwork" in line.text.casefold()
     ]
     for place in mentions[:MENTIONS]:
         line = pages.lines[place]
@@ -189,7 +192,7 @@ def put_fieldwork(draft: Draft, pages: Pages, began: Sequence[Line]) -> None:
     if not found:
         draft.warn("No date of the fieldwork is printed.")
         return
-    best = max(found, key=lambda each: (len(each[0].iso or ""), each[1] is not None))
+    best = max(found, key=lambda each: exactness(each[0], each[1]))
     first, last, said, begins = best
     kept = said.line(begins + first.at)
     draft.date(first, kept, "fieldwork", "start")
@@ -199,12 +202,7 @@ def put_fieldwork(draft: Draft, pages: Pages, began: Sequence[Line]) -> None:
         line = said.line(begins + start.at)
         if start.iso is None and line is not kept:
             draft.warn(f"{start.text!r} has a date that does not exist.", line)
-        if start.iso and first.iso and not first.iso.startswith(start.iso):
-            draft.warn(
-                f"the fieldwork began {start.text} here, but {first.text} on line "
-                f"{kept.number}, which is kept.",
-                line,
-            )
+        draft.began_elsewhere(first, kept, [(start, line)])
 
 
 def _paragraph(pages: Pages, place: int) -> list[Line]:

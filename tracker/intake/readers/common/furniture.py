@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +25,8 @@ EDGE: Final = 2
 """How many lines at the top and at the foot of a page may be furniture."""
 NEAR: Final = 80
 """Within how many lines a footnote follows its mark, on the same page or the next."""
+LONG_CONTENTS: Final = 60
+"""Letters the heading of a contents list has at the most, however it is spaced."""
 LONG: Final = 12
 """Letters a header has at the least where pages are not told apart."""
 
@@ -45,6 +46,10 @@ _DRIVEN: Final = re.compile(
 )
 
 
+_LED_TO: Final = frozenset("0123456789 \t.\u2026")
+"""How a line ends that is led to its end by dots."""
+
+
 def body(pages: Pages) -> Pages:
     """Return the report without the furniture of its pages, its contents list and its footnotes."""
     lines = list(_without_contents(pages.lines))
@@ -57,7 +62,11 @@ def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
     """All but the lines of a contents list, and those that lead to a page number by dots."""
     within = 0
     for place, line in enumerate(lines):
-        if squash(line.text) in ("contents", "contentspage", "tableofcontents"):
+        if len(line.text) <= LONG_CONTENTS and squash(line.text) in (
+            "contents",
+            "contentspage",
+            "tableofcontents",
+        ):
             within = place + 1
             continue
         if _led(line.text):
@@ -74,6 +83,8 @@ def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _led(text: str) -> bool:
     """Whether dots lead to the end of a line, or to the number of a page there."""
+    if text[-1:] not in _LED_TO:
+        return False
     before = text.rstrip("0123456789 \t")[-8:].replace(" ", "")
     return before.endswith(("....", "\u2026"))
 
@@ -197,7 +208,7 @@ def _without_footnotes(lines: Sequence[Line]) -> list[Line]:
     marks = sorted(filter(str.isdecimal, confirmed), key=len, reverse=True)
     glued = re.compile(_MARKED.format("|".join(marks))) if marks else None
     return [
-        replace(line, text=_unmarked(line.text, glued)) if _DIGIT.search(line.text) else line
+        line._replace(text=_unmarked(line.text, glued)) if _DIGIT.search(line.text) else line
         for line in kept
     ]
 
@@ -217,6 +228,8 @@ def _footnote(place: int, lines: Sequence[Line], led: Mapping[str, int]) -> str 
     `led` are the places above at which marks are glued to words, the last of each.
     """
     line = lines[place]
+    if line.text[0].isalpha() and line.text[0] not in "Tt":
+        return None
     raised = _RAISED.match(line.text)
     if raised or _DRIVEN.match(line.text):
         return raised[0] if raised else "".join(re.findall(r"^\d+", line.text))

@@ -7,7 +7,6 @@ are taken out here; what they told of headings is kept.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.points import ends, mark
@@ -55,7 +54,7 @@ def unlinked(pages: Pages) -> Pages:
     lines: list[Line] = []
     for line in pages.lines:
         text = _NOTED.sub("", _BACK.sub("", line.text.replace(" | ", " ").replace("\t", " ")))
-        lines.append(replace(line, text="" if _SITE.match(text) else text.strip()))
+        lines.append(line._replace(text="" if _SITE.match(text) else text.strip()))
     return pages.of(lines)
 
 
@@ -70,7 +69,7 @@ def lettered(pages: Pages, raw: Pages) -> Pages:
         found = printed.get(line.number)
         lost = found and line.text.startswith(found["letters"]) and found[0] not in line.text
         rest = line.text.removeprefix(found["letters"]) if found and lost else ""
-        lines.append(replace(line, text=found[0] + rest) if found and lost else line)
+        lines.append(line._replace(text=found[0] + rest) if found and lost else line)
     return pages.of(lines)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.lists import begins_on, goes_on, letter, warn_of_others, within
+from tracker.intake.numerals import letters
+from tracker.intake.readers.common.lists import begins_on, goes_on, warn_of_others, within
 from tracker.intake.readers.common.points import Mark, Point, mark, usual_width
 from tracker.intake.readers.common.words import slug, squash
 
@@ -41,7 +42,7 @@ def put_improvements(
     `under` is the standard of each line and `sections` the heading it stands below, which lends
     its name where there is no standard.
     """
-    letters: dict[str, int] = {}
+    taken: dict[str, int] = {}
     width = usual_width(pages.lines)
     for place, line in enumerate(pages.lines):
         if not is_heading(line.text):
@@ -50,14 +51,14 @@ def put_improvements(
         points = _points(draft, pages, place + 1, heading, width)
         if points and standard is None:
             draft.warn("these areas for improvement stand under no standard.", line)
-        room = MOST - sum(letters.values())
+        room = MOST - sum(taken.values())
         if len(points) > room:
             draft.warn(f"{MOST} areas for improvement were found; the rest is left out.", line)
         for point in points[:room]:
             stem = standard or slug(sections[place])[:18].strip("-") or "area"
-            letters[stem] = letters.get(stem, 0) + 1
+            taken[stem] = taken.get(stem, 0) + 1
             item = {
-                "number": f"{stem}-{letter(letters[stem])}",
+                "number": f"{stem}-{letters(taken[stem])}",
                 "kind": "area for improvement",
                 "text": point.text(pages),
             }

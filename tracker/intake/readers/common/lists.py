@@ -25,16 +25,6 @@ SHORT: Final = 0.8
 
 ENDED: Final = 0.88
 """The same of a line that ends in a stop."""
-LETTERS: Final = 26
-
-
-def letter(place: int) -> str:
-    """Return the letters of a place: a to z, then aa to zz, then aaa."""
-    letters = ""
-    while place:
-        place, last = divmod(place - 1, LETTERS)
-        letters = chr(ord("a") + last) + letters
-    return letters
 
 
 def begins_on(point: Point) -> Line:

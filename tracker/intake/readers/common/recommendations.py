@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tracker.intake.numerals import letters
 from tracker.intake.readers.common.lists import (
     begins_on,
     goes_on,
-    letter,
     undone,
     warn_of_others,
     within,
@@ -242,7 +242,7 @@ def _put(draft: Draft, pages: Pages, found: _List) -> None:
             )
         plain = str(int(printed)) if printed else str(place)
         times[plain] = times.get(plain, 0) + 1
-        number = plain if times[plain] == 1 else f"{plain}-{letter(times[plain])}"
+        number = plain if times[plain] == 1 else f"{plain}-{letters(times[plain])}"
         if number != plain:
             draft.warn(f"{plain} is printed again; here it is {number}.", point.line)
         item = {"number": number, "kind": "recommendation", "text": text}

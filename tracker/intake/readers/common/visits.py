@@ -6,7 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.dates import Printed, printed_date, printed_range
+from tracker.intake.readers.common.dates import (
+    Printed,
+    exactness,
+    printed_date,
+    printed_range,
+)
 from tracker.intake.readers.common.points import usual_width
 from tracker.intake.readers.common.words import NUMBER, number, squash
 
@@ -140,15 +145,9 @@ def put_visits(draft: Draft, pages: Pages) -> None:
         draft.warn("No date of the fieldwork is printed.")
         return
     plain = [each for each in found if each[3]] or found[:1]
-    best = max(plain, key=lambda each: (len(each[0].iso or ""), each[1] is not None))
-    draft.period(best[0], best[1], best[2])
-    for start, _, line, _ in plain:
-        if start.iso and best[0].iso and not best[0].iso.startswith(start.iso):
-            draft.warn(
-                f"the fieldwork began {start.text} here, but {best[0].text} on line "
-                f"{best[2].number}, which is kept.",
-                line,
-            )
+    first, last, kept, _ = max(plain, key=lambda each: exactness(each[0], each[1]))
+    draft.period(first, last, kept)
+    draft.began_elsewhere(first, kept, ((start, line) for start, _, line, _ in plain))
 
 
 def _labelled(pages: Pages) -> Iterator[tuple[Line, str]]:

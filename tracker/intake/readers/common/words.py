@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from tracker.domain.inspection import RATINGS
+from tracker.domain.arithmetic import RATINGS
 
 _ONES: Final = [
     "zero",
@@ -44,11 +44,12 @@ BULLETS: Final = "•▪●◦‣∙·■◼◾▸➢➤✓✔\uf0b7\uf06e\uf0a7
 
 
 _SIGNS: Final = re.compile(r"[\W_]+")
+_ASCII_SIGNS: Final = dict.fromkeys(at for at in range(128) if not chr(at).isalnum())
 
 
 def squash(text: str) -> str:
     """Return the letters and digits of a text alone, in small letters: how broken words match."""
-    return _squashed(text) if len(text) <= LINE else _SIGNS.sub("", text.casefold())
+    return _squashed(text) if len(text) <= LINE else _letters(text.casefold())
 
 
 LINE: Final = 200
@@ -57,7 +58,12 @@ LINE: Final = 200
 
 @lru_cache(maxsize=16_384)
 def _squashed(text: str) -> str:
-    return _SIGNS.sub("", text.casefold())
+    return _letters(text.casefold())
+
+
+def _letters(text: str) -> str:
+    """A text without its signs; where it is plain, that is soon done."""
+    return text.translate(_ASCII_SIGNS) if text.isascii() else _SIGNS.sub("", text)
 
 
 _RATINGS: Final = {squash(word): word for word in RATINGS} | {
@@ -108,8 +114,10 @@ def slug(text: str) -> str:
 def spelt(phrase: str, text: str) -> str:
     """Return a phrase without the stray blanks a PDF has put in, if the text elsewhere has none."""
     phrase = re.sub(r"(\w) -(?=\w)", r"\1-", phrase)
-    letters = [re.escape(each) for each in phrase if not each.isspace()]
-    found = re.findall(r"\b" + r"[ ]?".join(letters) + r"\b", text) if len(letters) > 1 else []
+    whole = "".join(phrase.split())
+    letters = re.compile(r"\b" + r"[ ]?".join(map(re.escape, whole)) + r"\b")
+    lines = (line for line in text.split("\n") if whole in line.replace(" ", ""))
+    found = [each for line in lines for each in letters.findall(line)] if len(whole) > 1 else []
     return min([phrase, *found], key=lambda each: each.count(" ")) if found else phrase
 
 

@@ -173,13 +173,11 @@ def put_identity(
 
     `place` is that of a service whose name says more than the place.
     """
-    published, fieldwork = draft.facts.get("published", {}), draft.facts.get("fieldwork", {})
-    years = re.findall(r"\d{4}", f"{published.get('text', '')} {fieldwork.get('start', '')}")
     line = name[1] if name else None
     place = slug(short(place or name[0]))[:40].strip("-") if name else ""
     if name is None:
         draft.warn("No name of the local authority is printed.")
-    draft.called(f"{place or 'unknown'}-ofsted", years[0] if years else None)
+    draft.called(f"{place or 'unknown'}-ofsted")
     draft.put(place or "unknown", line, "service", "id")
     draft.put(name[0] if name else "unknown", line, "service", "name")
 

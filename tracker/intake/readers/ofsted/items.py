@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.texts import NOTE, TITLE
+from tracker.domain.vocabulary import NOTE, TITLE
 from tracker.intake.readers.common.points import usual_width
 from tracker.intake.readers.common.words import squash
 from tracker.intake.readers.ofsted.points import points

@@ -7,7 +7,6 @@ no point of the list ends it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.points import SHORT, Mark, Point, breaks_off, ends, mark
@@ -126,7 +125,7 @@ def _warn_of_more(
 def _mark(line: Line) -> Mark | None:
     """How a line begins a point; the letters that stand for a bullet of another font are one."""
     lost = _LOST.match(line.text)
-    return mark(replace(line, text="\u2022 " + line.text[lost.end() :]) if lost else line)
+    return mark(line._replace(text="\u2022 " + line.text[lost.end() :]) if lost else line)
 
 
 def _begins(begun: Mark, line: Line, found: Sequence[Point]) -> bool:

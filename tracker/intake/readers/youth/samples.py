@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from tracker.intake.pages import Line, Pages
     from tracker.intake.readers.layout import Draft
 
-_SAYS: Final = re.compile(
-    r"\b(?:detailed look|detailed examination|inspected|examined|looked at|reviewed|took a)\b",
-    re.IGNORECASE,
-)
+_SAYS: Final = ("detailed ", "inspected", "examined", "looked at", "reviewed", "took a")
+"""What a line says that may print a sample."""
 _LOOKED: Final = re.compile(
     r"detailed look at\s+(?P<text>[^.;(]+?)(?=\s+(?:managed|supervised|held|delivered)\b|[.;(]|$)",
     re.IGNORECASE,
@@ -95,14 +93,15 @@ def _begins(found: re.Match[str], text: str) -> int:
 def _mentions(pages: Pages) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Every passage that may print a sample."""
     for place, line in enumerate(pages.lines):
-        if not _SAYS.search(line.text):
+        said = line.text.casefold()
+        if not any(word in said for word in _SAYS):
             continue
         below = pages.lines[place : place + PARAGRAPH]
         end = next((at for at, each in enumerate(below) if each.blank), len(below))
-        said = passage(pages, below[:end])
-        for found in (_LOOKED.search(said.text), _INSPECTED.search(said.text)):
+        whole = passage(pages, below[:end])
+        for found in (_LOOKED.search(whole.text), _INSPECTED.search(whole.text)):
             if found is not None and found.start() <= len(line.text):
-                yield said, found
+                yield whole, found
 
 
 def _each(found: re.Match[str]) -> Iterator[tuple[str, list[int]]]:

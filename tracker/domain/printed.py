@@ -1,0 +1,57 @@
+"""Dates as reports print them: `2023`, `2023-05` or `2023-05-11`, never more precise than print."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import UndatedReportError
+
+if TYPE_CHECKING:
+    from tracker.domain.events import PrintedDate
+
+
+def first_day(printed: str) -> date:
+    """Return the first day that a date printed as `2023`, `2023-05` or `2023-05-11` can mean.
+
+    Raises ValueError for a date that does not exist.
+    """
+    year, month, day = [*map(int, printed.split("-")), 1, 1][:3]
+    return date(year, month, day)
+
+
+def last_day(printed: str) -> date:
+    """Return the last day that a date printed as `2023`, `2023-05` or `2023-05-11` can mean.
+
+    Raises ValueError for a date that does not exist.
+    """
+    first = first_day(printed)
+    match printed.count("-"):
+        case 0:
+            return first.replace(month=12, day=31)
+        case 1:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        case _:
+            return first
+
+
+def has_day(printed: str) -> bool:
+    """Whether a date printed as `2023`, `2023-05` or `2023-05-11` names its day."""
+    return printed.count("-") > 1
+
+
+def published_effective(published: PrintedDate) -> date:
+    """Return the day on which a publication takes effect.
+
+    A printed day is that day. Where only the month or the year is printed it is the day stated by
+    whoever brought the report in, else the last day of that month or year. Raises
+    UndatedReportError when no date is printed and none was stated, ValueError for a date that does
+    not exist.
+    """
+    printed, stated = published.iso, published.stated
+    if stated is not None and (printed is None or not has_day(printed)):
+        return stated
+    if printed is None:
+        raise UndatedReportError
+    return last_day(printed)
