@@ -37,6 +37,10 @@ class Box(NamedTuple):
     right: float
     top: float
 
+    def holds(self, left: float, foot: float) -> bool:
+        """Whether a place is within it."""
+        return self.left <= left < self.right and self.bottom <= foot < self.top
+
 
 class Stand(NamedTuple):
     """How a line stands: where it begins, its foot and end, its em if it can be read, its parts."""
@@ -113,12 +117,8 @@ class Page:
         self._matrix_of, self._object = ask["GetMatrix"], ask["GetTextObject"]
         self._loose = ask["GetLooseCharBox"]
         self._mode, self._generated = ask["Mode"], ask["IsGenerated"]
-        self._sheet = self._turned(*page.get_bbox())
-
-    def within(self, left: float, foot: float) -> bool:
-        """Whether a place is on the paper."""
-        sheet = self._sheet
-        return sheet.left <= left < sheet.right and sheet.bottom <= foot < sheet.top
+        self.sheet = self._turned(*page.get_bbox())
+        """The sides of the paper; what stands beyond them cannot be seen."""
 
     def em(self, place: int) -> float | None:
         """Return the em of the letter at a place of the text; None where nobody can read it."""
@@ -147,7 +147,7 @@ class Page:
         index = place if self._plain else self._index(place)
         first = self._first
         self._box(self._at, index, first, first + 16, first + 8, first + 24)
-        return self._turned(*self._four)
+        return self._turned(*self._four) if self._turn else Box(*self._four)
 
     def room(self, place: int) -> tuple[float, float]:
         """Return where the room a letter takes in its line begins and ends."""

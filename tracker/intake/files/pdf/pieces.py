@@ -80,19 +80,27 @@ def pieces(page: Page, known: set[str]) -> Iterator[Piece]:
     text = _ASTRAY.sub(r"\2\1", _healed(page, known))
     figures = islice(_glued_figures(text), MOST_FIGURES)
     marks = [place for place in figures if _raised(page, *place)]
+    plain = text.isascii() and _GLUED not in text and not marks
     matches = list(_LINE.finditer(text))
     spans = [each.span(1) for each in matches]
-    for match, span, stand in zip(matches, spans, page.lines(spans), strict=True):
-        left, foot, right, em, parts = stand
+    sheet = page.sheet
+    for match, span, (left, foot, right, em, parts) in zip(
+        matches, spans, page.lines(spans), strict=True
+    ):
         if em is None:
             continue
         start, stop = span
-        end = f"{match[2]}-" if match[3] else ""
         far = right - left > LOOSE * em * (stop - start + 2)
         if far or (parts > 1 and not _whole(page, span, foot, em)):
-            yield from _parts(page, text, span, end, marks)
-        elif page.within(left, foot):
-            yield Piece(_marked(text, start, stop, marks) + end, left, right, foot, em)
+            yield from _parts(page, text, span, _end(match), marks)
+        elif sheet.holds(left, foot):
+            words = text[start:stop] if plain else _marked(text, start, stop, marks)
+            yield Piece(words + _end(match), left, right, foot, em)
+
+
+def _end(line: re.Match[str]) -> str:
+    """The hyphen a line ends in, if PDFium has one for it."""
+    return f"{line[2]}-" if line[3] else ""
 
 
 def dots(page: Page) -> Iterator[Piece]:
@@ -136,7 +144,7 @@ def _parts(
         first, last = words[a][0], words[b - 1][1]
         tall = page.em(words[(a + b) // 2][0])
         left, foot = sides[a][0], min(feet[a:b])
-        if tall is not None and page.within(left, foot):
+        if tall is not None and page.sheet.holds(left, foot):
             tail = end if b == len(words) else ""
             said = _marked(text, first, last, marks) + tail
             yield Piece(said, left, sides[b - 1][1], foot, tall)
@@ -196,9 +204,12 @@ def _healed(page: Page, known: set[str]) -> str:
     It is asked of blanks beside short words that no page before had whole.
     """
     text = page.text
-    words = text.split(" ")
+    words = text.replace("\r\n", "  ").split(" ")
     unknown = set(words) - known
-    short = {each for each in unknown if len(each) < SHORT}
+    short = {each for each in unknown if 0 < len(each) < SHORT and not each.isdigit()}
+    if not short:
+        known |= unknown
+        return text
     beside = list(map(short.__contains__, words))
     ends = map(add, accumulate(map(len, words)), count())
     odd = list(compress(ends, map(or_, beside, beside[1:])))
