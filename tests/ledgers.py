@@ -17,6 +17,7 @@ from tracker.domain.events import ErasureAsked, NoteMade, TextErased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.record import Record
+from tracker.ledger.sqlite import Ledgerfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,12 @@ class Clock:
         """Tell the instant and tick."""
         told, self.now = self.now, self.now + SECOND
         return told
+
+
+def connection(record: Record) -> sqlite3.Connection:
+    """Return the connection that a record in a file has."""
+    assert isinstance(record._store, Ledgerfile)
+    return record._store.connection
 
 
 def counted_salts() -> Callable[[], bytes]:

@@ -37,7 +37,7 @@ def path(tmp_path: Path) -> Path:
 def test_settings_are_as_asked_on_every_connection(path: Path) -> None:
     """What makes a save certain and an erasure real is set and read back, each time."""
     with Record.open(path) as record, record.reading():
-        connection = record._file.connection
+        connection = ledgers.connection(record)
         found = {
             name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in (

@@ -130,7 +130,7 @@ def test_a_unit_that_the_database_gave_up_cannot_go_on(path: Path) -> None:
     def unaware(record: Record) -> None:
         with record.unit():
             record.append([ledgers.note()], actor="p1", command_id="c2")
-            record._file.connection.rollback()
+            ledgers.connection(record).rollback()
             record.append([ledgers.note()], actor="p1", command_id="c3")
 
     with Record.open(path) as record:
@@ -162,7 +162,7 @@ class Answerless:
 
 def unanswered(record: Record, commit: Callable[[], object]) -> None:
     """Record a note as c2, with something else done instead of the commit."""
-    file: Any = record._file
+    file: Any = record._store
     file.connection = Answerless(file.connection, commit)
     ledgers.recorded(record, ledgers.note(), command="c2")
 
@@ -170,7 +170,7 @@ def unanswered(record: Record, commit: Callable[[], object]) -> None:
 def test_a_commit_that_happened_without_an_answer_is_recorded(path: Path) -> None:
     """The command id is looked up, and found: nothing is said to have failed that did not."""
     with Record.open(path) as record:
-        unanswered(record, record._file.connection.commit)
+        unanswered(record, ledgers.connection(record).commit)
 
         assert [entry.position for entry in record.command("c2")] == [2]
 
@@ -179,7 +179,7 @@ def test_a_commit_that_failed_without_an_answer_recorded_nothing(path: Path) -> 
     """The command id is looked up, and not found."""
     with Record.open(path) as record:
         with pytest.raises(RefusedError, match="nothing was recorded"):
-            unanswered(record, record._file.connection.rollback)
+            unanswered(record, ledgers.connection(record).rollback)
 
         assert record.head().position == 1
 
@@ -188,7 +188,7 @@ def test_where_nobody_can_tell_the_command_id_makes_a_repeat_harmless(path: Path
     """Exit code 6, with the id to run it again with."""
     gone = path.with_suffix(".gone")
     record = Record.open(path)
-    connection = record._file.connection
+    connection = ledgers.connection(record)
 
     def committed_and_out_of_reach() -> None:
         connection.commit()
@@ -213,14 +213,14 @@ def test_a_ledger_replaced_while_in_use_is_not_written(path: Path) -> None:
 def test_a_full_disk_records_nothing(path: Path) -> None:
     """What was recorded before stays readable, and there is room again when there is room."""
     with Record.open(path) as record:
-        pages = record._file.connection.execute("PRAGMA page_count").fetchone()[0]
-        record._file.connection.execute(f"PRAGMA max_page_count = {pages}")
+        pages = ledgers.connection(record).execute("PRAGMA page_count").fetchone()[0]
+        ledgers.connection(record).execute(f"PRAGMA max_page_count = {pages}")
 
         with pytest.raises(RefusedError, match="disk is full; nothing was recorded"):
             ledgers.recorded(record, ledgers.note("a" * 20_000), command="c2")
 
         assert [entry.position for entry in record.entries()] == [1]
-        record._file.connection.execute("PRAGMA max_page_count = 1000")
+        ledgers.connection(record).execute("PRAGMA max_page_count = 1000")
         ledgers.recorded(record, ledgers.note("a" * 20_000), command="c2")
 
 

@@ -16,9 +16,11 @@ import eventsourcing.sqlite
 import eventsourcing.utils
 import ledgers
 import pytest
+from eventsourcing.persistence import ApplicationRecorder, InfrastructureFactory
 
 from tracker.domain.moment import Entry
 from tracker.ledger.record import Record
+from tracker.ledger.recorder import LedgerRecorder
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(eventsourcing.utils.__file__).parent
@@ -41,26 +43,27 @@ def test_the_library_is_of_the_version_whose_private_names_were_read() -> None:
     ("function", "expected"),
     [
         (
-            eventsourcing.sqlite.SQLiteApplicationRecorder._insert_events,
-            ["self", "c", "stored_events", "**_"],
-        ),
-        (
-            eventsourcing.sqlite.SQLiteAggregateRecorder.insert_events,
+            ApplicationRecorder.insert_events,
             ["self", "stored_events", "**kwargs"],
         ),
         (
-            eventsourcing.sqlite.SQLiteAggregateRecorder.select_events,
+            ApplicationRecorder.select_events,
             ["self", "originator_id", "gt", "lte", "desc", "limit"],
         ),
         (
-            eventsourcing.sqlite.SQLiteApplicationRecorder.select_notifications,
+            ApplicationRecorder.select_notifications,
             ["self", "start", "limit", "stop", "topics", "inclusive_of_start"],
         ),
-        (eventsourcing.sqlite.SQLiteRecorder.construct_create_table_statements, ["self"]),
-        (eventsourcing.sqlite.SQLiteDatastore.transaction, ["self", "commit"]),
-        (eventsourcing.sqlite.SQLiteDatastore.close, ["self"]),
-        (eventsourcing.sqlite.SQLiteCursor.__init__, ["self", "sqlite_cursor"]),
-        (eventsourcing.sqlite.SQLiteFactory.application_recorder, ["self"]),
+        (ApplicationRecorder.max_notification_id, ["self"]),
+        (ApplicationRecorder.subscribe, ["self", "gt", "topics"]),
+        (InfrastructureFactory.application_recorder, ["self"]),
+        (InfrastructureFactory.aggregate_recorder, ["self", "purpose"]),
+        (
+            InfrastructureFactory.tracking_recorder,
+            ["self", "tracking_recorder_class"],
+        ),
+        (InfrastructureFactory.process_recorder, ["self"]),
+        (InfrastructureFactory.close, ["self"]),
         (eventsourcing.persistence.Mapper.to_stored_event, ["self", "domain_event"]),
         (eventsourcing.persistence.Mapper.to_domain_event, ["self", "stored_event"]),
         (eventsourcing.application.Application.construct_env, ["self", "name", "env"]),
@@ -82,6 +85,18 @@ def test_a_transaction_of_the_librarys_own_begins_deferred() -> None:
     source = inspect.getsource(eventsourcing.sqlite.SQLiteTransaction)
 
     assert 'execute("BEGIN")' in source
+
+
+def test_nothing_else_of_the_library_has_to_be_given() -> None:
+    """A new abstract method would be one that somebody calls."""
+    recorder = ApplicationRecorder.__abstractmethods__
+    factory = InfrastructureFactory.__abstractmethods__
+
+    assert recorder <= set(LedgerRecorder.__dict__)
+    assert factory <= {
+        *("application_recorder", "aggregate_recorder"),
+        *("tracking_recorder", "process_recorder"),
+    }
 
 
 def test_the_library_reads_the_environment_only_where_we_know_of() -> None:

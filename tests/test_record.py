@@ -226,15 +226,15 @@ def test_a_hash_that_is_none_is_a_sentence(record: Record) -> None:
         "PRAGMA ignore_check_constraints = ON",
         "UPDATE stored_events SET hash = x'00' WHERE position = 5",
     ):
-        record._file.connection.execute(statement)
+        ledgers.connection(record).execute(statement)
 
     assert record.head().hash == "00"
 
 
 def test_an_entry_without_its_save_is_a_sentence(record: Record) -> None:
     """Who recorded it, and when, are gone."""
-    record._file.connection.execute("DROP TRIGGER saves_delete")
-    record._file.connection.execute("DELETE FROM saves WHERE last = 5")
+    ledgers.connection(record).execute("DROP TRIGGER saves_delete")
+    ledgers.connection(record).execute("DELETE FROM saves WHERE last = 5")
 
     with pytest.raises(DamagedEntryError, match="#4"):
         record.entries()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.application.exporting import EXPORTS, joined_with
 from tracker.domain import events as e
+from tracker.domain.errors import RefusedError
 from tracker.ledger.bundle import kept_whole
 
 if TYPE_CHECKING:
@@ -83,5 +84,5 @@ def _parts(unit: Unit) -> Iterator[str]:
     """Yield the hidden files beside the ledger that hold a copy not finished."""
     try:
         yield from (x.name for x in unit.record.path.resolve().parent.glob(".tracker-*.part*"))
-    except OSError:  # a folder that nobody may look into
+    except (OSError, RefusedError):  # a folder that nobody may look into, or no file at all
         return

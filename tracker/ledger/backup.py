@@ -36,10 +36,10 @@ _OF_THE_COPY = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQL
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of a ledger, the one in the file `of`, that has no name yet."""
+    """A copy of a ledger, the one called `of`, that has no name yet."""
 
     new: NewFile
-    of: Path
+    of: str
 
     def prove(self) -> Head:
         """Prove the copy, have it on the disk, and return its head. Raises IntegrityError."""
@@ -86,17 +86,17 @@ def copied(record: Record, path: Path) -> Iterator[Copy]:
     for left in (path.with_name(f"{path.name}{end}") for end in _BESIDE):
         if os.path.lexists(left):
             raise RefusedError(f"{left} is left of another ledger; move it away first.")
-    with new_file(path) as new, _in_words(path, record.path):
+    with new_file(path) as new, _in_words(path, record.place):
         try:
             record.copy_into(new.at)
-            yield Copy(new, record.path)
+            yield Copy(new, record.place)
         finally:
             for end in _BESIDE:
                 new.at.with_name(f"{new.at.name}{end}").unlink(missing_ok=True)
 
 
 @contextmanager
-def _in_words(path: Path, ledger: Path) -> Iterator[None]:
+def _in_words(path: Path, ledger: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:

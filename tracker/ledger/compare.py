@@ -74,7 +74,7 @@ def compare(first: Record, second: Record) -> Comparison:
 def require_one_ledger(first: Record, second: Record) -> None:
     """Raise RefusedError for two ledgers that never were one."""
     if first.ledger_id != second.ledger_id:
-        raise RefusedError(f"{first.path} and {second.path} are two ledgers, not copies of one.")
+        raise RefusedError(f"{first.place} and {second.place} are two ledgers, not copies of one.")
 
 
 def _hashes(record: Record, upto: int) -> Iterator[bytes]:
@@ -88,6 +88,6 @@ def _hashes(record: Record, upto: int) -> Iterator[bytes]:
             except (ValueError, TypeError, AttributeError):
                 digest = b""
             if row.position != position or row.hash != digest:
-                raise IntegrityError(f"Entry #{position} of {record.path} is not as recorded.")
+                raise IntegrityError(f"Entry #{position} of {record.place} is not as recorded.")
             yield digest
             prev = digest.hex()

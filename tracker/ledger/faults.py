@@ -51,7 +51,7 @@ _SENTENCES: dict[int, tuple[type[TrackerError], str]] = {
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: Path | str) -> Iterator[None]:
     """Turn an error of SQLite that leaves this block into one of ours; nothing was recorded."""
     try:
         yield
@@ -62,7 +62,7 @@ def translated(path: Path) -> Iterator[None]:
         raise kind(f"The ledger {path} {fault}; nothing was recorded.") from error
 
 
-def in_words(error: sqlite3.Error, path: Path) -> TrackerError:
+def in_words(error: sqlite3.Error, path: Path | str) -> TrackerError:
     """Return the error to tell a person of for one of SQLite's, when nothing was recorded."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     unknown = (RefusedError, f"cannot be used ({error})")

@@ -10,26 +10,26 @@ import os
 os.environ.pop("TZINFO_TOPIC", None)
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper, Notification, StoredEvent
-from eventsourcing.sqlite import (
-    SQLiteApplicationRecorder,
-    SQLiteCursor,
-    SQLiteDatastore,
-    SQLiteFactory,
+from eventsourcing.persistence import (
+    ApplicationRecorder,
+    InfrastructureFactory,
+    Mapper,
+    Notification,
+    StoredEvent,
+    TrackingRecorder,
 )
 from eventsourcing.utils import Environment
 
 __all__ = [
     "NOTHING_BY_ENVIRONMENT",
     "Application",
+    "ApplicationRecorder",
     "Environment",
+    "InfrastructureFactory",
     "Mapper",
     "Notification",
-    "SQLiteApplicationRecorder",
-    "SQLiteCursor",
-    "SQLiteDatastore",
-    "SQLiteFactory",
     "StoredEvent",
+    "TrackingRecorder",
 ]
 
 NOTHING_BY_ENVIRONMENT = {

@@ -21,7 +21,13 @@ from tracker.ledger.chain import genesis
 from tracker.ledger.envelope import Head, LedgerRow, NewEntry, NumberedEntry, Save
 from tracker.ledger.faults import MisuseError
 from tracker.ledger.instants import Doubt, next_instant, read_stamp, stamp
-from tracker.ledger.library import NOTHING_BY_ENVIRONMENT, Application, Environment, SQLiteFactory
+from tracker.ledger.library import (
+    NOTHING_BY_ENVIRONMENT,
+    Application,
+    Environment,
+    InfrastructureFactory,
+    TrackingRecorder,
+)
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.recorder import LedgerRecorder
 from tracker.ledger.sqlite import Ledgerfile
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from tracker.domain.events import AnyEvent
+    from tracker.ledger.store import Store
 
     Clock = Callable[[], datetime]
     Salts = Callable[[], bytes]
@@ -61,14 +68,32 @@ class _Stream:
     entries: list[Entry]
 
 
-class _Factory(SQLiteFactory):
-    """Gives the library a file that is open already, whatever an environment says."""
+class _Factory(InfrastructureFactory[TrackingRecorder]):
+    """Gives the library a ledger that is open already, whatever an environment says."""
 
-    application_recorder_class = LedgerRecorder
+    def __init__(self, env: Environment, store: Store) -> None:
+        super().__init__(env)
+        self._store = store
 
-    def __init__(self, env: Environment, file: Ledgerfile) -> None:
-        super(SQLiteFactory, self).__init__(env)
-        self.datastore = file
+    def application_recorder(self) -> LedgerRecorder:
+        """Return the recorder of that ledger."""
+        return LedgerRecorder(self._store)
+
+    def aggregate_recorder(self, purpose: str = "events") -> LedgerRecorder:
+        """Refuse: there is one recorder, and no snapshots."""
+        raise NotImplementedError(purpose)
+
+    def tracking_recorder(self, tracking_recorder_class: Any = None) -> Any:
+        """Refuse: nothing of ours is tracked."""
+        raise NotImplementedError
+
+    def process_recorder(self) -> Any:
+        """Refuse: the same."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self._store.close()
 
 
 class Record(Application[str]):
@@ -77,8 +102,8 @@ class Record(Application[str]):
     recorder: LedgerRecorder
     mapper: EntryMapper
 
-    def __init__(self, file: Ledgerfile, *, clock: Clock, salts: Salts, login: str | None) -> None:
-        self._file = file
+    def __init__(self, store: Store, *, clock: Clock, salts: Salts, login: str | None) -> None:
+        self._store = store
         self._clock = clock
         self._salts = salts
         self._login = machine.system_login() if login is None else machine.cleaned(login)
@@ -114,8 +139,8 @@ class Record(Application[str]):
         busy_ms: int = opening.BUSY_MS,
     ) -> Self:
         """Open the ledger in a file. Never makes one; raises as `opening.connect`."""
-        file = Ledgerfile(Path(path).absolute(), busy_ms=busy_ms)
-        return cls(file, clock=clock, salts=salts, login=login)
+        store = Ledgerfile(Path(path).absolute(), busy_ms=busy_ms)
+        return cls(store, clock=clock, salts=salts, login=login)
 
     # What the library is told.
 
@@ -125,7 +150,7 @@ class Record(Application[str]):
 
     def construct_factory(self, env: Environment) -> Any:
         """Return the factory for this record's own file."""
-        return _Factory(env, self._file)
+        return _Factory(env, self._store)
 
     def construct_mapper(self) -> EntryMapper:
         """Return the mapper that knows the catalogue."""
@@ -136,12 +161,19 @@ class Record(Application[str]):
     @property
     def ledger_id(self) -> str:
         """The ledger's own id, given to it once."""
-        return self._file.ledger
+        return self._store.ledger
+
+    @property
+    def place(self) -> str:
+        """What the ledger is called in sentences: where it is kept."""
+        return self._store.place
 
     @property
     def path(self) -> Path:
-        """Where the ledger's file is."""
-        return self._file.path
+        """Where the ledger's file is. Raises RefusedError where it is kept in none."""
+        if self._store.path is None:
+            raise RefusedError(f"{self.place} is kept in no file.")
+        return self._store.path
 
     def now(self) -> datetime:
         """Return the instant by the clock."""
@@ -152,11 +184,11 @@ class Record(Application[str]):
 
         Raises BusyError when somebody else holds it too long, RefusedError where it is read-only.
         """
-        return self._file.unit()
+        return self._store.unit()
 
     def reading(self) -> AbstractContextManager[None]:
         """Read from one snapshot; inside a unit or another reading this changes nothing."""
-        return self._file.reading()
+        return self._store.reading()
 
     def append(self, new: Sequence[NewEntry], *, actor: str, command_id: str) -> list[Entry]:
         """Record entries, all at one instant, and return them as they will be read.
@@ -164,7 +196,7 @@ class Record(Application[str]):
         Must stand inside a unit, which looked the command id up. Raises ClockError when the clock
         is behind the record, RefusedError for an id that has recorded something already.
         """
-        if not self._file.recording:
+        if not self._store.recording:
             raise MisuseError("Entries are appended in a unit of work; nothing was recorded.")
         _require_id(command_id)
         if self.recorder.save_of_command(command_id):
@@ -241,11 +273,11 @@ class Record(Application[str]):
 
     def altered(self) -> list[str]:
         """Return the tables and triggers that the file has lost or that were changed in it."""
-        return self._file.altered()
+        return self._store.altered()
 
     def copy_into(self, path: Path) -> None:
         """Copy what is in the ledger now into an empty file. Raises sqlite3.Error."""
-        self._file.copy_into(path)
+        self._store.copy_into(path)
 
     def row(self, position: int) -> LedgerRow:
         """Return an entry exactly as it is stored. Raises NotFoundError beyond the end."""

@@ -5,21 +5,19 @@ Everything happens inside the transaction its caller has begun, or in one of its
 
 from __future__ import annotations
 
-from json import dumps
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from tracker.domain.errors import DamagedEntryError
 from tracker.ledger.chain import genesis, row_hash
 from tracker.ledger.envelope import LedgerRow, NewRow, Save
-from tracker.ledger.library import Notification, SQLiteApplicationRecorder, StoredEvent
+from tracker.ledger.library import ApplicationRecorder, Notification, StoredEvent
 from tracker.ledger.texts import StoredText, commitment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from uuid import UUID
 
-    from tracker.ledger.library import SQLiteCursor
-    from tracker.ledger.sqlite import Ledgerfile
+    from tracker.ledger.store import Store, Values
 
 _ROWS = """
 SELECT e.originator_id, e.originator_version, e.topic, e.state, e.effective_on, e.position, e.hash,
@@ -36,96 +34,87 @@ _OF_STREAM = """
 WHERE e.originator_id = ? AND e.originator_version > ? AND e.originator_version <= ?
 ORDER BY e.position
 """
-_NOTIFICATIONS = """
+_NOTIFICATIONS: Final = """
 SELECT originator_id, originator_version, topic, state, position FROM stored_events
-WHERE position >= ? AND position <= ?
-    AND (? = '[]' OR topic IN (SELECT value FROM json_each(?)))
-ORDER BY position LIMIT ?
+WHERE position >= ? AND position <= ? AND {} ORDER BY position LIMIT ?
 """
 _STREAMS = """
 SELECT originator_id FROM stored_events
-WHERE originator_id >= ? AND originator_id < ? || char(0x10FFFF)
+WHERE originator_id >= ? AND originator_id < ?
 GROUP BY originator_id ORDER BY min(position)
 """
-_VERSION = "SELECT ifnull(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
+_VERSION = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
 _HEAD = "SELECT position, hash FROM stored_events ORDER BY position DESC LIMIT 1"
 _SAVE_HOLDING = """
-SELECT (SELECT ifnull(max(last), 0) + 1 FROM saves WHERE last < s.last), s.last
+SELECT (SELECT coalesce(max(last), 0) + 1 FROM saves WHERE last < s.last), s.last
 FROM saves s WHERE s.last = (SELECT min(last) FROM saves WHERE last >= ?)
 """
 _SAVE_OF_COMMAND = "SELECT last FROM saves WHERE command_id = ?"
-_LAST_BY = "SELECT ifnull(max(last), 0) FROM saves WHERE actor = ?"
-_LAST_BEFORE = "SELECT ifnull(max(last), 0) FROM saves WHERE recorded_at < ?"
-_HIDE = "UPDATE texts SET hidden = ? WHERE position = ? AND n > 0 AND body IS NOT NULL"
-_ERASE = """
-UPDATE texts SET hidden = ?, salt = NULL, body = NULL
-WHERE position = ? AND n > 0 AND body IS NOT NULL
-"""
+_LAST_BY = "SELECT coalesce(max(last), 0) FROM saves WHERE actor = ?"
+_LAST_BEFORE = "SELECT coalesce(max(last), 0) FROM saves WHERE recorded_at < ?"
+_INSERT_ENTRY = "INSERT INTO stored_events VALUES (?, ?, ?, ?, ?, ?, ?)"
+_INSERT_TEXT = "INSERT INTO texts VALUES (?, ?, ?, ?, NULL)"
+_INSERT_SAVE = "INSERT INTO saves VALUES (?, ?, ?, ?, ?)"
 _END = 2**63 - 1
 
 
-class LedgerRecorder(SQLiteApplicationRecorder):
+_LAST = "\U0010ffff"
+"""The letter that comes after every other."""
+
+
+class LedgerRecorder(ApplicationRecorder):
     """The library's recorder, with positions of our own, the chain and the texts."""
 
-    datastore: Ledgerfile
-
-    def construct_create_table_statements(self) -> list[str]:
-        """Return none: only creating a ledger makes tables."""
-        return []
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     # Writing.
 
-    def _insert_events(
-        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
-    ) -> Sequence[int]:
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
+        """Write new entries as one save, and return their positions."""
         save: Save = kwargs["save"]
-        self.datastore.saving = save.command
+        with self._store.unit():
+            self._store.saving = save.command
+            return self._inserted(cast("Sequence[NewRow]", stored_events), save)
+
+    def _inserted(self, new: Sequence[NewRow], save: Save) -> Sequence[int]:
         login = commitment(save.login.salt or b"", save.login.body or "")
         start, prev = self.head()
-        position = start
-        for position, new in enumerate(cast("Sequence[NewRow]", stored_events), start + 1):
+        rows: list[Values] = []
+        texts: list[tuple[int, StoredText]] = []
+        for position, each in enumerate(new, start + 1):
             row = LedgerRow(
-                *_fields(new),
+                *_fields(each),
                 position,
                 b"",
                 save.recorded_at,
                 save.actor,
                 save.command,
                 login,
-                texts=new.texts,
+                texts=each.texts,
                 erasures={},
             )
-            digest = row_hash(row, ledger=self.datastore.ledger, prev=prev)
+            digest = row_hash(row, ledger=self._store.ledger, prev=prev)
             prev = digest.hex()
-            c.execute(
-                "INSERT INTO stored_events VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (position, *_fields(new), digest),
-            )
-            self._insert_texts(c, position, new.texts)
-        self._insert_texts(c, position, [save.login])
-        c.execute(
-            "INSERT INTO saves VALUES (?, ?, ?, ?, ?)",
-            (position, save.recorded_at, save.actor, save.command, login),
-        )
-        return range(start + 1, position + 1)
-
-    def _insert_texts(self, c: SQLiteCursor, position: int, texts: Iterable[StoredText]) -> None:
-        c.executemany(
-            "INSERT INTO texts VALUES (?, ?, ?, ?, NULL)",
-            [(position, text.n, text.salt, text.body) for text in texts],
-        )
+            rows.append((position, *_fields(each), digest))
+            texts += [(position, text) for text in each.texts]
+        last = start + len(rows)
+        beside: list[Values] = [
+            (position, text.n, text.salt, text.body)
+            for position, text in [*texts, (last, save.login)]
+        ]
+        self._store.run(_INSERT_ENTRY, rows)
+        self._store.run(_INSERT_TEXT, beside)
+        self._store.run(_INSERT_SAVE, [(last, save.recorded_at, save.actor, save.command, login)])
+        return range(start + 1, last + 1)
 
     def hide(self, positions: Iterable[int], by: int) -> None:
         """Mark the texts of entries as hidden by the entry at `by`."""
-        self._mark(_HIDE, positions, by)
+        self._store.hide(positions, by)
 
     def erase(self, positions: Iterable[int], by: int) -> None:
         """Destroy the texts of entries and their salts; the entry at `by` says why."""
-        self._mark(_ERASE, positions, by)
-
-    def _mark(self, statement: str, positions: Iterable[int], by: int) -> None:
-        with self.datastore.transaction(commit=True) as c:
-            c.executemany(statement, [(by, position) for position in positions])
+        self._store.erase(positions, by)
 
     # Reading rows.
 
@@ -149,7 +138,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
 
     def _rows(self, where: str, values: tuple[object, ...]) -> list[LedgerRow]:
         texts: dict[int, list[StoredText]] = {}
-        with self.datastore.reading():
+        with self._store.reading():
             found = self._all(_ROWS + where, values)
             for position, *text in self._all(_TEXTS + where, values):
                 texts.setdefault(position, []).append(StoredText(*text))
@@ -175,11 +164,17 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         """Return stored events in order of position, which is their notification id."""
         first = (start or 0) + (not inclusive_of_start)
         last = _END if stop is None else stop
-        wanted = dumps(list(topics))
-        return [
-            Notification(*row)
-            for row in self._all(_NOTIFICATIONS, (first, last, wanted, wanted, limit))
-        ]
+        wanted = f"topic IN ({', '.join('?' * len(topics))})" if topics else "1 = 1"
+        values = (first, last, *topics, limit)
+        return [Notification(*row) for row in self._all(_NOTIFICATIONS.format(wanted), values)]
+
+    def max_notification_id(self) -> int | None:
+        """Return the last position, which is the last notification's id; null where none is."""
+        return self.head()[0] or None
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Any:
+        """Refuse: nothing of ours subscribes; `tracker watch` asks for what is new."""
+        raise NotImplementedError
 
     # Reading what stands around them.
 
@@ -189,7 +184,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             if not isinstance(digest, bytes):
                 raise DamagedEntryError(position, "its hash is not one")
             return position, digest.hex()
-        return 0, genesis(self.datastore.ledger)
+        return 0, genesis(self._store.ledger)
 
     def version(self, stream: str) -> int:
         """Return how many entries a stream has."""
@@ -197,7 +192,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
 
     def streams(self, prefix: str) -> list[str]:
         """Return the names of the streams that begin so, in the order in which they began."""
-        return [name for (name,) in self._all(_STREAMS, (prefix, prefix))]
+        return [name for (name,) in self._all(_STREAMS, (prefix, prefix + _LAST))]
 
     def save_holding(self, position: int) -> tuple[int, int] | None:
         """Return the first and last position of the save that covers a position."""
@@ -222,9 +217,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         return int(number)
 
     def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
-        with self.datastore.transaction(commit=False) as c:
-            c.execute(statement, values)
-            return list(c.fetchall())
+        return self._store.all(statement, values)
 
 
 def _fields(new: NewRow) -> tuple[Any, int, str, bytes, str]:

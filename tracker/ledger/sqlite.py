@@ -1,111 +1,68 @@
-"""A ledger's file in use: units of work on its one connection.
-
-When a unit of work ends without an error, what it recorded is on the disk. When it ends with one,
-nothing was recorded, and the error says so; only where the database itself cannot tell does an
-UnknownOutcomeError stand for the answer.
-"""
+"""A ledger's file in use: units of work on its one connection."""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager, suppress
-from enum import Enum, auto
-from functools import partial
+from contextlib import suppress
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import TrackerError, UnknownOutcomeError
 from tracker.ledger import faults, places, schema
-from tracker.ledger.library import SQLiteCursor, SQLiteDatastore
 from tracker.ledger.opening import BUSY_MS, connect
+from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from tracker.ledger.store import Values
 
 ASK_AGAIN = 0.002
 """Seconds after which to ask again for a ledger that somebody else holds."""
 
+_HIDE = "UPDATE texts SET hidden = ? WHERE position = ? AND n > 0 AND body IS NOT NULL"
+_ERASE = """
+UPDATE texts SET hidden = ?, salt = NULL, body = NULL
+WHERE position = ? AND n > 0 AND body IS NOT NULL
+"""
 
-class _Doing(Enum):
-    NOTHING = auto()
-    READING = auto()
-    RECORDING = auto()
 
+class Ledgerfile(Store):
+    """One file on one connection."""
 
-class Ledgerfile(SQLiteDatastore):
-    """One file on one connection, instead of the library's pool. It belongs to one thread."""
-
+    path: Path
     _open = False
 
     def __init__(self, path: Path, *, busy_ms: int = BUSY_MS) -> None:
-        self.single_row_tracking = False
-        self.originator_id_type = "text"
+        super().__init__()
         self.path = path
+        self.place = str(path)
         self.busy_ms = busy_ms
         self.connection = connect(path, busy_ms=busy_ms)
         self._open = True
-        self.ledger: str
-        with faults.translated(path):
-            (self.ledger,) = self.connection.execute("SELECT id FROM ledger").fetchone()
-        self.saving: str | None = None
-        self._doing = _Doing.NOTHING
-        self._torn = False
+        try:
+            with faults.translated(path):
+                (self.ledger,) = self.connection.execute("SELECT id FROM ledger").fetchone()
+        except BaseException:
+            self.close()
+            raise
 
     @property
-    def recording(self) -> bool:
-        """Whether a unit of work has begun."""
-        return self._doing is _Doing.RECORDING
+    def in_transaction(self) -> bool:
+        """Whether SQLite is in a transaction: some errors end it."""
+        return self.connection.in_transaction
 
-    @contextmanager
-    def unit(self) -> Iterator[None]:
-        """Hold the ledger for one unit of work: all of it is recorded, or nothing.
+    def translated(self) -> AbstractContextManager[None]:
+        """Turn SQLite's errors into ours."""
+        return faults.translated(self.path)
 
-        Inside a unit this joins it; when the inner block fails the unit can no longer succeed.
-        """
-        if self._doing is _Doing.READING:
-            raise faults.MisuseError("A unit of work began while reading; nothing was recorded.")
-        if self._doing is _Doing.RECORDING:
-            self._check_whole()
-            try:
-                yield
-            except BaseException:
-                self._torn = True
-                raise
-            return
+    def require_writable(self) -> None:
+        """Refuse a folder that is not this computer's own."""
         places.require_own(self.path)
-        with faults.translated(self.path), self._during(_Doing.RECORDING, self._hold):
-            yield
-            self._check_whole()
-            self._commit()
 
-    def _check_whole(self) -> None:
-        if self._torn or not self.connection.in_transaction:
-            raise faults.MisuseError("A part of this command failed; nothing was recorded.")
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read from one consistent snapshot; inside a unit or another reading this joins it."""
-        if self._doing is not _Doing.NOTHING:
-            yield
-            return
-        begin = partial(self.connection.execute, "BEGIN")
-        with faults.translated(self.path), self._during(_Doing.READING, begin):
-            yield
-
-    @contextmanager
-    def _during(self, doing: _Doing, begin: Callable[[], object]) -> Iterator[None]:
-        self.saving, self._torn = None, False
-        try:
-            begin()
-            self._doing = doing
-            yield
-        finally:
-            self._doing = _Doing.NOTHING
-            with suppress(sqlite3.Error):
-                self.connection.rollback()
-
-    def _hold(self) -> None:
+    def hold(self) -> None:
         """Begin to record; ask often, for SQLite's own waiting lets the quickest win every time."""
         give_up = monotonic() + self.busy_ms / 1000
         self.connection.execute("PRAGMA busy_timeout = 0")
@@ -124,7 +81,12 @@ class Ledgerfile(SQLiteDatastore):
             return False
         return True
 
-    def _commit(self) -> None:
+    def look(self) -> None:
+        """Begin to read."""
+        self.connection.execute("BEGIN")
+
+    def commit(self) -> None:
+        """Commit; where SQLite fails after the transaction was over, find out what became of it."""
         try:
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -147,18 +109,30 @@ class Ledgerfile(SQLiteDatastore):
         if not recorded:
             raise error
 
-    @contextmanager
-    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
-        """Give the library a cursor, in a unit of work or a reading."""
-        with faults.translated(self.path), self.unit() if commit else self.reading():
-            cursor = SQLiteCursor(self.connection.cursor())
-            with cursor:
-                yield cursor
+    def let_go(self) -> None:
+        """Undo what was not committed."""
+        with suppress(sqlite3.Error):
+            self.connection.rollback()
+
+    def found(self, statement: str, values: Values) -> list[Any]:
+        """Return the rows that a statement finds."""
+        return self.connection.execute(statement, values).fetchall()
+
+    def change(self, statement: str, rows: Iterable[Values]) -> None:
+        """Run a statement for each row of values."""
+        self.connection.executemany(statement, rows)
+
+    def hide(self, positions: Iterable[int], by: int) -> None:
+        """Mark the texts of entries as hidden by the entry at `by`."""
+        self.run(_HIDE, [(by, position) for position in positions])
+
+    def erase(self, positions: Iterable[int], by: int) -> None:
+        """Destroy the texts of entries and their salts; the entry at `by` says why."""
+        self.run(_ERASE, [(by, position) for position in positions])
 
     def altered(self) -> list[str]:
         """Return the tables and triggers of the stored form that the file has lost or changed."""
-        with faults.translated(self.path), self.reading():
-            found = {sql for (sql,) in self.connection.execute("SELECT sql FROM sqlite_schema")}
+        found = {sql for (sql,) in self.all("SELECT sql FROM sqlite_schema")}
         return [sql.split()[2] for sql in schema.STATEMENTS if sql not in found]
 
     def copy_into(self, path: Path) -> None:

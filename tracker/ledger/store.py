@@ -1,0 +1,178 @@
+"""Where a ledger is kept: units of work and readings, on whatever keeps it.
+
+When a unit of work ends without an error, what it recorded is on the disk. When it ends with one,
+nothing was recorded, and the error says so; only where the database itself cannot tell does an
+UnknownOutcomeError stand for the answer.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextlib import contextmanager
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from tracker.ledger.faults import MisuseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from pathlib import Path
+
+Values = tuple[object, ...]
+
+
+class _Doing(Enum):
+    NOTHING = auto()
+    READING = auto()
+    RECORDING = auto()
+
+
+class Store(ABC):
+    """A ledger on one connection. It belongs to one thread; another opens its own.
+
+    Statements are given with `?` for each value.
+    """
+
+    place: str
+    """What the ledger is called in sentences: never with a password."""
+
+    ledger: str
+    """The ledger's own id."""
+
+    path: Path | None = None
+    """The file it is kept in; null where it is kept in none."""
+
+    login: str | None = None
+    """Who is logged in where the ledger is kept; null where that is for the system to say."""
+
+    def __init__(self) -> None:
+        self.saving: str | None = None
+        self._doing = _Doing.NOTHING
+        self._torn = False
+
+    @property
+    def recording(self) -> bool:
+        """Whether a unit of work has begun."""
+        return self._doing is _Doing.RECORDING
+
+    @contextmanager
+    def unit(self) -> Iterator[None]:
+        """Hold the ledger for one unit of work: all of it is recorded, or nothing.
+
+        Inside a unit this joins it; when the inner block fails the unit can no longer succeed.
+        """
+        if self._doing is _Doing.READING:
+            raise MisuseError("A unit of work began while reading; nothing was recorded.")
+        if self._doing is _Doing.RECORDING:
+            self._check_whole()
+            try:
+                yield
+            except BaseException:
+                self._torn = True
+                raise
+            return
+        self.require_writable()
+        with self.translated(), self._during(_Doing.RECORDING):
+            self.hold()
+            yield
+            self._check_whole()
+            self.commit()
+
+    def _check_whole(self) -> None:
+        if self._torn or not self.in_transaction:
+            raise MisuseError("A part of this command failed; nothing was recorded.")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read from one consistent snapshot; inside a unit or another reading this joins it."""
+        if self._doing is not _Doing.NOTHING:
+            yield
+            return
+        with self.translated(), self._during(_Doing.READING):
+            self.look()
+            yield
+
+    @contextmanager
+    def _during(self, doing: _Doing) -> Iterator[None]:
+        self.saving, self._torn = None, False
+        try:
+            self._doing = doing
+            yield
+        finally:
+            self._doing = _Doing.NOTHING
+            self.let_go()
+
+    def all(self, statement: str, values: Values = ()) -> list[Any]:
+        """Return all rows that a statement finds, in the unit or reading there is."""
+        with self.reading():
+            return self.found(statement, values)
+
+    def run(self, statement: str, rows: Iterable[Values]) -> None:
+        """Run a statement that changes, for each row of values, in the unit there is."""
+        with self.unit():
+            self.change(statement, rows)
+
+    # What each kind of store does in its own way.
+
+    @property
+    @abstractmethod
+    def in_transaction(self) -> bool:
+        """Whether the database is in a transaction."""
+
+    @abstractmethod
+    def translated(self) -> AbstractContextManager[None]:
+        """Turn what the database reports into errors of ours."""
+
+    @abstractmethod
+    def require_writable(self) -> None:
+        """Raise RefusedError where nothing may be recorded."""
+
+    @abstractmethod
+    def hold(self) -> None:
+        """Begin a transaction that nobody else can record beside."""
+
+    @abstractmethod
+    def look(self) -> None:
+        """Begin a transaction that sees one state of the ledger."""
+
+    @abstractmethod
+    def commit(self) -> None:
+        """End a transaction, what it changed on the disk; where that is not sure, find out."""
+
+    @abstractmethod
+    def let_go(self) -> None:
+        """End whatever was not committed; never fails."""
+
+    @abstractmethod
+    def found(self, statement: str, values: Values) -> list[Any]:
+        """Return the rows that a statement finds."""
+
+    @abstractmethod
+    def change(self, statement: str, rows: Iterable[Values]) -> None:
+        """Run a statement for each row of values."""
+
+    @abstractmethod
+    def hide(self, positions: Iterable[int], by: int) -> None:
+        """Mark the texts of entries as hidden by the entry at `by`."""
+
+    @abstractmethod
+    def erase(self, positions: Iterable[int], by: int) -> None:
+        """Destroy the texts of entries and their salts; the entry at `by` says why."""
+
+    @abstractmethod
+    def altered(self) -> list[str]:
+        """Return the tables and triggers of the stored form that were lost or changed."""
+
+    @abstractmethod
+    def copy_into(self, path: Path) -> None:
+        """Copy what the ledger holds into an empty file, as a ledger."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the connection; what no unit recorded is gone."""
+
+    def now(self) -> datetime | None:
+        """Return the instant by the store's own clock; null where it has none."""
+        return None
