@@ -9,37 +9,32 @@ from __future__ import annotations
 import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from tracker.domain.errors import DamagedEntryError, NotFoundError, RefusedError, UsageError
 from tracker.domain.events import ClockAnomaly
 from tracker.domain.moment import Entry
-from tracker.ledger import machine, opening
+from tracker.ledger import machine, made, opening
 from tracker.ledger.chain import genesis
 from tracker.ledger.envelope import Head, LedgerRow, NewEntry, NumberedEntry, Save
+from tracker.ledger.factory import Factory
 from tracker.ledger.faults import MisuseError
 from tracker.ledger.instants import Doubt, next_instant, read_stamp, stamp
-from tracker.ledger.library import (
-    NOTHING_BY_ENVIRONMENT,
-    Application,
-    Environment,
-    InfrastructureFactory,
-    TrackingRecorder,
-)
+from tracker.ledger.library import NOTHING_BY_ENVIRONMENT, Application, Environment
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.recorder import LedgerRecorder
-from tracker.ledger.sqlite import Ledgerfile
 from tracker.ledger.texts import StoredText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from os import PathLike
+    from pathlib import Path
     from typing import Self
 
     from tracker.domain.events import AnyEvent
+    from tracker.ledger.postgres.address import Address
     from tracker.ledger.store import Store
 
     Clock = Callable[[], datetime]
@@ -68,79 +63,60 @@ class _Stream:
     entries: list[Entry]
 
 
-class _Factory(InfrastructureFactory[TrackingRecorder]):
-    """Gives the library a ledger that is open already, whatever an environment says."""
-
-    def __init__(self, env: Environment, store: Store) -> None:
-        super().__init__(env)
-        self._store = store
-
-    def application_recorder(self) -> LedgerRecorder:
-        """Return the recorder of that ledger."""
-        return LedgerRecorder(self._store)
-
-    def aggregate_recorder(self, purpose: str = "events") -> LedgerRecorder:
-        """Refuse: there is one recorder, and no snapshots."""
-        raise NotImplementedError(purpose)
-
-    def tracking_recorder(self, tracking_recorder_class: Any = None) -> Any:
-        """Refuse: nothing of ours is tracked."""
-        raise NotImplementedError
-
-    def process_recorder(self) -> Any:
-        """Refuse: the same."""
-        raise NotImplementedError
-
-    def close(self) -> None:
-        """Close the ledger."""
-        self._store.close()
-
-
 class Record(Application[str]):
     """A ledger, open. It belongs to one thread; another opens its own."""
 
     recorder: LedgerRecorder
     mapper: EntryMapper
 
-    def __init__(self, store: Store, *, clock: Clock, salts: Salts, login: str | None) -> None:
+    def __init__(
+        self, store: Store, *, clock: Clock | None, salts: Salts, login: str | None
+    ) -> None:
         self._store = store
-        self._clock = clock
+        self._clock = clock or store.now
         self._salts = salts
-        self._login = machine.system_login() if login is None else machine.cleaned(login)
+        known = store.login if login is None else login
+        self._login = machine.system_login() if known is None else machine.cleaned(known)
         super().__init__()
 
     @classmethod
     def create(
         cls,
-        path: str | PathLike[str],
+        place: str | PathLike[str] | Address,
         *,
-        clock: Clock = machine.system_clock,
+        clock: Clock | None = None,
         salts: Salts = machine.system_salt,
         login: str | None = None,
         ledger_id: str | None = None,
     ) -> Self:
-        """Make a ledger without entries and open it: nothing else makes one.
+        """Make a ledger without entries, in a file or on a server, and open it.
 
-        Raises RefusedError where something exists already or no file can be made.
+        Nothing else makes one. On a server, a ledger that is given a clock is a rehearsal: there
+        anybody may act at any instant. Raises RefusedError where something exists already or
+        nothing can be made.
         """
-        opening.create(
-            Path(path).absolute(), str(uuid4() if ledger_id is None else UUID(ledger_id))
+        made.create(
+            place,
+            str(uuid4() if ledger_id is None else UUID(ledger_id)),
+            rehearsal=clock is not None,
         )
-        return cls.open(path, clock=clock, salts=salts, login=login)
+        return cls.open(place, clock=clock, salts=salts, login=login)
 
     @classmethod
     def open(
         cls,
-        path: str | PathLike[str],
+        place: str | PathLike[str] | Address,
         *,
-        clock: Clock = machine.system_clock,
+        clock: Clock | None = None,
         salts: Salts = machine.system_salt,
         login: str | None = None,
         busy_ms: int = opening.BUSY_MS,
     ) -> Self:
-        """Open the ledger in a file. Never makes one; raises as `opening.connect`."""
-        store = Ledgerfile(Path(path).absolute(), busy_ms=busy_ms)
-        return cls(store, clock=clock, salts=salts, login=login)
+        """Open the ledger in a file or on a server. Never makes one; raises as `opening.connect`.
+
+        The clock is the server's own, else the computer's, where none is given.
+        """
+        return cls(made.opened(place, busy_ms=busy_ms), clock=clock, salts=salts, login=login)
 
     # What the library is told.
 
@@ -150,7 +126,7 @@ class Record(Application[str]):
 
     def construct_factory(self, env: Environment) -> Any:
         """Return the factory for this record's own file."""
-        return _Factory(env, self._store)
+        return Factory(env, self._store)
 
     def construct_mapper(self) -> EntryMapper:
         """Return the mapper that knows the catalogue."""

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from tracker.ledger.faults import MisuseError
+from tracker.ledger.machine import system_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -173,6 +174,10 @@ class Store(ABC):
     def close(self) -> None:
         """Close the connection; what no unit recorded is gone."""
 
-    def now(self) -> datetime | None:
-        """Return the instant by the store's own clock; null where it has none."""
+    def now(self) -> datetime:
+        """Return the instant by the clock of whatever keeps the ledger."""
+        return system_clock()
+
+    def party_of_login(self) -> str | None:
+        """Return the party whose login this is, where the store knows logins; null elsewhere."""
         return None

@@ -1,0 +1,39 @@
+"""What the library asks for a recorder: it gives that of the one ledger that is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker.ledger.library import Environment, InfrastructureFactory, TrackingRecorder
+from tracker.ledger.recorder import LedgerRecorder
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Store
+
+
+class Factory(InfrastructureFactory[TrackingRecorder]):
+    """Gives the library a ledger that is open already, whatever an environment says."""
+
+    def __init__(self, env: Environment, store: Store) -> None:
+        super().__init__(env)
+        self._store = store
+
+    def application_recorder(self) -> LedgerRecorder:
+        """Return the recorder of that ledger."""
+        return LedgerRecorder(self._store)
+
+    def aggregate_recorder(self, purpose: str = "events") -> LedgerRecorder:
+        """Refuse: there is one recorder, and no snapshots."""
+        raise NotImplementedError(purpose)
+
+    def tracking_recorder(self, tracking_recorder_class: Any = None) -> Any:
+        """Refuse: nothing of ours is tracked."""
+        raise NotImplementedError
+
+    def process_recorder(self) -> Any:
+        """Refuse: the same."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self._store.close()

@@ -1,0 +1,52 @@
+"""Which kind of store a ledger is kept in: a file, or a server of its own.
+
+What only a server needs is loaded for a server only.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import RefusedError
+from tracker.ledger import opening
+from tracker.ledger.postgres.address import Address
+from tracker.ledger.sqlite import Ledgerfile
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from tracker.ledger.store import Store
+
+    Place = str | PathLike[str] | Address
+
+
+def create(place: Place, ledger: str, *, rehearsal: bool = False, filling: bool = False) -> None:
+    """Make a ledger without entries. Raises RefusedError where something exists already."""
+    if isinstance(place, Address):
+        _require_driver()
+        from tracker.ledger.postgres import making  # noqa: PLC0415 - a file needs no driver
+
+        making.create(place, ledger, rehearsal=rehearsal, filling=filling)
+    else:
+        opening.create(Path(place).absolute(), ledger)
+
+
+def opened(place: Place, *, busy_ms: int = opening.BUSY_MS) -> Store:
+    """Open a ledger. Raises NotFoundError where there is none, and as its kind of store does."""
+    if isinstance(place, Address):
+        _require_driver()
+        from tracker.ledger.postgres.server import Ledgerserver  # noqa: PLC0415 - the same
+
+        return Ledgerserver(place, busy_ms=busy_ms)
+    return Ledgerfile(Path(place).absolute(), busy_ms=busy_ms)
+
+
+def _require_driver() -> None:
+    try:
+        import psycopg  # noqa: F401, PLC0415 - the same
+    except ImportError:
+        raise RefusedError(
+            "A ledger on a server needs an extra; first run: "
+            "pip install 'inspection-tracker[shared]'"
+        ) from None

@@ -1,0 +1,1 @@
+"""A ledger on a PostgreSQL server, for several people on several machines (extra `[shared]`)."""

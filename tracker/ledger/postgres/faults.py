@@ -1,0 +1,72 @@
+"""What PostgreSQL reports, in sentences: every error of the driver becomes one of ours."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import psycopg
+from psycopg import errors
+
+from tracker.domain.errors import (
+    BusyError,
+    IntegrityError,
+    NotFoundError,
+    RefusedError,
+    TrackerError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SENTENCES: tuple[tuple[tuple[type[psycopg.Error], ...], type[TrackerError], str], ...] = (
+    (
+        (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected),
+        BusyError,
+        "is in use by somebody else; try again in a moment",
+    ),
+    ((errors.RaiseException,), IntegrityError, "refused it: {}"),
+    ((errors.InsufficientPrivilege,), RefusedError, "gives this login no right to that"),
+    (
+        (errors.InvalidAuthorizationSpecification, errors.InvalidPassword),
+        RefusedError,
+        "does not let this login in",
+    ),
+    (
+        (errors.UndefinedTable, errors.UndefinedFunction, errors.InvalidSchemaName),
+        NotFoundError,
+        "is not there; tracker init makes one",
+    ),
+    ((errors.InvalidCatalogName,), NotFoundError, "is not there: the database does not exist"),
+    ((errors.ReadOnlySqlTransaction,), RefusedError, "is read-only here: it is a replica"),
+    ((errors.DiskFull,), RefusedError, "has no room: the server's disk is full"),
+    ((errors.TooManyConnections,), BusyError, "has no connection to spare; try again in a moment"),
+    (
+        (errors.UniqueViolation, errors.CheckViolation),
+        IntegrityError,
+        "refused what contradicts it",
+    ),
+    ((psycopg.OperationalError,), RefusedError, "cannot be reached, or gave no answer"),
+)
+
+
+@contextmanager
+def translated(place: str) -> Iterator[None]:
+    """Turn an error of the driver that leaves this block into one of ours; nothing was recorded."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise in_words(error, place) from error
+
+
+def in_words(error: psycopg.Error, place: str) -> TrackerError:
+    """Return the error to tell a person of, when nothing was recorded.
+
+    What the server says is repeated only where it is one of our own sentences.
+    """
+    for kinds, kind, fault in _SENTENCES:
+        if isinstance(error, kinds):
+            said = fault.format(error.diag.message_primary)
+            return kind(f"The ledger at {place} {said}; nothing was recorded.")
+    name = type(error).__name__
+    return RefusedError(f"The ledger at {place} cannot be used ({name}); nothing was recorded.")

@@ -1,0 +1,69 @@
+"""Making a ledger on a server: its schema, functions and roles, all of it or nothing, and once."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg import errors, sql
+
+from tracker.domain.errors import RefusedError
+from tracker.ledger.postgres import faults, schema
+from tracker.ledger.postgres.server import connect
+
+if TYPE_CHECKING:
+    from tracker.ledger.postgres.address import Address
+
+
+def create(
+    address: Address, ledger: str, *, rehearsal: bool = False, filling: bool = False
+) -> None:
+    """Make a ledger without entries. Never touches one that exists.
+
+    It lies in the first schema of the connection's search path. Raises RefusedError where that
+    exists already, or where this login may make none.
+    """
+    with faults.translated(str(address)), closing(connect(address)) as connection:
+        try:
+            with connection.transaction():
+                _lay_out(connection, ledger, rehearsal=rehearsal, filling=filling)
+        except (errors.DuplicateSchema, errors.DuplicateTable, errors.UniqueViolation):
+            raise RefusedError(
+                f"There is a ledger at {address} already; it was left as it is."
+            ) from None
+
+
+def _lay_out(
+    connection: psycopg.Connection[Any], ledger: str, *, rehearsal: bool, filling: bool
+) -> None:
+    ((path,),) = connection.execute("SELECT current_setting('search_path')").fetchall()
+    name = path.split(",")[0].strip().strip('"')
+    connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"tracker init {name}",))
+    roles = {"writer": schema.WRITER.format(name), "reader": schema.READER.format(name)}
+    names = {which: sql.Identifier(each) for which, each in {**roles, "schema": name}.items()}
+    connection.execute(sql.SQL("CREATE SCHEMA {schema}").format(**names))
+    connection.execute(sql.SQL("SET LOCAL search_path = {schema}, pg_temp").format(**names))
+    for role in roles.values():
+        _make_role(connection, role)
+    for table in schema.TABLES:
+        connection.execute(table.encode())
+    for function, body in schema.FUNCTIONS.items():
+        guarded = body.replace(" AS $$", " SET search_path FROM CURRENT AS $$", 1)
+        connection.execute(f"CREATE FUNCTION {function}{guarded}".encode())
+    connection.execute(
+        "INSERT INTO ledger VALUES (%s, %s, %s, %s)", (ledger, schema.FORM, rehearsal, filling)
+    )
+    for trigger, when in schema.TRIGGERS.items():
+        kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in when else "TRIGGER"
+        each, function = when.replace("FOR ", "FOR EACH ").rsplit(" ", 1)
+        connection.execute(f"CREATE {kind} {trigger} {each} EXECUTE FUNCTION {function}()".encode())
+    for right in schema.RIGHTS:
+        connection.execute(sql.SQL(right).format(**names))
+
+
+def _make_role(connection: psycopg.Connection[Any], role: str) -> None:
+    """Make a role that nobody logs in as, unless it is there."""
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,))
+    if known.fetchone() is None:
+        connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
