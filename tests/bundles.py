@@ -19,7 +19,7 @@ from tracker.application.exporting import bundle_of
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.bundle import zipped
-from tracker.ledger.check import MEMBERS
+from tracker.ledger.check import GAVE_HEAD, MEMBERS
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ Lines: TypeAlias = list[dict[str, Any]]
 CHILD: Final = "Spoke with the mother of Kim Childname"
 
 
-def everything(folder: Path) -> Desk:
+def everything(folder: Path, store: str = "sqlite", **fixed: Any) -> Desk:
     """Return a ledger with an anchor, a text that is hidden, one that is gone, and another item."""
-    desk = Desk("sqlite", folder).opened()
+    desk = Desk(store, folder, **fixed).opened()
     desk.append(g.made(ref=g.OTHER).event, on=OPENED, stream=f"item:{g.OTHER}")
     desk.append(g.linked(to=g.OTHER).event, on=OPENED)
     for day, words in enumerate((CHILD, "Spoke with the school", "Kept as it is"), start=1):
@@ -127,17 +127,27 @@ def with_lines(members: Members, name: str, objects: Lines) -> Members:
     return {**members, name: b"".join(json.dumps(x).encode() + b"\n" for x in objects)}
 
 
-def rehashed(members: Members) -> bytes:
-    """Return the bundle of somebody who changed an entry and worked out every hash anew."""
+def rehashed(members: Members, *, heads_too: bool = False) -> bytes:
+    """Return the bundle of somebody who changed an entry and worked out every hash anew.
+
+    `heads_too` puts the heads that were given away right as well, in the events and beside them.
+    """
     ledger = json.loads(members["manifest.json"])["ledger"]
     entries = lines(members, "entries.jsonl")
     prev = hashlib.sha256(f"tracker-ledger-v1:{ledger}".encode()).hexdigest()
-    for entry in entries:
-        entry["prev"] = prev
+    heads, anchors = [prev], []
+    for number, entry in enumerate(entries, start=1):
+        entry["prev"] = heads[-1]
+        if heads_too and entry["topic"] in GAVE_HEAD:
+            event = json.loads(entry["state"])
+            event["head"] = heads[event["position"]]
+            entry["state"] = json.dumps(event)
+            anchors.append({"entry": number, **{x: event[x] for x in ("position", "head")}})
         said = {name: value for name, value in entry.items() if name not in {"hash", "state"}}
         state = hashlib.sha256(entry["state"].encode()).hexdigest()
         said.update(v=1, ledger=ledger, state=state)
         body = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        prev = hashlib.sha256(b"tracker-event-v1\n" + body.encode()).hexdigest()
-        entry["hash"] = prev
-    return laid(with_lines(members, "entries.jsonl", entries), head=prev)
+        entry["hash"] = hashlib.sha256(b"tracker-event-v1\n" + body.encode()).hexdigest()
+        heads.append(entry["hash"])
+    kept = with_lines(members, "anchors.jsonl", anchors) if heads_too else members
+    return laid(with_lines(kept, "entries.jsonl", entries), head=heads[-1])

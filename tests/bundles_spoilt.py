@@ -53,7 +53,7 @@ def _arranged(name: str, arrange: Callable[[Lines, int], object]) -> Spoiling:
 
     def spoil(members: Members, where: int) -> bytes:
         objects = lines(members, name)
-        arrange(objects, where % (len(objects) - 1))
+        arrange(objects, where % max(len(objects) - 1, 1))
         return laid(with_lines(members, name, objects))
 
     return spoil
@@ -102,6 +102,10 @@ def _archived(name: str | None, compression: int = zipfile.ZIP_STORED) -> Spoili
 
 def _stands(line: dict[str, Any]) -> bool:
     return "text" in line
+
+
+def _whole(entry: dict[str, Any]) -> bool:
+    return "state" in entry
 
 
 def _first(name: str, which: Callable[[dict[str, Any]], bool], change: Change) -> Spoiling:
@@ -158,16 +162,18 @@ SPOILINGS: Final[dict[str, Spoiling]] = {
     "another command": _changed(ENTRIES, _put(command="another")),
     "another stream": _changed(ENTRIES, _put(originator="item:knowsley-2023/9")),
     "another place in its stream": _changed(ENTRIES, _put(version=99)),
-    "another topic": _changed(ENTRIES, _put(topic="note-made.v1")),
+    "another topic": _changed(ENTRIES, _put(topic="another.v1")),
     "another hash": _changed(ENTRIES, _put(hash="0" * 64)),
     "another hash before": _changed(ENTRIES, _put(prev="0" * 64)),
     "another login": _changed(ENTRIES, _put(login="0" * 64)),
     "true for a number": _changed(ENTRIES, _put(position=True, version=True)),
     "a part more": _changed(ENTRIES, _put(remark="")),
     "a part less": _changed(ENTRIES, lambda entry: entry.pop("actor")),
-    "an event with a space more": _changed(ENTRIES, lambda x: x.update(state=x["state"] + " ")),
-    "only a header": _changed(
-        ENTRIES, lambda entry: entry.update(state_sha256="0" * len(entry.pop("state")[:64]))
+    "an event with a space more": _first(
+        ENTRIES, _whole, lambda entry: entry.update(state=entry["state"] + " ")
+    ),
+    "only a header": _first(
+        ENTRIES, _whole, lambda entry: entry.update(state_sha256="0" * len(entry.pop("state")[:64]))
     ),
     "not a number": _line(lambda line: line.replace(b'"version":1', b'"version":NaN', 1)[:-1]),
     "a name twice": _line(lambda line: line.replace(b"{", b'{"actor":"p1",', 1)),
@@ -194,10 +200,13 @@ SPOILINGS: Final[dict[str, Spoiling]] = {
     ),
     "erased by another entry": _first(TEXTS, lambda x: "erased" in x, _put(erased=2)),
     "hidden by another entry": _first(TEXTS, lambda x: "hidden" in x, _put(hidden=2)),
+    "a head given away left out": _arranged(ANCHORS, lambda objects, _: objects.pop()),
+    "a head given away doubled": _arranged(ANCHORS, lambda objects, _: objects.append(objects[0])),
+    "a head that nobody gave away": _changed(ANCHORS, _put(entry=1, position=0)),
     "a head given away changed": _changed(ANCHORS, _put(head="0" * 64)),
     "a head of no entry": _changed(ANCHORS, _put(position=10**9)),
     "a head before the first": _changed(ANCHORS, _put(position=-1)),
-    "a status changed": _planned(lambda plan: plan["items"][0].update(status="closed")),
+    "a status changed": _planned(lambda plan: plan["items"][0].update(status="another")),
     "a lateness changed": _planned(lambda plan: plan["items"][0].update(days_late=4_000)),
     "true for one": _planned(lambda plan: plan["items"][0].update(slips=False, percent=True)),
     "an item left out": _planned(lambda plan: plan["items"].pop()),
@@ -212,3 +221,20 @@ SPOILINGS: Final[dict[str, Spoiling]] = {
     "another digest": lambda members, _: zipped({**members, "README.txt": b"Trust me.\n"}),
     "no entries": lambda members, _: laid({**members, ENTRIES: b""}, position=0),
 }
+
+OF_ITEMS: Final = frozenset(
+    {
+        "a status changed",
+        "a lateness changed",
+        "true for one",
+        "an item left out",
+        "the plan of another day",
+    }
+)
+"""What spoils a plan that has items: where it has none, there is nothing to tell otherwise."""
+
+
+def ways(members: Members) -> list[str]:
+    """Return the ways in which a bundle can be spoilt."""
+    items = json.loads(members["plan.json"])["items"]
+    return sorted(SPOILINGS if items else SPOILINGS.keys() - OF_ITEMS)

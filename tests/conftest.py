@@ -1,4 +1,7 @@
-"""What tests start from: the same examples on any machine, and the ledgers that many share."""
+"""What tests start from: the same examples on any machine, and the ledgers that many share.
+
+A test on a server that cannot be had is skipped, and the summary says how many were not run.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,16 @@ from typing import TYPE_CHECKING
 import hypothesis
 import june
 import pytest
+import servers
 from desk import Desk
 from office import Office
+from stores import STORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tracker.ledger.made import Place
 
 hypothesis.settings.register_profile("tracker", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("tracker")
@@ -29,10 +36,60 @@ def _nothing_of_the_user(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _servers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """All workers of a run share a server, which is started by the first that needs it."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    folder = tmp_path_factory.getbasetemp()
+    with servers.shared_in(folder.parent if worker else folder, worker):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_on_the_server(_servers: None) -> Iterator[None]:
+    """What a test made on the server is dropped after it."""
+    with servers.tidied():
+        yield
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Return an office with everybody and three items."""
-    with Office(tmp_path) as opened:
+def server() -> servers.Server:
+    """Return a server for ledgers; without one, the test is not run."""
+    return servers.shared()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests on a server were not run, and why."""
+    reasons = [
+        str(report.longrepr[2]).removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", ())
+    ]
+    for reason in sorted({each for each in reasons if each.startswith(servers.NOT_RUN)}):
+        product, _, why = reason.partition(": ")
+        terminalreporter.write_line(
+            f"{product}: {reasons.count(reason)} tests not run: {why}", yellow=True
+        )
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest) -> str:
+    """Return each kind of store in turn."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def place(store: str, tmp_path: Path) -> Place:
+    """Return where a ledger can be made, in each kind of store."""
+    return STORES[store](tmp_path / "tracker.db")
+
+
+@pytest.fixture
+def office(store: str, tmp_path: Path) -> Iterator[Office]:
+    """Return an office with everybody and three items, on each kind of store."""
+    with Office(tmp_path, store) as opened:
         yield opened
 
 

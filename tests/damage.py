@@ -26,6 +26,10 @@ LAST_OF_4 = "recorded_at = (SELECT recorded_at FROM saves WHERE last = 4)"
 ANOTHER = "UPDATE ledger SET id = replace(id, '3f2a', '3f2b')"
 EARLIER = "recorded_at = '2026-03-01T00:00:00.000000Z'"
 NEVER = "recorded_at = '2026-02-30T00:00:00.000000Z'"
+NO_TEXT = "originator_id = CAST(X'69FF' AS TEXT)"
+HUGE = 10**30
+"""A number that no column holds."""
+
 GONE = "salt = NULL, body = NULL"
 
 
@@ -63,6 +67,7 @@ TO_ENTRIES = [
     done("a day there is not", "entry", 13, entry(13, "effective_on = '2026-02-30'")),
     done("a day in other words", "entry", 13, entry(13, "effective_on = '20260330'")),
     done("another subject", "hash", 12, entry(12, "originator_id = 'item/x/1'")),
+    done("a subject that is no text", "entry", 7, entry(7, NO_TEXT), entry(8, NO_TEXT)),
     done("another number", "hash", 12, entry(12, "originator_version = 99")),
     done("another hash", "hash", 5, entry(5, "hash = zeroblob(32)")),
     done("half a hash", "hash", 5, entry(5, "hash = zeroblob(16)")),
@@ -149,6 +154,14 @@ AFTERWARDS = [
     done("corrects what comes later", "target", 4, with_state(4, '"entry":1', '"entry":9')),
     done("corrects itself", "target", 4, with_state(4, '"entry":1', '"entry":4')),
     done("corrects nothing", "target", 4, with_state(4, '"entry":1', '"entry":999')),
+    done("corrects what no number can be", "target", 4,
+         with_state(4, '"entry":1', f'"entry":{HUGE}')),
+    done("takes back what no number can be", "target", 5,
+         with_state(5, '"entry":4', f'"entry":{HUGE}')),
+    done("hides what no number can be", "target", 7,
+         with_state(7, '"entry":6', f'"entry":{HUGE}')),
+    done("erases what no number can be", "erasure", 6,
+         with_state(8, '"entry":6', f'"entry":{HUGE}')),
     done("takes back another item's", "target", 5, with_state(5, '"entry":4', '"entry":3')),
     done("erases a correction", "target", 7, with_state(7, '"entry":6', '"entry":4')),
     done("erased another's text", "erasure", 2, with_state(8, '"entry":6', '"entry":2')),
@@ -162,5 +175,6 @@ AFTERWARDS = [
          entry(2, "originator_version = 1"), entry(1, "originator_version = 2")),
     done("an old entry, the head kept", "anchor", 3, entry(2, "effective_on = '2026-01-01'")),
     done("a head of what comes later", "anchor", 12, with_state(11, ":3,", ":12,")),
+    done("a head of what no number can be", "anchor", HUGE, with_state(11, ":3,", f":{HUGE},")),
     done("a head of nothing", "anchor", 999, with_state(11, ":3,", ":999,")),
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import warnings
 from base64 import b64encode
 from dataclasses import dataclass
@@ -61,8 +62,10 @@ SCRIPT: Final = (
     Typed(MANAGER, ("take-back", "14", "-m", "Of another item"), "c5"),
     Typed(MANAGER, ("correct", "13", "--percent", "45", "-m", "Read again"), "c6"),
     Typed(MANAGER, ("import", "thornby.toml", "--yes"), "c7"),
+    Typed(MANAGER, ("undo", "-m", "Of another service"), "c8"),
+    Typed(CHAIR, ("anchor", "--to", "The minutes"), "c9"),
 )
-"""Seven commands on the plan of June, each of another kind; #17 is the one that names a child."""
+"""Nine commands on the plan of June, each of another kind; #17 is the one that names a child."""
 
 
 @dataclass
@@ -97,9 +100,9 @@ class Failing:
 
 @dataclass
 class Deadly:
-    """A process that is killed at the step counted `at`, before it happens or after."""
+    """A process that is killed at the step counted `at` (0 never), before it happens or after."""
 
-    at: int
+    at: int = 0
     late: bool = False
     count: int = 0
 
@@ -112,10 +115,39 @@ class Deadly:
         """End after the step if it is its turn."""
         return self._end() if self.late else 0
 
+    def heard(self, event: str, _: object) -> None:
+        """Count a step of the program itself towards a file, and end before it if it is due."""
+        if event.startswith(_FILES):
+            self.count += 1
+            self._end()
+
     def _end(self) -> int:
         if self.count == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
         return 0
+
+
+_FILES = ("open", "os.", "tempfile.", "sqlite3.connect")
+
+
+def dying(do: Callable[[], Said], at: int) -> Said | None:
+    """Do something in a process killed before its step counted `at`, of SQLite's or its own."""
+
+    def done() -> Said:
+        deadly = Deadly(at)
+        sys.addaudithook(deadly.heard)  # which ends with the process
+        with vfs.watched(deadly):
+            said = do()
+        return said if at else Said(0, str(deadly.count), "")
+
+    return in_a_process(done)
+
+
+def all_steps_of(do: Callable[[], Said]) -> int:
+    """Return how many steps `dying` knows of something, which is done once in a process."""
+    said = dying(do, 0)
+    assert said is not None
+    return int(said.out)
 
 
 def forms(text: str = CHILD) -> list[bytes]:
@@ -132,8 +164,25 @@ def steps_of(do: Callable[[], object]) -> int:
     return counting.count
 
 
-def in_a_process(do: Callable[[], Said], killed_after: float = 0) -> Said | None:
-    """Do something in a process of its own, and return what it said; null if it was killed.
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A process that does something, and the pipe into which it says what it said."""
+
+    number: int
+    reads: int
+
+    def ended(self) -> Said | None:
+        """Return what it said, once it has ended; null if it was killed."""
+        with os.fdopen(self.reads, "rb") as pipe:
+            out, _, err = pipe.read().decode().partition("\0")
+        _, status = os.waitpid(self.number, 0)
+        if os.WIFSIGNALED(status):
+            return None
+        return Said(os.WEXITSTATUS(status), out, err)
+
+
+def begun(do: Callable[[], Said], killed_after: float = 0) -> Child:
+    """Begin to do something in a process of its own.
 
     `killed_after` is how many seconds it may last; 0 lets it end. What it printed before it was
     killed is lost, as on a terminal that was closed.
@@ -155,12 +204,12 @@ def in_a_process(do: Callable[[], Said], killed_after: float = 0) -> Said | None
         finally:
             os._exit(code)
     os.close(writes)
-    with os.fdopen(reads, "rb") as pipe:
-        out, _, err = pipe.read().decode().partition("\0")
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return None
-    return Said(os.WEXITSTATUS(status), out, err)
+    return Child(child, reads)
+
+
+def in_a_process(do: Callable[[], Said], killed_after: float = 0) -> Said | None:
+    """Do something in a process of its own, and return what it said; null if it was killed."""
+    return begun(do, killed_after).ended()
 
 
 def recorded(path: Path) -> list[Entry]:

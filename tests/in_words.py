@@ -268,6 +268,7 @@ def _party(known: Party, as_of: date) -> Words:
         names=[str(name) for name in known.names],
         roles=sorted(known.roles(as_of)),
         held=[_held(held) for held in known.held],
+        login=_plain(known.login),
     )
 
 

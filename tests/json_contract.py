@@ -45,6 +45,7 @@ ANSWERS: dict[str, Any] = {
     "show": shapes.ShowShape,
     "show-action": shapes.ShowActionShape,
     "verify": trust_shapes.VerifyShape,
+    "watch": shapes.EntryShape,
 }
 """The shape of each answer, by the command that gives it."""
 

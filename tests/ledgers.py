@@ -8,23 +8,24 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from base64 import b64encode
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from tracker.domain.events import ErasureAsked, NoteMade, TextErased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.envelope import NewEntry
+from tracker.ledger.postgres.address import Address
 from tracker.ledger.record import Record
-from tracker.ledger.sqlite import Ledgerfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-    from typing import Any
 
     from tracker.domain.moment import Entry
+    from tracker.ledger.made import Place
 
 LEDGER: Final = "3f2a0c1e-5b7d-4e8f-9a01-23456789abcd"
 START: Final = datetime(2026, 3, 31, 16, 2, 11, 123456, tzinfo=UTC)
@@ -33,6 +34,7 @@ ITEM: Final = "item/elmshire-2025/2"
 SECOND: Final = timedelta(seconds=1)
 TEXT: Final = "Spoke with the head teacher"
 LOGIN: Final = "clerk@desk"
+TABLES: Final = ("ledger", "stored_events", "saves", "texts")
 
 _EVERY_ENTRY = """
 SELECT position, originator_id, originator_version, topic, state, effective_on, hash,
@@ -55,10 +57,9 @@ class Clock:
         return told
 
 
-def connection(record: Record) -> sqlite3.Connection:
-    """Return the connection that a record in a file has."""
-    assert isinstance(record._store, Ledgerfile)
-    return record._store.connection
+def connection(record: Record) -> Any:
+    """Return the driver's connection that a record has: that of SQLite for one in a file."""
+    return record._store.connection  # type: ignore[attr-defined]  # every kind of store has one
 
 
 def counted_salts() -> Callable[[], bytes]:
@@ -67,10 +68,10 @@ def counted_salts() -> Callable[[], bytes]:
     return lambda: hashlib.sha256(b"salt %d" % next(numbers)).digest()
 
 
-def made(path: Path, clock: Callable[[], datetime] | None = None) -> Record:
-    """Make a ledger and open it."""
+def made(place: Place, clock: Callable[[], datetime] | None = None) -> Record:
+    """Make a ledger in a file or on a server, and open it."""
     salts = counted_salts()
-    return Record.create(path, clock=clock or Clock(), salts=salts, login=LOGIN, ledger_id=LEDGER)
+    return Record.create(place, clock=clock or Clock(), salts=salts, login=LOGIN, ledger_id=LEDGER)
 
 
 def note(text: str = TEXT, stream: str = ITEM) -> NewEntry:
@@ -102,20 +103,59 @@ def confirmed(record: Record, position: int, command: str, stream: str = ITEM) -
     return entry
 
 
-def ask(path: Path, statement: str, *values: object) -> list[Any]:
-    """Run a statement on a ledger's file, past the record, and return what it finds."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+def ask(place: Place, statement: str, *values: object) -> list[Any]:
+    """Run a statement on a ledger, past the record, and return what it finds."""
+    if isinstance(place, Address):
+        import psycopg  # noqa: PLC0415 - where there is no server it may not be there
+
+        with psycopg.connect(place.text, autocommit=True) as server:
+            found = server.execute(statement.replace("?", "%s").encode(), values or None)
+            return found.fetchall() if found.description else []
+    with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         return connection.execute(statement, values).fetchall()
 
 
-def first_bad(path: Path) -> int | None:
+def everything(place: Place) -> object:
+    """Return all that is stored of a ledger: the bytes of a file, or the rows on a server."""
+    if isinstance(place, Address):
+        return [sorted(ask(place, f"TABLE {table}"), key=repr) for table in TABLES]
+    return Path(place).read_bytes()
+
+
+def held(place: Place, *texts: str) -> list[str]:
+    """Return which texts are anywhere in a ledger, in an encoding one would look for.
+
+    In any file beside its own too; on a server in any row of its tables.
+    """
+    if isinstance(place, Address):
+        content = str(everything(place)).encode()
+    else:
+        content = b"".join(file.read_bytes() for file in Path(place).parent.iterdir())
+    forms = {
+        text: [text.encode(), text.encode("utf-16-le"), b64encode(text.encode())] for text in texts
+    }
+    return [text for text in texts if any(form in content for form in forms[text])]
+
+
+def unguarded(place: Place, *tables: str) -> None:
+    """Take away what keeps tables of a ledger from being changed."""
+    for table in tables:
+        if isinstance(place, Address):
+            ask(place, f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        else:
+            guards = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?"
+            for (guard,) in ask(place, guards, table):
+                ask(place, f"DROP TRIGGER {guard}")
+
+
+def first_bad(place: Place) -> int | None:
     """Check a ledger's chain with the standard library alone, as its published form says.
 
     Return the first position whose hash is wrong.
     """
-    ((ledger,),) = ask(path, "SELECT id FROM ledger")
+    ((ledger,),) = ask(place, "SELECT id FROM ledger")
     prev = hashlib.sha256(f"tracker-ledger-v1:{ledger}".encode()).hexdigest()
-    for row in ask(path, _EVERY_ENTRY):
+    for row in ask(place, _EVERY_ENTRY):
         position, stream, version, topic, state, effective_on, stored, *save = row
         recorded_at, actor, command, login = save
         entry = {

@@ -1,4 +1,4 @@
-"""A ledger in a real file, with the people and items of `given.py`, and whoever acts on it."""
+"""A real ledger, with the people and items of `given.py`, and whoever acts on it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import given as g
 import plans
 import pytest
 from samples import SAMPLES
+from stores import STORES
 
 from tracker.application import Acting, Tracker
 from tracker.domain import events as e
@@ -34,16 +35,23 @@ if TYPE_CHECKING:
     from tracker.register.plan import Plan
 
 REPORT = next(each for each in SAMPLES if isinstance(each, e.InspectionPublished))
+NINE = datetime.combine(g.PUBLISHED, time(9), tzinfo=UTC)
+"""When everything that an office begins with was recorded."""
 
 
 class Office:
     """Everybody is known; two reports are in, with three items; it is noon on 3 July 2023."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open a ledger of its own."""
-        self.path = folder / "tracker.db"
-        self.path.write_bytes(_begun())
-        self.record = Record.open(self.path, clock=lambda: self.now)
+    def __init__(self, folder: Path, store: str = "sqlite") -> None:
+        """Open a ledger of its own, in a kind of store."""
+        self.place = STORES[store](folder / "tracker.db")
+        self.now = NINE
+        if isinstance(self.place, Path):
+            self.place.write_bytes(_begun())
+            self.record = Record.open(self.place, clock=lambda: self.now)
+        else:
+            self.record = Record.create(self.place, clock=lambda: self.now)
+            _begin(self.record)
         self.go_to(g.TODAY)
 
     def __enter__(self) -> Self:
@@ -53,6 +61,11 @@ class Office:
     def __exit__(self, *_: object) -> None:
         """Close the ledger."""
         self.record.close()
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file, where it is kept in one."""
+        return self.record.path
 
     def go_to(self, day: date) -> None:
         """Let it be noon on a day."""
@@ -107,10 +120,8 @@ def append(record: Record, *entries: Entry) -> int:
     return record.append(new, actor=entries[0].actor, command_id=command)[-1].position
 
 
-@cache
-def _begun() -> bytes:
-    """Return the file of a ledger with everybody, two reports and three items."""
-    nine = datetime.combine(g.PUBLISHED, time(9), tzinfo=UTC)
+def _begin(record: Record) -> None:
+    """Record everybody, two reports and three items."""
     reports = [
         g.entry(REPORT, on=g.PUBLISHED, stream=f"inspection:{report}")
         for report in (g.INSPECTION, InspectionId("knowsley-2018"))
@@ -123,12 +134,17 @@ def _begun() -> bytes:
         *reports,
         *(g.made(), g.made(ref=g.OTHER), g.made(ref=g.EARLIER)),
     ]
+    with record.unit():
+        append(record, *begun)
+
+
+@cache
+def _begun() -> bytes:
+    """Return the file of a ledger that has begun."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "tracker.db"
-        record = Record.create(path, clock=lambda: nine)
-        with record.unit():
-            append(record, *begun)
-        record.close()
+        with Record.create(path, clock=lambda: NINE) as record:
+            _begin(record)
         return path.read_bytes()
 
 

@@ -30,6 +30,8 @@ SAMPLES: tuple[e.AnyEvent, ...] = (
     e.PartyRenamed(name="The police"),
     e.RoleTaken(role=Role.VICE_CHAIR, until=DAY),
     e.RoleEnded(role=Role.CHAIR),
+    e.LoginBound(login="dana"),
+    e.LoginBound(login=None),
     e.ServiceAdded(name="Knowsley Youth Justice Service"),
     e.ServiceRenamed(name="Knowsley Youth Offending Service"),
     e.ServiceMerged(into=ServiceId("merseyside")),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MENDING = {"entry-corrected.v1", "entry-taken-back.v1"}
 ERASING = {"erasure-asked.v1", "text-erased.v1"}
+GAVE = {"head-anchored.v1", "export-made.v1"}
 
 
 def fault(raw: bytes) -> str | None:
@@ -62,14 +63,18 @@ def _prove(raw: bytes) -> None:
     assert manifest["recorded_at"] == entries[-1]["recorded_at"]
     events = {x["position"]: parsed(x["state"].encode()) for x in entries if "state" in x}
     _events(entries, events)
+    _joined(entries, events)
     texts = objects(member["texts.jsonl"])
     assert _same(texts, list(_kept(entries, events, texts))), "the texts"
     heads = [entries[0]["prev"], *(x["hash"] for x in entries)]
-    for anchor in objects(member["anchors.jsonl"]):
+    gave = [x["position"] for x in entries if x["topic"] in GAVE]
+    for by, anchor in zip(gave, objects(member["anchors.jsonl"]), strict=True):
         shaped(anchor, ANCHOR)
-        assert 1 <= anchor["entry"] <= len(entries)
-        assert 0 <= anchor["position"] <= len(entries)
-        assert anchor["head"] == heads[anchor["position"]]
+        at = anchor["position"]
+        assert 0 <= at < by
+        assert anchor["head"] == heads[at]
+        said = {"position": at, "head": anchor["head"], **events.get(by, {})}
+        assert _same(anchor, {"entry": by, "position": said["position"], "head": said["head"]})
     plan = parsed(member["plan.json"])
     shaped(plan, {"as_of": a_day, "position": a_number, "items": lambda x: isinstance(x, list)})
     assert plan["position"] == len(entries)
@@ -164,6 +169,7 @@ PARTS: dict[str, dict[str, Kind]] = {
     "entry-taken-back": {"entry": a_number},
     "erasure-asked": {"entry": a_number, "reason": a_text},
     "text-erased": {"entry": a_number, "reason": a_text},
+    "clock-anomaly": {"first": a_number, "last": a_number, "reason": a_kept},
     "party-added": {"name": a_kept},
     "party-renamed": {"name": a_kept},
     "recommendation-made": {
@@ -191,6 +197,7 @@ PARTS: dict[str, dict[str, Kind]] = {
 }
 SILENT = {"recommendation-dropped", "note-made", "outcome-stated", "measure-read"}
 SILENT |= {"evidence-filed", "progress-claimed", "progress-judged", "themes-given"}
+OF_ITEMS = (SILENT | set(PARTS)) - {"clock-anomaly", "party-added", "party-renamed"}
 
 
 def _events(entries: list[Json], events: dict[int, Json]) -> None:
@@ -205,10 +212,24 @@ def _events(entries: list[Json], events: dict[int, Json]) -> None:
             kind = kind if version == "v1" else "another"
             for name, wanted in PARTS.get(kind, {}).items():
                 assert wanted(each[name]), name
-            assert not entry["originator"].startswith("item:") or kind in SILENT | set(PARTS)
+            assert not entry["originator"].startswith("item:") or kind in OF_ITEMS
         if entry["topic"] in MENDING | ERASING:
             assert 1 <= event["entry"] < entry["position"]
             assert entries[event["entry"] - 1]["originator"] == entry["originator"]
+
+
+def _joined(entries: list[Json], events: dict[int, Json]) -> None:
+    """Streams are whole or are not, and what is linked with a whole one is whole too."""
+    whole = {x["originator"] for x in entries if x["position"] in events}
+    assert whole.isdisjoint(x["originator"] for x in entries if x["position"] not in events)
+    there = {x["originator"] for x in entries}
+    for event in events.values():
+        inner = event["event"] if event["type"] == "entry-corrected.v1" else None
+        said = event if inner is None else inner
+        linked = said["type"] == "recommendation-linked.v1"
+        if linked and said["relation"] in {"covered by", "serves"}:
+            to = f"item:{said['to']}"
+            assert to in whole or to not in there
 
 
 def _subject(events: dict[int, Json], position: int) -> int:

@@ -1,6 +1,7 @@
 """A ledger on each kind of store, with a clock of its own: what the tests of time are run on.
 
-To run them on another kind of store, add it to STORES.
+To run them on another kind of store, add it to STORES. On a server, a ledger with a clock of its
+own is a rehearsal: anybody may act in it, at any instant.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 import given as g
+import pytest
+import servers
 
 from tracker.application import Acting, Tracker
 from tracker.cli.main import run
@@ -27,11 +30,16 @@ if TYPE_CHECKING:
 
     from tracker.domain.moment import Entry
     from tracker.domain.recommendation import Recommendation
+    from tracker.ledger.postgres.address import Address
 
-STORES: Final[dict[str, Callable[[Path, Callable[[], datetime]], Record]]] = {
-    "sqlite": lambda folder, clock: Record.create(folder / "tracker.db", clock=clock),
+STORES: Final[dict[str, Callable[[Path], Path | Address]]] = {
+    "sqlite": lambda path: path,
+    "postgresql": lambda _: servers.shared().address(),
 }
-"""How a new ledger is made in each kind of store."""
+"""Where a ledger that would be in a file is made, in each kind of store."""
+
+in_a_file: Final = pytest.mark.parametrize("store", ["sqlite"])
+"""Marks a test that is about the file."""
 
 ITEM: Final = f"item:{g.REF}"
 REPORT: Final = e.InspectionPublished(
@@ -75,10 +83,14 @@ class Answer:
 class Desk:
     """A ledger with the recommendation of `given.py`, and whoever writes and asks there."""
 
-    def __init__(self, store: str, folder: Path) -> None:
-        """Make a ledger without entries; its clock stands at noon on the day A was opened."""
+    def __init__(self, store: str, folder: Path, **fixed: Any) -> None:
+        """Make a ledger without entries; its clock stands at noon on the day A was opened.
+
+        `fixed` may be its id, its salts and who is logged in.
+        """
         self.clock = Clock(noon(OPENED))
-        self.record = STORES[store](folder, self.clock)
+        self.place = STORES[store](folder / "tracker.db")
+        self.record = Record.create(self.place, clock=self.clock, **fixed)
 
     def opened(self) -> Desk:
         """Begin it with people, and with A: action 1, effective and recorded on 5 January 2026."""
@@ -149,7 +161,7 @@ class Desk:
         token = STAGE.set(Stage(self.clock.instant, width))
         try:
             with redirect_stdout(out), redirect_stderr(err):
-                code = run(["--ledger", str(self.record.path), *words])
+                code = run(["--ledger", str(self.place), *words])
         finally:
             STAGE.reset(token)
         return Answer(code, _printed(out), _printed(err))

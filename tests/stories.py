@@ -8,8 +8,9 @@ read that too.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import given as g
 import hypothesis
@@ -19,12 +20,21 @@ from tracker.domain import events as e
 from tracker.domain.vocabulary import ClosedAs, Kind, Progress, Relation, Response
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.domain.moment import Entry
 
+Known = int | date | datetime
+LONDON = ZoneInfo("Europe/London")
+
 EXAMPLES, SOAK = 500, 10_000
-"""How many stories each property is tried on: in the ordinary run, and in the soak."""
+"""How many stories each property is tried on: in the ordinary run, and in the soak.
+
+On a server there are fewer in the ordinary run.
+"""
 
 ordinary = hypothesis.settings(max_examples=EXAMPLES)
+fewer = hypothesis.settings(max_examples=EXAMPLES // 10)
 soaked = hypothesis.settings(max_examples=SOAK)
 
 FIRST_DAY, LAST_DAY = date(2025, 12, 27), date(2026, 1, 6)
@@ -209,3 +219,15 @@ def facts(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
         }
         for entry in entries
     ]
+
+
+def moments_known(entries: Sequence[Entry]) -> st.SearchStrategy[Known]:
+    """Return positions, days and instants at which something of it was known."""
+    instants = [x.recorded_at for x in entries]
+    days = [x.astimezone(LONDON).date() for x in instants]
+    return (
+        st.integers(1, len(entries))
+        | st.dates(days[0] - timedelta(days=1), days[-1])
+        | st.sampled_from(instants)
+        | st.sampled_from(instants).map(lambda x: x - timedelta(microseconds=1))
+    )

@@ -1,10 +1,11 @@
-"""Reads the stories of `events/streams/`: ledgers written by hand in clear text."""
+"""Reads `events/streams/`: stories, which are ledgers written by hand in clear text, and forms."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -21,6 +22,11 @@ STORED_FORMS: Final = sorted(STREAMS.glob("stored-forms*.jsonl"))
 STORIES: Final = sorted(
     path.name.removesuffix(".jsonl") for path in STREAMS.glob("*.jsonl") if path not in STORED_FORMS
 )
+
+FORMS: Final[list[dict[str, Any]]] = [
+    json.loads(line) for path in STORED_FORMS for line in path.read_text("utf-8").splitlines()
+]
+"""The exact bytes of each type, with the texts that they commit to."""
 
 _STREAM = (
     r"^(ledger|board|settings|anchors|exports"
@@ -62,6 +68,34 @@ class ClearTexts:
             raise ValueError(msg)
         self.gone.append(found)
         return found
+
+
+class FixedTexts:
+    """The texts of one stored form; the salt of a text is its number, in each of 32 bytes."""
+
+    def __init__(self, texts: list[str]) -> None:
+        """Begin with the texts to be found; those kept are gathered apart."""
+        self.texts = texts
+        self.kept: list[str] = []
+
+    def keep(self, text: str) -> dict[str, object]:
+        """Number the text and commit to it."""
+        self.kept.append(text)
+        return self._shape(len(self.kept), text)
+
+    def find(self, stored: object) -> str:
+        """Return the text, if this is what commits to it."""
+        number = stored["text"] if isinstance(stored, dict) else 0
+        text = self.texts[number - 1]
+        if stored != self._shape(number, text):
+            msg = f"text {number} is not what is committed to"
+            raise ValueError(msg)
+        return text
+
+    @staticmethod
+    def _shape(number: int, text: str) -> dict[str, object]:
+        preimage = b"tracker-text-v1\n" + bytes([number]) * 32 + text.encode()
+        return {"text": number, "sha256": sha256(preimage).hexdigest()}
 
 
 def left_of(stored: object) -> Erased | None:

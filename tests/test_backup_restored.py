@@ -10,6 +10,7 @@ import given as g
 import ledgers
 import pytest
 from faults import CHAIR, CHILD, MANAGER
+from stores import in_a_file
 
 from tracker.application.keeping import restore
 from tracker.domain.errors import IntegrityError, RefusedError
@@ -123,6 +124,7 @@ def test_a_lost_ledger_is_asked_where_it_was_moved_to(erased_since: Desk) -> Non
     assert not holds_child(folder / "tracker.db")
 
 
+@in_a_file
 def test_an_erasure_only_asked_for_is_carried_as_asked_for(office: Office) -> None:
     """Hidden at once means hidden in a restored copy too."""
     back, later = office.path.with_name("back.db"), timedelta(hours=1)
@@ -231,6 +233,7 @@ def test_the_ways_to_ask_exclude_each_other(desk: Desk) -> None:
     assert said.err == "Give either --erasures-of or --without-erasures.\n"
 
 
+@in_a_file
 def test_what_cannot_be_carried_leaves_nothing(office: Office) -> None:
     """A clock that is behind the backup stops the carrying; no half-restored file is left."""
     position = office.given(g.noted(CHILD))[0]

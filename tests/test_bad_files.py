@@ -114,7 +114,8 @@ def test_an_init_cut_short_can_be_done_again(desk: Counter) -> None:
         ("tracker.db?mode=memory", 3, "There is no ledger at "),
         ("\x1b[31m\n.db", 3, "\\x1b[31m .db; tracker init"),
         ("x" * 300, 1, "cannot be reached: file name too long."),
-        ("postgresql://sam:secret@host/db", 2, "this version keeps none at an address."),
+        ("postgresql://sam:secret@host/db", 2, "A password has no place in an address: "),
+        ("mysql://host/db", 2, "A ledger is a file, or at postgresql://"),
     ],
 )
 def test_a_place_that_is_none_is_refused(

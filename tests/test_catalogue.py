@@ -12,16 +12,24 @@ from typing import Any
 import pytest
 from in_words import in_words
 from publish_schemas import SCHEMAS, main, schema_text
-from story import EVENTS, STORED_FORMS, STORIES, STREAMS, Told, instant, questions, story
+from story import (
+    EVENTS,
+    FORMS,
+    STORED_FORMS,
+    STORIES,
+    STREAMS,
+    FixedTexts,
+    Told,
+    instant,
+    questions,
+    story,
+)
 
 from tracker.domain import events as e
 from tracker.domain.events import CATALOGUE
 from tracker.domain.moment import Entry, london_day
 from tracker.domain.texts import Erased
 
-FORMS: list[dict[str, Any]] = [
-    json.loads(line) for path in STORED_FORMS for line in path.read_text("utf-8").splitlines()
-]
 QUESTIONS = [
     pytest.param(name, asked, id=f"{name}, true on {asked['as_of']}, known at {asked['position']}")
     for name in STORIES
@@ -29,34 +37,6 @@ QUESTIONS = [
 ]
 every_story = pytest.mark.parametrize("name", STORIES)
 every_type = pytest.mark.parametrize("name", CATALOGUE)
-
-
-class FixedTexts:
-    """The texts of one stored form; the salt of a text is its number, in each of 32 bytes."""
-
-    def __init__(self, texts: list[str]) -> None:
-        """Begin with the texts to be found; those kept are gathered apart."""
-        self.texts = texts
-        self.kept: list[str] = []
-
-    def keep(self, text: str) -> dict[str, object]:
-        """Number the text and commit to it."""
-        self.kept.append(text)
-        return self._shape(len(self.kept), text)
-
-    def find(self, stored: object) -> str:
-        """Return the text, if this is what commits to it."""
-        number = stored["text"] if isinstance(stored, dict) else 0
-        text = self.texts[number - 1]
-        if stored != self._shape(number, text):
-            msg = f"text {number} is not what is committed to"
-            raise ValueError(msg)
-        return text
-
-    @staticmethod
-    def _shape(number: int, text: str) -> dict[str, object]:
-        preimage = b"tracker-text-v1\n" + bytes([number]) * 32 + text.encode()
-        return {"text": number, "sha256": sha256(preimage).hexdigest()}
 
 
 # Schemas.

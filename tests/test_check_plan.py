@@ -225,6 +225,24 @@ def test_texts_erased_again_and_again_are_told_alike(desk: Desk, place: Path) ->
             _sound(desk, place)
 
 
+def test_what_is_recorded_beside_a_take_back_was_not_moved_by_it(desk: Desk, place: Path) -> None:
+    """Only what is said anew of another item was moved: of nothing else are the texts hidden."""
+    with undone(desk):
+        desk.manager.log(f"{g.REF}/1", "First", percent=1)
+        first = desk.record.head().position
+        desk.append(e.EntryTakenBack(entry=first, reason="Wrong item"), on=OPENED)
+        again = e.EntryTakenBack(entry=first + 1, reason="Wrong item")
+        desk.append(again, e.NoteMade(note="Second"), on=OPENED)
+
+        desk.manager.ask_erasure(first + 3, ErasureReason.OTHER)
+
+        asked = desk.record.entries(after=first + 3)
+        assert [x.event for x in asked] == [
+            e.ErasureAsked(entry=first + 3, reason=ErasureReason.OTHER)
+        ]
+        _sound(desk, place)
+
+
 def _sound(desk: Desk, place: Path) -> None:
     place.write_bytes(raw := bundle(desk))
     check.Bundle(str(place))
@@ -252,12 +270,13 @@ def same_plan(desk: Desk, place: Path, data: st.DataObject) -> None:
 
 def _erased(desk: Desk, first: int, data: st.DataObject) -> None:
     """Let texts be hidden, and of those some be gone."""
-    facts = [x for x in desk.record.entries(after=first) if isinstance(x.event, e.PlainEvent)]
-    for entry in data.draw(st.lists(st.sampled_from(facts), max_size=3)):
+    told = [x.position for x in desk.record.entries(after=first)]
+    worded = [at for at in told if any(text.n for text in desk.record.row(at).texts)]
+    for position in data.draw(st.lists(st.sampled_from(worded), max_size=3)):
         desk.clock.instant += stories.DAY
-        desk.manager.ask_erasure(entry.position, ErasureReason.NAMES_A_CHILD)
+        desk.manager.ask_erasure(position, ErasureReason.NAMES_A_CHILD)
         if data.draw(st.booleans()):
-            desk.by("Jo Chair").confirm_erasure(entry.position)
+            desk.by("Jo Chair").confirm_erasure(position)
 
 
 ASKED = hypothesis.given(st.data())

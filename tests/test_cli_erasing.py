@@ -59,6 +59,7 @@ def test_asking_and_confirming_are_two_commands(desk: Desk) -> None:
 
     both = desk.manager("erase", entry, "--reason", "other", "--confirm")
     neither = desk.manager("erase", entry)
+    desk.manager("erase", entry, "--reason", "other")
     unasked = chair(desk, "erase", entry, "--confirm")
 
     assert [(both.code, both.err), (neither.code, neither.err)] == [(2, ask), (2, ask)]

@@ -160,7 +160,12 @@ def test_the_head_is_printed_for_the_minutes(desk: Desk) -> None:
     whole = desk.says("head", "--json").json
 
     groups = " ".join(re.findall(".{8}", whole["head"]))
-    assert lines(now.answer)[2] == (f"{whole['ledger']} 16 {groups} 3 Jul 2023 10:00:00 BST")
+    assert lines(now.answer) == [
+        f"ledger {whole['ledger']}",
+        "entries 16",
+        f"head {groups}",
+        "recorded 3 Jul 2023 10:00:00 BST",
+    ]
     assert (early["position"], early["as_of"]) == (9, "2023-06-01")
     desk.manager("log", "elm/1", "Raised")
     assert desk.says("head", "--known-at", "16", "--json").json["head"] == whole["head"]

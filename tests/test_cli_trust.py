@@ -212,3 +212,15 @@ def test_the_answer_for_programs_says_the_same(desk: Desk) -> None:
             "says": "Entry #5 is not as it was recorded: its hash is another.",
         }
     ]
+
+
+def test_the_head_for_the_minutes_is_never_that_of_a_replica(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that follows another may be behind it: what is read there is an older history."""
+    monkeypatch.setattr(Record, "is_replica", lambda _: True)
+
+    said = desk.says("head")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("This server follows another one and may be behind it")

@@ -197,3 +197,15 @@ def test_no_shell_ever_reads_a_name(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 
     assert said.code == 0
     assert not Path(desk.folder / "pwned").exists()
+
+
+def test_a_signed_head_may_have_gone_through_windows(signed: Signing) -> None:
+    """A mark of the order of bytes and other ends of lines are not what was signed."""
+    signed.sign()
+    path = signed.desk.folder / STATEMENT
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    said = signed.check()
+
+    assert (said.code, said.err) == (0, "")
+    assert "Signed by chair@board: " in said.out

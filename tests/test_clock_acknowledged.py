@@ -51,7 +51,7 @@ def test_a_clock_acknowledged_goes_on_just_after(opened: Desk) -> None:
     assert acknowledged.recorded_at == LAST + YEAR + HOUR + TICK
     assert note.recorded_at == after == LAST + YEAR + HOUR + 2 * TICK
     assert note.effective_on == acknowledged.effective_on == LAST.date()
-    assert verify(opened.record.path).is_good
+    assert verify(opened.place).is_good
 
 
 def test_the_receipt_says_how_it_goes_on(opened: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -213,6 +213,6 @@ def test_while_the_clock_is_behind_a_head_is_given_today(opened: Desk) -> None:
     receipt = opened.manager.anchor("The minutes")
 
     assert receipt.entries[0].effective_on == LAST.date()
-    verdict = verify(opened.record.path)
+    verdict = verify(opened.place)
     assert verdict.is_good
     assert [anchor.position for anchor in verdict.anchors] == [AT + 2]

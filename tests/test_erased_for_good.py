@@ -17,11 +17,16 @@ import pytest
 import vfs
 from desk import Said
 
+from tracker.application import Tracker
+from tracker.application.exporting import bundle_of
 from tracker.application.keeping import restore
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import NoteMade
+from tracker.domain.heads import Kept
 from tracker.domain.texts import Erased
+from tracker.ledger import check
 from tracker.ledger.backup import back_up
+from tracker.ledger.bundle import zipped
 from tracker.ledger.record import Record
 from tracker.ledger.verify import verify
 
@@ -76,7 +81,7 @@ def erased(path: Path) -> None:
 
 
 def test_no_byte_is_left_of_three_hundred_texts(tmp_path: Path, names: list[str]) -> None:
-    """Not in the ledger nor beside it, not in a backup made after, not in one restored."""
+    """Not in the ledger nor beside it, nor in a backup, bundle or restored ledger made after."""
     path = tmp_path / "tracker.db"
     assert len(held([path], names)) == TEXTS
 
@@ -84,6 +89,9 @@ def test_no_byte_is_left_of_three_hundred_texts(tmp_path: Path, names: list[str]
 
     with Record.open(path) as record:
         back_up(record, tmp_path / "after.db")
+        made = zipped(bundle_of(record, Tracker(record).plan(), "0.1.0"))
+    (tmp_path / "after.zip").write_bytes(made)
+    assert check.Bundle(str(tmp_path / "after.zip")).manifest["position"] == 4 * TEXTS
     restored = restore(
         tmp_path / "before.db", tmp_path / "back.db", later=path, clock=ledgers.Clock(EVENING)
     )
@@ -96,11 +104,36 @@ def test_no_byte_is_left_of_three_hundred_texts(tmp_path: Path, names: list[str]
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "after.db",
         "after.db.head",
+        "after.zip",
         "back.db",
         "before.db",
         "before.db.head",
         "tracker.db",
     ]
+
+
+@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.soak)])
+def test_the_ledger_proves_itself_before_and_after_each_erasure(
+    tmp_path: Path, names: list[str], every: int
+) -> None:
+    """And every head that was printed before any of them still fits."""
+    path, clock = tmp_path / "tracker.db", ledgers.Clock(EVENING)
+    with Record.open(path) as record:
+        heads = [record.head(position) for position in range(1, 2 * TEXTS + 1)]
+    kept = [Kept(heads[-1].hash, 2 * TEXTS), Kept(heads[0].hash, 1)]
+
+    for done, position in enumerate(range(1, 2 * TEXTS, 2)):
+        if done % every == 0:
+            verdict = verify(path, kept)
+            assert (verdict.is_good, verdict.erased) == (True, done)
+            assert verdict.sought == ((2 * TEXTS,), (1,))
+        with Record.open(path, clock=clock) as record:
+            ledgers.asked(record, position, f"a{position}", stream_of(position))
+            ledgers.confirmed(record, position, f"e{position}", stream_of(position))
+
+    assert verify(path, kept).erased == len(names)
+    with Record.open(path) as record:
+        assert [record.head(head.position) for head in heads] == heads
 
 
 def test_the_search_finds_a_text_however_it_is_put(tmp_path: Path) -> None:

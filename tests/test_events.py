@@ -118,7 +118,7 @@ def test_what_may_be_left_out_is_nothing(cls: type[e.Fact]) -> None:
 
 
 def test_what_may_be_null_may_be_left_out() -> None:
-    """But for a setting's number: lifting a limit is said, not left out."""
+    """But for a setting's number and a login: lifting a limit is said, not left out."""
     needed = [
         f"{cls.__name__}.{name}"
         for cls in PARTS
@@ -126,7 +126,7 @@ def test_what_may_be_null_may_be_left_out() -> None:
         if known.is_required() and type(None) in getattr(known.annotation, "__args__", ())
     ]
 
-    assert needed == ["SettingAgreed.value"]
+    assert needed == ["SettingAgreed.value", "LoginBound.login"]
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: str(sample.type))

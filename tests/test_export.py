@@ -29,11 +29,11 @@ PROGRAM = "0.1.0"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A ledger with a little of everything."""
+def desk(store: str, tmp_path: Path) -> Iterator[Desk]:
+    """A ledger with a little of everything, on each kind of store."""
     folder = tmp_path / "ledger"
     folder.mkdir()
-    made = everything(folder)
+    made = everything(folder, store)
     with made.record:
         yield made
 

@@ -66,7 +66,8 @@ def sweep(desk: Desk, way: faults.Failing, every: int) -> Tally:
         before = path.read_bytes()
         steps = faults.steps_of(partial(typed.on, desk))
         after, right = path.read_bytes(), untold(faults.recorded(path))
-        for at in range(1 + tally.faults % every, steps + 1, every):
+        points = {*range(1 + tally.faults % every, steps + 1, every), steps - 1, steps}
+        for at in sorted(points):
             path.write_bytes(before)
             failing = faults.Failing(at, way.once, way.late, way.full)
             with vfs.watched(failing):
@@ -92,3 +93,34 @@ def test_a_disk_that_fails_at_a_step_is_answered_truly(desk: Desk, way: str, eve
     print(f"{way}: {tally}")  # noqa: T201 - the figure measured
     assert tally.faults > 20
     assert tally.told_recorded + tally.told_not + tally.unknown == tally.faults
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_disk_that_fails_while_exporting_is_answered_truly(
+    desk: Desk, way: str, every: int
+) -> None:
+    """A bundle that is there is recorded; what is said not to be recorded is not there either."""
+    tally, path, new = Tally(), desk.folder / "tracker.db", desk.folder / "plan.zip"
+    typed = faults.Typed(faults.MANAGER, ("export", "plan.zip"), "e1")
+    before = path.read_bytes()
+    steps = faults.steps_of(partial(typed.on, desk))
+    for at in sorted({*range(1, steps + 1, every), steps - 1, steps}):
+        new.unlink(missing_ok=True)
+        path.write_bytes(before)
+        failing = WAYS[way]
+        with vfs.watched(faults.Failing(at, failing.once, failing.late, failing.full)):
+            said = typed.on(desk)
+        tally.faults += 1
+        is_recorded = typed.id in faults.by_command(path)
+        check_answer(said, is_recorded, tally)
+        assert is_recorded or not new.exists()
+
+        new.unlink(missing_ok=True)
+        assert desk.manager("export", "plan.zip").code == 0
+        assert new.exists()
+        assert ledgers.first_bad(path) is None
+        assert not {file.name for file in desk.folder.glob("*tracker*")} - {"tracker.db"}
+
+    print(f"exporting, {way}: {tally}")  # noqa: T201 - the figure measured
+    assert tally.faults > 5

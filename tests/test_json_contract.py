@@ -33,6 +33,7 @@ ASKED: dict[str, list[str]] = {
     "show": ["show", "knowsley-2023/2"],
     "show-action": ["show", "knowsley-2023/2/1"],
     "verify": ["verify"],
+    "watch": ["watch", "--since", "LAST", "--seconds", "0"],
 }
 
 
@@ -46,7 +47,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answer(ledger: Path, words: list[str]) -> dict[str, Any]:
     """Return what a command answers as JSON."""
-    named = [str(ledger) if word == "LEDGER" else word for word in words]
+    last = "" if "LAST" not in words else str(answer(ledger, ["head"])["position"] - 1)
+    named = [{"LEDGER": str(ledger), "LAST": last}.get(word, word) for word in words]
     result = CliRunner().invoke(cli, ["--ledger", str(ledger), *named, "--json"])
     assert result.exit_code == 0, result.output
     found: dict[str, Any] = json.loads(result.stdout)

@@ -1,10 +1,13 @@
-"""Units of work: all or nothing, and what a failing lock, disk or commit means."""
+"""Units of work in a file: what a failing lock, disk or commit means.
+
+What is true of them wherever a ledger is kept is in `test_units.py`.
+"""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import ledgers
@@ -17,7 +20,7 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
-from tracker.ledger.faults import MisuseError, in_words
+from tracker.ledger.faults import in_words
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
@@ -80,64 +83,6 @@ def test_a_reading_sees_one_state_of_the_ledger(path: Path) -> None:
 
         ledgers.recorded(writer, ledgers.note(), command="c2")
         assert record.head().position == 2
-
-
-def test_a_unit_of_work_cannot_begin_in_a_reading(path: Path) -> None:
-    """What was read before the ledger was held may be out of date."""
-    with (
-        Record.open(path) as record,
-        record.reading(),
-        pytest.raises(MisuseError, match="while reading"),
-        record.unit(),
-    ):
-        pass
-
-
-@pytest.mark.parametrize("error", [RefusedError("no"), KeyboardInterrupt(), ValueError()])
-def test_an_error_in_a_unit_undoes_all_of_it(path: Path, error: BaseException) -> None:
-    """All or nothing, also when somebody presses Ctrl-C."""
-    before = path.read_bytes()
-
-    def interrupted(record: Record) -> None:
-        with record.unit():
-            record.append([ledgers.note()], actor="p1", command_id="c2")
-            raise error
-
-    with Record.open(path) as record, pytest.raises(type(error)):
-        interrupted(record)
-    assert path.read_bytes() == before
-
-
-def test_a_unit_whose_part_failed_cannot_succeed(path: Path) -> None:
-    """Swallowing an error on the way does not record half a command."""
-
-    def careless(record: Record) -> None:
-        with record.unit():
-            record.append([ledgers.note()], actor="p1", command_id="c2")
-            with suppress(ValueError), record.unit():
-                raise ValueError
-
-    with Record.open(path) as record:
-        with pytest.raises(MisuseError, match="A part of this command failed"):
-            careless(record)
-
-        assert record.head().position == 1
-
-
-def test_a_unit_that_the_database_gave_up_cannot_go_on(path: Path) -> None:
-    """After some failures the database undoes everything itself; the rest must not be recorded."""
-
-    def unaware(record: Record) -> None:
-        with record.unit():
-            record.append([ledgers.note()], actor="p1", command_id="c2")
-            ledgers.connection(record).rollback()
-            record.append([ledgers.note()], actor="p1", command_id="c3")
-
-    with Record.open(path) as record:
-        with pytest.raises(MisuseError, match="nothing was recorded"):
-            unaware(record)
-
-        assert record.head().position == 1
 
 
 class Answerless:
@@ -254,16 +199,6 @@ def test_a_ledger_in_use_can_be_copied_when_nobody_writes(path: Path) -> None:
 
     with Record.open(path.with_suffix(".copy")) as copy, Record.open(path) as original:
         assert copy.head() == original.head()
-
-
-def test_a_closed_ledger_says_so(path: Path) -> None:
-    """Not a traceback, even for a mistake of the program's own."""
-    record = Record.open(path)
-    record.close()
-    record.close()
-
-    with pytest.raises(RefusedError, match="closed"):
-        record.entries()
 
 
 @pytest.mark.parametrize(

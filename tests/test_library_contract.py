@@ -9,6 +9,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import eventsourcing.application
 import eventsourcing.persistence
@@ -21,6 +22,9 @@ from eventsourcing.persistence import ApplicationRecorder, InfrastructureFactory
 from tracker.domain.moment import Entry
 from tracker.ledger.record import Record
 from tracker.ledger.recorder import LedgerRecorder
+
+if TYPE_CHECKING:
+    from tracker.ledger.made import Place
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(eventsourcing.utils.__file__).parent
@@ -117,7 +121,7 @@ def test_the_library_reads_the_environment_only_where_we_know_of() -> None:
     }
 
 
-def test_every_setting_of_the_library_is_given_explicitly(tmp_path: Path) -> None:
+def test_every_setting_of_the_library_is_given_explicitly(place: Place) -> None:
     """What is not given would be a default that a later version may change."""
     classes = (
         eventsourcing.application.Application,
@@ -130,15 +134,15 @@ def test_every_setting_of_the_library_is_given_explicitly(tmp_path: Path) -> Non
         if isinstance(value, str) and name == value and name.isupper()
     }
 
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         given: dict[str, str] = dict(record.env)
 
     assert known <= set(given)
 
 
-def test_a_record_takes_no_snapshots_and_keeps_no_cache(tmp_path: Path) -> None:
+def test_a_record_takes_no_snapshots_and_keeps_no_cache(place: Place) -> None:
     """Either would keep a text that was erased."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         assert record.snapshots is None
         assert record.repository.cache is None
 
@@ -159,9 +163,9 @@ def test_only_one_module_imports_the_library() -> None:
     assert importing == ["library.py"]
 
 
-def test_notifications_are_entries_by_position(tmp_path: Path) -> None:
+def test_notifications_are_entries_by_position(place: Place) -> None:
     """The library's own way of reading everything in order works, with positions as ids."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), ledgers.note("b", "item/x"), command="c1")
         log = record.notification_log
 
@@ -176,9 +180,9 @@ def test_notifications_are_entries_by_position(tmp_path: Path) -> None:
         assert record.recorder.max_notification_id() == 2
 
 
-def test_events_of_a_stream_can_be_read_as_the_library_does(tmp_path: Path) -> None:
+def test_events_of_a_stream_can_be_read_as_the_library_does(place: Place) -> None:
     """Versions after, up to, from the end, and so many of them."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, *[ledgers.note()] * 4, command="c1")
 
         def versions(**which: int) -> list[int]:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from servers import Server
+
+    from tracker.ledger.made import Place
+
 OTHER = "item/elmshire-2025/3"
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
+def record(place: Place) -> Iterator[Record]:
     """Give a ledger of five entries in three saves: 1 and 2, 3, 4 and 5."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note("one"), ledgers.note("two", OTHER), command="c1")
         ledgers.recorded(record, ledgers.note("three"), command="c2", actor="p2")
         ledgers.recorded(record, ledgers.note("four", OTHER), ledgers.note("five"), command="c3")
@@ -79,10 +83,10 @@ def test_who_was_logged_in_is_kept_beside_the_save(record: Record) -> None:
     assert logins == [ledgers.LOGIN] * 3
 
 
-def test_a_login_is_kept_clean_and_short(tmp_path: Path) -> None:
+def test_a_login_is_kept_clean_and_short(place: Place) -> None:
     """A user's name from the operating system is as foreign as any text."""
     login = "a\x1b[31m\u202e\ud800\nb" + "c" * 999
-    with Record.create(tmp_path / "tracker.db", clock=ledgers.Clock(), login=login) as record:
+    with Record.create(place, clock=ledgers.Clock(), login=login) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         (row,) = record.rows(upto=1)
 
@@ -105,3 +109,12 @@ def test_without_a_login_the_operating_systems_user_and_host_are_kept(
         (row,) = record.rows(upto=1)
 
     assert row.texts[0].body == "unknown@desk"
+
+
+def test_without_a_login_that_of_the_server_is_kept(server: Server) -> None:
+    """On a server nobody is a user of this computer only."""
+    with Record.create(server.address(), clock=ledgers.Clock()) as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        (row,) = record.rows(upto=1)
+
+    assert row.texts[0].body == "postgres"

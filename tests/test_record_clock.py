@@ -12,7 +12,7 @@ from tracker.domain.errors import ClockError
 from tracker.ledger.instants import next_instant, read_stamp, stamp
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tracker.ledger.made import Place
 
 TICK = timedelta(microseconds=1)
 
@@ -31,11 +31,11 @@ TICK = timedelta(microseconds=1)
     ids=str,
 )
 def test_a_clock_a_little_behind_records_just_after_the_last_entry(
-    tmp_path: Path, now: timedelta, expected: timedelta
+    place: Place, now: timedelta, expected: timedelta
 ) -> None:
     """Clocks set by a network are put back by seconds; the order of the record does not suffer."""
     clock = ledgers.Clock()
-    with ledgers.made(tmp_path / "tracker.db", clock) as record:
+    with ledgers.made(place, clock) as record:
         (first,) = ledgers.recorded(record, ledgers.note(), command="c1")
         clock.now = first.recorded_at + now
 
@@ -49,10 +49,10 @@ def test_a_clock_a_little_behind_records_just_after_the_last_entry(
     [timedelta(minutes=2) + TICK, timedelta(hours=1), timedelta(days=366)],
     ids=str,
 )
-def test_a_clock_far_behind_records_nothing(tmp_path: Path, behind: timedelta) -> None:
+def test_a_clock_far_behind_records_nothing(place: Place, behind: timedelta) -> None:
     """Exit code 4: one of two clocks is wrong, and the sentence gives both."""
     clock = ledgers.Clock()
-    with ledgers.made(tmp_path / "tracker.db", clock) as record:
+    with ledgers.made(place, clock) as record:
         (first,) = ledgers.recorded(record, ledgers.note(), command="c1")
         clock.now = first.recorded_at - behind
 
@@ -66,11 +66,11 @@ def test_a_clock_far_behind_records_nothing(tmp_path: Path, behind: timedelta) -
         assert record.head().position == 1
 
 
-def test_the_clock_is_the_one_that_was_given(tmp_path: Path) -> None:
+def test_the_clock_is_the_one_that_was_given(place: Place) -> None:
     """Nothing asks the computer behind its back."""
     clock = ledgers.Clock(datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC))
 
-    with ledgers.made(tmp_path / "tracker.db", clock) as record:
+    with ledgers.made(place, clock) as record:
         assert record.now() == datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from base64 import b64encode
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import ledgers
 import pytest
+from stores import in_a_file
 
 from tracker.domain.errors import DamagedEntryError, IntegrityError
 from tracker.domain.events import NoteMade, ResponseGiven
@@ -17,8 +17,7 @@ from tracker.domain.vocabulary import ErasureReason, Response
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from tracker.ledger.made import Place
     from tracker.ledger.record import Record
 
 REASON = ErasureReason.NAMES_A_CHILD
@@ -26,18 +25,9 @@ HIDDEN = Erased(ledgers.BOARD, REASON, confirmed=False)
 ERASED = Erased(ledgers.BOARD, REASON, confirmed=True)
 
 
-def held(path: Path, *texts: str) -> list[str]:
-    """Return which texts are anywhere in a ledger's files, in an encoding one would look for."""
-    content = b"".join(file.read_bytes() for file in path.parent.iterdir())
-    forms = {
-        text: [text.encode(), text.encode("utf-16-le"), b64encode(text.encode())] for text in texts
-    }
-    return [text for text in texts if any(form in content for form in forms[text])]
-
-
-def test_a_text_is_hidden_once_somebody_asked(tmp_path: Path) -> None:
+def test_a_text_is_hidden_once_somebody_asked(place: Place) -> None:
     """On every date, as known at any time, also before it was asked."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), ledgers.note("another"), command="c1")
 
         ledgers.asked(record, 1, "c2")
@@ -46,13 +36,12 @@ def test_a_text_is_hidden_once_somebody_asked(tmp_path: Path) -> None:
         assert events == [NoteMade(note=HIDDEN), NoteMade(note="another")]
         assert record.stream(ledgers.ITEM)[0].event == NoteMade(note=HIDDEN)
         assert record.command("c1")[0].event == NoteMade(note=HIDDEN)
-    assert held(tmp_path / "tracker.db", ledgers.TEXT)
+    assert ledgers.held(place, ledgers.TEXT)
 
 
-def test_a_text_is_gone_once_somebody_confirmed(tmp_path: Path) -> None:
+def test_a_text_is_gone_once_somebody_confirmed(place: Place) -> None:
     """No byte of it is left in the file; that something was said stays."""
-    path = tmp_path / "tracker.db"
-    with ledgers.made(path) as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), ledgers.note("another"), command="c1")
         heads = [record.head(position) for position in range(3)]
         ledgers.asked(record, 1, "c2")
@@ -63,13 +52,13 @@ def test_a_text_is_gone_once_somebody_confirmed(tmp_path: Path) -> None:
         assert [record.head(position) for position in range(3)] == heads
         (text,) = record.row(1).texts
         assert (text.salt, text.body, text.hidden) == (None, None, 4)
-    assert not held(path, ledgers.TEXT)
-    assert ledgers.first_bad(path) is None
+    assert not ledgers.held(place, ledgers.TEXT)
+    assert ledgers.first_bad(place) is None
 
 
-def test_all_texts_of_an_entry_go_together(tmp_path: Path) -> None:
+def test_all_texts_of_an_entry_go_together(place: Place) -> None:
     """A child named in one field is often named in the next."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         response = ResponseGiven(response=Response.PARTLY_AGREED, part="his part", why="his name")
         ledgers.recorded(record, NewEntry(ledgers.ITEM, ledgers.BOARD, response), command="c1")
         ledgers.asked(record, 1, "c2")
@@ -80,9 +69,9 @@ def test_all_texts_of_an_entry_go_together(tmp_path: Path) -> None:
         )
 
 
-def test_who_was_logged_in_stays(tmp_path: Path) -> None:
+def test_who_was_logged_in_stays(place: Place) -> None:
     """Erasing what was said does not erase at whose desk."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         ledgers.asked(record, 1, "c2")
         ledgers.confirmed(record, 1, "c3")
@@ -93,10 +82,10 @@ def test_who_was_logged_in_stays(tmp_path: Path) -> None:
         ]
 
 
-def test_the_marker_has_the_london_day_of_asking_and_then_of_confirming(tmp_path: Path) -> None:
+def test_the_marker_has_the_london_day_of_asking_and_then_of_confirming(place: Place) -> None:
     """Half past midnight in summer is another day than it is in UTC."""
     clock = ledgers.Clock()
-    with ledgers.made(tmp_path / "tracker.db", clock) as record:
+    with ledgers.made(place, clock) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         clock.now = ledgers.START.replace(hour=22, minute=59)
         ledgers.asked(record, 1, "c2")
@@ -110,9 +99,9 @@ def test_the_marker_has_the_london_day_of_asking_and_then_of_confirming(tmp_path
         assert record.entries(upto=1)[0].event == NoteMade(note=next_day)
 
 
-def test_a_text_erased_before_keeps_its_marker(tmp_path: Path) -> None:
+def test_a_text_erased_before_keeps_its_marker(place: Place) -> None:
     """Asking again, by mistake, changes nothing of what is gone."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         ledgers.asked(record, 1, "c2")
         ledgers.confirmed(record, 1, "c3")
@@ -124,7 +113,7 @@ def test_a_text_erased_before_keeps_its_marker(tmp_path: Path) -> None:
         assert record.entries(upto=1)[0].event == NoteMade(note=ERASED)
 
 
-def test_an_erasure_that_is_undone_leaves_the_text(tmp_path: Path) -> None:
+def test_an_erasure_that_is_undone_leaves_the_text(place: Place) -> None:
     """The entry and what it destroys are one unit: never one without the other."""
 
     def interrupted(record: Record) -> None:
@@ -132,7 +121,7 @@ def test_an_erasure_that_is_undone_leaves_the_text(tmp_path: Path) -> None:
             ledgers.confirmed(record, 1, "c3")
             raise KeyboardInterrupt
 
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         ledgers.asked(record, 1, "c2")
 
@@ -143,41 +132,40 @@ def test_an_erasure_that_is_undone_leaves_the_text(tmp_path: Path) -> None:
         assert record.entries(upto=1)[0].event == NoteMade(note=HIDDEN)
 
 
-def test_an_erasure_by_an_entry_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_an_erasure_by_an_entry_that_is_not_there_is_refused(place: Place) -> None:
     """A text cannot go without an entry that says so."""
-    with ledgers.made(tmp_path / "tracker.db") as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
 
-        with pytest.raises(IntegrityError, match="contradicts"):
+        with pytest.raises(IntegrityError, match=r"contradicts|by two"):
             record.erase([1], 99)
 
         assert record.entries()[0].event == NoteMade(note=ledgers.TEXT)
 
 
-def test_a_text_put_back_after_its_erasure_is_found(tmp_path: Path) -> None:
+def test_a_text_put_back_after_its_erasure_is_found(place: Place) -> None:
     """Present although erased is damage, not luck."""
-    path = tmp_path / "tracker.db"
-    with ledgers.made(path) as record:
+    with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         ledgers.asked(record, 1, "c2")
         ledgers.confirmed(record, 1, "c3")
-        ledgers.ask(path, "DROP TRIGGER texts_update")
-        ledgers.ask(path, "UPDATE texts SET salt = zeroblob(32), body = 'x' WHERE n = 1")
+        ledgers.unguarded(place, "texts")
+        ledgers.ask(place, "UPDATE texts SET salt = ?, body = 'x' WHERE n = 1", bytes(32))
 
         with pytest.raises(DamagedEntryError, match="#1"):
             record.entries()
 
 
-def test_three_hundred_texts_leave_no_byte_behind(tmp_path: Path) -> None:
+@in_a_file
+def test_three_hundred_texts_leave_no_byte_behind(place: Place) -> None:
     """Of all lengths, erased one by one in any order, between others that stay."""
     chance = random.Random(7)  # noqa: S311 - the same lengths and order in every run
-    path = tmp_path / "tracker.db"
     lengths = [12, 40, 200, 900, 3_000, 9_000]
     said = [
         f"{n:03}" + "".join(chance.choices("abcdefghij", k=chance.choice(lengths)))
         for n in range(600)
     ]
-    with ledgers.made(path) as record:
+    with ledgers.made(place) as record:
         for start in range(0, 600, 50):
             notes = map(ledgers.note, said[start : start + 50])
             ledgers.recorded(record, *notes, command=f"c{start}")
@@ -190,8 +178,10 @@ def test_three_hundred_texts_leave_no_byte_behind(tmp_path: Path) -> None:
             ledgers.confirmed(record, n + 1, f"e{n}")
 
         left = [e.event for e in record.entries(upto=600)]
-    assert not held(path, *(piece for n in gone for piece in (said[n][:12], said[n][-12:])))
+    assert not ledgers.held(
+        place, *(piece for n in gone for piece in (said[n][:12], said[n][-12:]))
+    )
     assert [n for n, event in enumerate(left) if event == NoteMade(note=said[n])] == sorted(
         set(range(600)) - set(gone)
     )
-    assert ledgers.first_bad(path) is None
+    assert ledgers.first_bad(place) is None

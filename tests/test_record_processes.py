@@ -1,4 +1,7 @@
-"""Several processes on one ledger, and processes that are killed."""
+"""Several processes on one ledger, and processes that are killed.
+
+Those killed while they record on a server are in `test_postgres_faults.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,27 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ledgers
+from stores import in_a_file
 
 from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from tracker.ledger.made import Place
 
 ROOT = Path(__file__).parent.parent
 FOR_EVER = 10**9
 
 WRITER = """
 import sys
-from pathlib import Path
 import ledgers
+from tracker.ledger.postgres.address import address
 from tracker.ledger.record import Record
-path, name, times = sys.argv[1:]
+typed, name, times = sys.argv[1:]
 clock = lambda: ledgers.START
-with Record.open(Path(path), clock=clock, login=name) as record:
+with Record.open(address(typed) or typed, clock=clock, login=name) as record:
     for n in range(int(times)):
         stream = f"item/elmshire-2025/{n % 5}"
         new = [ledgers.note(f"{name} says {part}", stream) for part in range(3)]
@@ -33,11 +41,11 @@ with Record.open(Path(path), clock=clock, login=name) as record:
 """
 
 
-def writer(path: Path, name: str, times: int) -> subprocess.Popen[str]:
+def writer(place: Place, name: str, times: int) -> subprocess.Popen[str]:
     """Start a process that reads and records in units of work, and says what it has recorded."""
     places = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), name, str(times)],
+        [sys.executable, "-c", WRITER, str(place), name, str(times)],
         env={**os.environ, "PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -53,33 +61,34 @@ def saves(record: Record) -> dict[str, int]:
     return found
 
 
-def test_two_processes_record_side_by_side(tmp_path: Path) -> None:
+def test_two_processes_record_side_by_side(place: Place) -> None:
     """Neither waits in vain, neither decides on what the other has just changed, one chain."""
-    path = tmp_path / "tracker.db"
-    ledgers.made(path).close()
+    ledgers.made(place).close()
 
     results = [
         (process.returncode, out.split(), err)
-        for process in [writer(path, "a", 30), writer(path, "b", 30)]
+        for process in [writer(place, "a", 30), writer(place, "b", 30)]
         for out, err in [process.communicate()]
     ]
 
     assert [(code, len(said), err) for code, said, err in results] == [(0, 30, "")] * 2
-    with Record.open(path) as record:
+    with Record.open(place) as record:
         assert [entry.position for entry in record.entries()] == list(range(1, 181))
         assert set(saves(record).values()) == {3}
         instants = [record.head(n).recorded_at for n in range(3, 181, 3)]
         assert len(set(instants)) == 60
-    assert ledgers.first_bad(path) is None
+    assert ledgers.first_bad(place) is None
 
 
-def test_processes_killed_at_any_moment_lose_nothing_they_had_said(tmp_path: Path) -> None:
+@in_a_file
+def test_processes_killed_at_any_moment_lose_nothing_they_had_said(
+    place: Place, tmp_path: Path
+) -> None:
     """What was said to be recorded is on the disk; what was not is there whole or not at all."""
-    path = tmp_path / "tracker.db"
-    ledgers.made(path).close()
+    ledgers.made(place).close()
     said: list[str] = []
 
-    writers = [writer(path, f"w{n}", FOR_EVER) for n in range(10)]
+    writers = [writer(place, f"w{n}", FOR_EVER) for n in range(10)]
     for n, process in enumerate(writers):
         assert process.stdout is not None
         said += [process.stdout.readline().strip() for _ in range(1 + 3 * n)]
@@ -89,12 +98,12 @@ def test_processes_killed_at_any_moment_lose_nothing_they_had_said(tmp_path: Pat
         said += out.split("\n")[:-1]
         assert not err
 
-    with Record.open(path, clock=ledgers.Clock()) as record:
+    with Record.open(place, clock=ledgers.Clock()) as record:
         found = saves(record)
         assert set(said) <= set(found)
         assert set(found.values()) == {3}
         count = record.head().position
         assert [entry.position for entry in record.entries()] == list(range(1, count + 1))
         ledgers.recorded(record, ledgers.note(), command="afterwards")
-    assert ledgers.first_bad(path) is None
-    assert [file.name for file in tmp_path.iterdir()] == ["tracker.db"]
+    assert ledgers.first_bad(place) is None
+    assert [file for file in tmp_path.iterdir() if file != place] == []

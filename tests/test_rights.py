@@ -208,7 +208,13 @@ def test_every_event_has_its_verb() -> None:
         ),
         (
             Verb.PEOPLE,
-            {"party-added.v1", "party-renamed.v1", "role-taken.v1", "role-ended.v1"},
+            {
+                "party-added.v1",
+                "party-renamed.v1",
+                "role-taken.v1",
+                "role-ended.v1",
+                "login-bound.v1",
+            },
         ),
     ],
 )

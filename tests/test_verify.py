@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.moment import Entry
 
-FLIPS, SOAK = 150, 3_000
+FLIPS, SOAK = 150, 10_000
 
 
 @pytest.fixture(scope="module")

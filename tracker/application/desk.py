@@ -152,6 +152,8 @@ class Desk:
                     return Receipt(tuple(done), repeated=True)
                 unit, head = Unit(self.record, self.acting, on), self.record.head()
                 try:
+                    if unit.logins:  # whoever is not let in is told nothing else first
+                        _ = unit.actor
                     entries = unit.save(decide(unit))
                 except (RefusedError, NotFoundError, UsageError):
                     if not behind:  # under a wrong clock any rule refuses by the wrong day

@@ -25,9 +25,12 @@ class ErasingVerbs(Desk):
         """Ask for the texts of an entry to be erased; they are hidden from now on."""
 
         def decide(unit: Unit) -> list[Change]:
+            roots = _same_words(unit, root_of(unit, position))
+            if not any(_has_texts(unit, at) for root in roots for at in _about(unit, root)):
+                raise RuleError(f"Entry #{position} holds no text that could be erased.")
             return [
                 Change(root.stream, e.ErasureAsked(entry=root.position, reason=reason), unit.today)
-                for root in _same_words(unit, root_of(unit, position))
+                for root in roots
                 if not _is_hidden(unit, root)
             ]
 
@@ -85,14 +88,17 @@ def _same_words(unit: Unit, root: Entry) -> list[Entry]:
 
 
 def _moved(unit: Unit, root: Entry) -> Iterator[Entry]:
-    """What an entry was moved from, and what it was moved to, if it was."""
-    first, *more = unit.record.command(root.command)
-    if isinstance(first.event, e.EntryTakenBack) and more == [root]:
-        yield entry_at(unit, first.event.entry)
+    """What an entry was moved from, and what it was moved to: facts of other streams."""
+    found: list[Entry] = []
+    first, *made = unit.record.command(root.command)
+    if isinstance(first.event, e.EntryTakenBack) and made == [root]:
+        found.append(entry_at(unit, first.event.entry))
     for entry in unit.record.stream(root.stream):
         if isinstance(entry.event, e.EntryTakenBack) and entry.event.entry == root.position:
-            made = unit.record.command(entry.command)
-            yield from (x for x in made if isinstance(x.event, e.PlainEvent))
+            found += unit.record.command(entry.command)
+    for entry in found:
+        if isinstance(entry.event, e.PlainEvent) and entry.stream != root.stream:
+            yield entry
 
 
 def _last_word(unit: Unit, root: Entry) -> Entry | None:
@@ -103,6 +109,11 @@ def _last_word(unit: Unit, root: Entry) -> Entry | None:
         if isinstance(x.event, e.Erasing) and x.event.entry == root.position
     ]
     return said[-1] if said else None
+
+
+def _has_texts(unit: Unit, position: int) -> bool:
+    """Whether an entry holds texts, there or gone; who was logged in, number 0, is none of them."""
+    return any(text.n for text in unit.record.row(position).texts)
 
 
 def _is_hidden(unit: Unit, root: Entry) -> bool:

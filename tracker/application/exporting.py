@@ -19,8 +19,8 @@ from tracker.domain.texts import clean
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import TITLE, InspectionId, Relation
 from tracker.ledger import bundle, check
+from tracker.ledger.contents import PAGE
 from tracker.ledger.newfile import NewFile, new_file
-from tracker.ledger.record import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,18 +9,36 @@ from tracker.domain import events as e
 from tracker.domain.errors import ImpossibleTimelineError, RuleError, day, listed
 from tracker.domain.impossible import while_open
 from tracker.domain.moment import standing
+from tracker.domain.parties import PARTY, people
 from tracker.domain.rights import roles_for
-from tracker.domain.vocabulary import ClosedAs, Relation, Role, Verb
+from tracker.domain.timeline import ITEM
+from tracker.domain.vocabulary import ClosedAs, ItemRef, Relation, Role, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from tracker.application.unit import Unit
     from tracker.domain.moment import Entry
     from tracker.domain.parties import People
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.timeline import Timeline
-    from tracker.domain.vocabulary import ItemRef, PartyId
+    from tracker.domain.vocabulary import PartyId
+
+
+def check_entries(unit: Unit, new: Sequence[Entry]) -> None:
+    """Refuse entries that do not fit what is recorded in their streams, or leave nobody."""
+    found = {x.stream: [y for y in new if y.stream == x.stream] for x in new}
+    for stream, entries in found.items():
+        if stream.startswith(ITEM):
+            check_fit(unit.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
+    for closing in (x for x in new if is_implementing(x.event)):
+        ref = ItemRef(closing.stream.removeprefix(ITEM))
+        check_served(ref, unit.items(closing.effective_on))
+    if any(stream.startswith(PARTY) for stream in found):
+        names = {*unit.record.streams(PARTY), *found}
+        after = {name: [*unit.record.stream(name), *found.get(name, ())] for name in names}
+        check_keepers(people(after, unit.today), unit.actor.id, unit.today)
 
 
 def check_fit(timeline: Timeline, new: Sequence[Entry]) -> None:

@@ -12,15 +12,19 @@ from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError
 from tracker.ledger import places
 from tracker.ledger.backup import Copy, check_stated, copied
+from tracker.ledger.chain import row_hash
 from tracker.ledger.compare import require_one_ledger
+from tracker.ledger.contents import PAGE
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import PAGE, Record
+from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tracker.domain.moment import Entry
-    from tracker.ledger.envelope import Head
+    from tracker.ledger.envelope import Head, LedgerRow
+    from tracker.ledger.postgres.address import Address
     from tracker.ledger.record import Clock
 
 _ERASING = ("erasure-asked.v1", "text-erased.v1")
@@ -44,14 +48,19 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What a later copy of the ledger tells: its erasures since, and what it has besides."""
+    """What a later copy of the ledger tells: its erasures since, and what it has besides.
+
+    `gone` says of the entries both have whose texts do not stand in the later copy how far they are
+    gone there.
+    """
 
     erasures: tuple[Entry, ...]
+    gone: dict[int, int]
     lost: int
 
 
 def restore(
-    backup: Path, to: Path, *, later: Path | None, clock: Clock, login: str | None = None
+    backup: Path, to: Path, *, later: Path | Address | None, clock: Clock, login: str | None = None
 ) -> Restored:
     """Bring a backup back at a path where nothing is; `later` is a later copy of the same ledger.
 
@@ -70,7 +79,7 @@ def restore(
     return Restored(held, head, erased, None if since is None else since.lost, stated)
 
 
-def _since(source: Record, later: Path) -> _Later:
+def _since(source: Record, later: Path | Address) -> _Later:
     """Return what a later copy knows that the backup does not."""
     try:
         with Record.open(later) as other:
@@ -78,30 +87,82 @@ def _since(source: Record, later: Path) -> _Later:
             common, last = _last_common(source, other), other.head().position
             erasures = [
                 entry
-                for start in range(common, last, PAGE)
-                for row in other.rows(after=start, upto=min(start + PAGE, last))
+                for row in _rows(other, common, last)
                 if row.topic in _ERASING
                 for entry in [other.mapper.read(row)]
-                if isinstance(entry.event, e.Erasing) and entry.event.entry <= common
+                if isinstance(entry.event, e.Erasing) and _both_have(source, other, entry.event)
             ]
+            gone = dict(_gone(source, other))
     except IntegrityError as error:
         raise IntegrityError(
             f"What was erased since the backup cannot be read in {later}: {error.sentence} "
             "Where nothing was, restore --without-erasures."
         ) from error
-    return _Later(tuple(erasures), last - common)
+    return _Later(tuple(erasures), gone, last - common)
 
 
 def _last_common(source: Record, other: Record) -> int:
-    """Return the last position at which both have the same hash, reading as little as can be."""
+    """Return the last position at which both have the same hash, reading as little as can be.
+
+    The end is looked at first: a backup is mostly where a ledger was, whatever is damaged before.
+    """
     low, high = 0, min(source.head().position, other.head().position)
+    middle = high
     while low < high:
-        middle = (low + high + 1) // 2
         if source.row(middle).hash == other.row(middle).hash:
             low = middle
         else:
             high = middle - 1
+        middle = (low + high + 1) // 2
     return low
+
+
+def _rows(record: Record, after: int, upto: int) -> Iterator[LedgerRow]:
+    for start in range(after, upto, PAGE):
+        yield from record.rows(after=start, upto=min(start + PAGE, upto))
+
+
+def _both_have(source: Record, other: Record, erasing: e.Erasing) -> bool:
+    """Whether what an erasure is about stands in both copies.
+
+    Hashes alone do not say so: where the later copy is damaged, they differ from there on. Raises
+    IntegrityError where its entry is neither that of the backup nor whole.
+    """
+    position = erasing.entry
+    if position > source.head().position:
+        return False
+    mine, theirs = source.row(position), other.row(position)
+    if _is_one(mine, theirs):
+        return True
+    before = other.head(position - 1).hash
+    if row_hash(theirs, ledger=other.ledger_id, prev=before) != theirs.hash:
+        raise IntegrityError(f"Entry #{position}, whose text was erased, is damaged.")
+    return False
+
+
+def _is_one(mine: LedgerRow, theirs: LedgerRow) -> bool:
+    """Whether two rows are one entry: no two texts have the same commitment, for it is salted."""
+    return (mine.originator_id, mine.state) == (theirs.originator_id, theirs.state)
+
+
+def _gone(source: Record, other: Record) -> Iterator[tuple[int, int]]:
+    """Yield the entries both have whose texts do not stand in the later copy, and how far."""
+    upto = min(source.head().position, other.head().position)
+    for start in range(0, upto, PAGE):
+        try:
+            theirs = other.rows(after=start, upto=min(start + PAGE, upto))
+        except IntegrityError:  # what cannot be read there can tell nothing
+            continue
+        for row in theirs:
+            if (far := _how_far(row)) and _is_one(source.row(row.position), row):
+                yield row.position, far
+
+
+def _how_far(row: LedgerRow) -> int:
+    """Return 0 where the texts of a row stand, 1 where they are hidden, 2 where they are gone."""
+    return max(
+        (1 + (text.body is None) for text in row.texts if text.hidden is not None), default=0
+    )
 
 
 def _carry(copy: Copy, since: _Later, clock: Clock, login: str | None) -> tuple[int, ...]:
@@ -125,4 +186,10 @@ def _carry(copy: Copy, since: _Later, clock: Clock, login: str | None) -> tuple[
                     record.erase(positions, entry.position)
                 else:
                     record.hide(positions, entry.position)
+        for position, far in since.gone.items():
+            if _how_far(record.row(position)) < far:
+                raise IntegrityError(
+                    f"The later copy has no text of #{position} any more, and does not say who "
+                    "erased it: it is damaged. Nothing was restored."
+                )
     return tuple(sorted(covered))

@@ -136,6 +136,10 @@ def _taken_back(unit: Unit, position: int, reason: str, *, whole: bool) -> list[
 
 
 def _refuse_unmendable(entry: Entry) -> None:
+    if isinstance(entry.event, e.LoginBound):
+        raise RuleError(
+            f"Entry #{entry.position} says who logs in; tracker people login says it otherwise."
+        )
     if isinstance(entry.event, e.Erasing | e.LedgerBegun | e.ExportMade | e.ClockAnomaly):
         raise RuleError(f"Entry #{entry.position} cannot be corrected or taken back.")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.application.desk import Desk, Receipt
+from tracker.application.logins import bind, check_login
 from tracker.application.unit import Change, Unit
 from tracker.domain import board, events, parties
 from tracker.domain import settings as rules
@@ -55,7 +57,11 @@ class PeopleVerbs(Desk):
                 added = events.PartyAdded(kind=PartyKind.PERSON, name=name)
                 new.append(NewEntry(stream, day_one, added))
                 new.append(NewEntry(stream, day_one, events.RoleTaken(role=role)))
-            return Receipt(tuple(record.append(new, actor="p2", command_id="init")))
+            if record.logins() is not None:
+                new.append(NewEntry(f"{PARTY}p2", day_one, events.LoginBound(login=record.login)))
+            entries = record.append(new, actor="p2", command_id="init")
+            bind(record, entries)
+            return Receipt(tuple(entries))
 
     def add_party(
         self, name: str, kind: PartyKind, *, role: Role | None = None, on: date | None = None
@@ -109,6 +115,25 @@ class PeopleVerbs(Desk):
     def end_role(self, typed: str, role: Role, *, on: date | None = None) -> Receipt:
         """Let a person no longer hold a role, from a day on."""
         return self._about_party(typed, on, lambda party, unit: party.end_role(role, on=unit.on))
+
+    def bind_login(self, typed: str, login: str | None) -> Receipt:
+        """Say from now on who logs in as that, or with null that somebody has no login."""
+        login = None if login is None else clean(login, limit=TITLE, what="login")
+
+        def decide(unit: Unit) -> list[Change]:
+            party, logins = unit.party(typed), unit.logins
+            if logins is None:
+                known = unit.people.by_id.values()
+                logins = {str(each.login): each.id for each in known if each.login is not None}
+            else:
+                mine = (each for each, whose in logins.items() if whose == party.id)
+                party = replace(party, login=next(mine, None))
+            made = party.bind_login(login)
+            if made:
+                check_login(unit, party, login, logins)
+            return [Change(f"{PARTY}{party.id}", event, unit.today) for event in made]
+
+        return self._do(decide, after=lambda unit, entries: bind(unit.record, entries))
 
     def rename_service(self, typed: str, name: str, *, on: date | None = None) -> Receipt:
         """Let a service go by another name."""

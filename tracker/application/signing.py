@@ -53,7 +53,8 @@ def check_signed(text: str, signers: Path) -> tuple[Kept, str]:
     program = _program()
     if not _is_file(signers):
         raise NotFoundError("There is no such list of signers.")
-    statement, begins, rest = text.replace("\r\n", "\n").partition(_BEGINS)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    statement, begins, rest = text.partition(_BEGINS)
     kept = read_stated(statement)
     if kept is None or not begins:
         raise UsageError("That is no signed head: tracker head --sign KEY prints one.")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.domain.heads import Kept
+    from tracker.ledger.postgres.address import Address
 
 
 class TrustingVerbs(Desk):
@@ -73,12 +74,12 @@ class Held:
     says: str
 
 
-def checked(path: Path, kept: Sequence[Kept] = ()) -> tuple[Verdict, list[Held]]:
+def checked(place: Path | Address, kept: Sequence[Kept] = ()) -> tuple[Verdict, list[Held]]:
     """Verify a ledger, and hold it to heads that somebody kept.
 
     Raises what `verify` raises, and AmbiguousError for a short head that several entries have.
     """
-    verdict = verify(path, kept)
+    verdict = verify(place, kept)
     pairs = zip(kept, verdict.sought, strict=True)
     return verdict, [_held(verdict, each, positions) for each, positions in pairs]
 
@@ -98,7 +99,10 @@ def _held(verdict: Verdict, kept: Kept, positions: Sequence[int]) -> Held:
         return Held(kept, None, f"The head {short} is not that of #{kept.position} but of {there}.")
     if kept.position is None and len(positions) > 1:
         several = listed([f"#{each}" for each in positions])
-        raise AmbiguousError(f"The head {short} could be that of {several}; give more of it.")
+        says = f"The head {short} could be that of {several}"
+        if verdict.is_good:
+            raise AmbiguousError(f"{says}; give more of it.")
+        return Held(kept, None, f"{says}.")
     position = positions[0] if kept.position is None else kept.position
     after = verdict.entries - position
     said = f"The head {short} is that of #{position}; {_entries(after)} recorded after it."

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from tracker.application.fitting import check_fit, check_keepers, check_served, is_implementing
+from tracker.application.fitting import check_entries
+from tracker.application.logins import logged_in
 from tracker.domain import board, events, rights
 from tracker.domain import settings as rules
 from tracker.domain.errors import (
@@ -93,11 +94,19 @@ class Unit:
         return board.meetings(self.record.stream(board.STREAM), self.today)
 
     @cached_property
+    def logins(self) -> dict[str, str] | None:
+        """Which party each login is, where logins say who acts; null elsewhere."""
+        return self.record.logins()
+
+    @cached_property
     def actor(self) -> Party:
-        """Who types the command."""
-        if self.acting.by is None:
+        """Who types the command: where logins are known, whoever is logged in."""
+        named = None if self.acting.by is None else self.party(self.acting.by)
+        if self.logins:
+            return logged_in(self, self.logins, named)
+        if named is None:
             raise UsageError("Who is recording this? Give --by NAME, or set TRACKER_BY.")
-        return self.party(self.acting.by)
+        return named
 
     @cached_property
     def voice(self) -> Voice:
@@ -242,7 +251,7 @@ class Unit:
         self._minutes_only_decisions(changes)
         for change in changes:
             self._check_right(change)
-        self._check_fit(self._as_entries(changes))
+        check_entries(self, self._as_entries(changes))
         new = [NewEntry(c.stream, c.on, c.event) for c in changes]
         return self.record.append(new, actor=self.actor.id, command_id=self.command_id)
 
@@ -283,16 +292,3 @@ class Unit:
             Entry(last + n, c.stream, c.on, now, self.actor.id, self.command_id, c.event)
             for n, c in enumerate(changes, start=1)
         ]
-
-    def _check_fit(self, new: Sequence[Entry]) -> None:
-        found = {x.stream: [y for y in new if y.stream == x.stream] for x in new}
-        for stream, entries in found.items():
-            if stream.startswith(ITEM):
-                check_fit(self.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
-        for closing in (x for x in new if is_implementing(x.event)):
-            ref = ItemRef(closing.stream.removeprefix(ITEM))
-            check_served(ref, self.items(closing.effective_on))
-        if any(stream.startswith(PARTY) for stream in found):
-            names = {*self.record.streams(PARTY), *found}
-            after = {name: [*self.record.stream(name), *found.get(name, ())] for name in names}
-            check_keepers(people(after, self.today), self.actor.id, self.today)

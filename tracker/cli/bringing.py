@@ -112,8 +112,7 @@ def import_(
         _end(brought)
     if not dry_run:
         _agreed([each.proposal for each in brought if each.open and each.proposal], yes=yes)
-        for each in brought:
-            _record(each, session, alone=len(brought) == 1, reissue=reissue, on=session.day(on))
+        _record_all(brought, session, reissue=reissue, on=session.day(on))
     if len(brought) > 1:
         table = render([outcomes(brought)], form="table", width=page_width())
         click.echo("\n" + "".join(table), nl=False)
@@ -224,6 +223,42 @@ def _agreed(proposals: Sequence[Proposal], *, yes: bool) -> None:
         raise UsageError("Nothing was recorded: give --yes to record it, or --dry-run to look.")
     what = listed((each.id for each in proposals), last="and")
     click.confirm(f"Record {what}?", abort=True, err=True)
+
+
+def _record_all(
+    brought: Sequence[Brought], session: Session, *, reissue: bool, on: date | None
+) -> None:
+    """Record one after the other. What ends them all says which of them were recorded before."""
+    done: list[str] = []
+    for each in brought:
+        left = [one.proposal.id for one in brought if one.open and one.proposal]
+        try:
+            _record(each, session, alone=len(brought) == 1, reissue=reissue, on=on)
+        except TrackerError as error:
+            if done:
+                error.args = (_cut_short(error.sentence, done, left),)
+            raise
+        except KeyboardInterrupt:
+            if done:
+                raise RefusedError(_cut_short(f"Stopped{_NOTHING}", done, left)) from None
+            raise
+        if each.outcome and each.proposal and each.proposal.id in left:
+            done.append(each.proposal.id)
+
+
+_NOTHING = "; nothing was recorded."
+
+
+def _cut_short(sentence: str, done: Sequence[str], left: Sequence[str]) -> str:
+    """Return what ended several imports, with which of them were recorded by then."""
+
+    def were(names: Sequence[str]) -> str:
+        return f"{listed(names, last='and')} {'was' if len(names) == 1 else 'were'}"
+
+    if sentence.endswith(_NOTHING):
+        sentence = sentence.removesuffix(_NOTHING)
+        return f"{sentence}; {were(done)} recorded before, {were(left)} not."
+    return f"{sentence} Before, {were(done)} recorded."
 
 
 def _record(one: Brought, session: Session, *, alone: bool, reissue: bool, on: date | None) -> None:

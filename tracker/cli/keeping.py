@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,12 +16,11 @@ from tracker.cli.session import FILE, STAGE, place
 from tracker.domain.errors import NotFoundError, TrackerError, UsageError, listed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tracker.application.keeping import Restored
     from tracker.cli.session import Session
     from tracker.ledger.compare import Comparison
     from tracker.ledger.envelope import Head
+    from tracker.ledger.postgres.address import Address
     from tracker.register.copy_shapes import ComparisonShape, CopyHeadShape
 
 
@@ -39,10 +39,10 @@ def backup(session: Session, path: str) -> None:
     """
     from tracker.ledger.backup import back_up, head_file
 
-    to = place(path)
-    head = back_up(session.tracker().record, to)
-    click.echo(one_line(f"Backed up to {path}: {_entries(head)}, proven."))
-    click.echo(one_line(f"Head: {_head(head)}; it is written in {head_file(to).name} beside it."))
+    to = _kept(path, "a backup is a file; tracker copy moves a ledger to a server")
+    made = back_up(session.tracker().record, to)
+    click.echo(one_line(f"Backed up to {path}: {entries(made)}, proven."))
+    click.echo(one_line(f"Head: {head(made)}; it is written in {head_file(to).name} beside it."))
 
 
 @click.command()
@@ -75,35 +75,45 @@ def restore(
     if without_erasures and erasures_of is not None:
         raise UsageError("Give either --erasures-of or --without-erasures.")
     where = to or session.ledger or os.environ.get("TRACKER_LEDGER") or FILE
+    path = _kept(backup, "a backup is a file; tracker copy moves a ledger from a server into one")
+    target = _kept(where, "bring it back with --to FILE, then move that there with tracker copy")
     later = place(erasures_of) if erasures_of is not None else None
     if later is None and to is not None and not without_erasures:
-        later = _in_use(session, place(backup))
+        later = _in_use(session, path)
     stage = STAGE.get()
     clock = system_clock if stage is None else lambda: stage.instant
-    restored = bring_back(place(backup), place(where), later=later, clock=clock)
+    restored = bring_back(path, target, later=later, clock=clock)
     for line in _told(restored, backup, where, later):
         click.echo(one_line(line))
 
 
-def _in_use(session: Session, backup: Path) -> Path | None:
+def _kept(typed: str, otherwise: str) -> Path:
+    """Return where a copy is kept, or is to be. Raises UsageError for an address."""
+    found = place(typed)
+    if isinstance(found, Path):
+        return found
+    raise UsageError(f"{found} is no file: {otherwise}.")
+
+
+def _in_use(session: Session, backup: Path) -> Path | Address | None:
     """Return where the ledger in use is, unless there is none or it is another ledger."""
     from tracker.ledger.record import Record
 
     try:
-        path = session.path()
+        found = session.place()
     except NotFoundError:
         return None
-    if not path.exists():
+    if isinstance(found, Path) and not found.exists():
         return None
-    with suppress(TrackerError), Record.open(path) as one, Record.open(backup) as other:
+    with suppress(TrackerError), Record.open(found) as one, Record.open(backup) as other:
         if one.ledger_id != other.ledger_id:
             return None
-    return path
+    return found
 
 
-def _told(restored: Restored, backup: str, where: str, later: Path | None) -> list[str]:
+def _told(restored: Restored, backup: str, where: str, later: Path | Address | None) -> list[str]:
     kept = restored.backup
-    lines = [f"Restored {where} from {backup}: {_entries(kept)}, proven."]
+    lines = [f"Restored {where} from {backup}: {entries(kept)}, proven."]
     if not restored.stated:
         lines.append("No head was written beside it; hold the one below against the minutes.")
     if later is None:
@@ -124,7 +134,7 @@ def _told(restored: Restored, backup: str, where: str, later: Path | None) -> li
             if restored.erased
             else "No text was erased since."
         )
-    return [*lines, f"Head: {_head(restored.head)}."]
+    return [*lines, f"Head: {head(restored.head)}."]
 
 
 @click.command()
@@ -156,9 +166,9 @@ def compare(first: str, second: str, *, as_json: bool) -> None:
 
 def _compared(found: Comparison, first: str, second: str) -> list[str]:
     common = found.common.position
-    lines = [f"The same up to {_head(found.common)}." if common else "They share no entry."]
-    for path, head in ((first, found.first), (second, found.second)):
-        on = f"goes on to #{head.position}" if head.position > common else "ends there"
+    lines = [f"The same up to {head(found.common)}." if common else "They share no entry."]
+    for path, at in ((first, found.first), (second, found.second)):
+        on = f"goes on to #{at.position}" if at.position > common else "ends there"
         lines.append(f"{path} {on}.")
     if found.first.position > common < found.second.position:
         lines.append("They diverged: neither holds all that was recorded.")
@@ -182,12 +192,14 @@ def _shape(head: Head) -> CopyHeadShape:
     return {"position": head.position, "head": head.hash, "recorded_at": at}
 
 
-def _entries(head: Head) -> str:
-    if head.recorded_at is None:
+def entries(upto: Head) -> str:
+    """Return how many entries there are up to a head, and when the last was recorded."""
+    if upto.recorded_at is None:
         return "nothing recorded yet"
-    entries = "1 entry" if head.position == 1 else f"{head.position} entries"
-    return f"{entries}, the last recorded {in_london(head.recorded_at)}"
+    counted = "1 entry" if upto.position == 1 else f"{upto.position} entries"
+    return f"{counted}, the last recorded {in_london(upto.recorded_at)}"
 
 
-def _head(head: Head) -> str:
-    return f"#{head.position}, {head.hash}"
+def head(at: Head) -> str:
+    """Return a head as it is written down: its position, and all of its hash."""
+    return f"#{at.position}, {at.hash}"

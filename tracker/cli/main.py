@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("plan", "List the plan, one line an item"),
     "show": ("plan", "Show one item or action, whole"),
     "history": ("past", "Tell what happened: when it took effect, when it was recorded, by whom"),
+    "watch": ("watching", "Show entries as colleagues record them"),
     "diff": ("past", "Show what changed between two days, as between two boards"),
     "late": ("waiting", "List what is late, by the first date and by the agreed one"),
     "decisions": ("waiting", "List what awaits somebody's agreement"),
@@ -72,7 +73,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "keeping",
         "Bring a backup back, proven, with the texts erased since then erased again",
     ),
+    "copy": (
+        "copying",
+        "Copy a whole ledger to another place: to a server, or back into a file",
+    ),
     "compare": ("keeping", "Say up to which entry two copies of a ledger are the same"),
+    "upgrade": ("upgrading", "Bring a ledger of an older version to the form of this one"),
 }
 """Each command: the file under `cli/` it stands in, and its help in one line."""
 
@@ -117,7 +123,9 @@ class Lazy(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--ledger", metavar="PATH", help="The ledger; else TRACKER_LEDGER, else tracker.db.")
+@click.option(
+    "--ledger", metavar="PLACE", help="A file or address; else TRACKER_LEDGER, else tracker.db."
+)
 @click.option("--by", metavar="NAME", help="Who acts, a party of this ledger; else TRACKER_BY.")
 @click.option("--for", "decided_by", metavar="PARTY", help="Whose decision is entered.")
 @click.option("--minute", metavar="TEXT", help="The minute that records that decision.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +25,7 @@ from tracker.domain.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tracker.application import Receipt, Tracker
     from tracker.application.copies import Copies
     from tracker.cli.session import Session
 
@@ -197,10 +199,11 @@ def erase(
     if reason is not None:
         session.record(lambda tracker: tracker.ask_erasure(entry, reason), dry_run=dry_run)
         return
-    if not (yes or dry_run):
-        _sure(entry)
-    session.record(lambda tracker: tracker.confirm_erasure(entry), dry_run=dry_run)
-    _say_where(session, entry)
+    session.record(
+        lambda tracker: _confirmed(tracker, entry, sure=yes or dry_run),
+        dry_run=dry_run,
+        then=lambda: _say_where(session, entry),
+    )
 
 
 def _say_where(session: Session, entry: int) -> None:
@@ -234,6 +237,16 @@ def _where(copies: Copies) -> Iterator[str]:
         "- what no program can know of: the paper or file it was taken from, answers printed or "
         "sent on, minutes, mails, screens, what a shell remembers of commands typed"
     )
+
+
+def _confirmed(tracker: Tracker, entry: int, *, sure: bool) -> Receipt:
+    """Confirm an erasure; ask first, but not about one that is refused or that is done already."""
+    if not sure:
+        rehearsing = tracker.acting_as(replace(tracker.acting, dry_run=True))
+        rehearsed = rehearsing.confirm_erasure(entry)
+        if rehearsed.entries and not rehearsed.repeated:
+            _sure(entry)
+    return tracker.confirm_erasure(entry)
 
 
 def _sure(entry: int) -> None:

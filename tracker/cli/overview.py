@@ -25,7 +25,7 @@ SHOWN = 3
 def overview(session: Session) -> None:
     """Show what needs attention in this ledger, or how to start where there is none."""
     try:
-        session.path()
+        session.place()
     except NotFoundError:
         click.echo(
             "There is no ledger here yet.\n\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.listed import Listed, show_list
-from tracker.cli.options import Choice, View, changing, pass_session, reading
+from tracker.cli.options import Choice, View, changing, pass_session, reading, rehearsed
 from tracker.cli.render import Sheet
 from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import PartyKind, Role
@@ -32,13 +32,14 @@ def people() -> None:
     Examples:
         tracker people
         tracker people add "Merseyside Police" --kind body
+        tracker people login "Dana Okafor" dana
     """
 
 
 @people.command("list")
 @reading
 def list_people(view: View) -> None:
-    """List who is known, with the roles held on the day.
+    """List who is known, with the roles held and the logins bound on the day.
 
     \b
     Example:
@@ -47,10 +48,16 @@ def list_people(view: View) -> None:
     plan = view.plan()
     answer: PeopleShape = {**moment_shape(plan), "people": people_shapes(plan)}
     rows = [
-        (known["id"], known["name"], known["kind"], "; ".join(map(_held, known["roles"])))
+        (
+            known["id"],
+            known["name"],
+            known["kind"],
+            "; ".join(map(_held, known["roles"])),
+            known["login"] or "",
+        )
         for known in answer["people"]
     ]
-    show_list(view, plan, Sheet(("id", "name", "kind", "roles"), rows), answer, "people")
+    show_list(view, plan, Sheet(("id", "name", "kind", "roles", "login"), rows), answer, "people")
 
 
 @people.command("add")
@@ -134,6 +141,24 @@ def take_role(
         session.record(
             lambda tracker: tracker.take_role(name, role, until=last, on=since), dry_run=dry_run
         )
+
+
+@people.command("login")
+@click.argument("name")
+@click.argument("login", required=False)
+@rehearsed
+@pass_session
+def bind_login(session: Session, name: str, login: str | None, *, dry_run: bool) -> None:
+    """Say whose a login is on a server where a ledger is kept; without one, they have none.
+
+    There the login is who acts. In a file it is only told, until the ledger is copied to a server.
+
+    \b
+    Examples:
+        tracker people login "Dana Okafor" dana
+        tracker people login "Dana Okafor"
+    """
+    session.record(lambda tracker: tracker.bind_login(name, login), dry_run=dry_run)
 
 
 @click.group(cls=Listed)

@@ -70,16 +70,16 @@ def say(receipt: Receipt, tracker: Tracker, *, brief: bool = False) -> None:
         click.echo("Nothing new: that is recorded already.")
         return
     plan = tracker.plan()
-    name = _naming(plan, entries)
+    name = naming(plan, entries)
     if len(entries) <= SINGLY:
         for entry in entries:
-            click.echo(one_line(f"{_number(receipt, entry)}: {_what(plan, name, entry)}."))
+            click.echo(one_line(f"{_number(receipt, entry)}: {sentence(plan, name, entry)}."))
     else:
         last = "" if receipt.dry_run else f" to #{entries[-1].position}"
         more = f"and {len(entries) - 1} entries more"
         click.echo(
             one_line(
-                f"{_number(receipt, entries[0])}{last}: {_what(plan, name, entries[0])}; {more}."
+                f"{_number(receipt, entries[0])}{last}: {sentence(plan, name, entries[0])}; {more}."
             )
         )
     if receipt.repeated:
@@ -94,13 +94,14 @@ def _number(receipt: Receipt, entry: Entry) -> str:
     return "Would record" if receipt.dry_run else f"Recorded #{entry.position}"
 
 
-def _naming(plan: Plan, entries: Sequence[Entry]) -> Name:
+def naming(plan: Plan, entries: Sequence[Entry]) -> Name:
     """Return what parties are called, with those that these entries would make known."""
     new = {x.stream: str(x.event.name) for x in entries if isinstance(x.event, e.PartyAdded)}
     return lambda party: new.get(f"{PARTY}{party}") or plan.name(party)
 
 
-def _what(plan: Plan, name: Name, entry: Entry) -> str:
+def sentence(plan: Plan, name: Name, entry: Entry) -> str:
+    """Return what an entry says, what it is about and when it takes effect."""
     what = f"{_about(plan, name, entry)} {told(entry.event, name)}".strip()
     if isinstance(entry.event, e.Mending | e.Erasing):
         return what
@@ -142,5 +143,7 @@ def _way_back(entries: tuple[Entry, ...]) -> str:
         return f"Its head is {asked.head}; the SHA-256 of the file is {asked.sha256}."
     if isinstance(asked, e.ClockAnomaly):
         return "Until the clock has passed them, each entry is recorded just after the last."
+    if isinstance(asked, e.LoginBound):
+        return f"To say it otherwise: tracker people login {entries[0].stream.removeprefix(PARTY)}"
     whole = " --whole" if len(entries) > 1 else ""
     return f"To take it back: tracker take-back {first}{whole} -m WHY"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 from uuid import uuid4
 
-import click
-
+from tracker.cli.remembered import remembered
 from tracker.domain.errors import (
     NotFoundError,
     RefusedError,
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
 
     from tracker.application import Receipt, Tracker
     from tracker.domain.moment import Moment
+    from tracker.ledger.postgres.address import Address
     from tracker.register.plan import Plan
 
 FILE = "tracker.db"
@@ -65,7 +63,7 @@ class Session:
             self._open.record.close()
             self._open = None
 
-    def path(self) -> Path:
+    def place(self) -> Path | Address:
         """Return where the ledger is: --ledger, TRACKER_LEDGER, or tracker.db here or above.
 
         Raises NotFoundError where none of these names one.
@@ -92,23 +90,33 @@ class Session:
 
             stage = STAGE.get()
             if stage is None:
-                self._open = Tracker(Record.open(self.path()))
+                self._open = Tracker(Record.open(self.place()))
             else:
                 instant = stage.instant
-                self._open = Tracker(Record.open(self.path(), clock=lambda: instant))
+                self._open = Tracker(Record.open(self.place(), clock=lambda: instant))
                 if not self._open.is_demonstration():
                     raise RefusedError("An instant is played only in a demonstration ledger.")
         return self._open
 
-    def record(self, do: Callable[[Tracker], Receipt], *, dry_run: bool = False) -> None:
-        """Run one command that changes, and say what it recorded."""
+    def record(
+        self,
+        do: Callable[[Tracker], Receipt],
+        *,
+        dry_run: bool = False,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Run one command that changes, and say what it recorded; `then` says what belongs to it.
+
+        Whatever cuts either short is told as an answer that was not printed.
+        """
         from tracker.application import Acting
         from tracker.cli.say import say, telling
 
         tracker = self.tracker()
-        by = self.by
-        if by is None:
-            by = os.environ.get("TRACKER_BY") or self._remembered(tracker)
+        by = os.environ.get("TRACKER_BY") or None if self.by is None else self.by
+        if by is None and tracker.record.logins() is None:
+            with self.names():
+                by = remembered(tracker)
         command = uuid4().hex if self.command_id is None else self.command_id
         acting = Acting(by, self.decided_by, self.minute, command, dry_run)
         try:
@@ -125,6 +133,8 @@ class Session:
 
                     look_again(receipt, tracker)
                 say(receipt, tracker, brief=stage is not None)
+                if then is not None:
+                    then()
 
     def _look_what_stopped(self, command: str) -> None:
         """Say whether a command that somebody stopped had recorded. Raises UntoldError if so."""
@@ -188,59 +198,26 @@ class Session:
         known = None if known_at is None else understand_known(known_at, today=today)
         return tracker.moment(asked, known)
 
-    def _remembered(self, tracker: Tracker) -> str | None:
-        """Who acted last here, asked once on a terminal and kept for this user and ledger."""
-        store = _config() / "acting.json"
-        try:
-            kept = json.loads(store.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            kept = {}
-        ledger = tracker.record.ledger_id
-        known = kept.get(ledger) if isinstance(kept, dict) else None
-        if isinstance(known, str):
-            return known
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            return None
-        name: str = click.prompt("Who is recording this (remembered for this ledger)", err=True)
-        with self.names():
-            found = tracker.find_party(name)
-        kept = {**kept, ledger: found.id} if isinstance(kept, dict) else {ledger: found.id}
-        with suppress(OSError):  # where nothing can be kept, it is asked again
-            store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _put(store, json.dumps(kept, indent=1))
-        return found.id
 
+def place(typed: str) -> Path | Address:
+    """Return where a ledger is, or is to be, as typed: a file, or an address of a server.
 
-def _put(path: Path, text: str) -> None:
-    """Write a file for its owner alone, in the place of the one before; no link is followed."""
-    import tempfile
+    Raises UsageError for what is neither, and for an address with a password in it.
+    """
+    from tracker.ledger.postgres.address import address
 
-    number, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _config() -> Path:
-    base = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA")
-    try:
-        folder = Path(base) if base else Path.home() / ".config"
-    except RuntimeError:  # a user without a home
-        folder = Path(os.devnull)
-    return (folder if folder.is_absolute() else Path(os.devnull)) / "tracker"
-
-
-def place(typed: str) -> Path:
-    """Return where a ledger is, or is to be, as typed. Raises UsageError for what is no path."""
     if not typed:
         raise UsageError("The ledger has to be named: an empty text is no file.")
-    if "://" in typed:
-        raise UsageError("A ledger is a file; this version keeps none at an address.")
     path = Path(typed)
-    return path if path.is_absolute() else _here() / path
+    return address(typed) or (path if path.is_absolute() else _here() / path)
+
+
+def file(typed: str) -> Path:
+    """Return where a file is, or is to be, as typed. Raises UsageError for an address."""
+    found = place(typed)
+    if isinstance(found, Path):
+        return found
+    raise UsageError(f"This takes a file, and {found} is none.")
 
 
 def _here() -> Path:

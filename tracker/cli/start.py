@@ -7,6 +7,7 @@ import re
 import shlex
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ from tracker.cli.session import FILE, day_stated, place
 from tracker.domain.errors import RefusedError, TrackerError, UsageError, listed, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from tracker.application import Receipt
     from tracker.cli.session import Session
+    from tracker.ledger.postgres.address import Address
 
 _ASKED = {
     "service": "The youth justice service this ledger is of",
@@ -42,31 +45,33 @@ def init(session: Session, /, path: str | None, *, on: str | None, **given: str 
     """Begin a ledger with its first parties.
 
     It is made at PATH, else where --ledger or TRACKER_LEDGER says, else as tracker.db in this
-    folder. On a terminal it asks for what is not given.
+    folder. PATH may be the address of a PostgreSQL database: whoever is logged in there is the
+    manager. On a terminal it asks for what is not given.
 
     \b
-    Example:
+    Examples:
         tracker init --service "Knowsley Youth Justice Service" \\
             --chair "Dana Okafor" --manager "Sam Reed"
+        tracker init postgresql://db.example.org/justice
     """
     where = session.ledger if path is None else path
     if where is None:
         where = os.environ.get("TRACKER_LEDGER") or FILE
-    if os.path.lexists(place(where)):
-        raise RefusedError(_taken(where))
+    at = place(where)
+    if isinstance(at, Path) and os.path.lexists(at):
+        raise RefusedError(_taken(where, at))
     day_one = day_stated(on)
     names = _named(given)
-    receipt, head = _begin(where, names, day_one)
-    with telling(receipt.entries):
-        for line in _told(where, names, receipt, head):
+    begun = _begin(at, names, day_one)
+    with telling(begun.receipt.entries):
+        for line in _told(where, names, begun):
             click.echo(one_line(line))
 
 
-def _taken(where: str) -> str:
+def _taken(where: str, path: Path) -> str:
     """Return why nothing is begun in a place, with the way out of an init that was cut short."""
     from tracker.ledger.record import Record
 
-    path = place(where)
     unbegun = False
     with suppress(TrackerError), Record.open(path) as record:
         unbegun = record.head().position == 0
@@ -93,12 +98,22 @@ def _named(given: dict[str, str | None]) -> dict[str, str]:
     return names
 
 
-def _begin(where: str, names: dict[str, str], on: date | None) -> tuple[Receipt, str]:
-    """Make the ledger and record its first entries; what fails leaves no file."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What was begun; on a server, who is logged in, and the role that may record."""
+
+    receipt: Receipt
+    head: str
+    login: str
+    writers: str | None
+
+
+def _begin(at: Path | Address, names: dict[str, str], on: date | None) -> _Begun:
+    """Make the ledger and record its first entries; what fails leaves nothing."""
     from tracker.application import Tracker
     from tracker.ledger.record import Record
 
-    record = Record.create(place(where))
+    record = Record.begin(at)
     try:
         receipt = Tracker.begin(
             record,
@@ -107,28 +122,41 @@ def _begin(where: str, names: dict[str, str], on: date | None) -> tuple[Receipt,
             manager=names["manager"],
             on=on,
         )
-        head = record.head().hash
+        begun = _Begun(receipt, record.head().hash, record.login, record.writers)
     except BaseException:
         record.close()
-        for left in ("", "-journal", "-wal", "-shm"):
-            Path(f"{where}{left}").unlink(missing_ok=True)
+        if isinstance(at, Path):
+            for left in ("", "-journal", "-wal", "-shm"):
+                at.with_name(f"{at.name}{left}").unlink(missing_ok=True)
         raise
     record.close()
-    return receipt, head
+    return begun
 
 
-def _told(where: str, names: dict[str, str], receipt: Receipt, head: str) -> list[str]:
+def _told(where: str, names: dict[str, str], begun: _Begun) -> Iterator[str]:
+    first, last = begun.receipt.entries[0], begun.receipt.entries[-1]
     found = os.environ.get("TRACKER_LEDGER") or FILE
-    elsewhere = "" if where == found else f"--ledger {_quoted(where)} "
-    command = f"tracker {elsewhere}--by {_quoted(names['manager'])}"
-    first, last = receipt.entries[0], receipt.entries[-1]
-    return [
-        f"Begun in {where}: a ledger for {names['service']}, from {spoken(first.effective_on)}.",
-        f"Chair: {names['chair']}. Manager: {names['manager']}, who records this.",
-        f"Head: #{last.position}, {head}",
-        f"Next, bring in a report:  {command} import REPORT",
-        f"Then answer it:           {command} respond REF agreed",
-    ]
+    command = "tracker" if where == found else f"tracker --ledger {_quoted(where)}"
+    yield f"Begun in {where}: a ledger for {names['service']}, from {spoken(first.effective_on)}."
+    yield f"Chair: {names['chair']}. Manager: {names['manager']}, who records this."
+    yield f"Head: #{last.position}, {begun.head}"
+    if begun.writers is None:
+        command += f" --by {_quoted(names['manager'])}"
+    else:
+        chair = re.sub(r"[^a-z]", "", names["chair"].split()[0].lower()) or "chair"
+        yield f"The login {begun.login} is {names['manager']}'s."
+        yield "Whoever else records here logs in by a name of their own, that has to be let in:"
+        yield f"  in psql:   GRANT {_identifier(begun.writers)} TO {chair};"
+        yield f"  and here:  {command} people login {_quoted(names['chair'])} {chair}"
+    yield f"Next, bring in a report:  {command} import REPORT"
+    yield f"Then answer it:           {command} respond REF agreed"
+
+
+def _identifier(name: str) -> str:
+    """Return a name as SQL takes it."""
+    return (
+        name if re.fullmatch(r"[a-z_][a-z0-9_]*", name) else '"{}"'.format(name.replace('"', '""'))
+    )
 
 
 def _quoted(text: str) -> str:

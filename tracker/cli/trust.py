@@ -19,7 +19,7 @@ from tracker.cli.options import (
     written,
 )
 from tracker.cli.render import Sheet, one_line
-from tracker.domain.errors import IntegrityError, UsageError
+from tracker.domain.errors import IntegrityError, RefusedError, UsageError
 from tracker.domain.heads import grouped, stated
 from tracker.ledger.instants import stamp
 from tracker.register.lines import moment_shape
@@ -52,6 +52,10 @@ def head(view: View, *, sign: str | None) -> None:
         tracker head --known-at 2026-03-31
         tracker head --sign ~/.ssh/id_ed25519
     """
+    if view.session.tracker().record.is_replica():
+        raise RefusedError(
+            "This server follows another one and may be behind it: ask that one for the head."
+        )
     plan = view.plan()
     if sign is not None:
         if view.form != "table":
@@ -59,14 +63,17 @@ def head(view: View, *, sign: str | None) -> None:
         _sign(plan, sign)
         return
     at = plan.head.recorded_at
-    row = (
-        plan.head.ledger,
-        str(plan.head.position),
-        grouped(plan.head.hash),
-        "nothing recorded yet" if at is None else in_london(at),
-    )
+    row = {
+        "ledger": plan.head.ledger,
+        "entries": str(plan.head.position),
+        "head": grouped(plan.head.hash),
+        "recorded": "nothing recorded yet" if at is None else in_london(at),
+    }
+    sheet = Sheet(tuple(row), [tuple(row.values())])
+    if view.form == "table":  # below each other: a head has to fit a line, to be copied whole
+        sheet = Sheet(("about", "said"), list(row.items()), widths={"said": 71}, headed=False)
     answer: HeadShape = {**moment_shape(plan), "ledger": plan.head.ledger}
-    view.show(plan, [Sheet(("ledger", "entries", "head", "recorded"), [row])], answer=answer)
+    view.show(plan, [sheet], answer=answer)
 
 
 def _sign(plan: Plan, key: str) -> None:
@@ -185,7 +192,7 @@ def verify(
         found, who = check_signed(text, _file(signers))
         by[found] = who
         kept.append(found)
-    verdict, held = checked(session.path(), kept)
+    verdict, held = checked(session.place(), kept)
     answer = _shape(verdict, held, by)
     if as_json:
         click.echo(json.dumps(answer, indent=2))

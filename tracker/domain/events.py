@@ -145,6 +145,16 @@ class RoleEnded(Event):
     role: Role
 
 
+class LoginBound(Event):
+    """From now on this login, and no other, is this party's; null takes it away.
+
+    A ledger on a server knows by it who acts. In a file it is only told.
+    """
+
+    type: Literal["login-bound.v1"] = "login-bound.v1"
+    login: FreeText | None
+
+
 class ServiceAdded(Event):
     """A youth justice service became known under its name of the day."""
 
@@ -564,7 +574,7 @@ class ThemesGiven(Event):
 
 # Putting the record right, visibly. These name the entry they are about by its position.
 
-PartyEvent: TypeAlias = PartyAdded | PartyRenamed | RoleTaken | RoleEnded
+PartyEvent: TypeAlias = PartyAdded | PartyRenamed | RoleTaken | RoleEnded | LoginBound
 ServiceEvent: TypeAlias = ServiceAdded | ServiceRenamed | ServiceMerged
 BoardEvent: TypeAlias = BoardMeetingFixed | BoardMeetingMoved
 ActionStep: TypeAlias = (

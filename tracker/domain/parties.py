@@ -32,12 +32,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who may own or do things: its names over time, the latest last, and the roles it has held."""
+    """Who may own or do things: its names over time, the latest last, and the roles it has held.
+
+    `login` is what it logs in as where the ledger is kept on a server.
+    """
 
     id: PartyId
     kind: PartyKind
     names: tuple[str | Erased, ...]
     held: tuple[Held, ...] = ()
+    login: str | Erased | None = None
 
     @property
     def name(self) -> str:
@@ -72,6 +76,12 @@ class Party:
             raise RuleError(f"{who(self.id)} is not {role} on {day(on)}.")
         return [e.RoleEnded(role=role)]
 
+    def bind_login(self, login: str | None) -> list[e.PartyEvent]:
+        """Let somebody log in as that from now on, null for nobody; the same changes nothing."""
+        if self.kind is PartyKind.BODY:
+            raise RuleError(f"{who(self.id)} is a body, with nobody behind the keyboard.")
+        return [] if login == self.login else [e.LoginBound(login=login)]
+
 
 def party(entries: Sequence[Entry], as_of: date) -> Party | None:
     """Return a party as it stood at the end of a day; nothing before the first thing about it.
@@ -105,6 +115,8 @@ def _evolve(known: Party, step: Standing) -> Party:
             return replace(known, held=(*known.held, Held(role, step.effective_on, until)))
         case e.RoleEnded(role=role):
             return replace(known, held=tuple(_ended(known.held, role, step.effective_on)))
+        case e.LoginBound(login=login):
+            return replace(known, login=login)
         case _:
             assert_never(event)
 

@@ -47,6 +47,7 @@ _VERBS: dict[type[e.AnyEvent], Verb] = {
     e.PartyRenamed: Verb.PEOPLE,
     e.RoleTaken: Verb.PEOPLE,
     e.RoleEnded: Verb.PEOPLE,
+    e.LoginBound: Verb.PEOPLE,
     e.ServiceAdded: Verb.SERVICES,
     e.ServiceRenamed: Verb.SERVICES,
     e.ServiceMerged: Verb.SERVICES,

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from tracker.domain import events as e
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from tracker.ledger.findings import Findings
+    from tracker.ledger.verifiable import Verifiable
     from tracker.ledger.walked import Walked
 
 _CORRECTED, _TAKEN_BACK = "entry-corrected.v1", "entry-taken-back.v1"
@@ -26,8 +25,8 @@ _EVERY = (
 )
 _ONE = "SELECT originator_id, topic FROM stored_events WHERE position = ?"
 _MENDING = """
-SELECT position, state FROM stored_events WHERE originator_id = ? AND topic IN (?, ?)
-ORDER BY position
+SELECT position, state FROM stored_events
+WHERE originator_id = {a_text} AND topic IN (?, ?) ORDER BY position
 """
 _TEXTS = "SELECT hidden, body IS NULL FROM texts WHERE position = ? AND n > 0"
 
@@ -38,28 +37,28 @@ def _entry(state: object) -> int | None:
         named = json.loads(state)["entry"]  # type: ignore[arg-type]  # whatever lies there
     except (ValueError, TypeError, LookupError, RecursionError):
         return None
-    return named if type(named) is int and 0 < named < 2**63 else None
+    return named if type(named) is int and named > 0 else None
 
 
-def check_targets(connection: sqlite3.Connection, findings: Findings) -> None:
+def check_targets(place: Verifiable, findings: Findings) -> None:
     """Find corrections, take-backs and erasures that point nowhere, forward or elsewhere."""
-    for position, stream, topic, state in connection.execute(_EVERY, _POINTING):
+    for position, stream, topic, state in place.each(_EVERY, _POINTING):
         named = _entry(state)
         if named is None:
             continue
-        target = connection.execute(_ONE, (named,)).fetchone()
+        found = place.found(_ONE, (named,)) if named < position else []
         fault = None
-        if named >= position or target is None:
+        if not found:
             fault = "no entry before it"
-        elif target[0] != stream:
+        elif found[0][0] != stream:
             fault = "an entry of something else"
-        elif target[1] in (_POINTING if topic in _ABOUT_FACTS else _ABOUT_FACTS[1:]):
+        elif found[0][1] in (_POINTING if topic in _ABOUT_FACTS else _ABOUT_FACTS[1:]):
             fault = "an entry that it cannot change"
         if fault is not None:
             findings.add("target", f"Entry #{position} is about #{named}, {fault}.", position)
 
 
-def check_erasures(connection: sqlite3.Connection, walked: Walked, findings: Findings) -> None:
+def check_erasures(place: Verifiable, walked: Walked, findings: Findings) -> None:
     """Find texts hidden or gone that nobody had erased, and erased ones that are still there."""
     asked: defaultdict[int, list[int]] = defaultdict(list)
     erased: defaultdict[int, list[int]] = defaultdict(list)
@@ -68,11 +67,13 @@ def check_erasures(connection: sqlite3.Connection, walked: Walked, findings: Fin
     for position, stream, event in walked.erasing:
         (erased if isinstance(event, e.TextErased) else asked)[event.entry].append(position)
         roots.setdefault(stream, {})
-        named_in[stream].add(event.entry)
+        if event.entry < position:  # what points forward is told as such
+            named_in[stream].add(event.entry)
     for _, stream, *_ in walked.hidden:
         roots.setdefault(stream, {})
     for stream, found in roots.items():
-        for position, state in connection.execute(_MENDING, (stream, _CORRECTED, _TAKEN_BACK)):
+        asked_of = (place.stored(stream), _CORRECTED, _TAKEN_BACK)
+        for position, state in place.found(_MENDING.format(a_text=place.a_text), asked_of):
             if (named := _entry(state)) is not None:
                 found[position] = found.get(named, named)
     for position, stream, n, hidden, gone in walked.hidden:
@@ -88,7 +89,7 @@ def check_erasures(connection: sqlite3.Connection, walked: Walked, findings: Fin
             root = found.get(position, position)
             is_asked = any(at > position for at in asked[root])
             is_erased = any(at > position for at in erased[root])
-            for hidden, gone in connection.execute(_TEXTS, (position,)):
+            for hidden, gone in place.found(_TEXTS, (position,)):
                 if (is_erased and not gone) or ((is_erased or is_asked) and hidden is None):
                     says = f"A text of entry #{position} was erased, and is still there."
                     findings.add("erasure", says, position)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tracker.ledger.postgres.address import Address
     from tracker.ledger.record import Record
 
-_BESIDE = ("-journal", "-wal", "-shm")
+BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite would take for a part of a new file, were it left there by an old one."""
 
 _OF_THE_COPY = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """Errors that are the new file's and not the ledger's."""
+
+_LONGEST = 1_000
+"""More characters than a head beside a backup has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,7 @@ class Copy:
 
     def prove(self) -> Head:
         """Prove the copy, have it on the disk, and return its head. Raises IntegrityError."""
-        verdict = verify(self.new.at)
-        if not verdict.is_good:
-            raise IntegrityError(
-                f"{self.of} is not as it was recorded: {verdict.findings[0].says} No copy was kept."
-            )
-        head = Head(verdict.ledger or "", verdict.entries, verdict.head, verdict.recorded_at)
+        head = proven(self.new.at, of=self.of)
         with self.new.at.open("rb+") as file:
             os.fsync(file.fileno())
         return head
@@ -56,6 +56,21 @@ class Copy:
     def put(self) -> None:
         """Give it its name."""
         self.new.put()
+
+
+def proven(
+    place: Path | Address, *, of: Path | Address | str | None = None, filling: bool = False
+) -> Head:
+    """Return the head of a ledger that was verified; what is wrong is said of the one it is of.
+
+    Raises IntegrityError.
+    """
+    verdict = verify(place, filling=filling)
+    if not verdict.is_good:
+        raise IntegrityError(
+            f"{of or place} is not as it was recorded: {verdict.findings[0].says} No copy was kept."
+        )
+    return Head(verdict.ledger or "", verdict.entries, verdict.head, verdict.recorded_at)
 
 
 def back_up(record: Record, path: Path) -> Head:
@@ -83,7 +98,7 @@ def copied(record: Record, path: Path) -> Iterator[Copy]:
     """
     if not path.name:
         raise RefusedError(f"{path} is a folder; name a file in it.")
-    for left in (path.with_name(f"{path.name}{end}") for end in _BESIDE):
+    for left in (path.with_name(f"{path.name}{end}") for end in BESIDE):
         if os.path.lexists(left):
             raise RefusedError(f"{left} is left of another ledger; move it away first.")
     with new_file(path) as new, _in_words(path, record.place):
@@ -91,7 +106,7 @@ def copied(record: Record, path: Path) -> Iterator[Copy]:
             record.copy_into(new.at)
             yield Copy(new, record.place)
         finally:
-            for end in _BESIDE:
+            for end in BESIDE:
                 new.at.with_name(f"{new.at.name}{end}").unlink(missing_ok=True)
 
 
@@ -134,11 +149,15 @@ def check_stated(path: Path, head: Head) -> bool:
     """Return whether a head was written beside a backup. Raises IntegrityError for another one."""
     beside = head_file(path)
     try:
-        found = beside.read_text(encoding="utf-8")
+        if not stat.S_ISREG(beside.stat().st_mode):
+            raise IntegrityError(f"{beside} is not an ordinary file; nothing was restored.")
+        with beside.open(encoding="utf-8", errors="replace") as file:
+            found = file.read(_LONGEST)
     except FileNotFoundError:
         return False
-    except (OSError, ValueError) as error:
-        raise IntegrityError(f"{beside} cannot be read ({error}); nothing was restored.") from None
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise IntegrityError(f"{beside} cannot be read: {why}; nothing was restored.") from None
     if found != _stated(head):
         raise IntegrityError(
             f"{path} is not the backup whose head is written in {beside}; nothing was restored."

@@ -33,6 +33,8 @@ You need Python 3.8 or later, and nothing else. In the folder with the bundle, w
     unzip BUNDLE.zip check.py
     python3 -I check.py BUNDLE.zip --head "the head printed in the minutes"
 
+(On Windows: tar -xf BUNDLE.zip check.py, and py in place of python3.)
+
 It says whether the record is unbroken and complete, whether its texts are those recorded, and
 whether it goes on from the head in the minutes. Without a head from elsewhere it cannot say that
 the whole history was not written anew. For the plan as it was on a day, as known at an entry:

@@ -35,10 +35,13 @@ MEMBERS = (
 )
 LARGEST, LONGEST, DEEPEST, DIGITS = 1 << 29, 1 << 22, 32, 16
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-INSTANT = DAY + r"T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z"
+INSTANT = DAY + r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z"
 CORRECTED, TAKEN_BACK = "entry-corrected.v1", "entry-taken-back.v1"
 ASKED, ERASED = "erasure-asked.v1", "text-erased.v1"
 MADE, ADDED, RENAMED = "recommendation-made.v1", "party-added.v1", "party-renamed.v1"
+DOUBT = "clock-anomaly.v1"
+GAVE_HEAD = ("head-anchored.v1", "export-made.v1")
+LINKED, JOINING = "recommendation-linked.v1", ("covered by", "serves")
 NAMES_ENTRY = (CORRECTED, TAKEN_BACK, ASKED, ERASED)
 ALWAYS_WHOLE = ("ledger", "settings", "board", "anchors")
 
@@ -195,6 +198,7 @@ PARTS: dict[str, dict[str, Any]] = {
     TAKEN_BACK: {"entry": is_number},
     ASKED: {"entry": is_number, "reason": is_text},
     ERASED: {"entry": is_number, "reason": is_text},
+    DOUBT: {"first": is_number, "last": is_number, "reason": is_kept},
     ADDED: {"name": is_kept},
     RENAMED: {"name": is_kept},
     MADE: {
@@ -218,13 +222,15 @@ PARTS: dict[str, dict[str, Any]] = {
     "closure-agreed.v1": {"closed_as": is_text},
     "closure-refused.v1": {},
     "recommendation-reopened.v1": {},
-    "recommendation-linked.v1": {
+    LINKED: {
         "relation": is_text,
         "to": is_text,
         "action": or_null(is_number),
     },
 }
-"""Of each topic, the parts that the plan is told from, and what they must be."""
+"""Of each topic, the parts that something is told from, and what they must be."""
+
+NOT_OF_ITEMS = (DOUBT, ADDED, RENAMED)
 
 TOLD_NOWHERE = (
     "recommendation-dropped.v1",
@@ -290,13 +296,13 @@ class Bundle:
         self.entries = lines(found["entries.jsonl"], "entries.jsonl")
         self.subjects: dict[int, int] = {}
         self._chained()
+        self._given_whole()
         self._at_its_end()
         self.counts = {"stands": 0, "hidden": 0, "erased": 0}
         self.texts: dict[str, str] = {}
         self._texts_are_those(lines(found["texts.jsonl"], "texts.jsonl"))
         self.anchors = lines(found["anchors.jsonl"], "anchors.jsonl")
-        for anchor in self.anchors:
-            self._anchored(anchor)
+        self._heads_are_those()
         self.plan = read(found["plan.json"], "plan.json")
         exactly(self.plan, PLAN, "plan.json")
         need(self.plan["position"] == len(self.entries), "plan.json is not of the last entry")
@@ -353,7 +359,7 @@ class Bundle:
             for part, kind in PARTS.get(topic if is_text(topic) else "", {}).items():
                 need(part in each and kind(each[part]), f"the {part} of {what} cannot be one")
             if entry["originator"].startswith("item:"):
-                known = topic in PARTS or topic in TOLD_NOWHERE
+                known = topic not in NOT_OF_ITEMS and (topic in PARTS or topic in TOLD_NOWHERE)
                 need(known, f"{what} is of a kind that only a newer checker knows: {topic}")
         subject = entry["position"]
         if entry["topic"] in NAMES_ENTRY:
@@ -378,14 +384,35 @@ class Bundle:
         for part, is_that in (("head", "hash"), ("recorded_at", "recorded_at")):
             need(self.manifest[part] == last[is_that], f"the manifest's {part} is another's")
 
-    def _anchored(self, anchor: dict[str, Any]) -> None:
-        exactly(anchor, ANCHOR, "an anchor")
-        count = len(self.entries)
-        need(0 < anchor["entry"] <= count, "an anchor is no entry's")
-        need(0 <= anchor["position"] <= count, "an anchor is of no entry")
-        at = anchor["position"]
-        head = self.entries[at - 1]["hash"] if at else self.entries[0]["prev"]
-        need(anchor["head"] == head, f"entry #{at} is not as it was when its head was given away")
+    def _given_whole(self) -> None:
+        """Hold each stream to being whole or not, and what counts in the plan to being whole."""
+        parts = {entry["originator"] for entry in self.entries if "event" not in entry}
+        for entry in self.entries if parts else ():
+            if "event" in entry:
+                what, stream = f"entry #{entry['position']}", entry["originator"]
+                need(stream not in parts, f"{what} is given whole, but not all of {stream}")
+                event = entry["event"]
+                event = (event["event"] or event) if entry["topic"] == CORRECTED else event
+                if event["type"] == LINKED and event["relation"] in JOINING:
+                    to = f"item:{event['to']}"
+                    need(to not in parts, f"{what} is linked with {to}, which is not given whole")
+
+    def _heads_are_those(self) -> None:
+        waiting = iter(self.anchors)
+        for entry in self.entries:
+            if entry["topic"] not in GAVE_HEAD:
+                continue
+            number, line = entry["position"], next(waiting, {})
+            what = f"the head that entry #{number} says was given away"
+            need(line.get("entry") == number, f"{what} is missing, or is not in its place")
+            exactly(line, ANCHOR, what)
+            at, event = line["position"], entry.get("event", line)
+            need(0 <= at < number, f"{what} is of no entry before it")
+            for part in ("position", "head"):
+                need(same(event.get(part), line[part]), f"{what} is another in anchors.jsonl")
+            head = self.entries[at - 1]["hash"] if at else self.entries[0]["prev"]
+            need(line["head"] == head, f"entry #{at} is not as it was when its head was given away")
+        need(next(waiting, None) is None, "there is a head that no entry says was given away")
 
     def _texts_are_those(self, kept: list[dict[str, Any]]) -> None:
         about: dict[tuple[int, str], list[int]] = {}
@@ -557,7 +584,8 @@ def folded(ref: str, entries: list[dict[str, Any]], as_of: str) -> dict[str, Any
 
 def take(item: dict[str, Any], event: dict[str, Any], day: str) -> None:
     """Let a step change an item; one that could not have happened changes nothing."""
-    topic, number = event["type"][: -len(".v1")], event.get("action")
+    topic = event["type"][: -len(".v1")]
+    number = event["action"] if "action" in PARTS.get(event["type"], ()) else None
     if item["closed_as"] is not None and topic not in (
         "recommendation-linked",
         "recommendation-reopened",
@@ -643,8 +671,14 @@ def take_action(action: dict[str, Any], topic: str, event: dict[str, Any]) -> No
 def in_print(item: dict[str, Any]) -> Any:
     """Return what orders items as their reports print them."""
     parts = re.split("[.-]", item["number"])
-    numbers = [(int(p), "") if re.fullmatch("[0-9]+", p) else (0, p) for p in parts]
-    return item["inspection"], item["standard"] is not None, numbers, item["ref"]
+    keys = [worth(p) if re.fullmatch("[0-9]+", p) else (0, "", p) for p in parts]
+    return item["inspection"], item["standard"] is not None, keys, item["ref"]
+
+
+def worth(digits: str) -> tuple[int, str, str]:
+    """Return what orders digits as the number they make, however many there are."""
+    plain = digits.lstrip("0")
+    return len(plain), plain, ""
 
 
 def told(plan: dict[str, Any], item: dict[str, Any], as_of: str) -> dict[str, Any]:
@@ -720,8 +754,8 @@ def say(*parts: Any) -> None:
     sys.stdout.write(safe(" ".join(str(part) for part in parts if part is not None)) + "\n")
 
 
-def tell(bundle: Bundle, head: str | None, as_of: str | None, position: int | None) -> None:
-    """Print what was found; raises SpoiledError where the head is not one of this history."""
+def tell(bundle: Bundle, heads: list[str], as_of: str | None, position: int | None) -> None:
+    """Print what was found; raises SpoiledError where a head is not one of this history."""
     manifest, entries, counts = bundle.manifest, bundle.entries, bundle.counts
     whole = sum("event" in entry for entry in entries)
     say("Ledger:", manifest["ledger"], f"(made by tracker {manifest['program']})")
@@ -737,7 +771,13 @@ def tell(bundle: Bundle, head: str | None, as_of: str | None, position: int | No
     say(f"Texts: {stands} as recorded, {hidden} hidden, {erased} erased.")
     say(f"Heads given away before: {len(bundle.anchors)}, all of this history.")
     say("Head:", manifest["head"], "recorded", manifest["recorded_at"])
-    if head is not None:
+    for entry in entries:
+        if "event" in entry and entry["topic"] == DOUBT:
+            said = entry["event"]
+            why = bundle.texts[said["reason"]["sha256"]]
+            doubtful = f"#{said['first']} to #{said['last']} and what was recorded just after"
+            say(f"Times in doubt: {doubtful}; #{entry['position']} says why: {why}")
+    for head in heads:
         found = [entry["position"] for entry in entries if entry["hash"] == head]
         need(found, "the head given is not one of this history: it is not what it was then")
         say(f"The head given is that of entry #{found[0]}: up to there all is as it was then.")
@@ -772,18 +812,30 @@ def outline(facts: dict[str, Any]) -> str:
     return found
 
 
+def heads_in(text: str) -> list[str]:
+    """Return the heads in a text, each once: 64 digits, together or in groups."""
+    alone = "".join(text.split()).lower()
+    if is_hex(alone):
+        return [alone]
+    found = re.findall(
+        r"(?<![0-9a-f])(?:[0-9a-f]{8}[\s>|]*){7}[0-9a-f]{8}(?![0-9a-f])", text.lower()
+    )
+    return list(dict.fromkeys(re.sub("[^0-9a-f]", "", each) for each in found))
+
+
 def asked(words: list[str] | None) -> argparse.Namespace:
     """Return what was asked; ends with 2 where that cannot be."""
     parser = argparse.ArgumentParser(description="Check a bundle of an action plan's record.")
     parser.add_argument("bundle", help="the bundle, a .zip")
-    parser.add_argument("--head", help="the head in the minutes: 64 digits, spaces between or not")
+    parser.add_argument(
+        "--head", help="the head in the minutes: 64 digits, or the text that it stands in"
+    )
     parser.add_argument("--as-of", metavar="DATE", help="show the plan true on a day, 2026-03-31")
     parser.add_argument("--known-at", metavar="POSITION", help="as it was known at an entry, 1204")
     found = parser.parse_args(words)
-    if found.head is not None:
-        found.head = "".join(found.head.split()).lower()
-        if not is_hex(found.head):
-            parser.error("a head has 64 digits of 0-9 and a-f")
+    found.heads = heads_in(found.head or "")
+    if found.head is not None and not found.heads:
+        parser.error("there is no head in that: one has 64 digits of 0-9 and a-f")
     if found.as_of is not None and not is_day(found.as_of):
         parser.error("--as-of is a date like 2026-03-31")
     if found.known_at is not None:
@@ -802,11 +854,12 @@ def main(words: list[str] | None = None) -> int:
         bundle = Bundle(question.bundle)
         if question.known_at is not None and question.known_at > len(bundle.entries):
             return ended(f"There is no entry #{question.known_at} in this bundle.", 2)
-        tell(bundle, question.head, question.as_of, question.known_at)
+        tell(bundle, question.heads, question.as_of, question.known_at)
+        sys.stdout.flush()
     except SpoiledError as spoiled:
         return ended(f"SPOILED: {spoiled}.", 4)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no file"
+        reason = getattr(error, "strerror", None) or "it is no name of a file"
         return ended(f"{question.bundle} cannot be read, or the answer not written: {reason}.", 2)
     except KeyboardInterrupt:
         return ended("Stopped.", 2)

@@ -1,23 +1,25 @@
 """Two copies of one ledger: how far they are the same, and whether one merely goes on.
 
 Equal hashes stand for equal histories, so the last entry whose hash is the same in both is the last
-they share. Each hash is computed anew on the way there: a copy that was tampered with is no copy.
+they share. Each hash is computed anew on the way there, and each text held to the commitment in its
+entry: a copy that was tampered with is no copy.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import IntegrityError, RefusedError
+from tracker.domain.errors import DamagedEntryError, IntegrityError, RefusedError, UnknownEventError
 from tracker.ledger.chain import genesis, row_hash
-from tracker.ledger.record import PAGE
+from tracker.ledger.contents import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.ledger.envelope import Head
+    from tracker.ledger.envelope import Head, LedgerRow
     from tracker.ledger.record import Record
 
 
@@ -87,7 +89,17 @@ def _hashes(record: Record, upto: int) -> Iterator[bytes]:
                 digest = row_hash(row, ledger=record.ledger_id, prev=prev)
             except (ValueError, TypeError, AttributeError):
                 digest = b""
-            if row.position != position or row.hash != digest:
+            if row.position != position or row.hash != digest or not _is_readable(record, row):
                 raise IntegrityError(f"Entry #{position} of {record.place} is not as recorded.")
             yield digest
             prev = digest.hex()
+
+
+def _is_readable(record: Record, row: LedgerRow) -> bool:
+    """Whether the texts of a row are those recorded; what a newer version wrote is let pass."""
+    with suppress(UnknownEventError):
+        try:
+            record.mapper.read(row)
+        except DamagedEntryError:
+            return False
+    return True

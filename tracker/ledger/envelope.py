@@ -60,8 +60,12 @@ class LedgerRow(NewRow):
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """What all entries of one save share. The login is a text of its own, number 0."""
+    """What all entries of one save share, and the head they come after.
 
+    The login is a text of its own, number 0.
+    """
+
+    after: Head
     recorded_at: str
     actor: str
     command: str

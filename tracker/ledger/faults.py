@@ -28,6 +28,18 @@ class NewerLedgerError(IntegrityError):
     """The ledger's form is one that only a newer version of this program knows."""
 
 
+class OlderLedgerError(RefusedError):
+    """The ledger has a form that is no longer used. Nothing was recorded."""
+
+    def __init__(self, place: Path | str, form: int) -> None:
+        """Name the ledger and its form."""
+        super().__init__(
+            f"The ledger {place} is from an older version of this program (its form is {form}); "
+            "tracker upgrade brings it to the form of this version."
+        )
+        self.form = form
+
+
 _SENTENCES: dict[int, tuple[type[TrackerError], str]] = {
     sqlite3.SQLITE_BUSY: (BusyError, "is in use by somebody else; try again in a moment"),
     sqlite3.SQLITE_LOCKED: (BusyError, "is in use by somebody else; try again in a moment"),

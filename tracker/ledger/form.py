@@ -35,8 +35,10 @@ def connected(path: Path) -> sqlite3.Connection:
     connection = _reading(path, "ro")
     try:
         connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
+        if is_busy(error):  # which it is for the other way of opening too
+            raise
         connection = _reading(path, "rw")
     except BaseException:
         connection.close()
@@ -59,6 +61,12 @@ def _reading(path: Path, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def is_busy(error: sqlite3.DatabaseError) -> bool:
+    """Return whether somebody else was waited for in vain."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set[str]:

@@ -16,6 +16,7 @@ from tracker.ledger.sqlite import Ledgerfile
 if TYPE_CHECKING:
     from os import PathLike
 
+    from tracker.ledger.postgres.filling import Fillingserver
     from tracker.ledger.store import Store
 
     Place = str | PathLike[str] | Address
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def create(place: Place, ledger: str, *, rehearsal: bool = False, filling: bool = False) -> None:
     """Make a ledger without entries. Raises RefusedError where something exists already."""
     if isinstance(place, Address):
-        _require_driver()
+        require_driver()
         from tracker.ledger.postgres import making  # noqa: PLC0415 - a file needs no driver
 
         making.create(place, ledger, rehearsal=rehearsal, filling=filling)
@@ -32,17 +33,41 @@ def create(place: Place, ledger: str, *, rehearsal: bool = False, filling: bool 
         opening.create(Path(place).absolute(), ledger)
 
 
+def begun(place: Place, ledger: str) -> Store:
+    """Make a ledger without entries and open it; on a server only the first unit commits it.
+
+    Raises as `create`.
+    """
+    if not isinstance(place, Address):
+        create(place, ledger)
+        return opened(place)
+    require_driver()
+    from tracker.ledger.postgres import making  # noqa: PLC0415 - a file needs no driver
+    from tracker.ledger.postgres.server import Ledgerserver  # noqa: PLC0415 - the same
+
+    return Ledgerserver(place, connection=making.begun(place, ledger))
+
+
 def opened(place: Place, *, busy_ms: int = opening.BUSY_MS) -> Store:
     """Open a ledger. Raises NotFoundError where there is none, and as its kind of store does."""
     if isinstance(place, Address):
-        _require_driver()
+        require_driver()
         from tracker.ledger.postgres.server import Ledgerserver  # noqa: PLC0415 - the same
 
         return Ledgerserver(place, busy_ms=busy_ms)
     return Ledgerfile(Path(place).absolute(), busy_ms=busy_ms)
 
 
-def _require_driver() -> None:
+def filling(address: Address) -> Fillingserver:
+    """Open a ledger on a server that is being filled, or turns out not to be any more."""
+    require_driver()
+    from tracker.ledger.postgres.filling import Fillingserver  # noqa: PLC0415 - the same
+
+    return Fillingserver(address)
+
+
+def require_driver() -> None:
+    """Raise RefusedError where what a server needs is not installed."""
     try:
         import psycopg  # noqa: F401, PLC0415 - the same
     except ImportError:

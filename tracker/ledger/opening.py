@@ -51,25 +51,26 @@ def create(path: Path, ledger: str) -> None:
     except (OSError, ValueError) as error:
         raise _unreachable(path, error) from None
     try:
-        with faults.translated(path), closing(_connect(path, BUSY_MS)) as connection:
-            _lay_out(connection, path, ledger)
+        lay_out(path, ledger)
     except BaseException:
         for leftover in (path, path.with_name(f"{path.name}-journal")):
             leftover.unlink(missing_ok=True)
         raise
 
 
-def _lay_out(connection: sqlite3.Connection, path: Path, ledger: str) -> None:
-    for statement in schema.CREATION:
-        connection.execute(statement)
-    _settle(connection, path, GUARDS + SETTINGS)
-    connection.execute("BEGIN EXCLUSIVE")
-    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-    for statement in schema.STATEMENTS:
-        connection.execute(statement)
-    connection.execute("INSERT INTO ledger VALUES (?)", (ledger,))
-    connection.execute("COMMIT")
+def lay_out(path: Path, ledger: str) -> None:
+    """Make an empty file a ledger without entries."""
+    with faults.translated(path), closing(_connect(path, BUSY_MS)) as connection:
+        for statement in schema.CREATION:
+            connection.execute(statement)
+        _settle(connection, path, GUARDS + SETTINGS)
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        for statement in schema.STATEMENTS:
+            connection.execute(statement)
+        connection.execute("INSERT INTO ledger VALUES (?)", (ledger,))
+        connection.execute("COMMIT")
 
 
 def connect(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
@@ -139,8 +140,10 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > schema.VERSION:
         raise faults.newer(path, version, schema.VERSION)
-    if version < schema.VERSION:
+    if version < 1:
         raise faults.not_a_ledger(path, f"its form {version} was never in use")
+    if version < schema.VERSION:
+        raise faults.OlderLedgerError(path, version)
     found = connection.execute("SELECT id FROM ledger").fetchall()
     if len(found) != 1 or not isinstance(found[0][0], str):
         raise faults.not_a_ledger(path, "it does not say which one")

@@ -5,6 +5,7 @@ Everything happens inside the transaction its caller has begun, or in one of its
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from tracker.domain.errors import DamagedEntryError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from uuid import UUID
 
-    from tracker.ledger.store import Store, Values
+    from tracker.ledger.store import Store
 
 _ROWS = """
 SELECT e.originator_id, e.originator_version, e.topic, e.state, e.effective_on, e.position, e.hash,
@@ -45,6 +46,10 @@ GROUP BY originator_id ORDER BY min(position)
 """
 _VERSION = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
 _HEAD = "SELECT position, hash FROM stored_events ORDER BY position DESC LIMIT 1"
+_LATEST = """
+SELECT position, hash, (SELECT recorded_at FROM saves WHERE last = position)
+FROM stored_events ORDER BY position DESC LIMIT 1
+"""
 _SAVE_HOLDING = """
 SELECT (SELECT coalesce(max(last), 0) + 1 FROM saves WHERE last < s.last), s.last
 FROM saves s WHERE s.last = (SELECT min(last) FROM saves WHERE last >= ?)
@@ -67,6 +72,8 @@ class LedgerRecorder(ApplicationRecorder):
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.written: list[LedgerRow] = []
+        """What the last save wrote, as it will be read."""
 
     # Writing.
 
@@ -79,9 +86,8 @@ class LedgerRecorder(ApplicationRecorder):
 
     def _inserted(self, new: Sequence[NewRow], save: Save) -> Sequence[int]:
         login = commitment(save.login.salt or b"", save.login.body or "")
-        start, prev = self.head()
-        rows: list[Values] = []
-        texts: list[tuple[int, StoredText]] = []
+        start, prev = save.after.position, save.after.hash
+        self.written = []
         for position, each in enumerate(new, start + 1):
             row = LedgerRow(
                 *_fields(each),
@@ -96,16 +102,17 @@ class LedgerRecorder(ApplicationRecorder):
             )
             digest = row_hash(row, ledger=self._store.ledger, prev=prev)
             prev = digest.hex()
-            rows.append((position, *_fields(each), digest))
-            texts += [(position, text) for text in each.texts]
-        last = start + len(rows)
-        beside: list[Values] = [
-            (position, text.n, text.salt, text.body)
-            for position, text in [*texts, (last, save.login)]
-        ]
-        self._store.run(_INSERT_ENTRY, rows)
-        self._store.run(_INSERT_TEXT, beside)
-        self._store.run(_INSERT_SAVE, [(last, save.recorded_at, save.actor, save.command, login)])
+            self.written.append(replace(row, hash=digest))
+        last = start + len(new)
+        texts = [(row.position, text) for row in self.written for text in row.texts]
+        self._store.run(
+            (_INSERT_ENTRY, [(row.position, *_fields(row), row.hash) for row in self.written]),
+            (
+                _INSERT_TEXT,
+                [(at, text.n, text.salt, text.body) for at, text in [*texts, (last, save.login)]],
+            ),
+            (_INSERT_SAVE, [(last, save.recorded_at, save.actor, save.command, login)]),
+        )
         return range(start + 1, last + 1)
 
     def hide(self, positions: Iterable[int], by: int) -> None:
@@ -140,7 +147,7 @@ class LedgerRecorder(ApplicationRecorder):
         texts: dict[int, list[StoredText]] = {}
         with self._store.reading():
             found = self._all(_ROWS + where, values)
-            for position, *text in self._all(_TEXTS + where, values):
+            for position, *text in self._all(f"{_TEXTS}{where}, t.n", values):
                 texts.setdefault(position, []).append(StoredText(*text))
             hiding = {text.hidden for beside in texts.values() for text in beside} - {None}
             erasures = {
@@ -185,6 +192,10 @@ class LedgerRecorder(ApplicationRecorder):
                 raise DamagedEntryError(position, "its hash is not one")
             return position, digest.hex()
         return 0, genesis(self._store.ledger)
+
+    def latest(self) -> tuple[int, object, object] | None:
+        """Return position, hash and instant of the last entry; null where nothing is recorded."""
+        return next(iter(self._all(_LATEST)), None)
 
     def version(self, stream: str) -> int:
         """Return how many entries a stream has."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from tracker.ledger.store import Values
+    from tracker.ledger.store import Change, Values
 
 ASK_AGAIN = 0.002
 """Seconds after which to ask again for a ledger that somebody else holds."""
@@ -118,17 +118,21 @@ class Ledgerfile(Store):
         """Return the rows that a statement finds."""
         return self.connection.execute(statement, values).fetchall()
 
-    def change(self, statement: str, rows: Iterable[Values]) -> None:
-        """Run a statement for each row of values."""
-        self.connection.executemany(statement, rows)
+    def change(self, changes: Iterable[Change]) -> None:
+        """Run statements in their order, each for each of its rows."""
+        for statement, rows in changes:
+            self.connection.executemany(statement, rows)
 
     def hide(self, positions: Iterable[int], by: int) -> None:
         """Mark the texts of entries as hidden by the entry at `by`."""
-        self.run(_HIDE, [(by, position) for position in positions])
+        self.run((_HIDE, [(by, position) for position in positions]))
 
     def erase(self, positions: Iterable[int], by: int) -> None:
         """Destroy the texts of entries and their salts; the entry at `by` says why."""
-        self.run(_ERASE, [(by, position) for position in positions])
+        self.run((_ERASE, [(by, position) for position in positions]))
+
+    def bind(self, position: int) -> None:
+        """Leave it at what is told: a file knows no logins."""
 
     def altered(self) -> list[str]:
         """Return the tables and triggers of the stored form that the file has lost or changed."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any
+from time import sleep
+from typing import TYPE_CHECKING, Any, Final
 
 from tracker.ledger.faults import MisuseError
 from tracker.ledger.machine import system_clock
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Values = tuple[object, ...]
+Change = tuple[str, list[Values]]
+
+ASK_AGAIN: Final = 0.3
+"""Seconds after which a ledger that is watched is asked whether there is something new."""
 
 
 class _Doing(Enum):
@@ -47,6 +52,9 @@ class Store(ABC):
 
     login: str | None = None
     """Who is logged in where the ledger is kept; null where that is for the system to say."""
+
+    writers: str | None = None
+    """The role whose members may record; null where there are no roles."""
 
     def __init__(self) -> None:
         self.saving: str | None = None
@@ -110,10 +118,10 @@ class Store(ABC):
         with self.reading():
             return self.found(statement, values)
 
-    def run(self, statement: str, rows: Iterable[Values]) -> None:
-        """Run a statement that changes, for each row of values, in the unit there is."""
+    def run(self, *changes: Change) -> None:
+        """Run statements that change, each for each of its rows, in the unit there is."""
         with self.unit():
-            self.change(statement, rows)
+            self.change(changes)
 
     # What each kind of store does in its own way.
 
@@ -151,8 +159,8 @@ class Store(ABC):
         """Return the rows that a statement finds."""
 
     @abstractmethod
-    def change(self, statement: str, rows: Iterable[Values]) -> None:
-        """Run a statement for each row of values."""
+    def change(self, changes: Iterable[Change]) -> None:
+        """Run statements in their order, each for each of its rows."""
 
     @abstractmethod
     def hide(self, positions: Iterable[int], by: int) -> None:
@@ -161,6 +169,10 @@ class Store(ABC):
     @abstractmethod
     def erase(self, positions: Iterable[int], by: int) -> None:
         """Destroy the texts of entries and their salts; the entry at `by` says why."""
+
+    @abstractmethod
+    def bind(self, position: int) -> None:
+        """Let the entry at a position, just recorded, say whose a login is where that counts."""
 
     @abstractmethod
     def altered(self) -> list[str]:
@@ -174,10 +186,21 @@ class Store(ABC):
     def close(self) -> None:
         """Close the connection; what no unit recorded is gone."""
 
+    def is_replica(self) -> bool:
+        """Whether this is a copy that follows the ledger, and may be behind it."""
+        return False
+
+    def wait(self, seconds: float) -> None:
+        """Wait until something may have been recorded, or so many seconds have gone by.
+
+        Where nobody says so, the ledger is to be asked again every moment.
+        """
+        sleep(min(seconds, ASK_AGAIN))
+
     def now(self) -> datetime:
         """Return the instant by the clock of whatever keeps the ledger."""
         return system_clock()
 
-    def party_of_login(self) -> str | None:
-        """Return the party whose login this is, where the store knows logins; null elsewhere."""
+    def logins(self) -> dict[str, str] | None:
+        """Return which party each login is, where logins say who acts; null elsewhere."""
         return None

@@ -1,45 +1,39 @@
-"""Verifying a ledger: everything in its file is checked anew, and nothing in it is trusted.
+"""Verifying a ledger: everything in it is checked anew, and nothing in it is trusted.
 
-The file is only read. Whatever became of it, the answer is a verdict: what is wrong, where first,
-and how often; a file that is no ledger at all, or one that only a newer version can read, is an
-error that says so.
+It is only read. Whatever became of it, the answer is a verdict: what is wrong, where first, and how
+often; what is no ledger at all, or one that only a newer version can read, is an error that says
+so. The same walk goes through a file and through the tables of a server.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.ledger import faults, form, opening
+from tracker.ledger import made, verifiable
 from tracker.ledger.about import check_erasures, check_targets
 from tracker.ledger.chain import genesis
 from tracker.ledger.findings import Finding, Findings
 from tracker.ledger.instants import read_stamp
+from tracker.ledger.postgres.address import Address
+from tracker.ledger.verifiable import UndecodableError, UnreadableError
 from tracker.ledger.walk import Walk
 from tracker.ledger.walked import Walked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
-    from pathlib import Path
+    from os import PathLike
 
     from tracker.domain.heads import Kept
+    from tracker.ledger.verifiable import Verifiable
     from tracker.ledger.walked import Anchor
 
-_EVENTS = """
-SELECT position, originator_id, originator_version, topic, state, effective_on, hash
-FROM stored_events ORDER BY position
-"""
-_SAVES = "SELECT last, recorded_at, actor, command_id, login FROM saves ORDER BY last"
-_TEXTS = """
-SELECT ifnull(CAST(position AS INTEGER), 0), n, salt, body, hidden
-FROM texts ORDER BY texts.position, n
-"""
 _ANY_OUT_OF_TURN = """
 SELECT 1 FROM stored_events GROUP BY originator_id
-HAVING min(originator_version) IS NOT 1 OR max(originator_version) IS NOT count(*)
+HAVING min(originator_version) {differs} 1 OR max(originator_version) {differs} count(*)
 UNION ALL
 SELECT 1 FROM stored_events after JOIN stored_events before
     ON before.originator_id = after.originator_id
@@ -51,12 +45,9 @@ SELECT position FROM (
     SELECT position, originator_version AS version,
         row_number() OVER (PARTITION BY originator_id ORDER BY position) AS number
     FROM stored_events
-) WHERE version IS NOT number
+) numbered WHERE version {differs} number
 """
 _HASH = "SELECT hash FROM stored_events WHERE position = ?"
-_UNDECODABLE = "Could not decode to UTF-8"
-MOST_FAULTS = 100
-"""Sentences of SQLite's own check that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,37 +87,47 @@ class Verdict:
         return min(places, default=None)
 
 
-def verify(path: Path, seek: Sequence[Kept] = ()) -> Verdict:
-    """Check everything in a ledger's file, and look for heads in its history.
+def verify(
+    place: str | PathLike[str] | Address, seek: Sequence[Kept] = (), *, filling: bool = False
+) -> Verdict:
+    """Check everything in a ledger, and look for heads in its history.
 
-    Raises NotFoundError where there is none, IntegrityError for what is no ledger at all,
-    NewerLedgerError for a form that only a newer version knows, BusyError, RefusedError.
+    One on a server that is still being filled is for whoever fills it. Raises NotFoundError where
+    there is none, IntegrityError for what is no ledger at all, NewerLedgerError for a form that
+    only a newer version knows, BusyError, RefusedError.
     """
-    opening.look_at(path)
-    with faults.translated(path), closing(form.connected(path)) as connection:
-        connection.execute("BEGIN")
-        return _Check(path, connection).verdict(seek)
+    with _opened(place, filling=filling) as opened:
+        return _Check(opened).verdict(seek)
+
+
+def _opened(
+    place: str | PathLike[str] | Address, *, filling: bool
+) -> AbstractContextManager[Verifiable]:
+    if isinstance(place, Address):
+        made.require_driver()
+        from tracker.ledger.postgres.verifiable import server  # noqa: PLC0415 - a file needs none
+
+        return server(place, filling=filling)
+    return verifiable.file(Path(place).absolute())
 
 
 class _Check:
-    """One file being checked, in one snapshot."""
+    """One ledger being checked, in one snapshot."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path = path
-        self._connection = connection
+    def __init__(self, place: Verifiable) -> None:
+        self._place = place
         self._findings = Findings()
         self._broken: set[int] = set()
 
     def verdict(self, seek: Sequence[Kept]) -> Verdict:
         """Check everything there is to check."""
-        whole = form.check(self._path, self._connection, self._findings)
-        ledger = form.ledger_id(self._connection, self._findings) if "ledger" in whole else None
+        readable = self._place.form(self._findings)
+        ledger = self._place.ledger(self._findings)
         walked = Walked(head=bytes.fromhex(genesis(ledger or "")), sought=[[] for _ in seek])
-        readable = all(table in whole for table in form.ROWS)
         if readable:
             walked = self._walked(ledger or "", seek)
-            self._then("file", lambda: self._after(walked))
-        self._then("file", lambda: self._by_sqlite(whole))
+            self._then(lambda: self._after(walked))
+        self._then(lambda: self._place.storage(self._findings))
         return Verdict(
             ledger=ledger,
             entries=walked.entries,
@@ -140,77 +141,59 @@ class _Check:
             sought=tuple(map(tuple, walked.sought)),
         )
 
-    def _then(self, kind: str, check: Callable[[], None]) -> None:
-        """Do a check; where SQLite cannot read on, that is the finding."""
+    def _then(self, check: Callable[[], None]) -> None:
+        """Do a check; where the database cannot read on, that is the finding."""
         try:
-            check()
-        except sqlite3.DatabaseError as error:
-            if _is_busy(error):
-                raise
-            self._findings.add(kind, "A part of the file cannot be read: it is damaged.")
+            with self._place.reading():
+                check()
+        except UnreadableError:
+            says = f"A part of the {self._place.called} cannot be read: it is damaged."
+            self._findings.add("file", says)
 
     def _walked(self, ledger: str, seek: Sequence[Kept]) -> Walked:
         """Walk through the rows; again, and more patiently, where a text cannot be decoded."""
         before = self._findings
         for patient in (False, True):
             self._findings = before.copy()
-            self._connection.text_factory = form.decoded if patient else str
             walk = Walk(ledger, self._findings, seek)
             try:
-                walk.through(*map(self._connection.execute, (_EVENTS, _SAVES, _TEXTS)))
-            except sqlite3.OperationalError as error:
-                if not patient and _UNDECODABLE in str(error):
-                    continue
-                self._cut_short(error, walk.found)
-            except sqlite3.DatabaseError as error:
-                self._cut_short(error, walk.found)
+                with self._place.reading():
+                    walk.through(*self._place.rows(patient=patient))
+            except UndecodableError:
+                if patient:
+                    self._cut_short(walk.found)
+                continue
+            except UnreadableError:
+                self._cut_short(walk.found)
             break
-        self._connection.text_factory = form.decoded
         return walk.found
 
-    def _cut_short(self, error: sqlite3.DatabaseError, walked: Walked) -> None:
-        if _is_busy(error):
-            raise error
+    def _cut_short(self, walked: Walked) -> None:
         last = walked.entries
-        says = f"The file cannot be read beyond entry #{last}: it is damaged."
+        says = f"The {self._place.called} cannot be read beyond entry #{last}: it is damaged."
         self._findings.add("file", says, last + 1)
 
     def _after(self, walked: Walked) -> None:
         """Check what needs the whole ledger beside it."""
-        if self._connection.execute(_ANY_OUT_OF_TURN).fetchone():
-            for (position,) in self._connection.execute(_OUT_OF_TURN):
+        place, differs = self._place, self._place.differs
+        if place.found(_ANY_OUT_OF_TURN.format(differs=differs), ()):
+            for (position,) in place.each(_OUT_OF_TURN.format(differs=differs)):
                 says = f"Entry #{position} is not numbered as the next of its subject."
                 self._findings.add("stream", says, position)
         if walked.mending or walked.erasing:
-            check_targets(self._connection, self._findings)
+            check_targets(place, self._findings)
         if walked.hidden or walked.erasing:
-            check_erasures(self._connection, walked, self._findings)
+            check_erasures(place, walked, self._findings)
         for anchor in walked.anchors:
-            found = self._connection.execute(_HASH, (anchor.position,)).fetchone()
-            before = anchor.position < anchor.at
-            if not before or found is None or found[0] != bytes.fromhex(anchor.head):
+            is_before = anchor.position < anchor.at
+            found = place.found(_HASH, (anchor.position,)) if is_before else []
+            if found != [(bytes.fromhex(anchor.head),)]:
                 says = (
                     f"Entry #{anchor.position} does not have the head that was given to somebody "
                     f"by #{anchor.at}."
                 )
                 self._broken.add(anchor.at)
                 self._findings.add("anchor", says, anchor.position)
-
-    def _by_sqlite(self, whole: set[str]) -> None:
-        """Let SQLite check its own pages and indexes; of a foreign form only our own tables."""
-        exact = not any(finding.kind == "form" for finding in self._findings.listed())
-        names = [""] if exact else [f"({table})" for table in form.ROWS if table in whole]
-        for name in names:
-            found = self._connection.execute(f"PRAGMA integrity_check{name or f'({MOST_FAULTS})'}")
-            said = [line for (line,) in found if line != "ok"]
-            if said:
-                says = f"SQLite's own check finds fault with the file ({said[0]!a})."
-                self._findings.add("sqlite", says, count=len(said))
-
-
-def _is_busy(error: sqlite3.DatabaseError) -> bool:
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def _instant(recorded_at: str | None) -> datetime | None:

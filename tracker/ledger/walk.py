@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tracker.domain.heads import Kept
     from tracker.ledger.walked import Row
 
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}\.[0-9]{6}Z")
 _NOTED = {e.HeadAnchored, e.ExportMade, e.EntryCorrected, e.EntryTakenBack}
 _NOTED |= {e.ErasureAsked, e.TextErased}
 _TYPE = re.compile(r"[a-z]+(-[a-z]+)*\.v[1-9][0-9]*")

@@ -19,12 +19,16 @@ class HeldShape(TypedDict):
 
 
 class PartyShape(TypedDict):
-    """Who may own or do things, as known on the day; the latest of the names is last."""
+    """Who may own or do things, as known on the day; the latest of the names is last.
+
+    `login` is who they are on a server where a ledger is kept; null where they have none.
+    """
 
     id: str
     name: str
     kind: str
     names: list[str]
+    login: str | None
     roles: list[HeldShape]
 
 

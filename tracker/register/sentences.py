@@ -51,6 +51,10 @@ def _told(event: e.AnyEvent, name: Name) -> str:
             return f"became {event.role}" + (f" until {day(event.until)}" if event.until else "")
         case e.RoleEnded():
             return f"is no longer {event.role}"
+        case e.LoginBound(login=None):
+            return "has no login any more"
+        case e.LoginBound():
+            return f"logs in as {event.login}"
         case e.ServiceAdded():
             return f"service made known: {event.name}"
         case e.ServiceMerged():

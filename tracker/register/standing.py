@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Setting
 from tracker.register.lines import iso
 
@@ -32,6 +33,7 @@ def people_shapes(plan: Plan) -> list[PartyShape]:
             "name": party.name,
             "kind": party.kind.value,
             "names": [str(name) for name in party.names],
+            "login": shown(party.login),
             "roles": [
                 {"role": held.role.value, "since": held.since.isoformat(), "until": iso(held.until)}
                 for held in party.held

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from tracker.domain.errors import UsageError
 
 _URL = re.compile(r"postgres(?:ql)?://", re.IGNORECASE)
 _SERVICE = re.compile(r"service=[\w.-]+")
-_PASSWORD = re.compile(r"://[^/?#@]*:[^/?#]*@|[?&](?:ssl)?password=", re.IGNORECASE)
+_PASSWORD = re.compile(r"://[^@]*:[^@]*@|(?:^|[\s?&])(?:ssl)?password\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,12 @@ def address(typed: str) -> Address | None:
     `postgresql://…`, or `service=NAME` for a section of libpq's service file. Raises UsageError
     for another kind of address, and for one with a password in it, which it does not repeat.
     """
-    if _URL.match(typed):
-        if _PASSWORD.search(typed):
-            raise UsageError(
-                "A password has no place in an address: others see what is typed. "
-                "Put it into libpq's password file (~/.pgpass) or service file."
-            )
-        return Address(typed)
-    if _SERVICE.fullmatch(typed):
+    if _PASSWORD.search(typed) or _PASSWORD.search(unquote(typed)):
+        raise UsageError(
+            "A password has no place in an address: others see what is typed. "
+            "Put it into libpq's password file (~/.pgpass) or service file."
+        )
+    if _URL.match(typed) or _SERVICE.fullmatch(typed):
         return Address(typed)
     if "://" in typed:
         raise UsageError("A ledger is a file, or at postgresql://….")

@@ -25,6 +25,11 @@ _SENTENCES: tuple[tuple[tuple[type[psycopg.Error], ...], type[TrackerError], str
         BusyError,
         "is in use by somebody else; try again in a moment",
     ),
+    (
+        (errors.IdleInTransactionSessionTimeout, errors.TransactionTimeout),
+        BusyError,
+        "was let go: this took too long; try again",
+    ),
     ((errors.RaiseException,), IntegrityError, "refused it: {}"),
     ((errors.InsufficientPrivilege,), RefusedError, "gives this login no right to that"),
     (
@@ -35,18 +40,18 @@ _SENTENCES: tuple[tuple[tuple[type[psycopg.Error], ...], type[TrackerError], str
     (
         (errors.UndefinedTable, errors.UndefinedFunction, errors.InvalidSchemaName),
         NotFoundError,
-        "is not there; tracker init makes one",
+        "is not there, or not for this login; tracker init makes one",
     ),
     ((errors.InvalidCatalogName,), NotFoundError, "is not there: the database does not exist"),
     ((errors.ReadOnlySqlTransaction,), RefusedError, "is read-only here: it is a replica"),
     ((errors.DiskFull,), RefusedError, "has no room: the server's disk is full"),
     ((errors.TooManyConnections,), BusyError, "has no connection to spare; try again in a moment"),
     (
-        (errors.UniqueViolation, errors.CheckViolation),
+        (psycopg.IntegrityError, psycopg.DataError),
         IntegrityError,
         "refused what contradicts it",
     ),
-    ((psycopg.OperationalError,), RefusedError, "cannot be reached, or gave no answer"),
+    ((psycopg.OperationalError,), BusyError, "cannot be reached, or gave no answer"),
 )
 
 

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 from psycopg import errors, sql
 
-from tracker.domain.errors import RefusedError
-from tracker.ledger.postgres import faults, schema
-from tracker.ledger.postgres.server import connect
+from tracker.domain.errors import RefusedError, UsageError
+from tracker.ledger.postgres import faults, functions, schema
+from tracker.ledger.postgres.connecting import connect
 
 if TYPE_CHECKING:
     from tracker.ledger.postgres.address import Address
+    from tracker.ledger.postgres.connecting import Connection
+
+NAME: Final = 55
+"""Bytes of a schema's name at most: those of its roles and its channel are 8 longer, of 63."""
+
+_REFUSALS = (
+    (
+        (errors.DuplicateSchema, errors.DuplicateTable, errors.UniqueViolation),
+        "There is a ledger at {} already; it was left as it is.",
+    ),
+    (
+        (errors.InsufficientPrivilege,),
+        "This login may not make a ledger at {}: it has to be allowed to make schemas and roles.",
+    ),
+)
 
 
 def create(
@@ -24,14 +39,27 @@ def create(
     It lies in the first schema of the connection's search path. Raises RefusedError where that
     exists already, or where this login may make none.
     """
-    with faults.translated(str(address)), closing(connect(address)) as connection:
+    made = begun(address, ledger, rehearsal=rehearsal, filling=filling)
+    with faults.translated(str(address)), closing(made) as connection:
+        connection.execute("COMMIT")
+
+
+def begun(
+    address: Address, ledger: str, *, rehearsal: bool = False, filling: bool = False
+) -> Connection:
+    """Make a ledger in a transaction that is for whoever asked to commit. Raises as `create`."""
+    with faults.translated(str(address)):
+        connection = connect(address)
         try:
-            with connection.transaction():
-                _lay_out(connection, ledger, rehearsal=rehearsal, filling=filling)
-        except (errors.DuplicateSchema, errors.DuplicateTable, errors.UniqueViolation):
-            raise RefusedError(
-                f"There is a ledger at {address} already; it was left as it is."
-            ) from None
+            connection.execute("BEGIN")
+            _lay_out(connection, ledger, rehearsal=rehearsal, filling=filling)
+        except BaseException as error:
+            connection.close()
+            for kinds, fault in _REFUSALS:
+                if isinstance(error, kinds):
+                    raise RefusedError(fault.format(address)) from None
+            raise
+    return connection
 
 
 def _lay_out(
@@ -39,6 +67,8 @@ def _lay_out(
 ) -> None:
     ((path,),) = connection.execute("SELECT current_setting('search_path')").fetchall()
     name = path.split(",")[0].strip().strip('"')
+    if len(name.encode()) > NAME:
+        raise UsageError(f"The name of a schema for a ledger has at most {NAME} bytes.")
     connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"tracker init {name}",))
     roles = {"writer": schema.WRITER.format(name), "reader": schema.READER.format(name)}
     names = {which: sql.Identifier(each) for which, each in {**roles, "schema": name}.items()}
@@ -48,7 +78,7 @@ def _lay_out(
         _make_role(connection, role)
     for table in schema.TABLES:
         connection.execute(table.encode())
-    for function, body in schema.FUNCTIONS.items():
+    for function, body in functions.FUNCTIONS.items():
         guarded = body.replace(" AS $$", " SET search_path FROM CURRENT AS $$", 1)
         connection.execute(f"CREATE FUNCTION {function}{guarded}".encode())
     connection.execute(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg import sql
 
 from tracker.domain.errors import (
     IntegrityError,
@@ -15,8 +16,10 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
-from tracker.ledger.faults import NewerLedgerError
-from tracker.ledger.postgres import faults, schema
+from tracker.ledger.faults import NewerLedgerError, OlderLedgerError
+from tracker.ledger.filling import copy_of
+from tracker.ledger.postgres import faults, form, schema
+from tracker.ledger.postgres.connecting import BUSY_MS, LET_IN, connect
 from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
@@ -25,90 +28,46 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from psycopg.abc import PQGen
-
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.store import Values
-
-HOME: Final = "tracker"
-"""The schema a ledger lies in where the address names no search path."""
-
-BUSY_MS: Final = 10_000
-"""Milliseconds to wait for somebody else's unit of work to end."""
-
-REACH: Final = 4
-"""Seconds to wait for a server to let one in."""
-
-ANSWER: Final = 12.0
-"""Seconds after which a server that gives no answer is given up."""
-
-_SETTINGS = (
-    ("client_encoding", "UTF8"),
-    ("synchronous_commit", "on"),
-    ("default_transaction_isolation", "read committed"),
-    ("timezone", "UTC"),
-)
-_LOCK = "SELECT pg_advisory_xact_lock('stored_events'::regclass::oid::bigint)"
+    from tracker.ledger.postgres.connecting import Connection
+    from tracker.ledger.store import Change, Values
 
 
-class _Connection(psycopg.Connection[Any]):
-    """A connection that gives up on a server that gives no answer."""
-
-    def wait(self, gen: PQGen[Any], interval: float = 0.1, timeout: float | None = None) -> Any:
-        """Wait for an answer, but not for ever."""
-        try:
-            return super().wait(gen, interval, ANSWER if timeout is None else timeout)
-        except psycopg.OperationalError:
-            if self.pgconn.transaction_status == psycopg.pq.TransactionStatus.ACTIVE:
-                self.pgconn.finish()
-            raise
-
-
-def connect(address: Address, *, busy_ms: int = BUSY_MS) -> psycopg.Connection[Any]:
-    """Connect to a server, with settings that keep what is recorded. Raises psycopg.Error.
-
-    The search path is the address's own, else the schema `tracker`.
-    """
-    connection = _Connection.connect(
-        address.text,
-        autocommit=True,
-        connect_timeout=REACH,
-        application_name="tracker",
-        keepalives_idle=5,
-        keepalives_interval=2,
-        keepalives_count=3,
-    )
-    try:
-        for name, value in (*_SETTINGS, ("lock_timeout", str(busy_ms))):
-            connection.execute("SELECT set_config(%s, %s, false)", (name, value))
-        if "search_path" not in str(conninfo_to_dict(address.text).get("options")):
-            connection.execute(
-                "SELECT set_config('search_path', %s, false)"
-                " WHERE current_setting('search_path') LIKE '%%$user%%'",
-                (f"{HOME}, pg_temp",),
-            )
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+AGAIN: Final = 0.2
+"""Seconds after which to ask again for a server that lets nobody in."""
 
 
 class Ledgerserver(Store):
     """A ledger on a server, on one connection."""
 
-    _connection: psycopg.Connection[Any] | None = None
+    fills = False
+    """Whether this is who fills a ledger that is not whole yet."""
 
-    def __init__(self, address: Address, *, busy_ms: int = BUSY_MS) -> None:
-        """Connect. Raises NotFoundError where no ledger is, NewerLedgerError, RefusedError."""
+    _connection: Connection | None = None
+    _listening = False
+
+    def __init__(
+        self,
+        address: Address,
+        *,
+        busy_ms: int = BUSY_MS,
+        connection: Connection | None = None,
+    ) -> None:
+        """Connect. Raises NotFoundError where no ledger is, NewerLedgerError, RefusedError.
+
+        A `connection` that has just made the ledger is used in its place; the first unit of work
+        commits both.
+        """
         super().__init__()
         self.place = str(address)
         self._address = address
         self._busy_ms = busy_ms
         with self.translated():
-            self._connection = connect(address, busy_ms=busy_ms)
+            self._connection = connection or connect(address, busy_ms=busy_ms)
             try:
                 self.ledger, self.rehearsal = self._recognised()
-                ((self.login,),) = self._rows("SELECT session_user")
+                ((self.login, name),) = self._rows("SELECT session_user, current_schema()")
+                self.writers = schema.WRITER.format(name)
             except BaseException:
                 self.close()
                 raise
@@ -123,7 +82,9 @@ class Ledgerserver(Store):
                 f"The ledger at {self.place} is from a newer version of this program (its form is "
                 f"{form}, this version knows {schema.FORM}); nothing was recorded."
             )
-        if filling:
+        if form < schema.FORM:
+            raise OlderLedgerError(self.place, form)
+        if filling and not self.fills:
             raise RefusedError(
                 f"The ledger at {self.place} is not whole yet: run the tracker copy that fills it "
                 "again, and it goes on."
@@ -131,7 +92,7 @@ class Ledgerserver(Store):
         return ledger, rehearsal
 
     @property
-    def connection(self) -> psycopg.Connection[Any]:
+    def connection(self) -> Connection:
         """The connection. Raises RefusedError once it is closed."""
         if self._connection is None:
             raise RefusedError(f"The ledger at {self.place} is closed.")
@@ -154,17 +115,19 @@ class Ledgerserver(Store):
 
     def hold(self) -> None:
         """Begin to record: one at a time, so that entries are committed in their order."""
-        self.connection.execute("BEGIN")
-        self.connection.execute(_LOCK)
+        if not self.in_transaction:  # as it is where the ledger has just been made
+            self._ready()
+            self.connection.hold()
 
     def look(self) -> None:
         """Begin to read one state of the ledger."""
+        self._ready()
         self.connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     def commit(self) -> None:
         """Commit; where no answer comes, find out what became of it."""
         try:
-            self.connection.execute("COMMIT")
+            self.connection.end()
         except psycopg.OperationalError as error:
             if self.saving is None:
                 raise
@@ -172,10 +135,11 @@ class Ledgerserver(Store):
 
     def _find_out(self, command: str, error: psycopg.Error) -> None:
         """Look on a new connection whether the save is there; if so, it was recorded."""
-        self.close()
+        until = self.connection.until or monotonic()
+        self.connection.close()
         try:
-            self._connection = connect(self._address, busy_ms=self._busy_ms)
-            self.hold()  # whatever was still on its way is over once the ledger is free
+            self._connection = self._reached(until)
+            self.connection.hold()  # whatever was still on its way is over once it is free
             recorded = self._rows("SELECT 1 FROM saves WHERE command_id = ?", (command,))
         except (psycopg.Error, TrackerError) as cause:
             raise UnknownOutcomeError(
@@ -186,9 +150,27 @@ class Ledgerserver(Store):
         if not recorded:
             raise error
 
+    def _reached(self, until: float) -> Connection:
+        """Connect to a server that may be about to start again, by an instant."""
+        while True:
+            try:
+                return connect(self._address, busy_ms=self._busy_ms, until=until)
+            except psycopg.OperationalError:
+                if monotonic() + AGAIN + LET_IN > until:
+                    raise
+            sleep(AGAIN)
+
+    def _ready(self) -> None:
+        """Connect again if the connection was lost since."""
+        if self.connection.closed:
+            self._connection, self._listening = connect(self._address, busy_ms=self._busy_ms), False
+            if self._recognised() != (self.ledger, self.rehearsal):
+                raise IntegrityError(f"There is another ledger at {self.place} now.")
+
     def let_go(self) -> None:
         """Undo what was not committed."""
         with suppress(psycopg.Error, RefusedError):
+            self.connection.until = None
             if self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
                 self.connection.execute("ROLLBACK")
 
@@ -196,10 +178,12 @@ class Ledgerserver(Store):
         """Return the rows that a statement finds."""
         return self._rows(statement, values)
 
-    def change(self, statement: str, rows: Iterable[Values]) -> None:
-        """Run a statement for each row of values."""
-        with self.connection.cursor() as cursor:
-            cursor.executemany(statement.replace("?", "%s").encode(), list(rows))
+    def change(self, changes: Iterable[Change]) -> None:
+        """Run statements in their order, each for each of its rows, without waiting in between."""
+        with self.connection.pipeline():
+            for statement, rows in changes:
+                for values in rows:
+                    self.connection.execute(statement.replace("?", "%s").encode(), values)
 
     def hide(self, positions: Iterable[int], by: int) -> None:
         """Have the server mark the texts of entries as hidden by the entry at `by`."""
@@ -211,23 +195,44 @@ class Ledgerserver(Store):
         with self.unit():
             self._rows("SELECT erase_texts(?, ?)", (list(positions), by))
 
-    def party_of_login(self) -> str | None:
-        """Return the party whose login this is; null where it is nobody's."""
-        found = self.all("SELECT party FROM bound WHERE login = session_user")
-        return found[0][0] if found else None
+    def logins(self) -> dict[str, str] | None:
+        """Return which party each login is; null in a rehearsal, where anybody may act."""
+        return None if self.rehearsal else dict(self.all("SELECT login, party FROM bound"))
 
-    def bind(self, login: str, party: str, by: int) -> None:
-        """Have the server know a login as a party's; the entry at `by` says so."""
-        with self.unit():
-            self._rows("SELECT bind_login(?, ?, ?)", (login, party, by))
+    def bind(self, position: int) -> None:
+        """Have the server know a login by the entry that says whose it is, just recorded."""
+        if not self.rehearsal:
+            with self.unit():
+                self._rows("SELECT bind_login(?)", (position,))
 
     def altered(self) -> list[str]:
-        """Return the functions and triggers of the stored form that were lost or changed."""
-        return []
+        """Return the parts of the stored form that were lost or changed, and those of others."""
+        return [part for part, _ in form.differing(self.all)]
 
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds into an empty file, as a ledger."""
-        raise NotImplementedError
+        copy_of(self, path)
+
+    def is_replica(self) -> bool:
+        """Whether the server only follows another one."""
+        ((follows,),) = self.all("SELECT pg_is_in_recovery()")
+        return bool(follows)
+
+    def wait(self, seconds: float) -> None:
+        """Wait for word of a new save, or so many seconds.
+
+        Whoever waits has to ask for what is new after the first time too: only from then on does
+        the server send word.
+        """
+        with self.translated():
+            if not self._listening:
+                ((schema_name,),) = self._rows("SELECT current_schema()")
+                channel = sql.Identifier(f"tracker_{schema_name}")
+                self.connection.execute(sql.SQL("LISTEN {}").format(channel))
+                self._listening = True
+                return
+            for _ in self.connection.notifies(timeout=seconds, stop_after=1):
+                pass
 
     def now(self) -> datetime:
         """Return the instant by the server's clock."""

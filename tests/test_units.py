@@ -1,0 +1,119 @@
+"""Units of work, wherever a ledger is kept: all of it is recorded, or nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import ledgers
+import pytest
+
+from tracker.domain.errors import BusyError, RefusedError
+from tracker.ledger.faults import MisuseError
+from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from tracker.ledger.made import Place
+
+
+@pytest.fixture
+def begun(place: Place) -> Place:
+    """Return where a ledger with one entry is."""
+    with ledgers.made(place) as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+    return place
+
+
+def test_somebody_elses_unit_of_work_is_waited_for_and_then_named(begun: Place) -> None:
+    """Exit code 5: nothing was recorded, and trying again is harmless."""
+    with Record.open(begun, busy_ms=20) as record, Record.open(begun) as other:
+        with (
+            other.unit(),
+            pytest.raises(BusyError, match=r"somebody else.*nothing was recorded") as is_busy,
+        ):
+            ledgers.recorded(record, ledgers.note(), command="c2")
+
+        assert is_busy.value.exit_code == 5
+        assert [e.position for e in ledgers.recorded(record, ledgers.note(), command="c2")] == [2]
+
+
+def test_a_reading_sees_one_state_of_the_ledger(begun: Place) -> None:
+    """What is recorded meanwhile, if that can be, cannot be seen before the reading is over."""
+    with Record.open(begun, busy_ms=20) as record, Record.open(begun, busy_ms=20) as writer:
+        with record.reading():
+            before = record.head()
+            with suppress(BusyError):
+                ledgers.recorded(writer, ledgers.note(), command="c2")
+            assert record.head() == before
+
+        if not writer.command("c2"):
+            ledgers.recorded(writer, ledgers.note(), command="c2")
+        assert record.head().position == 2
+
+
+def test_a_unit_of_work_cannot_begin_in_a_reading(begun: Place) -> None:
+    """What was read before the ledger was held may be out of date."""
+    with (
+        Record.open(begun) as record,
+        record.reading(),
+        pytest.raises(MisuseError, match="while reading"),
+        record.unit(),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("error", [RefusedError("no"), KeyboardInterrupt(), ValueError()])
+def test_an_error_in_a_unit_undoes_all_of_it(begun: Place, error: BaseException) -> None:
+    """All or nothing, also when somebody presses Ctrl-C."""
+    before = ledgers.everything(begun)
+
+    def interrupted(record: Record) -> None:
+        with record.unit():
+            record.append([ledgers.note()], actor="p1", command_id="c2")
+            raise error
+
+    with Record.open(begun) as record, pytest.raises(type(error)):
+        interrupted(record)
+    assert ledgers.everything(begun) == before
+
+
+def test_a_unit_whose_part_failed_cannot_succeed(begun: Place) -> None:
+    """Swallowing an error on the way does not record half a command."""
+
+    def careless(record: Record) -> None:
+        with record.unit():
+            record.append([ledgers.note()], actor="p1", command_id="c2")
+            with suppress(ValueError), record.unit():
+                raise ValueError
+
+    with Record.open(begun) as record:
+        with pytest.raises(MisuseError, match="A part of this command failed"):
+            careless(record)
+
+        assert record.head().position == 1
+
+
+def test_a_unit_that_the_database_gave_up_cannot_go_on(begun: Place) -> None:
+    """After some failures the database undoes everything itself; the rest must not be recorded."""
+
+    def unaware(record: Record) -> None:
+        with record.unit():
+            record.append([ledgers.note()], actor="p1", command_id="c2")
+            ledgers.connection(record).rollback()
+            record.append([ledgers.note()], actor="p1", command_id="c3")
+
+    with Record.open(begun) as record:
+        with pytest.raises(MisuseError, match="nothing was recorded"):
+            unaware(record)
+
+        assert record.head().position == 1
+
+
+def test_a_closed_ledger_says_so(begun: Place) -> None:
+    """Not a traceback, even for a mistake of the program's own."""
+    record = Record.open(begun)
+    record.close()
+    record.close()
+
+    with pytest.raises(RefusedError, match="closed"):
+        record.entries()

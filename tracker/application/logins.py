@@ -1,0 +1,56 @@
+"""Logins where a ledger is kept on a server: who acts is who is logged in, and whose a login is."""
+
+from __future__ import annotations
+
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from tracker.domain import events
+from tracker.domain.errors import RightError, RuleError, who
+from tracker.domain.vocabulary import PartyId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tracker.application.unit import Unit
+    from tracker.domain.moment import Entry
+    from tracker.domain.parties import Party
+    from tracker.ledger.record import Record
+
+
+def logged_in(unit: Unit, logins: Mapping[str, str], named: Party | None) -> Party:
+    """Return who is logged in. Raises RightError for nobody, and where somebody else is named."""
+    login = unit.record.login
+    known = unit.people.by_id.get(PartyId(logins.get(login, "")))
+    if known is None:
+        raise RightError(
+            f"The login {login} is nobody's here; somebody whose login is known can say whose "
+            f"it is: tracker people login NAME {quote(login)}"
+        )
+    if named is not None and named.id != known.id:
+        raise RightError(
+            f"The login {login} is {who(known.id)}'s, and nobody records in the name of "
+            "somebody else: leave out --by, and TRACKER_BY."
+        )
+    return known
+
+
+def check_login(unit: Unit, party: Party, login: str | None, logins: Mapping[str, str]) -> None:
+    """Refuse a login that is somebody else's, and where logins say who acts, to change one's own.
+
+    Raises RuleError, RightError.
+    """
+    whose = None if login is None else logins.get(login)
+    if unit.logins and unit.actor.id in {party.id, whose}:
+        raise RightError("Nobody changes their own login, or gives it away; somebody else has to.")
+    if whose is not None and whose != party.id:
+        raise RuleError(
+            f"{login} is {who(whose)}'s login; first take it away: tracker people login {whose}"
+        )
+
+
+def bind(record: Record, entries: Iterable[Entry]) -> None:
+    """Let those of the entries just recorded count that say whose a login is."""
+    for entry in entries:
+        if isinstance(entry.event, events.LoginBound):
+            record.bind(entry.position)

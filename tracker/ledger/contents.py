@@ -1,0 +1,161 @@
+"""What a ledger holds, as an application reads it.
+
+Whatever is read is read from one snapshot, validated, and has its texts joined; an erased text is a
+marker, on every date.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.errors import DamagedEntryError, NotFoundError, UsageError
+from tracker.domain.moment import Entry
+from tracker.ledger.chain import genesis
+from tracker.ledger.envelope import Head, LedgerRow
+from tracker.ledger.instants import read_stamp, stamp
+from tracker.ledger.library import Application
+from tracker.ledger.mapper import EntryMapper
+from tracker.ledger.recorder import LedgerRecorder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from tracker.ledger.store import Store
+
+PAGE = 1_000
+"""Positions that are read at a time."""
+
+_COMMAND = re.compile(r"[A-Za-z0-9._-]{1,80}")
+
+
+def require_id(command: str) -> None:
+    """Raise UsageError for what cannot be a command's id."""
+    if not _COMMAND.fullmatch(command):
+        raise UsageError(
+            "A command id has 1 to 80 letters, digits, dots, underscores and hyphens; "
+            "nothing was recorded."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """One stream's entries, as the library's repository wants an aggregate to be."""
+
+    id: str
+    version: int
+    entries: list[Entry]
+
+
+class Contents(Application[str]):
+    """An open ledger, to be read."""
+
+    recorder: LedgerRecorder
+    mapper: EntryMapper
+    _store: Store
+
+    @property
+    def ledger_id(self) -> str:
+        """The ledger's own id, given to it once."""
+        return self._store.ledger
+
+    @property
+    def place(self) -> str:
+        """What the ledger is called in sentences: where it is kept."""
+        return self._store.place
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Read from one snapshot; inside a unit or another reading this changes nothing."""
+        return self._store.reading()
+
+    def stream(self, name: str) -> list[Entry]:
+        """Return one stream's entries in order of position; none if there is no such stream."""
+
+        def collected(_: _Stream | None, entries: Iterable[Any]) -> _Stream:
+            found = list(entries)
+            return _Stream(name, len(found), found)
+
+        return self.repository.get(name, projector_func=collected).entries
+
+    def streams(self, prefix: str = "") -> list[str]:
+        """Return the names of the streams that begin so, in the order in which they began."""
+        return self.recorder.streams(prefix)
+
+    def entries(self, *, after: int = 0, upto: int | None = None) -> list[Entry]:
+        """Return the whole ledger's entries in order, after a position and up to another."""
+        found: list[Entry] = []
+        with self.reading():
+            last = self.recorder.head()[0]
+            end = last if upto is None else min(upto, last)
+            for start in range(max(after, 0), end, PAGE):
+                rows = self.recorder.rows(after=start, upto=min(start + PAGE, end))
+                found.extend(map(self.mapper.read, rows))
+        return found
+
+    def rows(self, *, after: int = 0, upto: int) -> list[LedgerRow]:
+        """Return entries exactly as they are stored, whatever that is; for verifying, in pages."""
+        return self.recorder.rows(after=after, upto=upto)
+
+    def altered(self) -> list[str]:
+        """Return the tables and triggers that the file has lost or that were changed in it."""
+        return self._store.altered()
+
+    def copy_into(self, path: Path) -> None:
+        """Copy what is in the ledger now into an empty file. Raises sqlite3.Error."""
+        self._store.copy_into(path)
+
+    def row(self, position: int) -> LedgerRow:
+        """Return an entry exactly as it is stored. Raises NotFoundError beyond the end."""
+        for row in self.recorder.rows(after=position - 1, upto=position):
+            return row
+        raise NotFoundError(f"There is no entry #{position} in this ledger.")
+
+    def command(self, command_id: str) -> list[Entry]:
+        """Return what a command recorded; nothing if no such command is known.
+
+        Raises UsageError for what cannot be a command's id.
+        """
+        require_id(command_id)
+        with self.reading():
+            found = self.recorder.save_of_command(command_id)
+            return self.entries(after=found[0] - 1, upto=found[1]) if found else []
+
+    def save_of(self, position: int) -> tuple[int, int]:
+        """Return the first and last position of the save that holds an entry.
+
+        Raises NotFoundError where there is no such entry.
+        """
+        found = self.recorder.save_holding(position) if position > 0 else None
+        if found is None:
+            raise NotFoundError(f"There is no entry #{position} in this ledger.")
+        return found
+
+    def last_by(self, actor: str) -> int:
+        """Return the last position that somebody recorded; 0 if there is none."""
+        return self.recorder.last_by(actor)
+
+    def position_at(self, before: datetime) -> int:
+        """Return the last position recorded strictly before an instant; 0 if there is none."""
+        return self.recorder.last_before(stamp(before))
+
+    def head(self, position: int | None = None) -> Head:
+        """Return the head after the last entry, or as it was after the entry at a position."""
+        digest: object
+        instant: object
+        if position is None:
+            position, digest, instant = self.recorder.latest() or (0, None, None)
+        elif position:
+            row = self.row(position)
+            digest, instant = row.hash, row.recorded_at
+        if position == 0:
+            return Head(self.ledger_id, 0, genesis(self.ledger_id), None)
+        if not isinstance(digest, bytes):
+            raise DamagedEntryError(position, "its hash is not one")
+        try:
+            return Head(self.ledger_id, position, digest.hex(), read_stamp(instant))
+        except ValueError as error:
+            raise DamagedEntryError(position, str(error)) from error

@@ -1,0 +1,164 @@
+"""A whole ledger moved to another place: from a file to a server, back, or between two of a kind.
+
+Positions, instants, hashes, texts with their salts and marks: each row as it lies. The source is
+verified before anything is copied, and the copy before it counts. One that was cut short is no
+ledger yet, and goes on where it stopped; what is in the place of another is never touched.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import (
+    IntegrityError,
+    NotFoundError,
+    RefusedError,
+    UnknownOutcomeError,
+)
+from tracker.ledger import made, opening, places
+from tracker.ledger.backup import BESIDE, proven
+from tracker.ledger.compare import Verdict, compare
+from tracker.ledger.filling import BATCH, Fillingfile, hash_at, last_of, pour
+from tracker.ledger.newfile import new_file
+from tracker.ledger.postgres.address import Address
+from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.ledger.envelope import Head
+    from tracker.ledger.filling import Filling
+    from tracker.ledger.postgres.filling import Fillingserver
+    from tracker.ledger.store import Store
+
+    Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What was copied: its head, and the entry after which the copy went on, 0 for a new one.
+
+    `already` is whether all of it was there before.
+    """
+
+    head: Head
+    after: int
+    already: bool = False
+
+
+def copy(
+    source: Path | Address,
+    target: Path | Address,
+    *,
+    batch: int = BATCH,
+    told: Told | None = None,
+) -> Copied:
+    """Copy a ledger to a place where nothing is, or go on with a copy that was cut short.
+
+    `told` is told how many entries are there, and how many there are. Raises IntegrityError for a
+    source that is damaged, RefusedError for a target that holds anything else.
+    """
+    last = proven(source).position
+    if isinstance(target, Path) and os.path.lexists(target):
+        return _there(source, target)
+    with closing(made.opened(source)) as held:
+        filling: Filling | None
+        if isinstance(target, Address):
+            filling = _on_server(target, held.ledger)
+        else:
+            filling = _in_file(target, held.ledger)
+        if filling is None:
+            return _there(source, target)
+        with closing(filling):
+            after = last_of(filling)
+            _require_beginning(filling, held, after)
+            try:
+                pour(held, filling, batch=batch, told=_telling(told, last))
+                head = proven(filling.path or target, of=target, filling=True)
+            except UnknownOutcomeError:
+                raise UnknownOutcomeError(
+                    f"{target} gave no answer; the same command goes on where the copy stopped."
+                ) from None
+            except IntegrityError:
+                filling.discard()
+                raise
+            filling.finish(head)
+    return Copied(head, after)
+
+
+def _in_file(path: Path, ledger: str) -> Fillingfile:
+    """Return the file that is being filled, made if there is none.
+
+    Until it is whole it has another name beside its place.
+    """
+    places.require_own(path)
+    for left in (path.with_name(f"{path.name}{end}") for end in BESIDE):
+        if os.path.lexists(left):
+            raise RefusedError(f"{left} is left of another ledger; move it away first.")
+    part = path.with_name(f".tracker-{path.name}.part")
+    if not os.path.lexists(part):
+        with new_file(part) as new:
+            opening.lay_out(new.at, ledger)
+            new.put()
+    return Fillingfile(part, path)
+
+
+def _on_server(address: Address, ledger: str) -> Fillingserver | None:
+    """Return the ledger that is being filled, made if there is none; null for a whole one.
+
+    Until it is whole the server refuses everybody else.
+    """
+    try:
+        filling = made.filling(address)
+    except NotFoundError:
+        made.create(address, ledger, filling=True)
+        filling = made.filling(address)
+    if filling.is_filling:
+        return filling
+    filling.close()
+    return None
+
+
+def _telling(told: Told | None, last: int) -> Callable[[int], None] | None:
+    return None if told is None else lambda position: told(position, max(position, last))
+
+
+def _there(source: Path | Address, target: Path | Address) -> Copied:
+    """Return what is said of a target that is a ledger already. Raises RefusedError if it is not.
+
+    The answer to a copy may be lost: where all of it is there, asking again does no harm.
+    """
+    try:
+        other = Record.open(target)
+    except IntegrityError:
+        raise RefusedError(f"{target} exists already; it was left as it is.") from None
+    with Record.open(source) as one, other:
+        found = compare(one, other)
+    if found.verdict is Verdict.SAME:
+        return Copied(proven(target), found.common.position, already=True)
+    if found.verdict is Verdict.DIVERGED:
+        raise RefusedError(
+            f"{target} goes on differently after #{found.common.position}; it was left as it is."
+        )
+    raise RefusedError(
+        f"{target} is in use: it goes up to #{found.second.position}, and {source} up to "
+        f"#{found.first.position}. It was left as it is."
+    )
+
+
+def _require_beginning(filling: Filling, source: Store, last: int) -> None:
+    """Raise RefusedError for what is not the beginning of the source."""
+    if filling.ledger != source.ledger:
+        raise RefusedError(
+            f"{filling.place} is what was left of copying another ledger, {filling.ledger}; "
+            "it was left as it is."
+        )
+    if hash_at(filling, last) != hash_at(source, last):
+        raise RefusedError(
+            f"{filling.place} is what was left of a copy that went on differently by "
+            f"#{last}; it was left as it is."
+        )

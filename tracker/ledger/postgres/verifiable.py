@@ -1,0 +1,145 @@
+"""A ledger on a server as it is verified: one snapshot, read a few rows at a time."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+import psycopg
+
+from tracker.domain.errors import NotFoundError, RefusedError
+from tracker.ledger.faults import NewerLedgerError, OlderLedgerError
+from tracker.ledger.postgres import faults, form, schema
+from tracker.ledger.postgres.connecting import connect
+from tracker.ledger.verifiable import UnreadableError, Verifiable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.ledger.findings import Findings
+    from tracker.ledger.postgres.address import Address
+    from tracker.ledger.walked import Row
+
+AT_A_TIME: Final = 1_000
+"""Rows that are fetched at a time."""
+
+_ROWS = {"stored_events", "saves", "texts"}
+_DAMAGE = ("22", "42", "58", "XX")
+"""How the codes begin of what a server reports where it cannot read what it keeps."""
+
+_NO_RIGHT = "42501"
+
+
+class VerifiableServer(Verifiable):
+    """A ledger on a server, on one connection."""
+
+    called = "ledger"
+    differs = "IS DISTINCT FROM"
+
+    def __init__(
+        self, place: str, connection: psycopg.Connection[Any], *, filling: bool = False
+    ) -> None:
+        self._place = place
+        self._connection = connection
+        self._filling = filling
+        self._whole: set[str] = set()
+        self._names = count()
+        self._look()
+
+    def _look(self) -> None:
+        self._connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    def read(self, *, patient: bool) -> None:
+        """Read texts as the server sends them: it holds none that is not one."""
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Turn what the server reports of damage into UnreadableError; then look anew."""
+        try:
+            yield
+        except UnicodeDecodeError as error:
+            raise UnreadableError from error
+        except psycopg.Error as error:
+            code = error.sqlstate or ""
+            if not code.startswith(_DAMAGE) or code == _NO_RIGHT:
+                raise
+            self._connection.execute("ROLLBACK")
+            self._look()
+            raise UnreadableError from error
+
+    def form(self, findings: Findings) -> bool:
+        """Hold tables, triggers, functions and rights to what is made."""
+        self._whole = form.readable(self._ask)
+        if not self._whole:
+            raise NotFoundError(f"There is no ledger at {self._place}; tracker init makes one.")
+        differing = list(form.differing(self._ask))
+        if "ledger" in self._whole:
+            self._require_known(newer=bool(differing))
+        for part, became in differing:
+            if became == "is there":
+                findings.add("form", f"There is the {part}, which is no part of a ledger.")
+            else:
+                findings.add("form", f"The {part} {became}.")
+        return self._whole >= _ROWS
+
+    def _require_known(self, *, newer: bool) -> None:
+        kept = self._ask("SELECT form, filling FROM ledger")
+        if newer and any(number > schema.FORM for number, _ in kept):
+            raise NewerLedgerError(
+                f"The ledger at {self._place} is from a newer version of this program (this one "
+                f"knows the form {schema.FORM}); nothing was recorded."
+            )
+        for number, _ in kept:
+            if number < schema.FORM:
+                raise OlderLedgerError(self._place, number)
+        if not self._filling and any(filling for _, filling in kept):
+            raise RefusedError(
+                f"The ledger at {self._place} is not whole yet: run the tracker copy that fills it "
+                "again, and it goes on."
+            )
+
+    def ledger(self, findings: Findings) -> str | None:
+        """Return the id of the ledger; null where the server does not say it."""
+        if "ledger" in self._whole:
+            found = [ledger for (ledger,) in self._ask("SELECT id FROM ledger LIMIT 2")]
+            if len(found) == 1 and _is_id(found[0]):
+                return str(found[0])
+        findings.add("form", "The server does not say which ledger it is.")
+        return None
+
+    def each(self, statement: str, values: Row = ()) -> Iterator[Row]:
+        """Return the rows that a statement finds, a few at a time."""
+        with self._connection.cursor(f"each_{next(self._names)}") as cursor:
+            cursor.itersize = AT_A_TIME
+            cursor.execute(_sent(statement), values)
+            yield from cursor
+
+    def found(self, statement: str, values: Row) -> list[Row]:
+        """Return the few rows that a statement finds."""
+        return self._connection.execute(_sent(statement), values).fetchall()
+
+    def storage(self, findings: Findings) -> None:
+        """Leave it to the server, which checks its pages by itself."""
+
+    def _ask(self, statement: str) -> list[Any]:
+        return self._connection.execute(statement.encode()).fetchall()
+
+
+def _sent(statement: str) -> bytes:
+    return statement.replace("?", "%s").encode()
+
+
+def _is_id(ledger: str) -> bool:
+    try:
+        return str(UUID(ledger)) == ledger
+    except ValueError:
+        return False
+
+
+@contextmanager
+def server(address: Address, *, filling: bool = False) -> Iterator[VerifiableServer]:
+    """Connect to a server to verify the ledger there. Raises as `verify`."""
+    with faults.translated(str(address)), closing(connect(address)) as connection:
+        yield VerifiableServer(str(address), connection, filling=filling)

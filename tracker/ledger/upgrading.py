@@ -1,0 +1,44 @@
+"""The one thing that changes the form of a ledger that is there: step by step to that of today.
+
+A new form comes with one function here, which takes a ledger there from the form before it.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+from tracker.ledger import made
+from tracker.ledger.faults import OlderLedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.ledger.made import Place
+
+STEPS: Final[dict[int, Callable[[Place], None]]] = {}
+"""For each form that is no longer used, what takes a ledger to the next one: whole, or not at all.
+
+There has been one form so far.
+"""
+
+
+def upgrade(place: Place) -> list[int]:
+    """Bring a ledger to the form of today, and return the forms it went through; none if it is.
+
+    Raises NotFoundError where there is none, NewerLedgerError, and as each step does.
+    """
+    before: list[int] = []
+    while (form := _older(place)) is not None:
+        STEPS[form](place)
+        before.append(form)
+    return before
+
+
+def _older(place: Place) -> int | None:
+    """Return the form of a ledger that is not that of today."""
+    try:
+        with closing(made.opened(place)):
+            return None
+    except OlderLedgerError as older:
+        return older.form
