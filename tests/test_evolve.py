@@ -14,6 +14,7 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.evolve import evolve
+from tracker.domain.item import Minute
 from tracker.domain.moment import standing
 from tracker.domain.vocabulary import (
     ActionStatus,
@@ -27,6 +28,8 @@ from tracker.domain.vocabulary import (
 
 if TYPE_CHECKING:
     from tracker.domain.moment import Entry
+
+MINUTE = Minute(g.CHAIR, g.MINUTED.minute)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +87,8 @@ def test_a_minuted_decision_is_the_deciders() -> None:
     item = g.given(g.made(), *(g.entry(event, by=g.CLERK) for event in events))
 
     assert item.answer is not None
-    assert (item.answer.by, item.answer.minuted) == (g.CHAIR, g.MINUTED)
-    assert [(view.by, view.minuted) for view in item.judgements] == [(g.CHAIR, g.MINUTED)]
+    assert (item.answer.by, item.answer.minuted) == (g.CHAIR, MINUTE)
+    assert [(view.by, view.minuted) for view in item.judgements] == [(g.CHAIR, MINUTE)]
 
 
 def test_claims_and_judgements_stand_side_by_side() -> None:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DateChange:
-    """Another due date: asked for, and perhaps agreed. `on` is the day it was agreed."""
+    """Another due date: asked for on a day, and perhaps agreed, `on` another."""
 
     was: date
     to: date
     reason: str | Erased
     asked_by: PartyId
     asked_at: int
+    asked_on: date
     agreed_by: PartyId | None = None
     on: date | None = None
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain import events as e
 from tracker.domain.errors import RuleError, day
+from tracker.domain.later import later
 from tracker.domain.moment import happened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from tracker.domain import events as e
     from tracker.domain.moment import Entry
+else:
+    e = later("tracker.domain.events")
+
 
 STREAM = "board"
 """What the one stream of the board is called."""

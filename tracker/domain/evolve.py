@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from tracker.domain import events as e
 from tracker.domain.action import Action, DateChange
 from tracker.domain.impossible import contradiction
 from tracker.domain.item import (
@@ -13,20 +12,26 @@ from tracker.domain.item import (
     Conflict,
     Evidence,
     Link,
+    Measure,
+    Minute,
     Outcome,
     Proposal,
     Reading,
     View,
 )
+from tracker.domain.later import later
 from tracker.domain.recommendation import subject
 from tracker.domain.values import changed
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from tracker.domain import events as e
     from tracker.domain.moment import Standing
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
+else:
+    e = later("tracker.domain.events")
 
 
 def evolve(item: Recommendation, step: Standing) -> Recommendation:
@@ -47,6 +52,18 @@ def _by(step: Standing, event: e.Decision) -> PartyId:
     return step.actor if event.minuted is None else event.minuted.decided_by
 
 
+def _minute(event: e.Decision) -> Minute | None:
+    minuted = event.minuted
+    return None if minuted is None else Minute(minuted.decided_by, minuted.minute)
+
+
+def _measure(event: e.OutcomeStated) -> Measure | None:
+    told = event.measure
+    if told is None:
+        return None
+    return Measure(told.name, told.unit, told.baseline, told.target, told.direction)
+
+
 def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recommendation:
     on = step.effective_on
     if isinstance(event, e.ActionStep):
@@ -60,13 +77,13 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             return changed(words, standard=event.standard, reissued_on=on, dropped_on=None)
         case e.RecommendationDropped():
             return changed(item, dropped_on=on)
-        case e.ResponseGiven(response=response, part=part, why=why, minuted=minuted):
-            answer = Answer(response, on, _by(step, event), part, why, minuted)
+        case e.ResponseGiven(response=response, part=part, why=why):
+            answer = Answer(response, on, _by(step, event), part, why, _minute(event))
             return changed(item, answer=answer)
         case e.ActionAssigned():
             return _with(item, _assigned(event, step))
-        case e.OutcomeStated(outcome=number, action=action_number, what=what, measure=measure):
-            outcome = Outcome(number, what, action_number, measure)
+        case e.OutcomeStated(outcome=number, action=action_number, what=what):
+            outcome = Outcome(number, what, action_number, _measure(event))
             return _touching(
                 changed(item, outcomes={**item.outcomes, number: outcome}), outcome, on
             )
@@ -91,9 +108,9 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             return _touching(changed(item, evidence={**item.evidence, number: filed}), filed, on)
         case e.ClosureProposed(closed_as=closed_as, why=why):
             return changed(item, proposal=Proposal(closed_as, why, step.actor, on))
-        case e.ClosureAgreed(closed_as=closed_as, minuted=minuted):
+        case e.ClosureAgreed(closed_as=closed_as):
             proposed_by = None if item.proposal is None else item.proposal.by
-            closure = Closure(closed_as, on, _by(step, event), proposed_by, minuted)
+            closure = Closure(closed_as, on, _by(step, event), proposed_by, _minute(event))
             ended = {
                 n: changed(a, withdrawn_on=on, ended_by_closure=True, asked=None)
                 if a.is_open
@@ -107,16 +124,15 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             return changed(item, closure=None, times_reopened=item.times_reopened + 1)
         case e.ProgressClaimed(progress=progress, why=why):
             return changed(item, claims=(*item.claims, View(progress, why, step.actor, on)))
-        case e.ProgressJudged(progress=progress, why=why, minuted=minuted):
-            view = View(progress, why, _by(step, event), on, minuted)
+        case e.ProgressJudged(progress=progress, why=why):
+            view = View(progress, why, _by(step, event), on, _minute(event))
             return changed(item, judgements=(*item.judgements, view))
         case e.RecommendationLinked(relation=relation, to=to, action=action_number):
             link = Link(relation, to, action_number)
             links = item.links if link in item.links else (*item.links, link)
             return _touching(changed(item, links=links), link, on)
         case e.ThemesGiven(themes=themes):
-            new = tuple(theme for theme in themes if theme not in item.themes)
-            return changed(item, themes=(*item.themes, *new))
+            return changed(item, themes=tuple(dict.fromkeys((*item.themes, *themes))))
         case _:
             assert_never(event)
 
@@ -161,7 +177,7 @@ def _action_after(action: Action, event: e.ActionStep, step: Standing) -> Action
         case e.ActionReowned(owner=owner):
             return changed(action, owner=owner) if action.is_open else action
         case e.DateChangeAsked(to=to, reason=reason):
-            asked = DateChange(action.due, to, reason, step.actor, step.position)
+            asked = DateChange(action.due, to, reason, step.actor, step.position, on)
             return changed(action, asked=asked)
         case e.DateChangeAgreed(to=to):
             if action.asked is None:

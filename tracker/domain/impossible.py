@@ -7,38 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain import events as e
 from tracker.domain.errors import day, listed
+from tracker.domain.later import later
 from tracker.domain.vocabulary import ClosedAs, Response
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from tracker.domain import events as e
     from tracker.domain.action import Action
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import ItemRef
+else:
+    e = later("tracker.domain.events")
+
 
 WHOLE = 100
 """All of it, in percent."""
 
-_ALLOWED_WHEN_CLOSED = (
-    e.NoteMade,
-    e.EvidenceFiled,
-    e.MeasureRead,
-    e.ProgressJudged,
-    e.RecommendationLinked,
-    e.ThemesGiven,
-    e.RecommendationReopened,
-    e.RecommendationMade,
-    e.RecommendationReissued,
-    e.RecommendationDropped,
-)
-
 
 def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | None:
     """Return the sentence that says why a step cannot have happened on a day, if it cannot."""
-    if item.closure is not None and not isinstance(event, _ALLOWED_WHEN_CLOSED):
+    if item.closure is not None and not _is_allowed_when_closed(event):
         return (
             f"{item.ref} was closed as {item.closure.closed_as} on {day(item.closure.on)}; "
             f"nothing more can be done about it on {day(on)} unless it is reopened."
@@ -94,6 +85,22 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
         case e.RecommendationReopened() if item.closure is None:
             return f"{item.ref} was not closed by {day(on)}."
     return None
+
+
+def _is_allowed_when_closed(event: e.ItemEvent) -> bool:
+    return isinstance(
+        event,
+        e.NoteMade
+        | e.EvidenceFiled
+        | e.MeasureRead
+        | e.ProgressJudged
+        | e.RecommendationLinked
+        | e.ThemesGiven
+        | e.RecommendationReopened
+        | e.RecommendationMade
+        | e.RecommendationReissued
+        | e.RecommendationDropped,
+    )
 
 
 def while_open(ref: ItemRef, closed_as: ClosedAs, still: Sequence[str]) -> str | None:

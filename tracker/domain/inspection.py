@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.events import InspectionPublished, InspectionReissued
+from tracker.domain.later import later
 from tracker.domain.moment import happened
 from tracker.domain.vocabulary import InspectionId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.domain import events as e
     from tracker.domain.events import ReportPrinted
     from tracker.domain.moment import Entry
+else:
+    e = later("tracker.domain.events")
+
 
 INSPECTION: Final = "inspection:"
 """What the stream of an inspection is called, before its id."""
@@ -43,14 +47,14 @@ def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
     """
     found: Inspection | None = None
     for stands in happened(entries, as_of):
-        if isinstance(stands.event, InspectionReissued) and found is not None:
+        if isinstance(stands.event, e.InspectionReissued) and found is not None:
             found = replace(
                 found,
                 facts=stands.event,
                 position=stands.position,
                 reissued_on=stands.effective_on,
             )
-        if isinstance(stands.event, InspectionPublished):
+        if isinstance(stands.event, e.InspectionPublished):
             found = Inspection(
                 id=InspectionId(stands.entry.stream.removeprefix(INSPECTION)),
                 facts=stands.event,

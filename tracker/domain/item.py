@@ -11,7 +11,6 @@ from tracker.domain.vocabulary import Direction
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.domain.events import Measure, Minuted
     from tracker.domain.texts import Erased
     from tracker.domain.vocabulary import (
         ClosedAs,
@@ -21,6 +20,25 @@ if TYPE_CHECKING:
         Relation,
         Response,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """Whose decision it is that somebody else has entered, and the minute of it."""
+
+    decided_by: PartyId
+    minute: str | Erased
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How an outcome is counted, its decimals as typed. No baseline is null, no unit neither."""
+
+    name: str | Erased
+    unit: str | Erased | None
+    baseline: str | None
+    target: str
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,7 @@ class Answer:
     by: PartyId
     part: str | Erased | None = None
     why: str | Erased | None = None
-    minuted: Minuted | None = None
+    minuted: Minute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +133,7 @@ class Closure:
     on: date
     by: PartyId
     proposed_by: PartyId | None
-    minuted: Minuted | None = None
+    minuted: Minute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +144,7 @@ class View:
     why: str | Erased
     by: PartyId
     on: date
-    minuted: Minuted | None = None
+    minuted: Minute | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tracker.domain.events import EntryCorrected, EntryTakenBack, ErasureAsked, TextErased
+from tracker.domain.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tracker.domain import events as e
     from tracker.domain.events import AnyEvent, PlainEvent
     from tracker.domain.vocabulary import PartyId
+else:
+    e = later("tracker.domain.events")
+
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -85,13 +89,13 @@ class Moment:
 
 def in_force(entries: Iterable[Entry]) -> set[int]:
     """Return the positions of the corrections and take-backs that have not been taken back."""
-    mending = [e for e in entries if isinstance(e.event, EntryCorrected | EntryTakenBack)]
+    mending = [x for x in entries if isinstance(x.event, e.EntryCorrected | e.EntryTakenBack)]
     live: set[int] = set()
     taken_back: set[int] = set()
     for entry in reversed(mending):
         if entry.position not in taken_back:
             live.add(entry.position)
-            if isinstance(entry.event, EntryTakenBack):
+            if isinstance(entry.event, e.EntryTakenBack):
                 taken_back.add(entry.event.entry)
     return live
 
@@ -107,7 +111,7 @@ def standing(entries: Sequence[Entry]) -> list[Standing]:
     live: set[int] | None = None
     for entry in entries:
         match entry.event:
-            case EntryCorrected(entry=target, event=event, on=on):
+            case e.EntryCorrected(entry=target, event=event, on=on):
                 live = in_force(entries) if live is None else live
                 if entry.position in live and target in found:
                     before = found[target] or _as_recorded(entries, target)
@@ -117,11 +121,11 @@ def standing(entries: Sequence[Entry]) -> list[Standing]:
                         effective_on=before.effective_on if on is None else on,
                         corrected_by=entry.position,
                     )
-            case EntryTakenBack(entry=target):
+            case e.EntryTakenBack(entry=target):
                 live = in_force(entries) if live is None else live
                 if entry.position in live and target in found:
                     found[target] = None
-            case ErasureAsked() | TextErased():
+            case e.ErasureAsked() | e.TextErased():
                 pass
             case plain:
                 found[entry.position] = Standing(entry, entry.effective_on, plain)
@@ -132,8 +136,8 @@ def standing(entries: Sequence[Entry]) -> list[Standing]:
 
 
 def _as_recorded(entries: Sequence[Entry], position: int) -> Standing:
-    entry = next(e for e in entries if e.position == position)
-    if isinstance(entry.event, EntryCorrected | EntryTakenBack | ErasureAsked | TextErased):
+    entry = next(each for each in entries if each.position == position)
+    if isinstance(entry.event, e.EntryCorrected | e.EntryTakenBack | e.ErasureAsked | e.TextErased):
         msg = f"entry #{position} is not a fact of the plan"
         raise TypeError(msg)
     return Standing(entry, entry.effective_on, entry.event)

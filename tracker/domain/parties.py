@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from tracker.domain import events as e
 from tracker.domain.errors import RuleError, day, who
+from tracker.domain.later import later
 from tracker.domain.moment import standing
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 
@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from tracker.domain import events as e
     from tracker.domain.moment import Entry, Standing
     from tracker.domain.texts import Erased
+else:
+    e = later("tracker.domain.events")
+
 
 PARTY = "party:"
 """What the stream of a party is called, before its id."""

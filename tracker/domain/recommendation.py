@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.domain import events as e
 from tracker.domain.errors import (
     DateRuleError,
     NothingAskedError,
@@ -19,12 +18,14 @@ from tracker.domain.errors import (
     day,
 )
 from tracker.domain.impossible import contradiction, ended
+from tracker.domain.later import later
 from tracker.domain.vocabulary import Relation, Response, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from tracker.domain import events as e
     from tracker.domain.action import Action
     from tracker.domain.item import (
         Answer,
@@ -48,7 +49,9 @@ if TYPE_CHECKING:
         ServiceId,
     )
 
-Events = list[e.ItemEvent]
+    Events = list[e.ItemEvent]
+else:
+    e = later("tracker.domain.events")
 
 
 def subject(event: e.ItemEvent) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.domain import events as e
 from tracker.domain.errors import RuleError
+from tracker.domain.later import later
 from tracker.domain.moment import happened
 from tracker.domain.vocabulary import ServiceId
 
@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from tracker.domain import events as e
     from tracker.domain.moment import Entry
     from tracker.domain.texts import Erased
+else:
+    e = later("tracker.domain.events")
+
 
 SERVICE = "service:"
 """What the stream of a service is called, before its id."""

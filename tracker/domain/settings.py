@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import RuleError
-from tracker.domain.events import SettingAgreed
+from tracker.domain.later import later
 from tracker.domain.moment import happened
 from tracker.domain.rag import Numbers
 from tracker.domain.vocabulary import Setting
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from tracker.domain import events as e
     from tracker.domain.moment import Entry
+else:
+    e = later("tracker.domain.events")
+
 
 STREAM = "settings"
 """What the one stream of the settings is called."""
@@ -62,7 +66,7 @@ def settings(entries: Sequence[Entry], as_of: date) -> Settings:
     """Return the numbers in force at the end of a day."""
     found = Settings()
     for step in happened(entries, as_of):
-        if isinstance(step.event, SettingAgreed):
+        if isinstance(step.event, e.SettingAgreed):
             name = step.event.setting.value.replace(" ", "_")
             changed: dict[str, Any] = {name: step.event.value}
             if step.event.value is not None or name in LIMITS:
@@ -77,7 +81,7 @@ def said(setting: Setting, value: int | None) -> str:
     return SWITCH.get(value, str(value)) if setting is Setting.NAME_CHECK else str(value)
 
 
-def agree_setting(now: Settings, setting: Setting, value: int | None) -> list[SettingAgreed]:
+def agree_setting(now: Settings, setting: Setting, value: int | None) -> list[e.SettingAgreed]:
     """Agree another number for a rule; the same one changes nothing."""
     name = setting.value.replace(" ", "_")
     if setting is Setting.NAME_CHECK and value not in SWITCH:
@@ -88,4 +92,4 @@ def agree_setting(now: Settings, setting: Setting, value: int | None) -> list[Se
         raise RuleError(f"{setting.typed} is a percentage: 0 to {WHOLE}.")
     if getattr(now, name) == value:
         return []
-    return [SettingAgreed(setting=setting, value=value)]
+    return [e.SettingAgreed(setting=setting, value=value)]

@@ -11,8 +11,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
-from pydantic_core import core_schema
-
 from tracker.domain.errors import OddTextError
 from tracker.domain.vocabulary import NOTE
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import core_schema
 
     from tracker.domain.vocabulary import ErasureReason
 
@@ -81,6 +80,8 @@ class _StoredApart:
     def __get_pydantic_core_schema__(
         cls, _source: Any, _handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
+        from pydantic_core import core_schema  # noqa: PLC0415 - who only reads a text needs none
+
         return core_schema.with_info_plain_validator_function(
             _read,
             serialization=core_schema.plain_serializer_function_ser_schema(

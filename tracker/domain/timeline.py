@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.domain import events as e
 from tracker.domain.errors import ImpossibleTimelineError
 from tracker.domain.evolve import evolve
+from tracker.domain.later import later
 from tracker.domain.moment import standing
 from tracker.domain.recommendation import Recommendation
 from tracker.domain.vocabulary import ItemRef
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from tracker.domain import events as e
     from tracker.domain.moment import Entry, Standing
+else:
+    e = later("tracker.domain.events")
+
 
 ITEM = "item:"
 """What the stream of an item is called, before its reference."""

@@ -9,8 +9,7 @@ from tracker.domain.texts import shown
 from tracker.register.lines import action_shape, item_words
 
 if TYPE_CHECKING:
-    from tracker.domain.events import Minuted
-    from tracker.domain.item import Evidence, Outcome, View
+    from tracker.domain.item import Evidence, Minute, Outcome, View
     from tracker.domain.recommendation import Recommendation
     from tracker.register.plan import Plan
     from tracker.register.shapes import (
@@ -82,7 +81,7 @@ def _proposal(plan: Plan, item: Recommendation) -> ProposalShape | None:
     }
 
 
-def _minute(minuted: Minuted | None) -> str | None:
+def _minute(minuted: Minute | None) -> str | None:
     """Return the minute of a decision that somebody else entered."""
     return None if minuted is None else str(minuted.minute)
 

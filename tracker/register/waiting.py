@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.moment import standing
 from tracker.domain.rights import roles_for
-from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import Verb
 from tracker.register.detail import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from tracker.domain.action import Action, DateChange
     from tracker.domain.item import Proposal
@@ -65,7 +62,7 @@ def _awaited(plan: Plan, item: Recommendation) -> Iterator[DecisionShape]:
 def _date_change(
     plan: Plan, item: Recommendation, action: Action, asked: DateChange
 ) -> DecisionShape:
-    since = _asked_on(plan, item, asked)
+    since = asked.asked_on
     return {
         "ref": f"{item.ref}/{action.number}",
         "decision": "date change",
@@ -97,11 +94,6 @@ def _closure(plan: Plan, item: Recommendation, proposal: Proposal) -> DecisionSh
         "missing": missing(plan, item),
         "may_decide": _deciders(plan, proposal.by),
     }
-
-
-def _asked_on(plan: Plan, item: Recommendation, asked: DateChange) -> date:
-    steps = standing(plan.streams[f"{ITEM}{item.ref}"])
-    return next(step.effective_on for step in steps if step.position == asked.asked_at)
 
 
 def _deciders(plan: Plan, asker: PartyId) -> list[str]:

@@ -1,0 +1,29 @@
+"""Modules that are loaded when something in them is first asked for.
+
+Reading a plan from its register needs the values of the domain, and none of the events they were
+folded from: those are pydantic's, which takes longer to load than the answer takes to give.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def later(name: str) -> ModuleType:
+    """Return a module by its full name, to be loaded when something in it is asked for."""
+    known = sys.modules.get(name)
+    if known is not None:
+        return known
+    spec = find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(name)
+    spec.loader = LazyLoader(spec.loader)
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
