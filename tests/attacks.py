@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import poison
+import refusals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    import pytest
     from desk import Said
 
 MANAGER: Final = ("--by", "Sam Reed")
@@ -95,3 +100,22 @@ def everything(folder: Path) -> dict[Path, bytes]:
 def rights(folder: Path) -> dict[str, int]:
     """Return what may be done with each file in a folder, and by whom."""
     return {x.name: stat.S_IMODE(x.lstat().st_mode) for x in folder.iterdir() if x.is_file()}
+
+
+@contextmanager
+def desk(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[refusals.Counter]:
+    """Let somebody sit at a desk with another folder and a text on it.
+
+    Everybody may do anything with whatever is made meanwhile without saying otherwise.
+    """
+    before = os.umask(0)
+    try:
+        (folder / "folder").mkdir(parents=True)
+        (folder / "text").write_text("A text", "utf-8")
+        counter = refusals.counter(folder, monkeypatch, capsys)
+        (folder / "tracker.db").chmod(0o600)
+        yield counter
+    finally:
+        os.umask(before)

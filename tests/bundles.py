@@ -33,6 +33,8 @@ Members: TypeAlias = dict[str, bytes]
 Lines: TypeAlias = list[dict[str, Any]]
 
 CHILD: Final = "Spoke with the mother of Kim Childname"
+PROGRAM: Final = "0.1.0"
+"""The version of the program that makes them."""
 
 
 def everything(folder: Path, store: str = "sqlite", **fixed: Any) -> Desk:
@@ -60,7 +62,22 @@ def bundle(
 ) -> bytes:
     """Return the bundle of a ledger as it is now, without recording that it was made."""
     tracker = Tracker(desk.record)
-    return zipped(bundle_of(desk.record, tracker.plan(tracker.moment(as_of)), "0.1.0", inspection))
+    return zipped(bundle_of(desk.record, tracker.plan(tracker.moment(as_of)), PROGRAM, inspection))
+
+
+def export(desk: Desk, path: Path, *, inspection: str | None = None) -> e.ExportMade:
+    """Export as the manager, and return what was recorded of it."""
+    receipt = desk.manager.export(path, program=PROGRAM, inspection=inspection)
+    (entry,) = receipt.entries
+    assert isinstance(entry.event, e.ExportMade)
+    return entry.event
+
+
+def for_bundles(folder: Path) -> Path:
+    """Return a folder made in another, for bundles: the ledger's own holds other files."""
+    made = folder / "out"
+    made.mkdir()
+    return made
 
 
 class _UndoneError(Exception):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 import tampering
 
 from tracker.ledger import made
-from tracker.ledger.chain import genesis, preimage
 from tracker.ledger.copying import copy
 
 if TYPE_CHECKING:
@@ -25,13 +23,6 @@ KINDS: Final = ("file", "server")
 
 TABLES: Final = ("stored_events", "saves", "texts")
 """The tables with the rows of the record."""
-
-_ROWS: Final = """
-SELECT position, originator_id, originator_version, topic, state, effective_on,
-    recorded_at, actor, command_id, login
-FROM {0}.stored_events JOIN {0}.saves
-    ON last = (SELECT min(last) FROM {0}.saves WHERE last >= position) ORDER BY position
-"""
 
 
 def rows(place: Path | Address) -> list[list[Any]]:
@@ -99,9 +90,9 @@ class Tampered:
         for table in TABLES:
             self._ask(f"CREATE TABLE public.{self.schema}_was_{table} AS SELECT * FROM {table}")  # noqa: S608 - ours
 
-    def _ask(self, statement: str) -> None:
+    def _ask(self, statement: str) -> list[Any]:
         self._server.ask(f"SET search_path = {self.schema}, public")
-        self._server.ask(statement)
+        return self._server.ask(statement)
 
     def tamper(self, *statements: str) -> None:
         """Change what lies there past all its guards, and put them back as if nothing had been."""
@@ -111,28 +102,9 @@ class Tampered:
 
     def reseal(self) -> None:
         """Hash every entry anew, so that the chain fits what was made of it."""
-        ((ledger,),) = self._server.ask(f"SELECT id FROM {self.schema}.ledger")  # noqa: S608 - ours
-        prev = genesis(ledger)
-        changes = []
-        for row in self._server.ask(_ROWS.format(self.schema)):
-            position, stream, version, topic, state, on, recorded_at, actor, command, login = row
-            raw = preimage(
-                ledger=ledger,
-                position=position,
-                prev=prev,
-                recorded_at=recorded_at,
-                effective_on=on,
-                actor=actor,
-                login=login,
-                command=command,
-                originator=stream,
-                version=version,
-                topic=topic,
-                state=state,
-            )
-            prev = hashlib.sha256(raw).hexdigest()
-            changes.append(tampering.entry(position, rf"hash = '\x{prev}'"))
-        self.tamper(*changes)
+        ((ledger,),) = self._ask("SELECT id FROM ledger")
+        changed = tampering.anew(ledger, self._ask(tampering.ROWS))
+        self.tamper(*(tampering.entry(at, rf"hash = '\x{digest.hex()}'") for at, digest in changed))
 
     def mend(self) -> None:
         """Put everything back."""

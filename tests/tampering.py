@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import ledgers
 
@@ -21,6 +21,7 @@ from tracker.ledger.chain import genesis, preimage
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tracker.ledger.record import Record
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 LAST = 15
 OTHER = "item/elmshire-2025/3"
 
-_ROWS = """
+ROWS: Final = """
 SELECT position, originator_id, originator_version, topic, state, effective_on,
     recorded_at, actor, command_id, login
 FROM stored_events
 JOIN saves ON last = (SELECT min(last) FROM saves WHERE last >= position) ORDER BY position
 """
+"""What every entry's hash is taken over, in their order."""
 
 
 def _entry(event: e.AnyEvent, stream: str = ledgers.ITEM) -> NewEntry:
@@ -95,29 +97,32 @@ def resealed(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         _drop_guards(connection)
         ((ledger,),) = connection.execute("SELECT id FROM ledger").fetchall()
-        prev = genesis(ledger)
-        for row in connection.execute(_ROWS).fetchall():
-            position, stream, version, topic, state, on, recorded_at, actor, command, login = row
-            raw = preimage(
-                ledger=ledger,
-                position=position,
-                prev=prev,
-                recorded_at=recorded_at,
-                effective_on=on,
-                actor=actor,
-                login=login,
-                command=command,
-                originator=stream,
-                version=version,
-                topic=topic,
-                state=state,
-            )
-            digest = hashlib.sha256(raw)
-            prev = digest.hexdigest()
-            connection.execute(
-                "UPDATE stored_events SET hash = ? WHERE position = ?", (digest.digest(), position)
-            )
+        changes = [(digest, at) for at, digest in anew(ledger, connection.execute(ROWS).fetchall())]
+        connection.executemany("UPDATE stored_events SET hash = ? WHERE position = ?", changes)
         _put_guards_back(connection)
+
+
+def anew(ledger: str, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, bytes]]:
+    """Yield each position with the hash that its entry has now; `rows` are as ROWS finds them."""
+    prev = genesis(ledger)
+    for position, stream, version, topic, state, on, recorded_at, actor, command, login in rows:
+        raw = preimage(
+            ledger=ledger,
+            position=position,
+            prev=prev,
+            recorded_at=recorded_at,
+            effective_on=on,
+            actor=actor,
+            login=login,
+            command=command,
+            originator=stream,
+            version=version,
+            topic=topic,
+            state=state,
+        )
+        digest = hashlib.sha256(raw)
+        prev = digest.hexdigest()
+        yield position, digest.digest()
 
 
 def entry(position: int, change: str) -> str:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import json
-import subprocess
-import sys
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING
 
 import given as g
@@ -16,27 +12,14 @@ from bundles import bundle, everything, laid, lines, taken, with_lines
 from bundles_spoilt import SPOILINGS
 
 from tracker.domain import events as e
-from tracker.domain.moment import london_day
 from tracker.ledger import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from stores import Desk
 
-SOURCE = Path(check.__file__)
-STANDARD = {
-    "__future__",
-    "argparse",
-    "bisect",
-    "datetime",
-    "hashlib",
-    "json",
-    "pathlib",
-    "re",
-    "struct",
-}
-STANDARD |= {"sys", "typing", "unicodedata", "zlib"}
 OPENINGS = "\x1b]0;title\x07\x9b31m\u202egnitirw\u2066\u200b\x00\ue000\u2028"
 
 
@@ -249,65 +232,3 @@ def test_an_entry_of_a_newer_program_is_named(desk: Desk) -> None:
 
     with pytest.raises(check.SpoiledError, match="only a newer checker knows: action-forgotten"):
         checker._is_event(entry)
-
-
-@pytest.mark.parametrize(
-    ("instant", "day"),
-    [
-        ("2026-03-29T00:59:59.999999Z", "2026-03-29"),
-        ("2026-06-30T23:30:00.000000Z", "2026-07-01"),
-        ("2026-10-24T23:00:00.000000Z", "2026-10-25"),
-        ("2026-10-25T00:59:59.999999Z", "2026-10-25"),
-        ("2026-10-25T23:59:59.999999Z", "2026-10-25"),
-        ("2026-12-31T23:59:59.999999Z", "2026-12-31"),
-    ],
-)
-def test_the_checker_knows_the_days_of_london(instant: str, day: str) -> None:
-    """Without any file of zones, for a computer may have none."""
-    assert check.london_day(instant).isoformat() == day
-
-
-def test_the_days_of_london_are_those_of_the_program() -> None:
-    """Each hour of six years falls on the day that the program says."""
-    instant = datetime(2025, 1, 1, tzinfo=UTC)
-    for _ in range(6 * 366 * 24):
-        text = f"{instant:%Y-%m-%dT%H:%M:%S.%f}Z"
-        assert check.london_day(text) == london_day(instant)
-        instant += timedelta(hours=1)
-
-
-def test_the_checker_needs_the_standard_library_only() -> None:
-    """And no more of the language than Python 3.8 has."""
-    tree = ast.parse(SOURCE.read_text("utf-8"), feature_version=(3, 8))
-    imported = {
-        name
-        for node in ast.walk(tree)
-        for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [str(node.module)]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-    }
-
-    assert imported == STANDARD
-
-
-def test_the_checker_of_a_bundle_runs_alone(sound: Path, tmp_path: Path) -> None:
-    """As the README in the bundle says: taken out, and run by itself."""
-    alone = tmp_path / "alone"
-    alone.mkdir()
-    (alone / "check.py").write_bytes(taken(sound.read_bytes())["check.py"])
-
-    ended = subprocess.run(
-        [sys.executable, "-I", "check.py", str(sound)],
-        cwd=alone,
-        capture_output=True,
-        check=False,
-        env={"PYTHONIOENCODING": "ascii"},
-    )
-
-    assert (ended.returncode, ended.stderr) == (0, b"")
-    assert b"SOUND" in ended.stdout
-    assert [path.name for path in alone.iterdir()] == ["check.py"]

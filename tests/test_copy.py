@@ -15,8 +15,8 @@ import pytest
 import tampering
 from copies import KINDS, CutShortError, Places, cut_short_at, rows, schema_of
 from desk import Said
+from retold import retold
 from story import STORIES
-from test_verify import retold
 
 from tracker.application import Tracker
 from tracker.application.exporting import bundle_of
@@ -67,7 +67,7 @@ def test_every_published_story_comes_back_from_a_server(
 ) -> None:
     """There and back, with whatever can be recorded, corrected, taken back and erased."""
     path, there, back = tmp_path / "tracker.db", server.address(), tmp_path / "back.db"
-    retold(path, name)
+    retold(path, name).close()
 
     copy(path, there)
     copy(there, back)

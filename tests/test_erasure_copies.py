@@ -7,13 +7,22 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from sharing import OWNER, Shared
 
 if TYPE_CHECKING:
     from desk import Desk, Said
+    from servers import Server
 
 NOTE = "Ellis Vane was excluded"
 EVERYWHERE = ["- backups", "- files", "- what no program"]
 """How the lines begin that are always there."""
+
+ON_SERVER = (
+    "- the server's own files",
+    "- its write-ahead log",
+    "- what was taken from the server",
+)
+"""How the lines begin that are there of a ledger on a server."""
 
 
 @pytest.fixture
@@ -184,3 +193,31 @@ def test_a_folder_nobody_may_look_into_hinders_nothing(
     said = confirmed(desk, noted)
 
     assert listed(said)[2].startswith("- files .tracker-*.part")
+
+
+def test_what_a_server_still_holds_is_named(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its rows, its log, and what was taken from it: confirmed, and when asked again."""
+    shared = Shared(server, capsys)
+    dana = shared.login("dana", "Dana Okafor")
+    shared.says(OWNER, "people", "add", "Ellis Vane")
+    shared.says(OWNER, "erase", "9", "--reason", "names-a-child")
+
+    confirmed = shared.says(dana, "erase", "9", "--confirm", "--yes")
+    again = shared.says(OWNER, "erase", "9", "--copies")
+
+    lines = confirmed.partition("destroy it:\n")[2].splitlines()
+    starts = ("- exports", "- backups", "- files", *ON_SERVER, "- what no program")
+    assert [line[: len(x)] for line, x in zip(lines, starts, strict=True)] == list(starts)
+    assert lines[2].endswith(" left: look beside backups and exports")
+    assert again.splitlines()[1:] == lines
+
+
+def test_of_a_file_nothing_is_said_of_a_server(desk: Desk, noted: str) -> None:
+    """There is none."""
+    asked(desk, noted)
+
+    said = confirmed(desk, noted)
+
+    assert [line for line in listed(said) if line.startswith(ON_SERVER)] == []

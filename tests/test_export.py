@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import given as g
 import pytest
 import second_checker
-from bundles import CHILD, bundle, everything, lines, taken
+from bundles import CHILD, PROGRAM, bundle, everything, export, for_bundles, lines, taken
 from stores import OPENED, Desk
 
 from tracker.cli.say import say
@@ -24,8 +24,6 @@ from tracker.ledger import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-PROGRAM = "0.1.0"
 
 
 @pytest.fixture
@@ -41,17 +39,7 @@ def desk(store: str, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """An empty folder for bundles."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-def export(desk: Desk, path: Path, *, inspection: str | None = None) -> e.ExportMade:
-    """Export as the manager, and return what was recorded of it."""
-    receipt = desk.manager.export(path, program=PROGRAM, inspection=inspection)
-    (entry,) = receipt.entries
-    assert isinstance(entry.event, e.ExportMade)
-    return entry.event
+    return for_bundles(tmp_path)
 
 
 # What is in it.

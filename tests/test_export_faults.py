@@ -12,18 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from bundles import everything, taken
+from bundles import PROGRAM, everything, export, for_bundles, taken
 from stores import OPENED, Desk
 
-from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.ledger import check
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-PROGRAM = "0.1.0"
 
 
 @pytest.fixture
@@ -39,17 +36,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """An empty folder for bundles."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-def export(desk: Desk, path: Path, *, inspection: str | None = None) -> e.ExportMade:
-    """Export as the manager, and return what was recorded of it."""
-    receipt = desk.manager.export(path, program=PROGRAM, inspection=inspection)
-    (entry,) = receipt.entries
-    assert isinstance(entry.event, e.ExportMade)
-    return entry.event
+    return for_bundles(tmp_path)
 
 
 def refused(desk: Desk, path: Path) -> str:

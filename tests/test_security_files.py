@@ -8,8 +8,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attacks
 import pytest
-import refusals
 from attacks import BEGUN, MANAGER, STATEMENTS, assert_safe, everything, rights
 from refusals import REF, Counter
 
@@ -26,25 +26,13 @@ FILTERS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _open_to_all() -> Iterator[None]:
-    """Let everybody do anything with whatever is made without saying otherwise."""
-    before = os.umask(0)
-    yield
-    os.umask(before)
-
-
 @pytest.fixture
 def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Counter:
-    """Return a desk in a folder of its own, with another folder and a text on it."""
-    folder = tmp_path / "desk"
-    (folder / "folder").mkdir(parents=True)
-    (folder / "text").write_text("A text", "utf-8")
-    counter = refusals.counter(folder, monkeypatch, capsys)
-    (folder / "tracker.db").chmod(0o600)
-    return counter
+) -> Iterator[Counter]:
+    """Return a desk on which whatever is made is open to all, unless it says otherwise."""
+    with attacks.desk(tmp_path / "desk", monkeypatch, capsys) as made:
+        yield made
 
 
 # SQL.

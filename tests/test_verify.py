@@ -14,11 +14,10 @@ import ledgers
 import pytest
 import spoilt
 import tampering
-from story import STORIES, story
+from retold import retold
+from story import STORIES
 
-from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, NotFoundError, TrackerError
-from tracker.ledger.envelope import NewEntry
 from tracker.ledger.faults import NewerLedgerError
 from tracker.ledger.record import Record
 from tracker.ledger.verify import verify
@@ -48,49 +47,11 @@ def path(content: bytes, tmp_path: Path) -> Path:
     return path
 
 
-def root(entries: dict[int, Entry], position: int) -> int:
-    """Return the fact that an entry is about in the end."""
-    event = entries[position].event
-    return root(entries, event.entry) if isinstance(event, e.Mending) else position
-
-
-def retold(path: Path, name: str) -> None:
-    """Record a published story, command by command, as the application does."""
-    entries = {told.entry.position: told.entry for told in story(name)}
-    clock = ledgers.Clock()
-    with ledgers.made(path, clock) as record:
-        for command in dict.fromkeys(entry.command for entry in entries.values()):
-            here = [entry for entry in entries.values() if entry.command == command]
-            clock.now = here[0].recorded_at
-            with record.unit():
-                record.append(
-                    [NewEntry(entry.stream, entry.effective_on, entry.event) for entry in here],
-                    actor=here[0].actor,
-                    command_id=command,
-                )
-                for entry in here:
-                    _erased(record, entries, entry)
-
-
-def _erased(record: Record, entries: dict[int, Entry], entry: Entry) -> None:
-    if not isinstance(entry.event, e.Erasing):
-        return
-    about = [
-        position
-        for position, each in entries.items()
-        if position < entry.position
-        and not isinstance(each.event, e.Erasing)
-        and root(entries, position) == entry.event.entry
-    ]
-    mark = record.erase if isinstance(entry.event, e.TextErased) else record.hide
-    mark(about, entry.position)
-
-
 @pytest.mark.parametrize("name", STORIES)
 def test_every_published_story_verifies(tmp_path: Path, name: str) -> None:
     """Whatever can be recorded, corrected, taken back and erased leaves a ledger that is good."""
     path = tmp_path / "tracker.db"
-    retold(path, name)
+    retold(path, name).close()
 
     verdict = verify(path)
 

@@ -27,13 +27,15 @@ class Copies:
 
     A backup holds them from the position `first` on, up to `last`, null while they are not erased.
     `exports` are the recorded exports with one of them in it; `parts` the files beside the ledger
-    that a backup or export left when it was stopped, or is writing now.
+    that a backup or export left when it was stopped, or is writing now; none beside one that is
+    kept `on_server`, whose own files hold the texts until they are cleared.
     """
 
     first: int
     last: int | None
     exports: tuple[Entry, ...]
     parts: tuple[str, ...]
+    on_server: bool
 
 
 def copies_of(unit: Unit, texts: Sequence[tuple[Entry, Sequence[int]]]) -> Copies:
@@ -56,6 +58,7 @@ def copies_of(unit: Unit, texts: Sequence[tuple[Entry, Sequence[int]]]) -> Copie
         last=gone - 1 if gone > max(positions) else None,
         exports=tuple(exports),
         parts=tuple(sorted(_parts(unit))),
+        on_server=unit.record.writers is not None,
     )
 
 

@@ -31,6 +31,22 @@ if TYPE_CHECKING:
 
 _DATES_DUE = ("due", "to", "until")
 _DATES_PAST = ("of",)
+_ON_SERVER = (
+    (
+        "- the server's own files, until the owner of the database has run VACUUM FULL of the "
+        "table texts (VACUUM alone leaves the bytes), ANALYZE of it, and VACUUM FULL of "
+        "pg_statistic"
+    ),
+    (
+        "- its write-ahead log, until each file of it from before has been removed or "
+        "overwritten, by pg_switch_wal() and CHECKPOINT, several times, or by its own work"
+    ),
+    (
+        "- what was taken from the server: archived logs, base backups, dumps; replicas and "
+        "replication slots that do not follow; its own log, where it writes down statements"
+    ),
+)
+"""What erasing leaves where a ledger is kept on a server; docs/trust.md says it at length."""
 
 
 class Entry(click.ParamType[int]):
@@ -228,11 +244,12 @@ def _where(copies: Copies) -> Iterator[str]:
         f"- backups: each from #{copies.first} {upto}; the .head file beside a backup says which "
         "it is, and holds no text"
     )
-    left = ", ".join(copies.parts) or "none beside the ledger"
-    yield (
-        "- files .tracker-*.part that a stopped backup, restore or export left: "
-        f"{left}; look beside backups and exports too"
-    )
+    beside = "look beside backups and exports"
+    if not copies.on_server:
+        beside = f"{', '.join(copies.parts) or 'none beside the ledger'}; {beside} too"
+    yield f"- files .tracker-*.part that a stopped backup, restore or export left: {beside}"
+    if copies.on_server:
+        yield from _ON_SERVER
     yield (
         "- what no program can know of: the paper or file it was taken from, answers printed or "
         "sent on, minutes, mails, screens, what a shell remembers of commands typed"

@@ -99,6 +99,10 @@ class Verifiable(ABC):
         return text
 
     @abstractmethod
+    def beside(self, findings: Findings) -> None:
+        """Hold what is kept beside the record to it."""
+
+    @abstractmethod
     def storage(self, findings: Findings) -> None:
         """Let the database check what lies below its rows."""
 
@@ -154,6 +158,9 @@ class VerifiableFile(Verifiable):
     def stored(self, text: str) -> object:
         """Return a text as it lies in the file: it need not be one any more."""
         return text.encode("utf-8", "surrogateescape")
+
+    def beside(self, findings: Findings) -> None:
+        """Do nothing: a file keeps only the record."""
 
     def storage(self, findings: Findings) -> None:
         """Let SQLite check its own pages and indexes; of a foreign form only our own tables."""

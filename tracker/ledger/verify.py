@@ -127,6 +127,7 @@ class _Check:
         if readable:
             walked = self._walked(ledger or "", seek)
             self._then(lambda: self._after(walked))
+            self._then(lambda: self._place.beside(self._findings))
         self._then(lambda: self._place.storage(self._findings))
         return Verdict(
             ledger=ledger,

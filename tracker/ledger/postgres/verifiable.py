@@ -11,7 +11,7 @@ import psycopg
 
 from tracker.domain.errors import NotFoundError, RefusedError
 from tracker.ledger.faults import NewerLedgerError, OlderLedgerError
-from tracker.ledger.postgres import faults, form, schema
+from tracker.ledger.postgres import faults, form, logins, schema
 from tracker.ledger.postgres.connecting import connect
 from tracker.ledger.verifiable import UnreadableError, Verifiable
 
@@ -119,6 +119,11 @@ class VerifiableServer(Verifiable):
     def found(self, statement: str, values: Row) -> list[Row]:
         """Return the few rows that a statement finds."""
         return self._connection.execute(_sent(statement), values).fetchall()
+
+    def beside(self, findings: Findings) -> None:
+        """Hold what the server knows of logins to the record."""
+        if self._whole >= logins.TABLES:
+            logins.check(self._ask, findings)
 
     def storage(self, findings: Findings) -> None:
         """Leave it to the server, which checks its pages by itself."""
