@@ -184,6 +184,7 @@ def test_who_falls_silent_in_the_middle_is_let_go(
             silent = connecting.connect(net.address(ledger.schema, ledger.name("bob")))
             holding.callback(silent.close)
             silent.hold()
+            silent.asked("SELECT 1")
         net.hang_after = 0
 
         told = saving.save(ledger.address("ann"), "c")

@@ -27,11 +27,10 @@ def begun(place: Place) -> Place:
 def test_somebody_elses_unit_of_work_is_waited_for_and_then_named(begun: Place) -> None:
     """Exit code 5: nothing was recorded, and trying again is harmless."""
     with Record.open(begun, busy_ms=20) as record, Record.open(begun) as other:
-        with (
-            other.unit(),
-            pytest.raises(BusyError, match=r"somebody else.*nothing was recorded") as is_busy,
-        ):
-            ledgers.recorded(record, ledgers.note(), command="c2")
+        with other.unit():
+            other.head()
+            with pytest.raises(BusyError, match=r"somebody else.*nothing was recorded") as is_busy:
+                ledgers.recorded(record, ledgers.note(), command="c2")
 
         assert is_busy.value.exit_code == 5
         assert [e.position for e in ledgers.recorded(record, ledgers.note(), command="c2")] == [2]

@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-import rfc8785
-
 if TYPE_CHECKING:
     from tracker.ledger.envelope import LedgerRow
 
@@ -41,6 +39,8 @@ def preimage(
     `state` are the stored bytes of the event, of which the digest is taken; `prev` is the hash of
     the entry before, `login` the commitment to who was logged in (both hexadecimal).
     """
+    import rfc8785  # noqa: PLC0415 - a genesis needs none, nor does asking
+
     return b"tracker-event-v1\n" + rfc8785.dumps(
         {
             "v": 1,

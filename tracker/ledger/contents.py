@@ -144,15 +144,18 @@ class Contents(Application[str]):
 
     def head(self, position: int | None = None) -> Head:
         """Return the head after the last entry, or as it was after the entry at a position."""
-        digest: object
-        instant: object
         if position is None:
-            position, digest, instant = self.recorder.latest() or (0, None, None)
-        elif position:
-            row = self.row(position)
-            digest, instant = row.hash, row.recorded_at
+            return self._head(self.recorder.latest())
         if position == 0:
+            return self._head(None)
+        row = self.row(position)
+        return self._head((position, row.hash, row.recorded_at))
+
+    def _head(self, last: tuple[int, object, object] | None) -> Head:
+        """Return the head after an entry: its position, hash and instant; null for none."""
+        if last is None:
             return Head(self.ledger_id, 0, genesis(self.ledger_id), None)
+        position, digest, instant = last
         if not isinstance(digest, bytes):
             raise DamagedEntryError(position, "its hash is not one")
         try:

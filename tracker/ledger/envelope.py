@@ -7,11 +7,14 @@ whoever reads it can say which entry is damaged.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from tracker.domain.events import AnyEvent
 from tracker.ledger.library import StoredEvent
+from tracker.ledger.positions import Head
 from tracker.ledger.texts import StoredText
+
+__all__ = ["Head", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,3 @@ class Save:
     actor: str
     command: str
     login: StoredText
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The ledger at a position: its id, and the hash that stands for everything up to there.
-
-    `hash` has 64 hexadecimal digits. At position 0 nothing is recorded and there is no instant.
-    """
-
-    ledger: str
-    position: int
-    hash: str
-    recorded_at: datetime | None

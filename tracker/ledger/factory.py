@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tracker.ledger.faults import MisuseError
 from tracker.ledger.library import Environment, InfrastructureFactory, TrackingRecorder
 from tracker.ledger.recorder import LedgerRecorder
 
@@ -24,15 +25,15 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
 
     def aggregate_recorder(self, purpose: str = "events") -> LedgerRecorder:
         """Refuse: there is one recorder, and no snapshots."""
-        raise NotImplementedError(purpose)
+        raise MisuseError(f"A ledger has one recorder, and none for {purpose}.")
 
-    def tracking_recorder(self, tracking_recorder_class: Any = None) -> Any:
+    def tracking_recorder(self, tracking_recorder_class: Any = None) -> Any:  # noqa: ARG002 - none is
         """Refuse: nothing of ours is tracked."""
-        raise NotImplementedError
+        raise MisuseError("A ledger tracks nothing.")
 
     def process_recorder(self) -> Any:
-        """Refuse: the same."""
-        raise NotImplementedError
+        """Refuse: nothing of ours is processed."""
+        raise MisuseError("A ledger processes nothing.")
 
     def close(self) -> None:
         """Close the ledger."""

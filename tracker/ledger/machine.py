@@ -5,9 +5,6 @@ Each is handed to a record as a function or a value, so that a test or a demonst
 
 from __future__ import annotations
 
-import getpass
-import secrets
-import socket
 from datetime import UTC, datetime
 
 LOGIN_AT_MOST = 200
@@ -21,11 +18,16 @@ def system_clock() -> datetime:
 
 def system_salt() -> bytes:
     """Return 32 bytes nobody can guess."""
+    import secrets  # noqa: PLC0415 - asking needs no salt
+
     return secrets.token_bytes(32)
 
 
 def system_login() -> str:
     """Return the operating system's user and host, as `user@host`."""
+    import getpass  # noqa: PLC0415 - asking needs no login
+    import socket  # noqa: PLC0415 - the same
+
     try:
         user = getpass.getuser()
     except (KeyError, ImportError, OSError):

@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, RefusedError
-from tracker.ledger import faults, places, schema
+from tracker.ledger import derived, faults, places, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def lay_out(path: Path, ledger: str) -> None:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-        for statement in schema.STATEMENTS:
+        for statement in (*schema.STATEMENTS, *derived.IN_A_FILE.values(), derived.BEGUN):
             connection.execute(statement)
         connection.execute("INSERT INTO ledger VALUES (?)", (ledger,))
         connection.execute("COMMIT")

@@ -90,6 +90,11 @@ class Record(Contents):
         return cls(made.opened(place, busy_ms=busy_ms), clock=clock, salts=salts, login=login)
 
     @classmethod
+    def over(cls, store: Store, *, clock: Clock | None = None) -> Self:
+        """Open the ledger in a store that is open already; both are closed together."""
+        return cls(store, clock=clock, salts=machine.system_salt, login=None)
+
+    @classmethod
     def begin(cls, place: str | PathLike[str] | Address) -> Self:
         """Make a ledger and open it, to record its first entries at once.
 
@@ -154,6 +159,11 @@ class Record(Contents):
         """Return the instant by the clock."""
         return self._clock()
 
+    def keep_beside(self, keeping: Callable[[Store], Callable[[], None]]) -> None:
+        """Let something keep tables beside the record, in the units of work that record."""
+        if self._store.beside is None:
+            self._store.beside = keeping(self._store)
+
     def unit(self) -> AbstractContextManager[None]:
         """Hold the ledger from looking up to recording: all of it is recorded, or nothing.
 
@@ -170,14 +180,17 @@ class Record(Contents):
         if not self._store.recording:
             raise MisuseError("Entries are appended in a unit of work; nothing was recorded.")
         require_id(command_id)
-        if self.recorder.save_of_command(command_id):
-            raise RefusedError(f"The command {command_id} was recorded before; nothing was added.")
         if not new:
             return []
-        head = self.head()
-        instant = self._next_instant(head, [entry.event for entry in new])
         login = StoredText(0, self._salts(), self._login)
-        self.save(*self._numbered(new), save=Save(head, stamp(instant), actor, command_id, login))
+        streams = list(dict.fromkeys(entry.stream for entry in new))
+        versions, known, last = self.recorder.standing(streams, command_id)
+        if known:
+            raise RefusedError(f"The command {command_id} was recorded before; nothing was added.")
+        head = self._head(last)
+        instant = stamp(self._next_instant(head, [entry.event for entry in new]))
+        save = Save(head, instant, actor, command_id, login)
+        self.save(*_numbered(new, versions), save=save)
         return [self.mapper.read(row) for row in self.recorder.written]
 
     def check_clock(self, head: Head) -> None:
@@ -195,19 +208,18 @@ class Record(Contents):
                 if until is not None:
                     yield Doubt(read_stamp(event.clock), until)
 
-    def _numbered(self, new: Sequence[NewEntry]) -> list[NumberedEntry]:
-        versions = {entry.stream: self.recorder.version(entry.stream) for entry in new}
-        numbered = []
-        for entry in new:
-            versions[entry.stream] += 1
-            version = versions[entry.stream]
-            numbered.append(NumberedEntry(entry.stream, version, entry.effective_on, entry.event))
-        return numbered
-
     def hide(self, positions: Iterable[int], by_position: int) -> None:
         """Hide the texts of entries everywhere: the entry at `by_position` asks for it."""
-        self.recorder.hide(positions, by_position)
+        self._store.hide(positions, by_position)
 
     def erase(self, positions: Iterable[int], by_position: int) -> None:
         """Destroy the texts of entries for good: the entry at `by_position` confirms it."""
-        self.recorder.erase(positions, by_position)
+        self._store.erase(positions, by_position)
+
+
+def _numbered(new: Iterable[NewEntry], versions: dict[str, int]) -> Iterator[NumberedEntry]:
+    """Yield entries with their places in their streams, each of which has so many already."""
+    for entry in new:
+        versions[entry.stream] += 1
+        version = versions[entry.stream]
+        yield NumberedEntry(entry.stream, version, entry.effective_on, entry.event)

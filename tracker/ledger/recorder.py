@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from tracker.domain.errors import DamagedEntryError
 from tracker.ledger.chain import genesis, row_hash
 from tracker.ledger.envelope import LedgerRow, NewRow, Save
+from tracker.ledger.faults import MisuseError
 from tracker.ledger.library import ApplicationRecorder, Notification, StoredEvent
 from tracker.ledger.texts import StoredText, commitment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from uuid import UUID
 
-    from tracker.ledger.store import Store
+    from tracker.ledger.store import Change, Store
 
 _ROWS = """
 SELECT e.originator_id, e.originator_version, e.topic, e.state, e.effective_on, e.position, e.hash,
@@ -44,11 +45,19 @@ SELECT originator_id FROM stored_events
 WHERE originator_id >= ? AND originator_id < ?
 GROUP BY originator_id ORDER BY min(position)
 """
-_VERSION = "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
-_HEAD = "SELECT position, hash FROM stored_events ORDER BY position DESC LIMIT 1"
 _LATEST = """
 SELECT position, hash, (SELECT recorded_at FROM saves WHERE last = position)
 FROM stored_events ORDER BY position DESC LIMIT 1
+"""
+_STANDING = """
+WITH wanted (stream) AS (VALUES {}), latest (position, hash, recorded_at) AS (
+    SELECT position, hash, (SELECT recorded_at FROM saves WHERE last = position)
+    FROM stored_events ORDER BY position DESC LIMIT 1
+)
+SELECT stream,
+    (SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = stream),
+    EXISTS (SELECT 1 FROM saves WHERE command_id = ?), position, hash, recorded_at
+FROM wanted LEFT JOIN latest ON true
 """
 _SAVE_HOLDING = """
 SELECT (SELECT coalesce(max(last), 0) + 1 FROM saves WHERE last < s.last), s.last
@@ -105,23 +114,16 @@ class LedgerRecorder(ApplicationRecorder):
             self.written.append(replace(row, hash=digest))
         last = start + len(new)
         texts = [(row.position, text) for row in self.written for text in row.texts]
-        self._store.run(
+        changes: list[Change] = [
             (_INSERT_ENTRY, [(row.position, *_fields(row), row.hash) for row in self.written]),
             (
                 _INSERT_TEXT,
                 [(at, text.n, text.salt, text.body) for at, text in [*texts, (last, save.login)]],
             ),
             (_INSERT_SAVE, [(last, save.recorded_at, save.actor, save.command, login)]),
-        )
+        ]
+        self._store.change(changes)
         return range(start + 1, last + 1)
-
-    def hide(self, positions: Iterable[int], by: int) -> None:
-        """Mark the texts of entries as hidden by the entry at `by`."""
-        self._store.hide(positions, by)
-
-    def erase(self, positions: Iterable[int], by: int) -> None:
-        """Destroy the texts of entries and their salts; the entry at `by` says why."""
-        self._store.erase(positions, by)
 
     # Reading rows.
 
@@ -179,27 +181,36 @@ class LedgerRecorder(ApplicationRecorder):
         """Return the last position, which is the last notification's id; null where none is."""
         return self.head()[0] or None
 
-    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Any:
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Any:  # noqa: ARG002 - it refuses
         """Refuse: nothing of ours subscribes; `tracker watch` asks for what is new."""
-        raise NotImplementedError
+        raise MisuseError("Nobody subscribes to a ledger; tracker watch asks it for what is new.")
 
     # Reading what stands around them.
 
     def head(self) -> tuple[int, str]:
         """Return the last position and its hash; 0 and the genesis where nothing is recorded."""
-        for position, digest in self._all(_HEAD):
-            if not isinstance(digest, bytes):
-                raise DamagedEntryError(position, "its hash is not one")
-            return position, digest.hex()
-        return 0, genesis(self._store.ledger)
+        position, digest, _ = self.latest() or (0, bytes.fromhex(genesis(self._store.ledger)), None)
+        if not isinstance(digest, bytes):
+            raise DamagedEntryError(position, "its hash is not one")
+        return position, digest.hex()
 
     def latest(self) -> tuple[int, object, object] | None:
         """Return position, hash and instant of the last entry; null where nothing is recorded."""
         return next(iter(self._all(_LATEST)), None)
 
-    def version(self, stream: str) -> int:
-        """Return how many entries a stream has."""
-        return self._number(_VERSION, stream)
+    def standing(
+        self, streams: Sequence[str], command: str
+    ) -> tuple[dict[str, int], bool, tuple[int, object, object] | None]:
+        """Return what an entry that is added is to follow, all of it asked at once.
+
+        How many entries each of some streams has, at least one; whether a command has recorded
+        something; and what `latest` returns.
+        """
+        asked = _STANDING.format(", ".join(["(?)"] * len(streams)))
+        found = self._all(asked, (*streams, command))
+        _, _, known, *last = found[0]
+        versions = {stream: version for stream, version, *_ in found}
+        return versions, bool(known), None if last[0] is None else (last[0], last[1], last[2])
 
     def streams(self, prefix: str) -> list[str]:
         """Return the names of the streams that begin so, in the order in which they began."""

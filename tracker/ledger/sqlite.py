@@ -139,6 +139,10 @@ class Ledgerfile(Store):
         found = {sql for (sql,) in self.all("SELECT sql FROM sqlite_schema")}
         return [sql.split()[2] for sql in schema.STATEMENTS if sql not in found]
 
+    def has_table(self, name: str) -> bool:
+        """Whether the file has a table of a name."""
+        return bool(self.all("SELECT 1 FROM sqlite_schema WHERE name = ?", (name,)))
+
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds, but no free page, into an empty file; or sqlite3.Error."""
         self.connection.execute("VACUUM INTO ?", (str(path),))

@@ -17,7 +17,7 @@ from tracker.ledger.faults import MisuseError
 from tracker.ledger.machine import system_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -58,6 +58,8 @@ class Store(ABC):
 
     def __init__(self) -> None:
         self.saving: str | None = None
+        self.beside: Callable[[], None] | None = None
+        """What keeps its tables beside the record: asked at the end of each unit that recorded."""
         self._doing = _Doing.NOTHING
         self._torn = False
 
@@ -87,6 +89,9 @@ class Store(ABC):
             self.hold()
             yield
             self._check_whole()
+            if self.beside is not None and self.saving is not None:
+                self.beside()
+                self._check_whole()
             self.commit()
 
     def _check_whole(self) -> None:
@@ -177,6 +182,10 @@ class Store(ABC):
     @abstractmethod
     def altered(self) -> list[str]:
         """Return the tables and triggers of the stored form that were lost or changed."""
+
+    @abstractmethod
+    def has_table(self, name: str) -> bool:
+        """Whether there is a table of a name beside those of the record."""
 
     @abstractmethod
     def copy_into(self, path: Path) -> None:

@@ -7,19 +7,28 @@ ledger that somebody holds are each given up so early that together they stay be
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from functools import cache
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
 
 from tracker.domain.errors import UsageError
+from tracker.ledger.faults import MisuseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from psycopg.abc import PQGen
 
     from tracker.ledger.postgres.address import Address
+    from tracker.ledger.store import Change, Values
 
 HOME: Final = "tracker"
 """The schema a ledger lies in where the address names no search path."""
@@ -49,12 +58,19 @@ TOLD: Final = 13.0
 _LEAST: Final = 1.0
 """Seconds that are waited for an answer, however late it is."""
 
+_MANY: Final = 100
+"""Rows that are sent by themselves: a COMMIT that comes with them has less time for its answer."""
+
+_FEW: Final = 8
+"""Rows that are inserted by one statement: the server keeps what it has planned for each number."""
+
 _VERSION_17: Final = 17_00_00
 
 _SETTINGS = {
     "synchronous_commit": "on",
     "default_transaction_isolation": "read committed",
     "timezone": "UTC",
+    "plan_cache_mode": "force_generic_plan",
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "3",
@@ -69,11 +85,10 @@ WHERE CASE name
 END
 """
 _LOCK: Final = """
-BEGIN;
-SET LOCAL idle_in_transaction_session_timeout = {};
-{}
-SELECT pg_advisory_xact_lock('stored_events'::regclass::oid::bigint)
+SELECT clock_timestamp(), set_config('idle_in_transaction_session_timeout', %s, true){}
+FROM pg_advisory_xact_lock('stored_events'::regclass::oid::bigint)
 """
+_LONG: Final = ", set_config('transaction_timeout', %s, true)"
 _SAID: tuple[tuple[str, type[psycopg.Error]], ...] = (
     ("password", errors.InvalidPassword),
     ("authentication failed", errors.InvalidPassword),
@@ -89,13 +104,46 @@ _SAID: tuple[tuple[str, type[psycopg.Error]], ...] = (
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it warns of, we say or undo
 
 
+class _Batch(psycopg.Pipeline):
+    """Statements that are sent together when the last of them is there.
+
+    The driver sends each as it comes, and in the end one word more, after which a server counts no
+    silence. The two private names are held to their meaning by tests/test_postgres_batches.py.
+    """
+
+    def _communicate_gen(self) -> PQGen[None]:
+        if self.result_queue[-1] is None:  # the end of the batch
+            yield from super()._communicate_gen()
+
+    def _exit_gen(self) -> PQGen[None]:
+        try:
+            self._enqueue_sync()
+            yield from self._communicate_gen()
+        except psycopg.DatabaseError:  # what came after it was not run, which is no news
+            with suppress(errors.PipelineAborted, psycopg.OperationalError):
+                yield from self._fetch_gen(flush=False)
+            raise
+        yield from self._fetch_gen(flush=False)
+
+
 class Connection(psycopg.Connection[Any]):
-    """A connection that gives up on a server that gives no answer."""
+    """A connection that gives up on a server that gives no answer.
+
+    Within a unit of work it waits for as few answers as it can: the lock is asked for together with
+    the first question, and what changes is sent with the next one or with the COMMIT. The server
+    plans each statement once.
+    """
 
     begun: float
     until: float | None = None
     """Instants of the monotonic clock: when it was asked for, and after which, if any, nothing
     more is waited for."""
+
+    held: tuple[datetime, float] | None = None
+    """When the ledger was held: by the server's clock, and when it said so by the monotonic one."""
+
+    _holds = False
+    _changes: tuple[Change, ...] = ()
 
     def wait(self, gen: PQGen[Any], interval: float = 0.1, timeout: float | None = None) -> Any:
         """Wait for an answer, but not for ever."""
@@ -104,28 +152,97 @@ class Connection(psycopg.Connection[Any]):
         try:
             return super().wait(gen, interval, timeout)
         except psycopg.OperationalError:
-            if self.pgconn.transaction_status == psycopg.pq.TransactionStatus.ACTIVE:
+            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.pgconn.finish()
             raise
+        except psycopg.DatabaseError as error:
+            if type(error) is psycopg.DatabaseError:  # so a line is told that was cut in a batch
+                raise psycopg.OperationalError(str(error)) from error
+            raise
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether there is a transaction that can still succeed, or will be as soon as one asks."""
+        return self._holds or self.info.transaction_status == TransactionStatus.INTRANS
 
     def hold(self) -> None:
-        """Begin a unit of work and hold the ledger for it."""
+        """Begin a unit of work, and hold the ledger for it before anything is asked in it."""
         if self.until is None:
             now = monotonic()
             self.until = TOLD + (self.begun if now < self.begun + REACH else now)
-        known = self.info.server_version >= _VERSION_17
-        long = f"SET LOCAL transaction_timeout = {LONG_MS};" if known else ""
-        self.execute(_LOCK.format(SILENT_MS, long).encode())
+        self._holds = True
+
+    def asked(self, statement: str, values: Values = ()) -> list[Any]:
+        """Return the rows that a statement finds, after all that was to be changed before."""
+        return self._sent(_written(statement), values).fetchall()
+
+    def change(self, changes: Iterable[Change]) -> None:
+        """Run statements, each for each of its rows, before anything else is asked or committed."""
+        self._changes = (*self._changes, *changes)
+        if sum(len(rows) for _, rows in self._changes) > _MANY:
+            self._sent(b"SELECT 1")
 
     def end(self) -> None:
         """Commit, and leave some time to find out what became of it where no answer comes."""
+        if self._holds and not self._changes:
+            return  # nothing was asked, so nothing has begun
         until = self.until
         if until is not None:
             self.until = min(until - REACH, monotonic() + ANSWER / 2)
         try:
-            self.execute("COMMIT")
+            self._sent(b"COMMIT", prepare=False)
         finally:
             self.until = until
+
+    def _sent(
+        self, statement: bytes, values: Values = (), *, prepare: bool = True
+    ) -> psycopg.Cursor[Any]:
+        """Send a statement together with what was to be run before it, and wait for all answers."""
+        if not self._holds and not self._changes:
+            return self.execute(statement, values, prepare=prepare)
+        if not self.in_transaction:
+            raise MisuseError("A part of this command failed; nothing was recorded.")
+        holds, self._holds = self._holds, False
+        changes, self._changes = self._changes, ()
+        self._pipeline = _Batch(self)
+        with self.pipeline():
+            held = self._begun() if holds else None
+            last = self.cursor()
+            for change, rows in map(_joined, changes):
+                last.executemany(_written(change), rows)
+            last.execute(statement, values, prepare=prepare)
+        if held is not None:
+            ((instant, *_),) = held.fetchall()
+            self.held = instant, monotonic()
+        return last
+
+    def _begun(self) -> psycopg.Cursor[Any]:
+        self.execute(b"BEGIN", prepare=True)
+        if self.info.server_version < _VERSION_17:
+            return self.execute(_LOCK.format("").encode(), (str(SILENT_MS),), prepare=True)
+        times = (str(SILENT_MS), str(LONG_MS))
+        return self.execute(_LOCK.format(_LONG).encode(), times, prepare=True)
+
+    def let_go(self) -> None:
+        """End the unit of work or reading there is; what was not committed is undone."""
+        self.until, self.held, self._holds, self._changes = None, None, False, ()
+        if self.info.transaction_status != TransactionStatus.IDLE:
+            self.execute(b"ROLLBACK")
+
+
+def _joined(change: Change) -> Change:
+    """Return what inserts a few rows as one statement that inserts them all."""
+    statement, rows = change
+    insert, values, row = statement.partition("VALUES ")
+    if not values or not 1 < len(rows) <= _FEW:
+        return change
+    return f"{insert}{values}{', '.join([row] * len(rows))}", [tuple(chain(*rows))]
+
+
+@cache
+def _written(statement: str) -> bytes:
+    """Return a statement as the driver wants it: a value's place is `%s`."""
+    return statement.replace("?", "%s").encode()
 
 
 def connect(address: Address, *, busy_ms: int = BUSY_MS, until: float | None = None) -> Connection:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
+from tracker.ledger import derived
 from tracker.ledger.postgres import functions, schema
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     Ask = Callable[[str], list[Any]]
     Part = tuple[str, str, str]
     """A part of the form: its kind, its name, and what it is like."""
+
+_MADE: Final = (*schema.TABLES, *derived.TABLES)
 
 DISABLED: Final = "disabled"
 """What a trigger is like that does not fire."""
@@ -130,18 +133,12 @@ def _plain(text: str) -> str:
 
 def _expected(name: str) -> Iterator[Part]:
     yield from _expected_tables()
-    for statement in schema.TABLES:
+    for statement in _MADE:
         table = statement.split()[2]
         for like in (_OPTIONS, *map(_plain, _constraints(statement))):
             yield "form of the table", table, like
-    for trigger, when in schema.TRIGGERS.items():
-        kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in when else "TRIGGER"
-        each, function = when.replace("FOR ", "FOR EACH ").rsplit(" ", 1)
-        yield (
-            "trigger",
-            trigger,
-            _words(f"CREATE {kind} {trigger} {each} EXECUTE FUNCTION {function}"),
-        )
+    for trigger in schema.TRIGGERS:
+        yield "trigger", trigger, _words(schema.making(trigger))
     for function, statement in functions.FUNCTIONS.items():
         head, body, _ = statement.split("$$")
         yield "function", function, f"{_words(head.strip().removesuffix(' AS'))}\n{body}"
@@ -149,7 +146,7 @@ def _expected(name: str) -> Iterator[Part]:
 
 
 def _expected_tables() -> Iterator[Part]:
-    for statement in schema.TABLES:
+    for statement in _MADE:
         table = statement.split()[2]
         key = re.search(r"^    PRIMARY KEY \((.*)\)", statement, re.MULTILINE)
         keys = key[1].split(", ") if key else []
@@ -176,7 +173,7 @@ def _constraints(statement: str) -> Iterator[str]:
 
 
 def _expected_rights(name: str) -> Iterator[Part]:
-    tables = [statement.split()[2] for statement in schema.TABLES]
+    tables = [statement.split()[2] for statement in _MADE]
     roles = {"{writer}": schema.WRITER.format(name), "{reader}": schema.READER.format(name)}
     every = {
         "ALL TABLES": tables,

@@ -14,13 +14,9 @@ FUNCTIONS: Final = {
 BEGIN
     RAISE EXCEPTION 'what was recorded stays';
 END $$""",
-    "held": """() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_advisory_xact_lock('stored_events'::regclass::oid::bigint);
-    RETURN NULL;
-END $$""",
     "followed": """() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM pg_advisory_xact_lock('stored_events'::regclass::oid::bigint);
     IF NEW.position IS DISTINCT FROM (
         SELECT coalesce(max(position), 0) + 1 FROM stored_events
     ) OR NEW.originator_version IS DISTINCT FROM (
@@ -36,7 +32,7 @@ BEGIN
 END $$""",
     "covered": """() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM saves WHERE last >= NEW.position) THEN
+    IF (NEW.position <= (SELECT max(last) FROM saves)) IS NOT TRUE THEN
         RAISE EXCEPTION 'every entry belongs to a save';
     END IF;
     RETURN NULL;
@@ -46,9 +42,12 @@ BEGIN
     IF (
         EXISTS (SELECT 1 FROM stored_events WHERE position = NEW.position)
         AND NEW.position > (SELECT coalesce(max(last), 0) FROM saves)
-        AND (NEW.hidden IS NULL OR (SELECT filling FROM ledger))
     ) IS NOT TRUE THEN
         RAISE EXCEPTION 'texts are recorded with their entry';
+    ELSIF NEW.hidden IS NOT NULL THEN
+        IF (SELECT filling FROM ledger) IS NOT TRUE THEN
+            RAISE EXCEPTION 'texts are recorded with their entry, and not hidden';
+        END IF;
     END IF;
     RETURN NEW;
 END $$""",
@@ -81,26 +80,28 @@ $$""",
 DECLARE
     kept record;
     entry record;
-    before record;
     prev text;
     instant timestamp := NEW.recorded_at;
     utc timestamp := clock_timestamp() AT TIME ZONE 'UTC';
 BEGIN
-    SELECT * INTO kept FROM ledger;
-    SELECT last, recorded_at INTO before FROM saves ORDER BY last DESC LIMIT 1;
-    before.last := coalesce(before.last, 0);
+    SELECT id, rehearsal, filling, coalesce(last, 0) AS last, recorded_at,
+        (SELECT encode(hash, 'hex') FROM stored_events WHERE position = last) AS hash,
+        (SELECT max(position) FROM stored_events) AS newest
+    INTO kept FROM ledger
+    LEFT JOIN (SELECT last, recorded_at FROM saves ORDER BY last DESC LIMIT 1) before ON true;
     IF (
-        NEW.last = (SELECT max(position) FROM stored_events) AND NEW.last > before.last
-        AND NEW.recorded_at > coalesce(before.recorded_at, '')
+        NEW.last = kept.newest AND NEW.last > kept.last
+        AND NEW.recorded_at > coalesce(kept.recorded_at, '')
         AND NEW.recorded_at = to_char(instant, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-        AND NEW.command_id ~ '^[A-Za-z0-9._-]{1,80}$'
+        AND length(NEW.command_id) <= 80 AND NEW.command_id ~ '^[A-Za-z0-9._-]+$'
     ) IS NOT TRUE THEN
         RAISE EXCEPTION 'a save covers the entries just recorded, after the save before';
     END IF;
-    IF kept.filling AND NOT owns() THEN
-        RAISE EXCEPTION 'a ledger is filled by its owner';
-    END IF;
-    IF NOT kept.rehearsal AND NOT kept.filling THEN
+    IF kept.filling THEN
+        IF NOT owns() THEN
+            RAISE EXCEPTION 'a ledger is filled by its owner';
+        END IF;
+    ELSIF NOT kept.rehearsal THEN
         IF (
             NEW.actor = (SELECT party FROM bound WHERE login = session_user)
             OR NOT EXISTS (SELECT 1 FROM bound) AND owns()
@@ -114,31 +115,34 @@ BEGIN
         END IF;
         IF (
             abs(extract(epoch FROM instant - utc)) <= 60
-            OR before.recorded_at::timestamp >= utc
-            AND instant = before.recorded_at::timestamp + interval '1 microsecond'
+            OR kept.recorded_at::timestamp >= utc
+            AND instant = kept.recorded_at::timestamp + interval '1 microsecond'
         ) IS NOT TRUE THEN
             RAISE EXCEPTION 'an entry is recorded at the instant it is recorded';
         END IF;
     END IF;
-    prev := encode(sha256(convert_to('tracker-ledger-v1:' || kept.id, 'UTF8')), 'hex');
-    IF before.last > 0 THEN
-        SELECT encode(hash, 'hex') INTO prev FROM stored_events WHERE position = before.last;
+    prev := kept.hash;
+    IF kept.last = 0 THEN
+        prev := encode(sha256(convert_to('tracker-ledger-v1:' || kept.id, 'UTF8')), 'hex');
     END IF;
-    FOR entry IN SELECT * FROM stored_events WHERE position > before.last ORDER BY position LOOP
-        IF entry.hash IS DISTINCT FROM sha256(convert_to(
-            E'tracker-event-v1\\n{"actor":' || to_json(NEW.actor)
-            || ',"command":' || to_json(NEW.command_id)
-            || ',"effective_on":' || to_json(entry.effective_on)
-            || ',"ledger":' || to_json(kept.id)
-            || ',"login":' || to_json(NEW.login)
-            || ',"originator":' || to_json(entry.originator_id)
-            || ',"position":' || entry.position
-            || ',"prev":"' || prev
-            || '","recorded_at":' || to_json(NEW.recorded_at)
-            || ',"state":"' || encode(sha256(entry.state), 'hex')
-            || '","topic":' || to_json(entry.topic)
-            || ',"v":1,"version":' || entry.originator_version || '}', 'UTF8'))
-        THEN
+    FOR entry IN
+        SELECT * FROM stored_events
+        WHERE position BETWEEN kept.last + 1 AND NEW.last ORDER BY position
+    LOOP
+        IF entry.hash IS DISTINCT FROM sha256(convert_to(concat(
+            E'tracker-event-v1\\n{"actor":', to_json(NEW.actor),
+            ',"command":', to_json(NEW.command_id),
+            ',"effective_on":', to_json(entry.effective_on),
+            ',"ledger":', to_json(kept.id),
+            ',"login":', to_json(NEW.login),
+            ',"originator":', to_json(entry.originator_id),
+            ',"position":', entry.position,
+            ',"prev":"', prev,
+            '","recorded_at":', to_json(NEW.recorded_at),
+            ',"state":"', encode(sha256(entry.state), 'hex'),
+            '","topic":', to_json(entry.topic),
+            ',"v":1,"version":', entry.originator_version, '}'
+        ), 'UTF8')) THEN
             RAISE EXCEPTION 'the chain goes on from the entry before';
         END IF;
         prev := encode(entry.hash, 'hex');

@@ -9,6 +9,7 @@ import psycopg
 from psycopg import errors, sql
 
 from tracker.domain.errors import RefusedError, UsageError
+from tracker.ledger import derived
 from tracker.ledger.postgres import faults, functions, schema
 from tracker.ledger.postgres.connecting import connect
 
@@ -76,18 +77,16 @@ def _lay_out(
     connection.execute(sql.SQL("SET LOCAL search_path = {schema}, pg_temp").format(**names))
     for role in roles.values():
         _make_role(connection, role)
-    for table in schema.TABLES:
-        connection.execute(table.encode())
+    for statement in (*schema.TABLES, *derived.TABLES, *derived.INDEXES, derived.BEGUN):
+        connection.execute(statement.encode())
     for function, body in functions.FUNCTIONS.items():
         guarded = body.replace(" AS $$", " SET search_path FROM CURRENT AS $$", 1)
         connection.execute(f"CREATE FUNCTION {function}{guarded}".encode())
     connection.execute(
         "INSERT INTO ledger VALUES (%s, %s, %s, %s)", (ledger, schema.FORM, rehearsal, filling)
     )
-    for trigger, when in schema.TRIGGERS.items():
-        kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in when else "TRIGGER"
-        each, function = when.replace("FOR ", "FOR EACH ").rsplit(" ", 1)
-        connection.execute(f"CREATE {kind} {trigger} {each} EXECUTE FUNCTION {function}()".encode())
+    for trigger in schema.TRIGGERS:
+        connection.execute(schema.making(trigger).encode())
     for right in schema.RIGHTS:
         connection.execute(sql.SQL(right).format(**names))
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from tracker.ledger import derived
+
 FORM: Final = 1
 """The form of the tables, kept in the table `ledger`."""
 
@@ -72,7 +74,6 @@ TRIGGERS: Final = {
     "texts_never": "BEFORE DELETE OR TRUNCATE ON texts FOR STATEMENT never",
     "ledger_never": "BEFORE DELETE OR TRUNCATE ON ledger FOR STATEMENT never",
     "ledger_filled": "BEFORE INSERT OR UPDATE ON ledger FOR ROW only_filled",
-    "stored_events_held": "BEFORE INSERT ON stored_events FOR STATEMENT held",
     "stored_events_followed": "BEFORE INSERT ON stored_events FOR ROW followed",
     "stored_events_covered": (
         "AFTER INSERT ON stored_events DEFERRABLE INITIALLY DEFERRED FOR ROW covered"
@@ -83,6 +84,15 @@ TRIGGERS: Final = {
 }
 """When each function watches which table: `FOR ROW followed` runs `followed()` for each row."""
 
+
+def making(trigger: str) -> str:
+    """Return the statement that makes a trigger."""
+    when = TRIGGERS[trigger]
+    kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in when else "TRIGGER"
+    each, function = when.replace("FOR ", "FOR EACH ").rsplit(" ", 1)
+    return f"CREATE {kind} {trigger} {each} EXECUTE FUNCTION {function}()"
+
+
 WRITER, READER = "{}_writer", "{}_reader"
 """The roles that may record and read, by the name of the schema. Logins are made members."""
 
@@ -92,5 +102,9 @@ RIGHTS: Final = (
     "GRANT USAGE ON SCHEMA {schema} TO {writer}, {reader}",
     "GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {writer}, {reader}",
     "GRANT INSERT ON stored_events, saves, texts TO {writer}",
+    *(
+        f"GRANT {right} ON {', '.join(derived.NAMES)} TO {{writer}}"
+        for right in ("INSERT", "UPDATE", "DELETE")
+    ),
     "GRANT EXECUTE ON FUNCTION hide_texts, erase_texts, bind_login TO {writer}",
 )

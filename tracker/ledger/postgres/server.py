@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC
+from datetime import UTC, timedelta
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,8 +66,8 @@ class Ledgerserver(Store):
             self._connection = connection or connect(address, busy_ms=busy_ms)
             try:
                 self.ledger, self.rehearsal = self._recognised()
-                ((self.login, name),) = self._rows("SELECT session_user, current_schema()")
-                self.writers = schema.WRITER.format(name)
+                ((self.login, self._schema),) = self._rows("SELECT session_user, current_schema()")
+                self.writers = schema.WRITER.format(self._schema)
             except BaseException:
                 self.close()
                 raise
@@ -99,12 +99,12 @@ class Ledgerserver(Store):
         return self._connection
 
     def _rows(self, statement: str, values: Values = ()) -> list[Any]:
-        return self.connection.execute(statement.replace("?", "%s").encode(), values).fetchall()
+        return self.connection.asked(statement, values)
 
     @property
     def in_transaction(self) -> bool:
-        """Whether the server is in a transaction that can still succeed."""
-        return self.connection.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS
+        """Whether the server is in a transaction that can still succeed, or is about to be."""
+        return self.connection.in_transaction
 
     def translated(self) -> AbstractContextManager[None]:
         """Turn the driver's errors into ours."""
@@ -114,7 +114,10 @@ class Ledgerserver(Store):
         """Leave it to the server: it knows who may record."""
 
     def hold(self) -> None:
-        """Begin to record: one at a time, so that entries are committed in their order."""
+        """Begin to record: one at a time, so that entries are committed in their order.
+
+        Somebody else is waited for when the ledger is first asked something.
+        """
         if not self.in_transaction:  # as it is where the ledger has just been made
             self._ready()
             self.connection.hold()
@@ -170,20 +173,18 @@ class Ledgerserver(Store):
     def let_go(self) -> None:
         """Undo what was not committed."""
         with suppress(psycopg.Error, RefusedError):
-            self.connection.until = None
-            if self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
-                self.connection.execute("ROLLBACK")
+            self.connection.let_go()
 
     def found(self, statement: str, values: Values) -> list[Any]:
         """Return the rows that a statement finds."""
         return self._rows(statement, values)
 
     def change(self, changes: Iterable[Change]) -> None:
-        """Run statements in their order, each for each of its rows, without waiting in between."""
-        with self.connection.pipeline():
-            for statement, rows in changes:
-                for values in rows:
-                    self.connection.execute(statement.replace("?", "%s").encode(), values)
+        """Run statements in their order, before anything else is asked or committed.
+
+        What the server refuses of them it refuses then.
+        """
+        self.connection.change(changes)
 
     def hide(self, positions: Iterable[int], by: int) -> None:
         """Have the server mark the texts of entries as hidden by the entry at `by`."""
@@ -209,6 +210,10 @@ class Ledgerserver(Store):
         """Return the parts of the stored form that were lost or changed, and those of others."""
         return [part for part, _ in form.differing(self.all)]
 
+    def has_table(self, name: str) -> bool:
+        """Whether the schema has a table of a name."""
+        return bool(self.all("SELECT 1 WHERE to_regclass(quote_ident(?)) IS NOT NULL", (name,)))
+
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds into an empty file, as a ledger."""
         copy_of(self, path)
@@ -226,8 +231,7 @@ class Ledgerserver(Store):
         """
         with self.translated():
             if not self._listening:
-                ((schema_name,),) = self._rows("SELECT current_schema()")
-                channel = sql.Identifier(f"tracker_{schema_name}")
+                channel = sql.Identifier(f"tracker_{self._schema}")
                 self.connection.execute(sql.SQL("LISTEN {}").format(channel))
                 self._listening = True
                 return
@@ -235,7 +239,13 @@ class Ledgerserver(Store):
                 pass
 
     def now(self) -> datetime:
-        """Return the instant by the server's clock."""
+        """Return the instant by the server's clock.
+
+        In a unit of work it is asked once, when the ledger is held; from then on time is measured.
+        """
+        if self.connection.held is not None:
+            held, then = self.connection.held
+            return held.astimezone(UTC) + timedelta(seconds=monotonic() - then)
         with self.translated():
             ((instant,),) = self._rows("SELECT clock_timestamp()")
         return instant.astimezone(UTC)  # type: ignore[no-any-return]

@@ -1,0 +1,119 @@
+"""Statements of a unit of work on a server: sent together, seen in their order."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import ledgers
+import psycopg
+import pytest
+
+from tracker.domain.errors import IntegrityError
+from tracker.ledger.faults import MisuseError
+from tracker.ledger.postgres import connecting
+from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from psycopg.abc import PQGen
+    from servers import Server
+
+    from tracker.ledger.postgres.address import Address
+    from tracker.ledger.store import Change, Values
+
+_STATE = "SELECT state FROM pg_stat_activity WHERE pid = %s"
+
+
+@pytest.fixture
+def address(server: Server) -> Address:
+    """Return where a ledger without entries is."""
+    address = server.address()
+    ledgers.made(address).close()
+    return address
+
+
+def test_a_unit_of_work_waits_for_two_answers(
+    address: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One when it holds the ledger and has looked up, and one when it is committed."""
+    waits: list[bool] = []
+    fetched = psycopg.Pipeline._fetch_gen
+
+    def counted(batch: psycopg.Pipeline, *, flush: bool) -> PQGen[None]:
+        waits.append(flush)
+        yield from fetched(batch, flush=flush)
+
+    monkeypatch.setattr(psycopg.Pipeline, "_fetch_gen", counted)
+
+    with Record.open(address) as record:
+        ledgers.recorded(record, ledgers.note(), ledgers.note("two", "item:1/2"), command="c1")
+
+        assert record.head().position == 2
+    assert waits == [False, False]
+
+
+def test_what_was_changed_is_seen_by_what_is_asked_next(address: Address) -> None:
+    """In a unit of work that goes on, before anything is committed."""
+    with Record.open(address) as record:
+        with record.unit():
+            record.append([ledgers.note("one")], actor="p1", command_id="c1")
+            seen = record.head().position, len(record.command("c1"))
+            record.append([ledgers.note("two")], actor="p1", command_id="c2")
+
+        assert seen == (1, 1)
+        assert [entry.command for entry in record.entries()] == ["c1", "c2"]
+
+
+def test_who_asks_nothing_keeps_nobody_waiting(address: Address) -> None:
+    """A unit of work holds the ledger from the first look; without one there was nothing."""
+    with Record.open(address) as idle, Record.open(address, busy_ms=100) as other:
+        with idle.unit():
+            ledgers.recorded(other, ledgers.note(), command="c1")
+
+        assert idle.head().position == 1
+
+
+def test_many_rows_are_sent_before_the_commit(address: Address) -> None:
+    """Then the COMMIT, which is not waited for as long, comes by itself."""
+    new = [ledgers.note(f"note {n}", f"item:1/{n % 7}") for n in range(connecting._MANY)]
+    with Record.open(address) as record, record.unit():
+        record.append(new, actor="p1", command_id="c1")
+
+        assert ledgers.connection(record)._changes == ()
+
+
+def test_the_first_fault_of_a_batch_is_told(address: Address) -> None:
+    """Not that what came after it was not run."""
+    row: Values = (7, "item:1", 1, "note-made.v1", b"{}", "2026-03-31", bytes(32))
+    entry: Change = ("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?, ?, ?)", [row])
+    save: Change = ("INSERT INTO saves VALUES (?, ?, ?, ?, ?)", [(7, "", "", "", "")])
+    with Record.open(address) as record:
+        with pytest.raises(IntegrityError, match="entries follow each other without a gap"):
+            record._store.run(entry, save)
+
+        assert record.head().position == 0
+
+
+def test_nothing_is_changed_outside_of_a_transaction(address: Address) -> None:
+    """Where it was ended past the store, what was still to be sent is not sent."""
+    with closing(connecting.connect(address)) as connection:
+        connection.hold()
+        connection.asked("SELECT 1")
+        connection.change([("INSERT INTO saves VALUES (?, ?, ?, ?, ?)", [(1, "", "", "", "")])])
+        connection.rollback()
+
+        with pytest.raises(MisuseError):
+            connection.end()
+
+
+def test_the_server_counts_the_silence_after_a_batch(server: Server, address: Address) -> None:
+    """So somebody who holds the ledger and hangs is let go."""
+    with closing(connecting.connect(address)) as connection:
+        connection.hold()
+        connection.asked("SELECT set_config('idle_in_transaction_session_timeout', '50', true)")
+
+        while server.ask(_STATE, connection.info.backend_pid):
+            pass
+
+        with pytest.raises(psycopg.errors.IdleInTransactionSessionTimeout):
+            connection.asked("SELECT 1")

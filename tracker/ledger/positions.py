@@ -1,0 +1,96 @@
+"""Where a ledger stands: its head, now and earlier, and which entries a moment knows.
+
+Only what a question has to know before it is answered: nothing is decoded here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import DamagedEntryError, NotFoundError
+from tracker.ledger.chain import genesis
+from tracker.ledger.instants import read_stamp, stamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.ledger.store import Store
+
+_LATEST = """
+SELECT position, hash, (SELECT recorded_at FROM saves WHERE last = position)
+FROM stored_events ORDER BY position DESC LIMIT 1
+"""
+_AT = """
+SELECT position, hash, (
+    SELECT recorded_at FROM saves WHERE last = (SELECT min(last) FROM saves WHERE last >= ?)
+) FROM stored_events WHERE position = ?
+"""
+_SAVE_HOLDING = """
+SELECT (SELECT coalesce(max(last), 0) + 1 FROM saves WHERE last < s.last), s.last
+FROM saves s WHERE s.last = (SELECT min(last) FROM saves WHERE last >= ?)
+"""
+_LAST_BEFORE = "SELECT coalesce(max(last), 0) FROM saves WHERE recorded_at < ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ledger at a position: its id, and the hash that stands for everything up to there.
+
+    `hash` has 64 hexadecimal digits. At position 0 nothing is recorded and there is no instant.
+    """
+
+    ledger: str
+    position: int
+    hash: str
+    recorded_at: datetime | None
+
+
+class Positions:
+    """Where the ledger in a store stands."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store."""
+        self._store = store
+
+    def head(self, position: int | None = None) -> Head:
+        """Return the head after the last entry, or as it was after the entry at a position.
+
+        Raises NotFoundError beyond the end, DamagedEntryError for what is no head.
+        """
+        if position is None:
+            found = self._store.all(_LATEST)
+        else:
+            found = self._store.all(_AT, (position, position)) if position else []
+        if not found:
+            if position:
+                raise no_entry(position)
+            return Head(self._store.ledger, 0, genesis(self._store.ledger), None)
+        ((position, digest, instant),) = found
+        if not isinstance(digest, bytes):
+            raise DamagedEntryError(position, "its hash is not one")
+        try:
+            return Head(self._store.ledger, position, digest.hex(), read_stamp(instant))
+        except ValueError as error:
+            raise DamagedEntryError(position, str(error)) from error
+
+    def save_of(self, position: int) -> tuple[int, int]:
+        """Return the first and last position of the save that holds an entry.
+
+        Raises NotFoundError where there is no such entry.
+        """
+        found = self._store.all(_SAVE_HOLDING, (position,)) if position > 0 else []
+        if not found:
+            raise no_entry(position)
+        ((first, last),) = found
+        return first, last
+
+    def position_at(self, before: datetime) -> int:
+        """Return the last position recorded strictly before an instant; 0 if there is none."""
+        ((position,),) = self._store.all(_LAST_BEFORE, (stamp(before),))
+        return int(position)
+
+
+def no_entry(position: int) -> NotFoundError:
+    """Return the refusal of an entry that is not there."""
+    return NotFoundError(f"There is no entry #{position} in this ledger.")
