@@ -21,6 +21,7 @@ MAY_IMPORT = {
 
 PURE = {"__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "re"}
 PURE |= {"typing", "unicodedata", "zoneinfo", "pydantic", "pydantic_core"}
+PURE |= {"importlib", "sys", "types"}  # its events are loaded later
 """All the domain imports that is not ours: no clock, no storage, no command line."""
 
 CLOCKS = {"now", "today", "utcnow", "time_ns", "monotonic", "uuid4", "random"}

@@ -13,7 +13,8 @@ from samples import SAMPLES
 from tracker.domain import events as e
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import ItemRef, Setting
-from tracker.register.changes import CATEGORIES, category, what_changed
+from tracker.register.changes import CATEGORIES, what_changed
+from tracker.register.sentences import category
 
 if TYPE_CHECKING:
     from tracker.domain.moment import Entry

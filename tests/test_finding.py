@@ -107,15 +107,15 @@ def tracker(tmp_path: Path) -> Iterator[Tracker]:
 
 def test_a_plan_of_a_day_with_anything_in_it_is_not_silent(tracker: Tracker) -> None:
     """The first day counts."""
-    assert silence(tracker.plan(), tracker.record) is None
-    assert silence(tracker.plan(tracker.moment(g.BOARD)), tracker.record) is None
+    assert silence(tracker.plan(), lambda: tracker.record) is None
+    assert silence(tracker.plan(tracker.moment(g.BOARD)), lambda: tracker.record) is None
 
 
 def test_a_day_before_everything_says_so(tracker: Tracker) -> None:
     """With the day on which the first entry takes effect."""
     plan = tracker.plan(tracker.moment(date(2020, 1, 1)))
 
-    assert silence(plan, tracker.record) == (
+    assert silence(plan, lambda: tracker.record) == (
         "Nothing had happened by 1 January 2020; the first entry takes effect on 12 June 2023."
     )
 
@@ -128,7 +128,7 @@ def test_the_first_entry_is_dated_as_precisely_as_it_is_printed(tracker: Tracker
     moved = g.corrected(1, to=date(2023, 5, 11), stream=stream)
 
     told = [
-        silence(plans.plan(*entries, on=date(2023, 5, 10)), tracker.record)
+        silence(plans.plan(*entries, on=date(2023, 5, 10)), lambda: tracker.record)
         for entries in ((report,), (report, moved))
     ]
 
@@ -142,7 +142,7 @@ def test_knowledge_from_before_the_ledger_says_so(tracker: Tracker) -> None:
     """It knew nothing, whatever has been recorded of that time since."""
     plan = tracker.plan(tracker.moment(None, date(2020, 1, 1)))
 
-    assert silence(plan, tracker.record) == (
+    assert silence(plan, lambda: tracker.record) == (
         "This ledger began on 12 June 2023; nothing was recorded by then."
     )
 
@@ -152,4 +152,7 @@ def test_a_ledger_without_entries_says_so(tmp_path: Path) -> None:
     with closing(Record.create(tmp_path / "b.db", clock=lambda: NOON, login="x")) as record:
         tracker = Tracker(record)
 
-        assert silence(tracker.plan(), tracker.record) == "Nothing is recorded in this ledger yet."
+        assert (
+            silence(tracker.plan(), lambda: tracker.record)
+            == "Nothing is recorded in this ledger yet."
+        )

@@ -24,13 +24,13 @@ PUT_OFF = (g.date_asked(1), g.date_agreed(1))
 def overdue(*entries: Entry, on: date = AFTER) -> list[LateShape]:
     """Return what is late on a day."""
     plan = plans.plan(*entries, on=on)
-    return late(plan, plan.items)
+    return late(plan, plan.items.values())
 
 
 def awaited(*entries: Entry, on: date = g.TODAY) -> list[DecisionShape]:
     """Return what awaits somebody's agreement on a day."""
     plan = plans.plan(*entries, on=on)
-    return decisions(plan, plan.items)
+    return decisions(plan, plan.items.values())
 
 
 def test_an_action_past_its_date_is_late() -> None:

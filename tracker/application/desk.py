@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tracker.application.unit import Acting, Change, Unit
 from tracker.domain import board, events
 from tracker.domain import settings as rules
-from tracker.domain.errors import NotFoundError, RefusedError, UsageError, day
-from tracker.domain.moment import Moment, day_ends, london_day
+from tracker.domain.errors import NotFoundError, RefusedError, UsageError
+from tracker.domain.moment import london_day
+from tracker.register.asking import resolved
+from tracker.register.kept.keeping import Keeper
 from tracker.register.plan import Plan, by_stream
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.moment import Entry, Moment
     from tracker.domain.parties import Party
     from tracker.ledger.record import Record
 
@@ -48,6 +50,7 @@ class Desk:
 
     def __init__(self, record: Record, acting: Acting | None = None) -> None:
         """Take an open ledger; `acting` may be left out for asking."""
+        record.keep_beside(lambda store: Keeper(store).keep_up)
         self.record = record
         self.acting = acting or Acting()
 
@@ -77,30 +80,7 @@ class Desk:
 
         Raises UsageError for knowledge of the future, NotFoundError for a position beyond the end.
         """
-        now = self.record.now()
-        today = london_day(now)
-        position, known_day = self._known(known_at, now, today)
-        if as_of is None:
-            as_of = known_day
-        return Moment(as_of, position, known_day, today)
-
-    def _known(
-        self, known_at: int | date | datetime | None, now: datetime, today: date
-    ) -> tuple[int, date]:
-        if known_at is None:
-            return self.record.head().position, today
-        if isinstance(known_at, int):
-            position = self.record.save_of(known_at)[1]
-            instant = self.record.head(position).recorded_at
-            return position, today if instant is None else london_day(instant)
-        if not isinstance(known_at, datetime):
-            if known_at > today:
-                raise UsageError(f"Nobody knows yet what will be known on {day(known_at)}.")
-            return self.record.position_at(day_ends(known_at)), known_at
-        if known_at > now:
-            raise UsageError("Nobody knows yet what will be known at that instant.")
-        after = known_at + timedelta(microseconds=1)
-        return self.record.position_at(after), london_day(known_at)
+        return resolved(self.record, self.record.now(), as_of, known_at)
 
     def plan(self, moment: Moment | None = None) -> Plan:
         """Return the whole plan at a moment, now if none is given, from one snapshot."""
@@ -168,4 +148,5 @@ class Desk:
 
     def _stop_if_rehearsing(self, entries: Sequence[Entry]) -> None:
         if self.acting.dry_run:
+            self.record.head()  # what was only to be sent to a server is sent, and may be refused
             raise _RehearsedError(entries)

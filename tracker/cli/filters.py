@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.options import Choice
 from tracker.domain.vocabulary import Kind, Rag, Status
+from tracker.register.plan import Named, among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.vocabulary import ItemRef
+    from tracker.domain.texts import Erased
     from tracker.register.plan import Plan
 
 
@@ -33,42 +35,51 @@ class Wanted:
     kind: Kind | None
     overdue: bool
 
-    def refs(self, plan: Plan) -> list[ItemRef]:
-        """Return the references of the items that fit, in the order of the plan."""
-        return [ref for ref, item in plan.items.items() if self._fits(plan, item)]
+    def plan(self, plan: Plan) -> Plan:
+        """Return the plan in which what is asked for is looked for."""
+        return plan.narrowed(
+            self.service,
+            None if self.inspection is None else self.inspection.lower(),
+            None if self.kind is None else self.kind.value,
+        )
+
+    def items(self, plan: Plan) -> Iterator[Recommendation]:
+        """Yield the items that fit, in the order of the plan."""
+        return (item for item in plan.items.values() if self._fits(plan, item))
 
     def owned(self, plan: Plan, name: str) -> bool:
         """Whether who goes by a name is the owner asked for, by that or a former name."""
         if self.owner is None:
             return True
-        bearers = (party for party in plan.people.by_id.values() if party.name == name)
-        former = (str(once) for party in bearers for once in party.names)
-        return _among(self.owner, (name, *former))
+        bearers = [party.names for party in plan.people.by_id.values()]
+        names = plan.spelt([[str(once) for once in each] for each in bearers])
+        former = (once for each in names if each and each[-1] == name for once in each)
+        return among(self.owner, (name, *former))
 
     def _fits(self, plan: Plan, item: Recommendation) -> bool:
-        figures = plan.figures(item)
-        owners = [plan.name(owner) for owner in figures.owners]
-        known = plan.services.get(item.service)
-        called = () if known is None else (str(name) for _, name in known.names)
-        addressee = "" if item.addressee is None else str(item.addressee)
-        return all(
-            (
-                self.service is None or _among(self.service, (item.service, *called)),
-                self.inspection is None or item.inspection.startswith(self.inspection.lower()),
-                self.status is None or plan.status(item) is self.status,
-                self.owner is None or any(self.owned(plan, name) for name in owners),
-                self.addressee is None or _among(self.addressee, (addressee,)),
-                self.rag is None or plan.rating(item).rag is self.rag,
-                self.theme is None or _among(self.theme, map(str, item.themes)),
-                self.kind is None or item.kind is self.kind,
-                not self.overdue or figures.days_late_first > 0 or figures.days_late > 0,
-            )
+        return (
+            (self.service is None or item.service in Named(plan, self.service))
+            and (self.inspection is None or item.inspection.startswith(self.inspection.lower()))
+            and (self.kind is None or item.kind is self.kind)
+            and (self.status is None or plan.status(item) is self.status)
+            and (self.addressee is None or self._says(plan, self.addressee, item.addressee))
+            and (self.theme is None or any(self._says(plan, self.theme, x) for x in item.themes))
+            and (self.owner is None or any(map(partial(self.owned, plan), _owners(plan, item))))
+            and (not self.overdue or _is_late(plan, item))
+            and (self.rag is None or plan.rating(item).rag is self.rag)
         )
 
+    def _says(self, plan: Plan, wanted: str, text: str | Erased | None) -> bool:
+        return among(wanted, plan.spelt([str(text or "")]))
 
-def _among(wanted: str, names: Any) -> bool:
-    """Whether the words asked for stand in one of the names, in either case."""
-    return any(wanted.casefold() in name.casefold() for name in names)
+
+def _owners(plan: Plan, item: Recommendation) -> list[str]:
+    return plan.spelt([plan.name(owner) for owner in plan.figures(item).owners])
+
+
+def _is_late(plan: Plan, item: Recommendation) -> bool:
+    figures = plan.figures(item)
+    return figures.days_late_first > 0 or figures.days_late > 0
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.register.finding import silence
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,7 +28,7 @@ def show_list(
     view: View, plan: Plan, sheet: Sheet, answer: Mapping[str, object], records: str, *remarks: str
 ) -> None:
     """Print a list, or the sentence of a moment that lies before everything."""
-    quiet = silence(plan, view.session.tracker().record)
+    quiet = view.silence(plan)
     view.show(
         plan,
         [sheet],

@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "inspections": ("reports", "List the reports, with their dates and ratings"),
     "inspection": ("reports", "Show one report and its facts, with the arithmetic checked"),
     "list": ("plan", "List the plan, one line an item"),
-    "show": ("plan", "Show one item or action, whole"),
+    "show": ("showing", "Show one item or action, whole"),
     "history": ("past", "Tell what happened: when it took effect, when it was recorded, by whom"),
     "watch": ("watching", "Show entries as colleagues record them"),
     "diff": ("past", "Show what changed between two days, as between two boards"),

@@ -21,6 +21,7 @@ from tracker.register.doubts import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from tracker.cli.session import Session
@@ -54,6 +55,16 @@ class View:
     def plan(self) -> Plan:
         """Return the whole plan at the resolved pair."""
         return self.session.plan(self.moment())
+
+    def asked(self) -> AbstractContextManager[Plan]:
+        """Give the plan at the resolved pair for a block, from the register where it can be."""
+        return self.session.asked(self.moment())
+
+    def silence(self, plan: Plan) -> str | None:
+        """Return the sentence of a moment that lies before everything, null elsewhere."""
+        from tracker.register.finding import silence
+
+        return silence(plan, lambda: self.session.tracker().record)
 
     def show(
         self,
@@ -137,7 +148,7 @@ def in_london(instant: datetime) -> str:
 
 def demonstration(session: Session) -> list[str]:
     """Return the warning of a demonstration ledger, in which dates and instants are played."""
-    if session.tracker().is_demonstration():
+    if session.reading().is_demonstration():
         return ["A demonstration ledger: its plan is illustrative, its instants are played."]
     return []
 

@@ -41,18 +41,19 @@ def _attention(session: Session) -> None:
     from tracker.cli.options import demonstration, heading_of, paged
     from tracker.register.doubts import doubts
 
-    plan = session.plan(session.moment(None, None))
-    items = list(plan.items.values())
-    services = ", ".join(known.name for known in plan.services.values())
-    reports = counted(len(plan.inspections), "report")
-    found = one_line(f"{services}: {reports}, {counted(len(items), 'item')}")
-    for line in paged((*heading_of(plan), *doubts(plan), *demonstration(session), "", found)):
+    with session.asked(session.moment(None, None)) as plan:
+        services = ", ".join(known.name for known in plan.services.values())
+        reports = counted(len(plan.inspections), "report")
+        found = f"{services}: {reports}, {counted(len(plan.items), 'item')}"
+        heading = (*heading_of(plan), *doubts(plan), *demonstration(session), "")
+        lines = [f"{found}", "Bring in a report:  tracker import REPORT"]
+        if plan.items:
+            lines = [found, _ratings(plan), *_waiting(plan), _next_board(plan)]
+        found, *lines = plan.spelt(lines)
+    for line in paged((*heading, one_line(found))):
         click.echo(line)
-    if not items:
-        click.echo("Bring in a report:  tracker import REPORT")
-        return
-    for line in (_ratings(plan), *_waiting(plan), _next_board(plan)):
-        click.echo(line)
+    for line in lines:
+        click.echo(f"\n{one_line(line[1:])}" if line.startswith("\n") else one_line(line))
 
 
 def _ratings(plan: Plan) -> str:
@@ -74,11 +75,11 @@ def _waiting(plan: Plan) -> Iterator[str]:
     ]
     overdue = [
         f"{row['ref']}  {_lateness(row)}  {row['owner']}: {row['what']}"
-        for row in late(plan, plan.items)
+        for row in late(plan, plan.items.values())
     ]
     asked = [
         f"{row['ref']}  {row['decision']}, asked by {row['asked_by']}"
-        for row in decisions(plan, plan.items)
+        for row in decisions(plan, plan.items.values())
     ]
     for found, what, command in (
         (overdue, "late", "tracker late"),
@@ -87,7 +88,7 @@ def _waiting(plan: Plan) -> Iterator[str]:
     ):
         if found:
             yield f"\n{len(found)} {what}:  {command}"
-            yield from (f"  {one_line(line)}" for line in found[:SHOWN])
+            yield from (f"  {line}" for line in found[:SHOWN])
             if len(found) > SHOWN:
                 yield f"  … and {len(found) - SHOWN} more"
 

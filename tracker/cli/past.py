@@ -10,18 +10,17 @@ import click
 from tracker.cli.options import View, formats, heading_of, pass_session, reading
 from tracker.cli.records import FILES, every_field, filled
 from tracker.cli.render import Sheet
-from tracker.domain.errors import UsageError, day
+from tracker.domain.errors import UsageError, day, day_told
 from tracker.domain.moment import london_day
 from tracker.register.changes import what_changed
-from tracker.register.effect import day_told
-from tracker.register.finding import resolve_ref, silence
-from tracker.register.history import by_whom, history_of, marked
+from tracker.register.finding import resolve_ref
 from tracker.register.lines import moment_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.cli.session import Session
+    from tracker.domain.moment import Moment
     from tracker.domain.reference import Reference
     from tracker.register.board_shapes import ChangeShape, DiffShape, LearnedShape
     from tracker.register.plan import Plan
@@ -58,7 +57,9 @@ def history(view: View, ref: str | None, *, by_record: bool) -> None:
         tracker history --by-record --json
     """
     plan = view.plan()
-    quiet = silence(plan, view.session.tracker().record)
+    from tracker.register.history import history_of
+
+    quiet = view.silence(plan)
     reference = None if ref is None or quiet else resolve_ref(plan, ref)
     entries = [] if quiet else history_of(plan, reference, by_record=by_record)
     answer: HistoryShape = {**moment_shape(plan), "entries": entries}
@@ -76,10 +77,18 @@ def history(view: View, ref: str | None, *, by_record: bool) -> None:
 @click.option("--from", "start", required=True, metavar="DATE", help="The first day; board is one.")
 @click.option("--to", "end", required=True, metavar="DATE", help="The later day, to its end.")
 @click.option("--known-at", metavar="WHEN", help="One knowledge for both days; else each its own.")
+@click.option("--service", metavar="NAME", help="Only this service, by id or name.")
 @formats
 @pass_session
 def diff(
-    session: Session, ref: str | None, *, start: str, end: str, known_at: str | None, form: str
+    session: Session,
+    ref: str | None,
+    *,
+    start: str,
+    end: str,
+    known_at: str | None,
+    service: str | None,
+    form: str,
 ) -> None:
     """Show what changed between two days, as between two boards.
 
@@ -89,19 +98,23 @@ def diff(
     \b
     Examples:
         tracker diff --from "12 mar" --to board
+        tracker diff --from board --to today --service knowsley
         tracker diff knowsley-2023/2 --from 2026-03-12 --to 2026-06-11 --known-at 2026-06-11
     """
     view = View(session, None, known_at, form)
-    before, after = _two(session, start, end, known_at)
-    quiet = silence(after, session.tracker().record)
-    reference = None if ref is None or quiet else resolve_ref(after, ref)
-    changes, learned = what_changed(before, after, reference)
-    answer: DiffShape = {
-        "from": moment_shape(before),
-        "to": moment_shape(after),
-        "changes": changes,
-        "learned_since": learned,
-    }
+    first, last = _two(session, start, end, known_at)
+    with session.asked(first) as before, session.asked(last) as after:
+        quiet = view.silence(after)
+        reference = None if ref is None or quiet else resolve_ref(after, ref)
+        changes, learned = after.spelt(
+            what_changed(before.narrowed(service), after.narrowed(service), reference, service)
+        )
+        answer: DiffShape = {
+            "from": moment_shape(before),
+            "to": moment_shape(after),
+            "changes": changes,
+            "learned_since": learned,
+        }
     files = view.form in FILES
     view.show(
         after,
@@ -117,6 +130,8 @@ def diff(
 
 
 def _told(entries: Sequence[EntryShape]) -> Sheet:
+    from tracker.register.history import by_whom, marked
+
     rows = [
         (
             entry["took_effect_text"],
@@ -137,8 +152,8 @@ def _nothing(plan: Plan, reference: Reference | None) -> str:
     return f"Nothing{about} had happened by {day(plan.as_of)}."
 
 
-def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[Plan, Plan]:
-    """The plans of the two days, each as known on that day, or both at one knowledge."""
+def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[Moment, Moment]:
+    """The two days, each as known on that day, or both at one knowledge."""
     first, last = session.day(start), session.day(end)
     if first >= last:
         raise UsageError(
@@ -146,8 +161,7 @@ def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[
             "what changed is what took effect after the first day."
         )
     before, after = (
-        session.plan(session.moment(each.isoformat(), known_at or each.isoformat()))
-        for each in (first, last)
+        session.moment(each.isoformat(), known_at or each.isoformat()) for each in (first, last)
     )
     return before, after
 

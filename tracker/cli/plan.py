@@ -1,4 +1,4 @@
-"""Reading the plan: the list, and one item whole."""
+"""The plan, one line an item."""
 
 from __future__ import annotations
 
@@ -11,18 +11,13 @@ from tracker.cli.options import View, reading
 from tracker.cli.records import FILES, every_field
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import counted, percentage
-from tracker.cli.whole import action_sheets, item_sheets
-from tracker.domain.errors import day
-from tracker.register.detail import item_detail
-from tracker.register.finding import resolve_ref, silence
-from tracker.register.history import history_of
-from tracker.register.lines import action_shape, item_shape, moment_shape
+from tracker.register.lines import item_shape, moment_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.register.plan import Plan
-    from tracker.register.shapes import ItemShape, ListShape, ShowActionShape, ShowShape
+    from tracker.register.shapes import ItemShape, ListShape
 
 
 ITEM = (
@@ -48,21 +43,23 @@ def list_(view: View, wanted: Wanted) -> None:
         tracker list --as-of 2026-03-31 --known-at 2026-03-31
         tracker list --rag red --owner "Head of Education" --json
     """
-    plan = view.plan()
-    shown = [item_shape(plan, plan.items[ref]) for ref in wanted.refs(plan)]
-    answer: ListShape = {**moment_shape(plan), "items": shown}
+    with view.asked() as whole:
+        plan = wanted.plan(whole)
+        shown = plan.spelt([item_shape(plan, item) for item in wanted.items(plan)])
+        answer: ListShape = {**moment_shape(plan), "items": shown}
+        remarks = _remarks(view, whole, shown)
     wide = view.form in {*FILES, "plain"}
     view.show(
         plan,
         [every_field(ITEM, shown) if wide else _lines(shown)],
         answer=answer,
         records="items",
-        remarks=_remarks(view, plan, shown),
+        remarks=remarks,
     )
 
 
 def _remarks(view: View, plan: Plan, shown: Sequence[ItemShape]) -> list[str]:
-    quiet = silence(plan, view.session.tracker().record)
+    quiet = None if shown else view.silence(plan)
     if quiet is not None:
         return [quiet]
     if not shown:
@@ -112,46 +109,3 @@ def _due(item: ItemShape) -> str:
     if first and first != late:
         words.append(f"{counted(first, 'day')} late (first date)")
     return ", ".join(words)
-
-
-@click.command()
-@click.argument("ref")
-@reading
-def show(view: View, ref: str) -> None:
-    """Show one item or action, whole.
-
-    \b
-    Examples:
-        tracker show knowsley-2023/2
-        tracker show know/2/1 --as-of 2026-03-31 --json
-    """
-    plan = view.plan()
-    reference = resolve_ref(plan, ref)
-    item = plan.items.get(reference.item)
-    if item is None:
-        quiet = silence(plan, view.session.tracker().record)
-        answer = {**moment_shape(plan), "ref": reference.item}
-        nothing = quiet or f"{reference.item} was not in the plan on that day."
-        view.show(plan, [], answer=answer, remarks=[nothing])
-        return
-    told = history_of(plan, reference)
-    if reference.action is None:
-        whole: ShowShape = {
-            **moment_shape(plan),
-            **item_detail(plan, item),
-            "history": told,
-        }
-        view.show(plan, item_sheets(whole, told), answer=whole)
-        return
-    action = item.actions.get(reference.action)
-    if action is None:
-        answer = {**moment_shape(plan), "ref": str(reference)}
-        nothing = f"{reference} was not assigned by {day(plan.as_of)}."
-        view.show(plan, [], answer=answer, remarks=[nothing])
-        return
-    one: ShowActionShape = {
-        **moment_shape(plan),
-        **action_shape(plan, item, action),
-        "history": told,
-    }
-    view.show(plan, action_sheets(one, told), answer=one)

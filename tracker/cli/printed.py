@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import facts, percentage, table
 from tracker.domain.arithmetic import arithmetic
-from tracker.register.reports import as_printed, published
+from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 _sheet = partial(table, {"what": 70, "question": 70, "name": 40, "addressed to": 30})
 
 
-def report_lines(lines: Sequence[tuple[ReportLineShape, Inspection]]) -> Sheet:
+def report_lines(lines: Sequence[tuple[ReportLineShape, str]]) -> Sheet:
     """Return the list of reports, each with when it was published as it prints it."""
     rows = [
         (
             line["id"],
             line["service"],
             line["title"],
-            published(report),
+            on,
             line["overall"] or "",
             _score(line["score"]),
             str(line["items"]),
             str(line["closed"]),
         )
-        for line, report in lines
+        for line, on in lines
     ]
     columns = ("id", "service", "title", "published", "overall", "score", "items", "closed")
     return Sheet(columns, rows, widths={"title": 40, "service": 30})

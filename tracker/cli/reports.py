@@ -10,7 +10,7 @@ from tracker.cli.found import as_toml
 from tracker.cli.options import View, reading, reading_facts
 from tracker.cli.printed import oddities, report_lines, report_sheets
 from tracker.domain.errors import NotFoundError, day
-from tracker.register.finding import resolve_inspection_id, silence
+from tracker.register.finding import resolve_inspection_id
 from tracker.register.lines import moment_shape
 from tracker.register.reports import published, report_line, report_shape
 
@@ -31,17 +31,24 @@ def inspections(view: View, service: str | None) -> None:
         tracker inspections
         tracker inspections --service knowsley --json
     """
-    plan = view.plan()
-    lines = [(report_line(plan, report), report) for report in plan.inspections.values()]
+    with view.asked() as plan:
+        reports = list(plan.inspections.values())
+        lines = list(
+            zip(
+                plan.spelt([report_line(plan, report) for report in reports]),
+                plan.spelt([published(report) for report in reports]),
+                strict=True,
+            )
+        )
+        quiet = view.silence(plan)
     if service is not None:
         asked = service.casefold()
         lines = [
-            (line, report)
-            for line, report in lines
+            (line, on)
+            for line, on in lines
             if asked in line["service_id"] or asked in line["service"].casefold()
         ]
     answer: ReportsShape = {**moment_shape(plan), "inspections": [line for line, _ in lines]}
-    quiet = silence(plan, view.session.tracker().record)
     nothing = [] if lines else ["No report: tracker import REPORT brings one in."]
     view.show(
         plan,
@@ -67,7 +74,7 @@ def inspection(view: View, typed: str) -> None:
         tracker inspection know --format toml
     """
     plan = view.plan()
-    nothing = silence(plan, view.session.tracker().record)
+    nothing = view.silence(plan)
     answer: dict[str, object] = {**moment_shape(plan)}
     report = None
     if nothing is None:

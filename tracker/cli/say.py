@@ -106,7 +106,7 @@ def sentence(plan: Plan, name: Name, entry: Entry) -> str:
     if isinstance(entry.event, e.Mending | e.Erasing):
         return what
     verb = "takes" if entry.effective_on > plan.moment.today else "took"
-    printed = Effects(plan).printed(entry)
+    printed = Effects(plan.streams).printed(entry, entry.effective_on)
     return f"{what.rstrip('.')}; {verb} effect {printed or spoken(entry.effective_on)}"
 
 

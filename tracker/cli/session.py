@@ -9,7 +9,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
-from uuid import uuid4
 
 from tracker.cli.remembered import remembered
 from tracker.domain.errors import (
@@ -22,11 +21,13 @@ from tracker.domain.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import date, datetime
 
     from tracker.application import Receipt, Tracker
     from tracker.domain.moment import Moment
     from tracker.ledger.postgres.address import Address
+    from tracker.register.kept.reading import Reading
     from tracker.register.plan import Plan
 
 FILE = "tracker.db"
@@ -55,13 +56,16 @@ class Session:
     decided_by: str | None = None
     minute: str | None = None
     command_id: str | None = None
+    _reading: Reading | None = field(default=None, init=False)
     _open: Tracker | None = field(default=None, init=False)
 
     def close(self) -> None:
         """Close the ledger, if it was opened."""
         if self._open is not None:
             self._open.record.close()
-            self._open = None
+        elif self._reading is not None:
+            self._reading.store.close()
+        self._open = self._reading = None
 
     def place(self) -> Path | Address:
         """Return where the ledger is: --ledger, TRACKER_LEDGER, or tracker.db here or above.
@@ -82,21 +86,30 @@ class Session:
             "tracker init begins one, tracker tour shows one."
         )
 
+    def reading(self) -> Reading:
+        """Return the ledger, open for asking what its register holds."""
+        if self._reading is None:
+            from tracker.ledger import made
+            from tracker.register.kept.reading import Reading
+
+            store = made.opened(self.place())
+            self._reading = Reading(store, lambda moment: self.tracker().plan(moment), _clock())
+            if STAGE.get() is not None and not self._reading.is_demonstration():
+                raise RefusedError("An instant is played only in a demonstration ledger.")
+        return self._reading
+
     def tracker(self) -> Tracker:
-        """Return the ledger, open for asking."""
+        """Return the ledger, open for everything."""
         if self._open is None:
             from tracker.application import Tracker
             from tracker.ledger.record import Record
 
-            stage = STAGE.get()
-            if stage is None:
-                self._open = Tracker(Record.open(self.place()))
-            else:
-                instant = stage.instant
-                self._open = Tracker(Record.open(self.place(), clock=lambda: instant))
-                if not self._open.is_demonstration():
-                    raise RefusedError("An instant is played only in a demonstration ledger.")
+            self._open = Tracker(Record.over(self.reading().store, clock=_clock()))
         return self._open
+
+    def asked(self, moment: Moment) -> AbstractContextManager[Plan]:
+        """Give the plan at a moment for a block, from the register where it can be."""
+        return self.reading().plan(moment)
 
     def record(
         self,
@@ -117,6 +130,8 @@ class Session:
         if by is None and tracker.record.logins() is None:
             with self.names():
                 by = remembered(tracker)
+        from uuid import uuid4
+
         command = uuid4().hex if self.command_id is None else self.command_id
         acting = Acting(by, self.decided_by, self.minute, command, dry_run)
         try:
@@ -176,9 +191,9 @@ class Session:
             return None
         from tracker.cli.dates import understand
 
-        tracker = self.tracker()
-        meetings = tracker.meetings() if "board" in typed.lower() else ()
-        return understand(typed, today=tracker.today(), forward=forward, meetings=meetings)
+        reading = self.reading()
+        meetings = reading.meetings() if "board" in typed.lower() else ()
+        return understand(typed, today=reading.today(), forward=forward, meetings=meetings)
 
     def due(self, typed: str) -> date:
         """Return the day by which something is to be done."""
@@ -188,15 +203,24 @@ class Session:
         """Resolve --as-of and --known-at as typed; both are now where not given."""
         from tracker.cli.dates import understand_known, understand_strict
 
-        tracker = self.tracker()
-        today = tracker.today()
+        reading = self.reading()
+        today = reading.today()
         asked: date | None = None
         if as_of is not None and as_of.strip().lower() == "board":
             asked = self.day("board")
         elif as_of is not None:
             asked = understand_strict(as_of, today=today)
         known = None if known_at is None else understand_known(known_at, today=today)
-        return tracker.moment(asked, known)
+        return reading.moment(asked, known)
+
+
+def _clock() -> Callable[[], datetime] | None:
+    """Return the clock that the tour plays; null where there is none but the ledger's own."""
+    stage = STAGE.get()
+    if stage is None:
+        return None
+    instant = stage.instant
+    return lambda: instant
 
 
 def place(typed: str) -> Path | Address:

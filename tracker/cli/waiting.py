@@ -12,7 +12,6 @@ from tracker.cli.records import FILES, every_field, filled
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import counted, percentage
 from tracker.domain.errors import day
-from tracker.register.finding import silence
 from tracker.register.lines import moment_shape
 from tracker.register.waiting import decisions as awaited
 from tracker.register.waiting import late as overdue
@@ -51,17 +50,22 @@ def late(view: View, wanted: Wanted) -> None:
         tracker late
         tracker late --owner "Head of Education" --as-of board
     """
-    plan = view.plan()
-    found = [row for row in overdue(plan, wanted.refs(plan)) if wanted.owned(plan, row["owner"])]
-    answer: LatenessShape = {**moment_shape(plan), "actions": found}
-    others = overdue(plan, plan.items)
-    nothing = f"No action {'that fits ' if others else ''}is late on {day(plan.as_of)}."
+    with view.asked() as whole:
+        plan = wanted.plan(whole)
+        rows = plan.spelt(overdue(plan, wanted.items(plan)))
+        found = [row for row in rows if wanted.owned(plan, row["owner"])]
+        answer: LatenessShape = {**moment_shape(plan), "actions": found}
+        remarks = []
+        if not found:
+            others = overdue(whole, whole.items.values())
+            nothing = f"No action {'that fits ' if others else ''}is late on {day(plan.as_of)}."
+            remarks = [view.silence(whole) or nothing]
     view.show(
         plan,
         filled(view, every_field(LATE, found) if view.form in FILES else _late(found)),
         answer=answer,
         records="actions",
-        remarks=[] if found else [silence(plan, view.session.tracker().record) or nothing],
+        remarks=remarks,
     )
 
 
@@ -79,19 +83,21 @@ def decisions(view: View, wanted: Wanted) -> None:
         tracker decisions
         tracker decisions --as-of 2026-03-31 --json
     """
-    plan = view.plan()
-    found = awaited(plan, wanted.refs(plan))
-    answer: DecisionsShape = {**moment_shape(plan), "decisions": found}
-    others = awaited(plan, plan.items)
-    nothing = (
-        f"Nothing {'that fits ' if others else ''}awaits anybody's agreement on {day(plan.as_of)}."
-    )
+    with view.asked() as whole:
+        plan = wanted.plan(whole)
+        found = plan.spelt(awaited(plan, wanted.items(plan)))
+        answer: DecisionsShape = {**moment_shape(plan), "decisions": found}
+        remarks = []
+        if not found:
+            fits = "that fits " if awaited(whole, whole.items.values()) else ""
+            nothing = f"Nothing {fits}awaits anybody's agreement on {day(plan.as_of)}."
+            remarks = [view.silence(whole) or nothing]
     view.show(
         plan,
         filled(view, every_field(DECISION, found) if view.form in FILES else _decisions(found)),
         answer=answer,
         records="decisions",
-        remarks=[] if found else [silence(plan, view.session.tracker().record) or nothing],
+        remarks=remarks,
     )
 
 

@@ -31,6 +31,11 @@ def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def day_told(on: date) -> str:
+    """Return a date as a table prints it: 12 Jun 2023."""
+    return f"{on.day} {on:%b %Y}"
+
+
 def spoken(on: date) -> str:
     """Return a date as it is said: Wednesday 31 March 2027."""
     return f"{on:%A} {day(on)}"

@@ -151,7 +151,8 @@ class People:
         return str(party_id) if known is None or not known.names else known.name
 
 
-def _first_names(entries: Iterable[Entry]) -> tuple[str | Erased, ...]:
+def first_names(entries: Iterable[Entry]) -> tuple[str | Erased, ...]:
+    """Return the name a party was made known by, whenever that took effect; none if it was not."""
     return tuple(x.event.name for x in entries if isinstance(x.event, e.PartyAdded))[:1]
 
 
@@ -166,5 +167,5 @@ def people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
                 now[found.id] = found
             else:
                 party_id = PartyId(stream.removeprefix(PARTY))
-                later[party_id] = Party(party_id, PartyKind.PERSON, _first_names(entries))
+                later[party_id] = Party(party_id, PartyKind.PERSON, first_names(entries))
     return People(now, later)

@@ -41,10 +41,10 @@ def recommendation(entries: Sequence[Entry], as_of: date) -> Recommendation | No
 def _folded(
     steps: Sequence[Standing], entries: Sequence[Entry], as_of: date
 ) -> Recommendation | None:
-    made = _made(steps)
+    made = first_made(steps)
     if made is None:
         return None
-    item = _begun(made, entries)
+    item = begun(made, entries)
     if made.effective_on <= as_of:
         item = replace(item, touched=made.effective_on)
     for step in steps:
@@ -55,11 +55,13 @@ def _folded(
     return item
 
 
-def _made(steps: Sequence[Standing]) -> Standing | None:
+def first_made(steps: Sequence[Standing]) -> Standing | None:
+    """Return the step that made an item, of steps in the order in which they are folded."""
     return next((step for step in steps if isinstance(step.event, e.RecommendationMade)), None)
 
 
-def _begun(made: Standing, entries: Sequence[Entry]) -> Recommendation:
+def begun(made: Standing, entries: Sequence[Entry]) -> Recommendation:
+    """Return an item as it was made, before anything else about it is folded."""
     event = made.event
     if not isinstance(event, e.RecommendationMade):
         raise TypeError(event)
@@ -105,7 +107,7 @@ class Timeline:
     @property
     def made(self) -> Standing | None:
         """The entry that made it, if one stands."""
-        return _made(standing(self.entries))
+        return first_made(standing(self.entries))
 
     @property
     def last_day(self) -> date:

@@ -7,17 +7,11 @@ afterwards, corrected or taken back, is no change but was learned since, and sta
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from tracker.domain import events as e
-from tracker.domain import settings
-from tracker.domain.moment import happened, standing
-from tracker.domain.timeline import ITEM
+from tracker.domain.errors import day_told
 from tracker.domain.vocabulary import ItemRef
-from tracker.ledger.instants import stamp
-from tracker.register.effect import Effects, day_told
-from tracker.register.history import mended, said_before, state
-from tracker.register.sentences import place, told
+from tracker.register.plan import Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,10 +19,11 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from tracker.domain.action import Action
-    from tracker.domain.moment import Standing
+    from tracker.domain.recommendation import Recommendation
     from tracker.domain.reference import Reference
     from tracker.register.board_shapes import ChangeShape, LearnedShape
     from tracker.register.plan import Plan
+    from tracker.register.told import Told
 
     Shape = TypeVar("Shape", ChangeShape, LearnedShape)
 
@@ -42,114 +37,66 @@ What was only asked for (another date, a closure) or refused has changed no date
 """
 
 
-def category(event: e.ItemEvent) -> str:
-    """Return the kind of change an event is."""
-    match event:
-        case e.RecommendationMade():
-            return "new"
-        case e.RecommendationReissued() | e.RecommendationDropped():
-            return "re-issued"
-        case e.ResponseGiven():
-            return "answered"
-        case e.ActionAssigned():
-            return "assigned"
-        case e.DateChangeAgreed():
-            return "re-dated"
-        case e.DateChangeAsked() | e.ClosureProposed():
-            return "asked"
-        case e.DateChangeRefused() | e.ClosureRefused():
-            return "refused"
-        case e.ActionReowned():
-            return "re-owned"
-        case (
-            e.NoteMade()
-            | e.ActionProgressed()
-            | e.ActionCompleted()
-            | e.ActionWithdrawn()
-            | e.OutcomeStated()
-            | e.MeasureRead()
-            | e.EvidenceFiled()
-            | e.ProgressClaimed()
-            | e.RecommendationLinked()
-            | e.ThemesGiven()
-        ):
-            return "progressed"
-        case e.ClosureAgreed():
-            return "closed"
-        case e.ActionReopened() | e.RecommendationReopened():
-            return "reopened"
-        case e.ProgressJudged():
-            return "judged"
-        case _:
-            assert_never(event)
-
-
 def what_changed(
-    before: Plan, after: Plan, reference: Reference | None = None
+    before: Plan,
+    after: Plan,
+    reference: Reference | None = None,
+    service: str | None = None,
 ) -> tuple[list[ChangeShape], list[LearnedShape]]:
     """Return what changed from one plan to a later one, and what was learned since of the first.
 
-    By category, and within one in the order of the plan; of everything, one item or one action.
+    By category, and within one in the order of the plan; of everything, one item or one action, and
+    of every service or those named by a part of their ids or names.
     """
-    changes = list(_gone_quiet(before, after))
+    asked = Named(after, service)
+    changes = [change for item, change in _gone_quiet(before, after) if item.service in asked]
     learned: list[LearnedShape] = []
-    effects = Effects(after)
-    for stream, entries in after.streams.items():
-        if stream.startswith(ITEM):
-            known = _steps(happened(before.streams.get(stream, ()), before.as_of))
-            now = _steps(happened(entries, after.as_of))
-            ever = _steps(standing(entries))
-            mending = mended(entries)
-            for position in known | now:
-                then, step = known.get(position), now.get(position)
-                shown = step or ever.get(position) or known[position]
-                change = _change(after, shown, effects)
-                if then is None and shown.effective_on > before.as_of:
-                    changes.append(change)
-                elif step is None or then is None or _said(then) != _said(step):
-                    mender = mending.get(position)
-                    learned.append(
-                        {
-                            **change,
-                            "recorded_at": stamp(shown.entry.recorded_at),
-                            "state": state(shown.entry, mender),
-                            "changed_by": None if mender is None else mender.position,
-                            "was": None if then is None else said_before(after, then, shown),
-                        }
-                    )
+    for then, now, shown in after.compared(before):
+        if shown.service not in asked:
+            continue
+        change = _change(after, shown)
+        if then is None and shown.on > before.as_of:
+            changes.append(change)
+        elif now is None or then is None or then.said != now.said:
+            learned.append(
+                {
+                    **change,
+                    "recorded_at": shown.recorded_at,
+                    "state": shown.state,
+                    "changed_by": shown.changed_by,
+                    "was": None if then is None else _was(then, shown),
+                }
+            )
     return _in_order(after, reference, changes), _in_order(after, reference, learned)
 
 
-def _steps(steps: Iterable[Standing]) -> dict[int, Standing]:
-    return {step.position: step for step in steps if isinstance(step.event, e.ItemEvent)}
+def _was(then: Told, shown: Told) -> str | None:
+    """What an entry said before it was corrected, with its date where that is another."""
+    if then.said == shown.said:
+        return None
+    return f"{then.what}, took effect {day_told(then.on)}" if then.on != shown.on else then.what
 
 
-def _said(step: Standing) -> tuple[e.PlainEvent, date]:
-    return step.event, step.effective_on
-
-
-def _change(plan: Plan, step: Standing, effects: Effects) -> ChangeShape:
-    if not isinstance(step.event, e.ItemEvent):
-        raise TypeError(step.event)
+def _change(plan: Plan, step: Told) -> ChangeShape:
     return {
-        "category": category(step.event),
-        "ref": place(step.entry.stream, step.event),
-        "what": told(step.event, plan.name),
-        "took_effect": step.effective_on.isoformat(),
-        "took_effect_text": effects.told(step.entry, step.effective_on),
+        "category": step.category,
+        "ref": step.ref,
+        "what": step.what,
+        "took_effect": step.on.isoformat(),
+        "took_effect_text": step.printed or day_told(step.on),
         "entry": step.position,
         "by": plan.name(step.actor),
     }
 
 
-def _gone_quiet(before: Plan, after: Plan) -> Iterator[ChangeShape]:
+def _gone_quiet(before: Plan, after: Plan) -> Iterator[tuple[Recommendation, ChangeShape]]:
     """The open actions untouched for too long on the later day that were not on the first."""
     already = _quiet(before)
-    for ref, action in _quiet(after).items():
+    for ref, (item, action) in _quiet(after).items():
         if ref not in already:
             silent = (after.as_of - action.touched).days
             since = _quiet_since(before, after, action)
-            yield {
+            change: ChangeShape = {
                 "category": "gone quiet",
                 "ref": ref,
                 "what": f"untouched for {silent} days, answered for by "
@@ -159,22 +106,20 @@ def _gone_quiet(before: Plan, after: Plan) -> Iterator[ChangeShape]:
                 "entry": None,
                 "by": None,
             }
+            yield item, change
 
 
 def _quiet_since(before: Plan, after: Plan, action: Action) -> date:
     """The first day between the two on which it was quiet, by the number of that day."""
-    entries = after.streams.get(settings.STREAM, ())
     day = max(action.touched, before.as_of) + timedelta(days=1)
-    while day < after.as_of and (day - action.touched).days <= (
-        settings.settings(entries, day).quiet_days
-    ):
+    while day < after.as_of and (day - action.touched).days <= (after.settings_on(day).quiet_days):
         day += timedelta(days=1)
     return day
 
 
-def _quiet(plan: Plan) -> dict[str, Action]:
+def _quiet(plan: Plan) -> dict[str, tuple[Recommendation, Action]]:
     return {
-        f"{item.ref}/{action.number}": action
+        f"{item.ref}/{action.number}": (item, action)
         for item in plan.items.values()
         for action in item.actions.values()
         if action.is_open and (plan.as_of - action.touched).days > plan.settings.quiet_days

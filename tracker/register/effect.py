@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.errors import day_told
 from tracker.domain.events import InspectionPublished, InspectionReissued
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.printed import has_day, last_day
@@ -12,19 +13,19 @@ from tracker.domain.timeline import ITEM
 from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from tracker.domain.moment import Entry
-    from tracker.register.plan import Plan
 
 
 class Effects:
-    """The dates of a plan, with the months and years of publication that have no day."""
+    """The dates of entries, with the months and years of publication that have no day."""
 
-    def __init__(self, plan: Plan) -> None:
-        """Take from the reports of a plan, those taken back too, what is printed without a day."""
+    def __init__(self, streams: Mapping[str, Iterable[Entry]]) -> None:
+        """Take from the reports among streams, those taken back too, what has no day in print."""
         self._printed: dict[tuple[str, str, date], str] = {}
-        for stream, entries in plan.streams.items():
+        for stream, entries in streams.items():
             if stream.startswith(INSPECTION):
                 for entry in entries:
                     self._keep(entry)
@@ -45,11 +46,11 @@ class Effects:
 
         What was recorded with a publication, and dated by it, is as precise as that is.
         """
-        return self._printed.get((entry.command, _about(entry), on)) or day_told(on)
+        return self.printed(entry, on) or day_told(on)
 
-    def printed(self, entry: Entry) -> str | None:
+    def printed(self, entry: Entry, on: date) -> str | None:
         """Return the month or year an entry took effect in, where no more than that is printed."""
-        return self._printed.get((entry.command, _about(entry), entry.effective_on))
+        return self._printed.get((entry.command, _about(entry), on))
 
 
 def _is_end(iso: str | None, on: date) -> bool:
@@ -62,8 +63,3 @@ def _about(entry: Entry) -> str:
     if entry.stream.startswith(ITEM):
         return INSPECTION + entry.stream.removeprefix(ITEM).partition("/")[0]
     return entry.stream
-
-
-def day_told(on: date) -> str:
-    """Return a day as a table prints it: 12 Jun 2023."""
-    return f"{on.day} {on:%b %Y}"

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import NotFoundError, day, listed
-from tracker.domain.events import ActionAssigned, EntryCorrected
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.moment import london_day, standing
 from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import InspectionId, ItemRef
-from tracker.register.effect import Effects
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.domain.moment import Standing
     from tracker.ledger.record import Record
     from tracker.register.plan import Plan
@@ -32,9 +32,10 @@ def resolve_ref(plan: Plan, typed: str) -> Reference:
     start, number, action = parse(typed)
     inspection = resolve_inspection_id(plan, start)
     item = ItemRef(f"{inspection}/{number}")
-    if f"{ITEM}{item}" not in plan.streams:
-        raise no_such_item(inspection, number, _items(plan, inspection))
-    if action is not None and action not in (numbers := _actions(plan, item)):
+    if f"{ITEM}{item}" not in (known := plan.known(f"{ITEM}{inspection}/")):
+        refs = [ItemRef(name.removeprefix(ITEM)) for name in known]
+        raise no_such_item(inspection, number, refs)
+    if action is not None and action not in (numbers := plan.actions_ever(item)):
         there = listed(map(str, sorted(numbers)), last="and") if numbers else "none yet"
         raise NotFoundError(f"{item} has no action {action}; it has {there}.")
     return Reference(item, action)
@@ -45,52 +46,35 @@ def resolve_inspection_id(plan: Plan, typed: str) -> InspectionId:
 
     Raises AmbiguousError with the candidates, NotFoundError where there is none.
     """
-    known = [
-        InspectionId(name.removeprefix(INSPECTION))
-        for name in plan.streams
-        if name.startswith(INSPECTION)
-    ]
+    known = [InspectionId(name.removeprefix(INSPECTION)) for name in plan.known(INSPECTION)]
     return resolve_inspection(typed.strip().lower(), known)
 
 
-def silence(plan: Plan, record: Record) -> str | None:
+def silence(plan: Plan, record: Callable[[], Record]) -> str | None:
     """Return the sentence to print where the moment lies before everything, null elsewhere.
 
-    The record knows when the ledger began, which a plan of an earlier moment does not.
+    The record knows when the ledger began, which a plan of an earlier moment does not; it is opened
+    only to be asked that.
     """
+    if plan.has_begun():
+        return None
     if not plan.streams:
-        first = next(iter(record.entries(upto=1)), None)
+        first = next(iter(record().entries(upto=1)), None)
         if first is None:
             return "Nothing is recorded in this ledger yet."
         began = day(london_day(first.recorded_at))
         return f"This ledger began on {began}; nothing was recorded by then."
     firsts: list[Standing] = []
     for entries in plan.streams.values():
-        steps = standing(entries)
-        if steps and steps[0].effective_on <= plan.as_of:
-            return None
-        firsts += steps[:1]
+        firsts += standing(entries)[:1]
     first_step = min(firsts, key=lambda step: (step.effective_on, step.position))
     when = _when(plan, first_step)
     return f"Nothing had happened by {day(plan.as_of)}; the first entry takes effect {when}."
 
 
 def _when(plan: Plan, step: Standing) -> str:
+    from tracker.register.effect import Effects  # noqa: PLC0415 - it needs the events of reports
+
     moved = step.effective_on != step.entry.effective_on
-    printed = None if moved else Effects(plan).printed(step.entry)
+    printed = None if moved else Effects(plan.streams).printed(step.entry, step.effective_on)
     return f"on {day(step.effective_on)}" if printed is None else f"in {printed}"
-
-
-def _items(plan: Plan, inspection: InspectionId) -> list[ItemRef]:
-    begins = f"{ITEM}{inspection}/"
-    return [ItemRef(name.removeprefix(ITEM)) for name in plan.streams if name.startswith(begins)]
-
-
-def _actions(plan: Plan, item: ItemRef) -> set[int]:
-    """The number of every action ever assigned under an item, those taken back included."""
-    found = set()
-    for entry in plan.streams[f"{ITEM}{item}"]:
-        event = entry.event.event if isinstance(entry.event, EntryCorrected) else entry.event
-        if isinstance(event, ActionAssigned):
-            found.add(event.action)
-    return found

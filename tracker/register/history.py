@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
+from tracker.domain.errors import day_told
 from tracker.domain.moment import in_force, standing
 from tracker.domain.timeline import ITEM
 from tracker.ledger.instants import stamp
-from tracker.register.effect import Effects, day_told
+from tracker.register.effect import Effects
 from tracker.register.sentences import place, told
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def history_of(
 
     In the order of the dates on which it took effect, or in that of the record.
     """
-    effects = Effects(plan)
+    effects = Effects(plan.streams)
     streams = plan.streams if reference is None else [f"{ITEM}{reference.item}"]
     rows = [row for stream in streams for row in _rows(plan, stream, reference, effects)]
     return sorted(rows, key=lambda row: ("" if by_record else row["took_effect"], row["position"]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.figures import rate_one
-from tracker.domain.inspection import INSPECTION, inspection
 from tracker.domain.printed import last_day
 from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Relation
@@ -74,7 +73,7 @@ def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
         "rag": rating.rag.value,
         "rag_reason": rating.reason,
         "owners": [plan.name(owner) for owner in figures.owners],
-        "themes": [str(theme) for theme in item.themes],
+        "themes": list(dict.fromkeys(map(str, item.themes))),
         "first_due": iso(figures.first_due),
         "due": iso(figures.due),
         "days_late_first": figures.days_late_first,
@@ -95,9 +94,8 @@ def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
 
 def printed(plan: Plan, item: Recommendation) -> str:
     """Return when an item was published, as precisely as its report prints it."""
-    entries = plan.streams.get(f"{INSPECTION}{item.inspection}", ())
     days = (item.published_on, max(plan.as_of, item.published_on))
-    report = next(filter(None, (inspection(entries, day) for day in days)), None)
+    report = next(filter(None, (plan.report_on(item.inspection, day) for day in days)), None)
     if report is None or report.facts.published.iso is None:
         return item.published_on.isoformat()
     if report.reissued_on is not None and last_day(report.facts.published.iso) != item.published_on:

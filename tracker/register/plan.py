@@ -10,6 +10,7 @@ from tracker.domain import board
 from tracker.domain import settings as rules
 from tracker.domain.figures import Counted, Figures, figures, rate
 from tracker.domain.inspection import INSPECTION, Inspection, inspection
+from tracker.domain.moment import standing
 from tracker.domain.parties import People, people
 from tracker.domain.rag import Rating
 from tracker.domain.services import SERVICE, Service, service
@@ -19,10 +20,14 @@ from tracker.domain.vocabulary import InspectionId, ItemRef, Relation, ServiceId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from typing import TypeVar
 
     from tracker.domain.moment import Entry, Moment
     from tracker.domain.recommendation import Recommendation
-    from tracker.ledger.envelope import Head
+    from tracker.ledger.positions import Head
+    from tracker.register.told import Told
+
+    Answer = TypeVar("Answer")
 
 
 def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -48,14 +53,14 @@ class Plan:
         return self.moment.as_of
 
     @cached_property
-    def items(self) -> dict[ItemRef, Recommendation]:
+    def items(self) -> Mapping[ItemRef, Recommendation]:
         """Every item in the plan on the day, by its reference, in the order of the reports."""
         found = (
             recommendation(entries, self.as_of)
             for stream, entries in self.streams.items()
             if stream.startswith(ITEM)
         )
-        every = sorted((item for item in found if item is not None), key=_in_print)
+        every = sorted((item for item in found if item is not None), key=in_print)
         return {item.ref: item for item in every}
 
     @cached_property
@@ -97,10 +102,74 @@ class Plan:
         """The days of the board's meetings as fixed by the day."""
         return board.meetings(self.streams.get(board.STREAM, ()), self.as_of)
 
+    def settings_on(self, day: date) -> rules.Settings:
+        """Return the numbers of the rules on another day, as known at the moment."""
+        return rules.settings(self.streams.get(rules.STREAM, ()), day)
+
+    def report_on(self, known: InspectionId, day: date) -> Inspection | None:
+        """Return a report as it stood on another day, as known at the moment."""
+        return inspection(self.streams.get(f"{INSPECTION}{known}", ()), day)
+
+    def item(self, ref: ItemRef) -> Recommendation | None:
+        """Return an item in the plan on the day, null where there is none."""
+        return self.items.get(ref)
+
+    def linking(self) -> Iterable[Recommendation]:
+        """Return the items among which are those with an action that serves another."""
+        return self.items.values()
+
+    def compared(self, before: Plan) -> Iterable[tuple[Told | None, Told | None, Told]]:
+        """Yield what entries about items said at an earlier moment, say now, and how to show them.
+
+        As `pairs.pairs` does, which folds them.
+        """
+        from tracker.register.pairs import pairs  # noqa: PLC0415 - it needs every kind of event
+
+        return pairs(before, self)
+
+    def known(self, prefix: str) -> list[str]:
+        """Return the streams that begin so, of those with an entry known at the moment."""
+        return [name for name in self.streams if name.startswith(prefix)]
+
+    def actions_ever(self, ref: ItemRef) -> set[int]:
+        """Return the number of every action ever assigned under an item, taken back or not."""
+        from tracker.register.pairs import assigned  # noqa: PLC0415 - the same
+
+        return assigned(self.streams[f"{ITEM}{ref}"])
+
+    def clocks(self) -> list[tuple[int, int, int]]:
+        """Return the entries recorded by a wrong clock: the first, the last, which says so."""
+        from tracker.register.pairs import recorded_by_wrong_clocks  # noqa: PLC0415 - the same
+
+        return recorded_by_wrong_clocks(self.streams)
+
+    def has_begun(self) -> bool:
+        """Whether anything at all had happened by the day."""
+        return any(
+            steps and steps[0].effective_on <= self.as_of
+            for steps in map(standing, self.streams.values())
+        )
+
+    def narrowed(
+        self,
+        service: str | None = None,  # noqa: ARG002 - a plan that is folded is there as a whole
+        report: str | None = None,  # noqa: ARG002 - the same
+        kind: str | None = None,  # noqa: ARG002 - the same
+    ) -> Plan:
+        """Return a plan that need hold no other items than those of a service, report or kind.
+
+        A service is named by a part of its id or of its names, a report by its beginning.
+        """
+        return self
+
+    def spelt(self, answer: Answer) -> Answer:
+        """Return an answer with every text in it."""
+        return answer
+
     @cached_property
     def _serving(self) -> dict[ItemRef, list[Counted]]:
         found: defaultdict[ItemRef, list[Counted]] = defaultdict(list)
-        for item in self.items.values():
+        for item in self.linking():
             for link in item.links:
                 served = item.actions.get(link.action or 0)
                 if link.relation is Relation.SERVES and served is not None:
@@ -114,8 +183,11 @@ class Plan:
     def covering(self, item: Recommendation) -> Recommendation:
         """Return the item whose status stands for this one's: itself, unless it is covered."""
         seen = {item.ref}
-        while (ref := item.covered_by) is not None and ref in self.items and ref not in seen:
-            item = self.items[ref]
+        while (ref := item.covered_by) is not None and ref not in seen:
+            covering = self.item(ref)
+            if covering is None:
+                break
+            item = covering
             seen.add(ref)
         return item
 
@@ -146,8 +218,44 @@ class Plan:
         return service_id if known is None else known.name
 
 
-def _in_print(item: Recommendation) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The order of a report: recommendations first, then by number, 10 after 9."""
-    parts = item.number.replace("-", ".").split(".")
+def in_print(item: Recommendation) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Return where an item stands: by report, recommendations first, then by number."""
+    return print_order(item.inspection, item.number, item.standard)
+
+
+def print_order(
+    report: str, number: str, standard: str | None
+) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Return where an item stands in the order of the reports: 10 after 9."""
+    parts = number.replace("-", ".").split(".")
     key = tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
-    return item.inspection, ((0 if item.standard is None else 1, ""), *key)
+    return report, ((0 if standard is None else 1, ""), *key)
+
+
+def among(wanted: str, names: Iterable[str]) -> bool:
+    """Whether the words asked for stand in one of the names, in either case."""
+    return any(wanted.casefold() in name.casefold() for name in names)
+
+
+class Named:
+    """The services that are named by a part of their ids or names; all of them where none is."""
+
+    def __init__(self, plan: Plan, words: str | None) -> None:
+        """Take the words, and the plan that knows what each service is and was called."""
+        self._plan = plan
+        self._words = words
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, service: str) -> bool:
+        """Whether a service is among them."""
+        if self._words is None:
+            return True
+        if not self._known:  # at once: each text that is looked up alone takes its time
+            every = self._plan.services.values()
+            self._plan.spelt([str(name) for known in every for _, name in known.names])
+        if service not in self._known:
+            known = self._plan.services.get(ServiceId(service))
+            names = () if known is None else (str(name) for _, name in known.names)
+            called = self._plan.spelt([service, *names])
+            self._known[service] = among(self._words, called)
+        return self._known[service]

@@ -167,16 +167,17 @@ def _count(count: int, one: str, many: str = "") -> str:
 
 
 def _facts(plan: Plan, report: Inspection) -> ReportFacts:
-    facts = report.facts.model_dump(mode="json")
+    facts = report.facts
+    score = facts.score
     return {
         "id": report.id,
-        "service": plan.service_name(report.facts.service),
-        "service_id": report.facts.service,
-        "title": facts["title"],
-        "published": {"text": facts["published"]["text"], "iso": facts["published"]["iso"]},
-        "published_stated": facts["published"]["stated"],
-        "score": facts["score"],
-        "overall": facts["overall"],
+        "service": plan.service_name(facts.service),
+        "service_id": facts.service,
+        "title": str(facts.title),
+        "published": {"text": shown(facts.published.text), "iso": facts.published.iso},
+        "published_stated": iso(facts.published.stated),
+        "score": None if score is None else {"points": score.points, "of": score.of},
+        "overall": shown(facts.overall),
     }
 
 

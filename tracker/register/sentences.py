@@ -26,6 +26,48 @@ def place(stream: str, event: e.AnyEvent) -> str:
     return f"{subject}/{action}" if stream.startswith(ITEM) and action is not None else subject
 
 
+def category(event: e.ItemEvent) -> str:
+    """Return the kind of change an event is."""
+    match event:
+        case e.RecommendationMade():
+            return "new"
+        case e.RecommendationReissued() | e.RecommendationDropped():
+            return "re-issued"
+        case e.ResponseGiven():
+            return "answered"
+        case e.ActionAssigned():
+            return "assigned"
+        case e.DateChangeAgreed():
+            return "re-dated"
+        case e.DateChangeAsked() | e.ClosureProposed():
+            return "asked"
+        case e.DateChangeRefused() | e.ClosureRefused():
+            return "refused"
+        case e.ActionReowned():
+            return "re-owned"
+        case (
+            e.NoteMade()
+            | e.ActionProgressed()
+            | e.ActionCompleted()
+            | e.ActionWithdrawn()
+            | e.OutcomeStated()
+            | e.MeasureRead()
+            | e.EvidenceFiled()
+            | e.ProgressClaimed()
+            | e.RecommendationLinked()
+            | e.ThemesGiven()
+        ):
+            return "progressed"
+        case e.ClosureAgreed():
+            return "closed"
+        case e.ActionReopened() | e.RecommendationReopened():
+            return "reopened"
+        case e.ProgressJudged():
+            return "judged"
+        case _:
+            assert_never(event)
+
+
 def told(event: e.AnyEvent, name: Name) -> str:
     """Return what an event says, in one sentence without its subject and its author."""
     said = _told(event, name)

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from tracker.domain.action import Action, DateChange
     from tracker.domain.item import Proposal
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.vocabulary import ItemRef, PartyId
+    from tracker.domain.vocabulary import PartyId
     from tracker.register.board_shapes import DecisionShape, LateShape
     from tracker.register.plan import Plan
 
 
-def late(plan: Plan, refs: Iterable[ItemRef]) -> list[LateShape]:
+def late(plan: Plan, items: Iterable[Recommendation]) -> list[LateShape]:
     """Return the open actions of these items that are late by either date, the latest first."""
     found = [
         _late(plan, item, action)
-        for item in (plan.items[ref] for ref in refs)
+        for item in items
         for action in item.actions.values()
         if action.days_late_first(plan.as_of) or action.days_late(plan.as_of)
     ]
     return sorted(found, key=lambda row: (-row["days_late_first"], -row["days_late"]))
 
 
-def decisions(plan: Plan, refs: Iterable[ItemRef]) -> list[DecisionShape]:
+def decisions(plan: Plan, items: Iterable[Recommendation]) -> list[DecisionShape]:
     """Return what awaits somebody's agreement about these items, the longest waiting first."""
-    found = [row for ref in refs for row in _awaited(plan, plan.items[ref])]
+    found = [row for item in items for row in _awaited(plan, item)]
     return sorted(found, key=lambda row: row["since"])
 
 

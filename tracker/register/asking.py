@@ -1,0 +1,57 @@
+"""What a question is asked of: the moment that --as-of and --known-at name, resolved once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from tracker.domain.errors import UsageError, day
+from tracker.domain.moment import Moment, day_ends, london_day
+
+if TYPE_CHECKING:
+    from tracker.ledger.positions import Head
+
+    Known = int | date | datetime
+    """What is typed for --known-at: a position, a day or an instant."""
+
+
+class Standing(Protocol):
+    """Where a ledger says which entries there are."""
+
+    def head(self, position: int | None = None, /) -> Head:
+        """Return the head, or that at a position."""
+
+    def save_of(self, position: int, /) -> tuple[int, int]:
+        """Return the first and last position of the save that holds an entry."""
+
+    def position_at(self, before: datetime, /) -> int:
+        """Return the last position recorded before an instant."""
+
+
+def resolved(ledger: Standing, now: datetime, as_of: date | None, known_at: Known | None) -> Moment:
+    """Return the moment asked about; both are now where not given.
+
+    Raises UsageError for knowledge of the future, NotFoundError for a position beyond the end.
+    """
+    today = london_day(now)
+    position, known_day = _known(ledger, now, today, known_at)
+    return Moment(known_day if as_of is None else as_of, position, known_day, today)
+
+
+def _known(
+    ledger: Standing, now: datetime, today: date, known_at: Known | None
+) -> tuple[int, date]:
+    if known_at is None:
+        return ledger.head().position, today
+    if isinstance(known_at, int):
+        position = ledger.save_of(known_at)[1]
+        instant = ledger.head(position).recorded_at
+        return position, today if instant is None else london_day(instant)
+    if not isinstance(known_at, datetime):
+        if known_at > today:
+            raise UsageError(f"Nobody knows yet what will be known on {day(known_at)}.")
+        return ledger.position_at(day_ends(known_at)), known_at
+    if known_at > now:
+        raise UsageError("Nobody knows yet what will be known at that instant.")
+    after = known_at + timedelta(microseconds=1)
+    return ledger.position_at(after), london_day(known_at)

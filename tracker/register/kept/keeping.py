@@ -1,0 +1,94 @@
+"""Keeping the register: what was recorded since it was last kept is taken in, or all of it anew.
+
+It happens inside the unit of work that records, so that the register and the record are never
+apart. Each stream that has new entries is played from its first entry on, and what comes out
+otherwise than before is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tracker.ledger.derived import FORM
+from tracker.register.kept.reading import kept_upto
+from tracker.register.kept.rows import KEYS, Reader, Rows, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tracker.ledger.store import Change, Store
+from tracker.register.kept.rows import Row
+
+_NEW: Final = """
+SELECT originator_id FROM stored_events WHERE position > ?
+GROUP BY originator_id ORDER BY originator_id
+"""
+_HEAD: Final = "SELECT coalesce(max(position), 0) FROM stored_events"
+_AT_ONCE: Final = 500
+"""Streams whose rows are written at a time."""
+
+
+class Keeper:
+    """Keeps the register of one ledger. Use it inside the ledger's unit of work."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store the ledger lies in."""
+        self._store = store
+        self._reader = Reader(store)
+
+    def keep_up(self) -> None:
+        """Take in what was recorded since, where there is a register of this program's form."""
+        kept = kept_upto(self._store)
+        if kept is not None:
+            self._take_in(kept)
+
+    def rebuild(self, told: Callable[[int, int], None] = lambda _done, _of: None) -> int:
+        """Make the register anew and return how many entries it takes in.
+
+        `told` hears, now and then, how many streams of how many are done.
+        """
+        self._store.run(*(_emptied(table) for table in ("register", *KEYS)))
+        self._store.run(("INSERT INTO register VALUES (?, 0)", [(FORM,)]))
+        return self._take_in(0, told)
+
+    def _take_in(
+        self, kept: int, told: Callable[[int, int], None] = lambda _done, _of: None
+    ) -> int:
+        ((head,),) = self._store.all(_HEAD)
+        if head == kept:
+            return int(head)
+        streams = [stream for (stream,) in self._store.all(_NEW, (kept,))]
+        for first in range(0, len(streams), _AT_ONCE):
+            some = streams[first : first + _AT_ONCE]
+            told(first, len(streams))
+            self._write(rows_of(stream, *self._reader.of(stream), upto=kept) for stream in some)
+        told(len(streams), len(streams))
+        self._store.run(("UPDATE register SET position = ?", [(head,)]))
+        return int(head)
+
+    def _write(self, streams: Iterable[tuple[Rows, Rows]]) -> None:
+        over: dict[str, list[Row]] = {table: [] for table in KEYS}
+        new: dict[str, list[Row]] = {table: [] for table in KEYS}
+        for before, after in streams:
+            for table, was, now in zip(KEYS, before, after, strict=True):
+                over[table] += [row for row in was if row not in now]
+                new[table] += [row for row in now if row not in was]
+        self._store.run(
+            *(_without(table, rows) for table, rows in over.items() if rows),
+            *(_into(table, rows) for table, rows in new.items() if rows),
+        )
+
+
+def _emptied(table: str) -> Change:
+    return f"DELETE FROM {table}", [()]  # noqa: S608 - a name of our own
+
+
+def _without(table: str, rows: Sequence[Row]) -> Change:
+    columns = KEYS[table]
+    key = " AND ".join(f"{column} = ?" for column in columns)
+    return f"DELETE FROM {table} WHERE {key}", [row[: len(columns)] for row in rows]  # noqa: S608 - the same
+
+
+def _into(table: str, rows: Sequence[Row]) -> Change:
+    values = ", ".join("?" * len(rows[0]))
+    return f"INSERT INTO {table} VALUES ({values})", list(rows)  # noqa: S608 - the same

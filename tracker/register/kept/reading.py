@@ -1,0 +1,81 @@
+"""A ledger opened to be asked: what its register holds, and no event of it.
+
+Where the register does not take everything in, or is of another form, the answer is folded from the
+entries: the same one, later.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from tracker.domain import board
+from tracker.domain.moment import Moment, london_day
+from tracker.ledger.derived import FORM
+from tracker.ledger.positions import Positions
+from tracker.register.asking import resolved
+from tracker.register.kept.plan import KeptPlan
+from tracker.register.kept.shapes import unpacked
+from tracker.register.plan import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+
+    from tracker.ledger.store import Store
+    from tracker.register.asking import Known
+
+    Fold = Callable[[Moment], Plan]
+
+_FIRST: Final = "SELECT topic, state FROM stored_events WHERE position = 1"
+
+
+class Reading:
+    """A ledger, open for asking."""
+
+    def __init__(self, store: Store, fold: Fold, clock: Callable[[], datetime] | None) -> None:
+        """Take the store it lies in, and what folds a plan where the register has none."""
+        self.store = store
+        self._fold = fold
+        self._clock = clock or store.now
+        self._positions = Positions(store)
+
+    def today(self) -> date:
+        """Return today in London."""
+        return london_day(self._clock())
+
+    def moment(self, as_of: date | None = None, known_at: Known | None = None) -> Moment:
+        """Resolve the pair a question is asked of; both now where not given."""
+        with self.store.reading():
+            return resolved(self._positions, self._clock(), as_of, known_at)
+
+    @contextmanager
+    def plan(self, moment: Moment) -> Iterator[Plan]:
+        """Give the plan at a moment for this block, all of it from one snapshot."""
+        with self.store.reading():
+            if kept_upto(self.store) != self._positions.head().position:
+                yield self._fold(moment)
+                return
+            head = self._positions.head(moment.position)
+            yield KeptPlan(self.store, moment, head, lambda: self._fold(moment).streams)
+
+    def meetings(self) -> board.Meetings:
+        """Return the days of the board's meetings as fixed by today."""
+        with self.plan(self.moment()) as plan:
+            return plan.meetings
+
+    def is_demonstration(self) -> bool:
+        """Whether the ledger's first entry says that it is a demonstration."""
+        for topic, state in self.store.all(_FIRST):
+            if topic.startswith("ledger-begun."):
+                said: dict[str, Any] = unpacked(state.decode())
+                return said.get("demonstration") is True
+        return False
+
+
+def kept_upto(store: Store) -> int | None:
+    """Return the last position the register takes in; null where there is none of this form."""
+    if not store.has_table("register"):
+        return None
+    kept = store.all("SELECT form, position FROM register")
+    return int(kept[0][1]) if len(kept) == 1 and kept[0][0] == FORM else None

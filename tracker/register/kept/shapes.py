@@ -1,0 +1,128 @@
+"""Values as lists, and back: how the register writes what the domain folds.
+
+Each kind of value has a shape, which names its fields in the order of the list. What stands at the
+end of a list and is null, false or empty is left out. Dates are ordinals; null is null.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import Enum
+
+
+class Codec(Protocol):
+    """How one field is written and read; null never comes here."""
+
+    def write(self, value: Any, /) -> Any:
+        """Return a value as JSON."""
+
+    def read(self, value: Any, /) -> Any:
+        """Return the value of JSON."""
+
+
+class Same:
+    """What JSON has itself."""
+
+    def write(self, value: Any) -> Any:
+        """Return it."""
+        return value
+
+    def read(self, value: Any) -> Any:
+        """Return it."""
+        return value
+
+
+class Day:
+    """A date, as its ordinal."""
+
+    def write(self, value: date) -> int:
+        """Return its ordinal."""
+        return value.toordinal()
+
+    def read(self, value: int) -> date:
+        """Return the date."""
+        return date.fromordinal(value)
+
+
+class Of:
+    """A word of the vocabulary."""
+
+    def __init__(self, words: type[Enum]) -> None:
+        """Take the enumeration it is of."""
+        self.read = words
+
+    def write(self, value: Enum) -> Any:
+        """Return the word."""
+        return value.value
+
+
+class Many:
+    """A tuple of values of one shape."""
+
+    def __init__(self, each: Codec) -> None:
+        """Take the shape."""
+        self._each = each
+
+    def write(self, value: Any) -> list[Any]:
+        """Return a list."""
+        return [self._each.write(each) for each in value]
+
+    def read(self, value: list[Any]) -> tuple[Any, ...]:
+        """Return a tuple."""
+        return tuple([self._each.read(each) for each in value])
+
+
+class Numbered(Many):
+    """Values by their own number, in the order they came in."""
+
+    def write(self, value: Any) -> list[Any]:
+        """Return a list."""
+        return super().write(value.values())
+
+    def read(self, value: list[Any]) -> Any:
+        """Return them by number."""
+        return {each.number: each for each in super().read(value)}
+
+
+class Shape:
+    """A value with fields. What a list does not say is as the class has it by default."""
+
+    def __init__(self, make: Callable[..., Any], /, **fields: Codec) -> None:
+        """Take the class, and its fields in the order of the list."""
+        self._make = make
+        self._fields = tuple(fields.items())
+
+    def write(self, value: Any) -> list[Any]:
+        """Return its fields as a list."""
+        found = []
+        for name, codec in self._fields:
+            field = getattr(value, name)
+            found.append(None if field is None else codec.write(field))
+        while found and (found[-1] is None or found[-1] is False or found[-1] == []):
+            found.pop()
+        return found
+
+    def read(self, value: list[Any], **more: Any) -> Any:
+        """Return the value of a list; `more` are fields that stand elsewhere."""
+        for (name, codec), field in zip(self._fields, value, strict=False):
+            if field is not None:
+                more[name] = codec.read(field)
+        return self._make(**more)
+
+
+SAME, DAY, TEXTS = Same(), Day(), Many(Same())
+
+
+def packed(state: object) -> str:
+    """Return a state as it is stored."""
+    return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(state: str) -> Any:
+    """Return a state that was stored."""
+    return json.loads(state)

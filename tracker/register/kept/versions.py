@@ -1,0 +1,126 @@
+"""The versions of one stream over both times: a pure function of its entries.
+
+The entries are played in the order in which they were recorded, save by save. What a save changes
+makes an end of versions and begins others; nothing else does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from tracker.domain.moment import london_day
+from tracker.domain.timeline import ITEM
+from tracker.register.kept.periods import NEVER, UNKNOWN, Period, bin_of
+from tracker.register.kept.timelines import Folding, State, Timeline, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.domain.moment import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What stood of a part of a stream, and when: part 0 is the whole but the numbered parts."""
+
+    part: int
+    period: Period
+    state: State
+    bin: int = 0
+
+
+def saves(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Yield entries by the command that recorded them."""
+    for _, together in groupby(entries, key=attrgetter("command")):
+        yield list(together)
+
+
+class Playing:
+    """The versions of one stream, played save by save."""
+
+    def __init__(self, stream: str) -> None:
+        """Take the name of the stream."""
+        self._parts: dict[int, _Part] = {}
+        self._folding = Folding() if stream.startswith(ITEM) else None
+        self._days: dict[int, int] = {UNKNOWN: NEVER}
+
+    def play(self, entries: Sequence[Entry], save: Sequence[Entry]) -> None:
+        """Take one more save, with all entries up to its end."""
+        position = save[-1].position
+        self._days[position] = london_day(save[-1].recorded_at).toordinal()
+        now = self._timelines(entries, save)
+        for part in now.keys() | self._parts.keys():
+            self._parts.setdefault(part, _Part()).become(now.get(part, []), position)
+
+    def _timelines(self, entries: Sequence[Entry], save: Sequence[Entry]) -> dict[int, Timeline]:
+        if self._folding is None:
+            return {0: timeline(entries)}
+        if not all(self._folding.takes(entry) for entry in save):
+            self._folding.anew(entries)
+        return self._folding.parts
+
+    def versions(self) -> list[Version]:
+        """Return every version so far."""
+        return [
+            Version(part, period, state, self._bin(period))
+            for part, played in self._parts.items()
+            for period, state in played.versions()
+        ]
+
+    def _bin(self, period: Period) -> int:
+        return bin_of(period, self._days[period.ended], self._days[period.gone])
+
+
+class _Part:
+    """The versions of one part so far: those in force by their first day, and those gone."""
+
+    def __init__(self) -> None:
+        self._seen: Timeline = []
+        self._live: dict[int, tuple[Period, State]] = {}
+        self._gone: list[tuple[Period, State]] = []
+
+    def versions(self) -> list[tuple[Period, State]]:
+        """Return them all."""
+        return [*self._gone, *self._live.values()]
+
+    def become(self, line: Timeline, position: int) -> None:
+        """Let a timeline be what is known from a position on."""
+        same = 0
+        for was, now in zip(self._seen, line, strict=False):
+            if was != now:
+                break
+            same += 1
+        if same == len(self._seen) == len(line):
+            return
+        same = max(0, same - 1)  # the last one that is the same may end on another day now
+        left = {start: self._live.pop(start) for start, state in self._seen[same:] if state}
+        for place in range(same, len(line)):
+            start, state = line[place]
+            if state is not None:
+                end = line[place + 1][0] if place + 1 < len(line) else NEVER
+                self._live[start] = self._from(left.pop(start, None), start, end, state, position)
+        self._gone += [(replace(period, gone=position), state) for period, state in left.values()]
+        self._seen = list(line)
+
+    def _from(
+        self,
+        before: tuple[Period, State] | None,
+        start: int,
+        end: int,
+        state: State,
+        position: int,
+    ) -> tuple[Period, State]:
+        """Return the version from a day on; as it was before, where it still stands."""
+        if before is not None:
+            period, was = before
+            if was == state:
+                if period.end == end:
+                    return before
+                if period.end == NEVER:
+                    return replace(period, end=end, ended=position), state
+            self._gone.append((replace(period, gone=position), was))
+        ended = UNKNOWN if end == NEVER else position
+        return Period(start, position, end, ended), state
