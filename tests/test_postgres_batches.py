@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import ledgers
+import proxies
 import psycopg
 import pytest
 
@@ -15,7 +16,6 @@ from tracker.ledger.postgres import connecting
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
-    from psycopg.abc import PQGen
     from servers import Server
 
     from tracker.ledger.postgres.address import Address
@@ -32,24 +32,16 @@ def address(server: Server) -> Address:
     return address
 
 
-def test_a_unit_of_work_waits_for_two_answers(
-    address: Address, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One when it holds the ledger and has looked up, and one when it is committed."""
-    waits: list[bool] = []
-    fetched = psycopg.Pipeline._fetch_gen
+@pytest.mark.usefixtures("address")
+def test_a_unit_of_work_waits_for_two_answers(server: Server) -> None:
+    """One when it holds the ledger and has added to it, and one when it is committed."""
+    with proxies.network(server.uri) as net, Record.open(net.address(server.made[-1])) as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        before = net.passed
+        ledgers.recorded(record, ledgers.note(), ledgers.note("two", "item:1/2"), command="c2")
 
-    def counted(batch: psycopg.Pipeline, *, flush: bool) -> PQGen[None]:
-        waits.append(flush)
-        yield from fetched(batch, flush=flush)
-
-    monkeypatch.setattr(psycopg.Pipeline, "_fetch_gen", counted)
-
-    with Record.open(address) as record:
-        ledgers.recorded(record, ledgers.note(), ledgers.note("two", "item:1/2"), command="c1")
-
-        assert record.head().position == 2
-    assert waits == [False, False]
+        assert net.passed - before == 2
+        assert [entry.position for entry in record.command("c2")] == [2, 3]
 
 
 def test_what_was_changed_is_seen_by_what_is_asked_next(address: Address) -> None:

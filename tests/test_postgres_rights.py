@@ -96,6 +96,7 @@ NOT_THEIRS: Final = (
 RECORDING: Final = (
     "INSERT INTO {0} SELECT * FROM {0} WHERE false",
     "COPY {0} FROM STDIN",
+    "SELECT record_save('p1', 'c', '', NULL, '[]', '[]')",
     "SELECT hide_texts(ARRAY[1], 1)",
     "SELECT erase_texts(ARRAY[1], 1)",
     "SELECT bind_login(1)",
@@ -154,7 +155,7 @@ def test_no_function_is_replaced_dropped_or_taken(hand: Hand, function: str) -> 
 
 @pytest.mark.parametrize("table", ["stored_events", "saves", "texts"])
 def test_who_reads_does_not_record(ledger: Shared, table: str) -> None:
-    """Not even nothing, and calls none of the three functions."""
+    """Not even nothing, and calls none of the functions."""
     with ledger.by("rea") as rea:
         for statement in RECORDING:
             with pytest.raises(REFUSED):

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 PAGE = 1_000
 """Positions that are read at a time."""
 
+LAST = "\U0010ffff"
+"""The letter that comes after every other."""
+
+_WORDS = """
+SELECT e.originator_id, t.body FROM stored_events e JOIN texts t ON t.position = e.position
+WHERE t.n > 0 AND e.originator_id >= ? AND e.originator_id < ?
+"""
 _COMMAND = re.compile(r"[A-Za-z0-9._-]{1,80}")
 
 
@@ -84,6 +91,10 @@ class Contents(Application[str]):
     def streams(self, prefix: str = "") -> list[str]:
         """Return the names of the streams that begin so, in the order in which they began."""
         return self.recorder.streams(prefix)
+
+    def words(self, prefix: str) -> list[tuple[str, str | None]]:
+        """Return every text in the streams that begin so, by stream; null for one erased."""
+        return self._store.all(_WORDS, (prefix, prefix + LAST))
 
     def entries(self, *, after: int = 0, upto: int | None = None) -> list[Entry]:
         """Return the whole ledger's entries in order, after a position and up to another."""

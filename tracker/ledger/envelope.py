@@ -6,15 +6,20 @@ whoever reads it can say which entry is damaged.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import TypeAlias
 
 from tracker.domain.events import AnyEvent
 from tracker.ledger.library import StoredEvent
 from tracker.ledger.positions import Head
 from tracker.ledger.texts import StoredText
 
-__all__ = ["Head", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Save"]
+Latest: TypeAlias = tuple[int, object, object]
+"""Position, hash and instant of the last entry, as they were found."""
+
+__all__ = ["Head", "Latest", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Place", "Save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NumberedEntry:
-    """A new entry with its place in its stream, under the names the library knows them by."""
+    """A new entry with its place in its stream, under the names the library knows them by.
+
+    The place is 0 as long as nobody knows it.
+    """
 
     originator_id: str
     originator_version: int
@@ -38,10 +46,14 @@ class NumberedEntry:
 
 @dataclass(frozen=True)
 class NewRow(StoredEvent):
-    """An entry in its stored form, before it has a position; its texts beside it."""
+    """An entry in its stored form, before it has a position; its texts beside it.
+
+    `event` is what is read in it, where it has just been written.
+    """
 
     effective_on: str
     texts: tuple[StoredText, ...] = field(kw_only=True)
+    event: AnyEvent | None = field(kw_only=True, default=None)
 
 
 @dataclass(frozen=True)
@@ -63,13 +75,23 @@ class LedgerRow(NewRow):
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """What all entries of one save share, and the head they come after.
+    """What all entries of one save share.
 
-    The login is a text of its own, number 0.
+    The login is a text of its own, number 0. `now` is the instant by the clock, null where that is
+    the clock of whatever keeps the ledger; `settled` returns the instant to record at after a head,
+    or raises ClockError.
     """
 
-    after: Head
-    recorded_at: str
     actor: str
     command: str
     login: StoredText
+    now: datetime | None
+    settled: Callable[[Latest | None], tuple[Head, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where entries lie that were added: the position they come after, and their instant."""
+
+    after: int
+    recorded_at: datetime

@@ -94,6 +94,11 @@ def not_a_ledger(path: Path, fault: str) -> IntegrityError:
     return IntegrityError(f"{path} is not a ledger: {fault}; nothing was recorded.")
 
 
+def recorded_before(command: str) -> RefusedError:
+    """Return the error for a command that has recorded something already."""
+    return RefusedError(f"The command {command} was recorded before; nothing was added.")
+
+
 def newer(path: Path, version: int, known: int) -> NewerLedgerError:
     """Return the error for a ledger laid out by a newer version of this program."""
     return NewerLedgerError(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
@@ -36,9 +37,13 @@ UPCASTERS: Upcasters = {}
 One line each: `"note-made.v1": ("note-made.v2", note_made_v2)`. A line is never removed.
 """
 
-_READERS: dict[str, Callable[..., AnyEvent]] = {
-    name: TypeAdapter(cls).validator.validate_json for name, cls in CATALOGUE.items()
-}
+
+@cache
+def _reader(topic: str) -> Callable[..., AnyEvent]:
+    """Return what reads events of a type; it is made when the first of them is read."""
+    return TypeAdapter(CATALOGUE[topic]).validator.validate_json
+
+
 FAULTS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 """What reading, and bringing up to date, may meet in a row that somebody has damaged."""
 
@@ -51,10 +56,14 @@ class EntryMapper(Mapper[str]):
         self._upcasters = upcasters
 
     def to_stored_event(self, domain_event: Any) -> NewRow:
-        """Return the stored form of a numbered entry, with its texts beside it."""
+        """Return the stored form of a numbered entry, with its texts beside it.
+
+        What could not be read again is not to be recorded, so it is read here.
+        """
         event: AnyEvent = domain_event.event
         writer = TextWriter(self._salts)
         state = event.model_dump_json(context=writer).encode()
+        reader = TextReader(writer.texts, _never_erased)
         return NewRow(
             originator_id=domain_event.originator_id,
             originator_version=domain_event.originator_version,
@@ -62,6 +71,7 @@ class EntryMapper(Mapper[str]):
             state=state,
             effective_on=domain_event.effective_on.isoformat(),
             texts=tuple(writer.texts),
+            event=_reader(event.type)(state, strict=True, context=reader),
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
@@ -99,9 +109,9 @@ class EntryMapper(Mapper[str]):
         """
         if self._upcasters and any(old.encode() in state for old in self._upcasters):
             topic, state = self._brought_up_to_date(topic, state)
-        if topic not in _READERS:
+        if topic not in CATALOGUE:
             raise UnknownEventError(topic, position)
-        return _READERS[topic](state, strict=True, context=texts)
+        return _reader(topic)(state, strict=True, context=texts)
 
     def _event(self, row: LedgerRow) -> AnyEvent:
         texts = [text for text in row.texts if text.n != 0]
@@ -143,6 +153,11 @@ class EntryMapper(Mapper[str]):
                     pass
         msg = f"its text {text.n} is neither there nor properly erased"
         raise ValueError(msg)
+
+
+def _never_erased(text: StoredText) -> Erased:
+    msg = f"its text {text.n} is new"
+    raise ValueError(msg)
 
 
 def _string(value: object, what: str) -> str:

@@ -6,17 +6,20 @@ Entries are appended inside a unit of work and never changed. What is read stand
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4
 
 from tracker.domain.errors import RefusedError
 from tracker.domain.events import ClockAnomaly
+from tracker.domain.moment import Entry
+from tracker.domain.vocabulary import PartyId
 from tracker.ledger import machine, made, opening
 from tracker.ledger.contents import Contents, require_id
-from tracker.ledger.envelope import Head, NewEntry, NumberedEntry, Save
+from tracker.ledger.envelope import Head, Latest, NewEntry, NumberedEntry, Save
 from tracker.ledger.factory import Factory
 from tracker.ledger.faults import MisuseError
-from tracker.ledger.instants import Doubt, next_instant, read_stamp, stamp
+from tracker.ledger.instants import Doubt, next_instant, read_stamp
 from tracker.ledger.library import NOTHING_BY_ENVIRONMENT, Environment
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.texts import StoredText
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from tracker.domain.events import AnyEvent
-    from tracker.domain.moment import Entry
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.store import Store
 
@@ -44,7 +46,7 @@ class Record(Contents):
         self, store: Store, *, clock: Clock | None, salts: Salts, login: str | None
     ) -> None:
         self._store = store
-        self._clock = clock or store.now
+        self._clock = clock
         self._salts = salts
         known = store.login if login is None else login
         self._login = machine.system_login() if known is None else machine.cleaned(known)
@@ -157,7 +159,7 @@ class Record(Contents):
 
     def now(self) -> datetime:
         """Return the instant by the clock."""
-        return self._clock()
+        return self._store.now() if self._clock is None else self._clock()
 
     def keep_beside(self, keeping: Callable[[Store], Callable[[], None]]) -> None:
         """Let something keep tables beside the record, in the units of work that record."""
@@ -183,22 +185,36 @@ class Record(Contents):
         if not new:
             return []
         login = StoredText(0, self._salts(), self._login)
-        streams = list(dict.fromkeys(entry.stream for entry in new))
-        versions, known, last = self.recorder.standing(streams, command_id)
-        if known:
-            raise RefusedError(f"The command {command_id} was recorded before; nothing was added.")
-        head = self._head(last)
-        instant = stamp(self._next_instant(head, [entry.event for entry in new]))
-        save = Save(head, instant, actor, command_id, login)
-        self.save(*_numbered(new, versions), save=save)
-        return [self.mapper.read(row) for row in self.recorder.written]
+        now = None if self._clock is None else self._clock()
+
+        def settled(last: Latest | None) -> tuple[Head, datetime]:
+            head = self._head(last)
+            events = [entry.event for entry in new]
+            return head, self._next_instant(now or self.now(), head, events)
+
+        save = Save(actor, command_id, login, now, settled)
+        self.save(*map(_numbered, new), save=save)
+        return [*self._added(save)]
+
+    def _added(self, save: Save) -> Iterator[Entry]:
+        rows, place = self.recorder.added
+        for position, row in enumerate(rows, place.after + 1):
+            yield Entry(
+                position,
+                str(row.originator_id),
+                date.fromisoformat(row.effective_on),
+                place.recorded_at,
+                PartyId(save.actor),
+                save.command,
+                cast("AnyEvent", row.event),
+            )
 
     def check_clock(self, head: Head) -> None:
         """Refuse a clock that nothing could be recorded by after this head. Raises ClockError."""
-        self._next_instant(head, ())
+        self._next_instant(self.now(), head, ())
 
-    def _next_instant(self, head: Head, new: Iterable[AnyEvent]) -> datetime:
-        return next_instant(self.now(), head.recorded_at, head.position, self._doubts(new))
+    def _next_instant(self, now: datetime, head: Head, new: Iterable[AnyEvent]) -> datetime:
+        return next_instant(now, head.recorded_at, head.position, self._doubts(new))
 
     def _doubts(self, new: Iterable[AnyEvent]) -> Iterator[Doubt]:
         """Yield what was acknowledged of clocks: looked up only when one is behind."""
@@ -217,9 +233,6 @@ class Record(Contents):
         self._store.erase(positions, by_position)
 
 
-def _numbered(new: Iterable[NewEntry], versions: dict[str, int]) -> Iterator[NumberedEntry]:
-    """Yield entries with their places in their streams, each of which has so many already."""
-    for entry in new:
-        versions[entry.stream] += 1
-        version = versions[entry.stream]
-        yield NumberedEntry(entry.stream, version, entry.effective_on, entry.event)
+def _numbered(new: NewEntry) -> NumberedEntry:
+    """Return an entry as the library knows it; its number is given to it when it is added."""
+    return NumberedEntry(new.stream, 0, new.effective_on, new.event)

@@ -5,13 +5,13 @@ Everything happens inside the transaction its caller has begun, or in one of its
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from tracker.domain.errors import DamagedEntryError
 from tracker.ledger.chain import genesis, row_hash
-from tracker.ledger.envelope import LedgerRow, NewRow, Save
-from tracker.ledger.faults import MisuseError
+from tracker.ledger.envelope import LedgerRow, NewRow, Place, Save
+from tracker.ledger.faults import MisuseError, recorded_before
+from tracker.ledger.instants import stamp
 from tracker.ledger.library import ApplicationRecorder, Notification, StoredEvent
 from tracker.ledger.texts import StoredText, commitment
 
@@ -79,30 +79,43 @@ _LAST = "\U0010ffff"
 class LedgerRecorder(ApplicationRecorder):
     """The library's recorder, with positions of our own, the chain and the texts."""
 
+    added: tuple[Sequence[NewRow], Place]
+    """What the last save added, and where it lies."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.written: list[LedgerRow] = []
-        """What the last save wrote, as it will be read."""
 
     # Writing.
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
         """Write new entries as one save, and return their positions."""
         save: Save = kwargs["save"]
+        new = cast("Sequence[NewRow]", stored_events)
         with self._store.unit():
+            place = self._store.add(new, save) or self._inserted(new, save)
             self._store.saving = save.command
-            return self._inserted(cast("Sequence[NewRow]", stored_events), save)
+        self.added = new, place
+        return range(place.after + 1, place.after + 1 + len(new))
 
-    def _inserted(self, new: Sequence[NewRow], save: Save) -> Sequence[int]:
+    def _inserted(self, new: Sequence[NewRow], save: Save) -> Place:
+        streams = list(dict.fromkeys(str(each.originator_id) for each in new))
+        versions, known, last = self.standing(streams, save.command)
+        if known:
+            raise recorded_before(save.command)
+        head, instant = save.settled(last)
         login = commitment(save.login.salt or b"", save.login.body or "")
-        start, prev = save.after.position, save.after.hash
-        self.written = []
-        for position, each in enumerate(new, start + 1):
+        prev, rows = head.hash, list[tuple[object, ...]]()
+        for position, each in enumerate(new, head.position + 1):
+            versions[str(each.originator_id)] += 1
             row = LedgerRow(
-                *_fields(each),
+                each.originator_id,
+                versions[str(each.originator_id)],
+                each.topic,
+                each.state,
+                each.effective_on,
                 position,
                 b"",
-                save.recorded_at,
+                stamp(instant),
                 save.actor,
                 save.command,
                 login,
@@ -111,19 +124,17 @@ class LedgerRecorder(ApplicationRecorder):
             )
             digest = row_hash(row, ledger=self._store.ledger, prev=prev)
             prev = digest.hex()
-            self.written.append(replace(row, hash=digest))
-        last = start + len(new)
-        texts = [(row.position, text) for row in self.written for text in row.texts]
+            rows.append((*_fields(row), digest))
+        at = head.position + len(new)
+        texts = [(n, text) for n, row in enumerate(new, head.position + 1) for text in row.texts]
+        texts.append((at, save.login))
         changes: list[Change] = [
-            (_INSERT_ENTRY, [(row.position, *_fields(row), row.hash) for row in self.written]),
-            (
-                _INSERT_TEXT,
-                [(at, text.n, text.salt, text.body) for at, text in [*texts, (last, save.login)]],
-            ),
-            (_INSERT_SAVE, [(last, save.recorded_at, save.actor, save.command, login)]),
+            (_INSERT_ENTRY, rows),
+            (_INSERT_TEXT, [(n, text.n, text.salt, text.body) for n, text in texts]),
+            (_INSERT_SAVE, [(at, stamp(instant), save.actor, save.command, login)]),
         ]
         self._store.change(changes)
-        return range(start + 1, last + 1)
+        return Place(head.position, instant)
 
     # Reading rows.
 
@@ -242,6 +253,8 @@ class LedgerRecorder(ApplicationRecorder):
         return self._store.all(statement, values)
 
 
-def _fields(new: NewRow) -> tuple[Any, int, str, bytes, str]:
-    """Return the part of a row that does not depend on its position."""
-    return new.originator_id, new.originator_version, new.topic, new.state, new.effective_on
+def _fields(row: LedgerRow) -> tuple[int, Any, int, str, bytes, str]:
+    return (
+        *(row.position, row.originator_id, row.originator_version),
+        *(row.topic, row.state, row.effective_on),
+    )

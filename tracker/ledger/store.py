@@ -17,10 +17,12 @@ from tracker.ledger.faults import MisuseError
 from tracker.ledger.machine import system_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
+
+    from tracker.ledger.envelope import NewRow, Place, Save
 
 Values = tuple[object, ...]
 Change = tuple[str, list[Values]]
@@ -128,6 +130,13 @@ class Store(ABC):
         with self.unit():
             self.change(changes)
 
+    def add(self, new: Sequence[NewRow], save: Save) -> Place | None:  # noqa: ARG002 - see below
+        """Add entries as one save, in the unit there is, where whatever keeps the ledger can do so.
+
+        Null where it cannot, and nothing was added; then each row is written by itself.
+        """
+        return None
+
     # What each kind of store does in its own way.
 
     @property
@@ -184,8 +193,12 @@ class Store(ABC):
         """Return the tables and triggers of the stored form that were lost or changed."""
 
     @abstractmethod
-    def has_table(self, name: str) -> bool:
-        """Whether there is a table of a name beside those of the record."""
+    def remake_register(self) -> None:
+        """Drop the tables of the register, or empty them; in a unit of work."""
+
+    @abstractmethod
+    def has_register(self) -> bool:
+        """Whether the tables of the register are there, as they are made."""
 
     @abstractmethod
     def copy_into(self, path: Path) -> None:

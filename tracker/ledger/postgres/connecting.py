@@ -7,7 +7,6 @@ ledger that somebody holds are each given up so early that together they stay be
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from functools import cache
 from itertools import chain
 from time import monotonic
@@ -20,9 +19,11 @@ from psycopg.pq import TransactionStatus
 
 from tracker.domain.errors import UsageError
 from tracker.ledger.faults import MisuseError
+from tracker.ledger.postgres.batch import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from psycopg.abc import PQGen
@@ -85,10 +86,10 @@ WHERE CASE name
 END
 """
 _LOCK: Final = """
-SELECT clock_timestamp(), set_config('idle_in_transaction_session_timeout', %s, true){}
-FROM pg_advisory_xact_lock('stored_events'::regclass::oid::bigint)
+SELECT clock_timestamp() FROM pg_advisory_xact_lock('stored_events'::regclass::oid::bigint)
 """
-_LONG: Final = ", set_config('transaction_timeout', %s, true)"
+_LIMITED: Final = "SELECT asked.*, set_config('{}_timeout', '{}', true){} FROM ({}) asked"
+_LONG: Final = ", set_config('transaction_timeout', '{}', true)"
 _SAID: tuple[tuple[str, type[psycopg.Error]], ...] = (
     ("password", errors.InvalidPassword),
     ("authentication failed", errors.InvalidPassword),
@@ -102,28 +103,6 @@ _SAID: tuple[tuple[str, type[psycopg.Error]], ...] = (
 """What a server says that lets nobody in: the driver keeps no more of it than these words."""
 
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it warns of, we say or undo
-
-
-class _Batch(psycopg.Pipeline):
-    """Statements that are sent together when the last of them is there.
-
-    The driver sends each as it comes, and in the end one word more, after which a server counts no
-    silence. The two private names are held to their meaning by tests/test_postgres_batches.py.
-    """
-
-    def _communicate_gen(self) -> PQGen[None]:
-        if self.result_queue[-1] is None:  # the end of the batch
-            yield from super()._communicate_gen()
-
-    def _exit_gen(self) -> PQGen[None]:
-        try:
-            self._enqueue_sync()
-            yield from self._communicate_gen()
-        except psycopg.DatabaseError:  # what came after it was not run, which is no news
-            with suppress(errors.PipelineAborted, psycopg.OperationalError):
-                yield from self._fetch_gen(flush=False)
-            raise
-        yield from self._fetch_gen(flush=False)
 
 
 class Connection(psycopg.Connection[Any]):
@@ -176,6 +155,19 @@ class Connection(psycopg.Connection[Any]):
         """Return the rows that a statement finds, after all that was to be changed before."""
         return self._sent(_written(statement), values).fetchall()
 
+    def held_by(self, statement: str, values: Values = ()) -> list[Any]:
+        """Return what a statement finds that holds the ledger itself, if nothing did before.
+
+        More may stand at the end of its rows.
+        """
+        if not self._holds or self._changes:
+            return self.asked(statement, values)
+        self._holds = False
+        with self._batch():
+            self.execute(b"BEGIN", prepare=True)
+            found = self.execute(self._limited(statement), values, prepare=True)
+        return found.fetchall()
+
     def change(self, changes: Iterable[Change]) -> None:
         """Run statements, each for each of its rows, before anything else is asked or committed."""
         self._changes = (*self._changes, *changes)
@@ -204,8 +196,7 @@ class Connection(psycopg.Connection[Any]):
             raise MisuseError("A part of this command failed; nothing was recorded.")
         holds, self._holds = self._holds, False
         changes, self._changes = self._changes, ()
-        self._pipeline = _Batch(self)
-        with self.pipeline():
+        with self._batch():
             held = self._begun() if holds else None
             last = self.cursor()
             for change, rows in map(_joined, changes):
@@ -218,10 +209,17 @@ class Connection(psycopg.Connection[Any]):
 
     def _begun(self) -> psycopg.Cursor[Any]:
         self.execute(b"BEGIN", prepare=True)
-        if self.info.server_version < _VERSION_17:
-            return self.execute(_LOCK.format("").encode(), (str(SILENT_MS),), prepare=True)
-        times = (str(SILENT_MS), str(LONG_MS))
-        return self.execute(_LOCK.format(_LONG).encode(), times, prepare=True)
+        return self.execute(self._limited(_LOCK), prepare=True)
+
+    def _batch(self) -> AbstractContextManager[psycopg.Pipeline]:
+        self._pipeline = Batch(self)
+        return self.pipeline()
+
+    def _limited(self, statement: str) -> bytes:
+        """Return a statement that also says for how long the ledger may be held."""
+        longest = _LONG.format(LONG_MS) if self.info.server_version >= _VERSION_17 else ""
+        limit = "idle_in_transaction_session"
+        return _written(_LIMITED.format(limit, SILENT_MS, longest, statement))
 
     def let_go(self) -> None:
         """End the unit of work or reading there is; what was not committed is undone."""

@@ -1,8 +1,9 @@
 """What a server does itself for a ledger: its functions, which refuse and which erase.
 
-Those that a trigger runs refuse what would break the record. What a login may ask for is to hide,
-to erase and to bind; those three run with the owner's rights, so each asks who is logged in. What
-is asked is asked `IS NOT TRUE`, so that a null never lets anything through.
+Those that a trigger runs refuse what would break the record. A login may ask for a save, which is
+recorded with its own rights, as if each row were inserted by hand; and to hide, to erase and to
+bind: those three run with the owner's rights, so each asks who is logged in. What is asked is asked
+`IS NOT TRUE`, so that a null never lets anything through.
 """
 
 from __future__ import annotations
@@ -152,6 +153,67 @@ BEGIN
     END IF;
     PERFORM pg_notify('tracker_' || current_schema(), NEW.last::text);
     RETURN NEW;
+END $$""",
+    "record_save": """(
+    actor text, command text, login text, instant text, entries json, texts json,
+    OUT known boolean, OUT after bigint, OUT recorded_at text
+) RETURNS record LANGUAGE plpgsql AS $$
+DECLARE
+    entry record;
+    id text;
+    prev text;
+    before text;
+    at bigint;
+    version bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock('stored_events'::regclass::oid::bigint);
+    SELECT ledger.id, coalesce(position, 0), encode(hash, 'hex'),
+        (SELECT saves.recorded_at FROM saves WHERE last = position),
+        EXISTS (SELECT 1 FROM saves WHERE command_id = command)
+    INTO id, after, prev, before, known FROM ledger
+    LEFT JOIN (SELECT position, hash FROM stored_events ORDER BY position DESC LIMIT 1) newest
+    ON true;
+    instant := coalesce(
+        instant, to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    );
+    IF known OR (after = 0 OR instant > before COLLATE "C") IS NOT TRUE THEN
+        RETURN;
+    END IF;
+    IF after = 0 THEN
+        prev := encode(sha256(convert_to('tracker-ledger-v1:' || id, 'UTF8')), 'hex');
+    END IF;
+    at := after;
+    FOR entry IN
+        SELECT *, convert_to(body, 'UTF8') AS state
+        FROM json_to_recordset(entries) AS (stream text, topic text, body text, day text)
+    LOOP
+        at := at + 1;
+        version := (
+            SELECT coalesce(max(originator_version), 0) + 1
+            FROM stored_events WHERE originator_id = entry.stream
+        );
+        INSERT INTO stored_events VALUES (
+            at, entry.stream, version, entry.topic, entry.state, entry.day,
+            sha256(convert_to(concat(
+                E'tracker-event-v1\\n{"actor":', to_json(actor),
+                ',"command":', to_json(command),
+                ',"effective_on":', to_json(entry.day),
+                ',"ledger":', to_json(id),
+                ',"login":', to_json(login),
+                ',"originator":', to_json(entry.stream),
+                ',"position":', at,
+                ',"prev":"', prev,
+                '","recorded_at":', to_json(instant),
+                ',"state":"', encode(sha256(entry.state), 'hex'),
+                '","topic":', to_json(entry.topic),
+                ',"v":1,"version":', version, '}'
+            ), 'UTF8'))
+        ) RETURNING encode(hash, 'hex') INTO prev;
+    END LOOP;
+    INSERT INTO texts SELECT after + place, n, decode(salt, 'hex'), body, NULL
+    FROM json_to_recordset(texts) AS (place bigint, n integer, salt text, body text);
+    INSERT INTO saves VALUES (at, instant, actor, command, login);
+    recorded_at := instant;
 END $$""",
     "save_of": """(at bigint) RETURNS saves LANGUAGE sql STABLE AS $$
     SELECT * FROM saves WHERE last >= at ORDER BY last LIMIT 1

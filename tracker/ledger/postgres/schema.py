@@ -106,5 +106,5 @@ RIGHTS: Final = (
         f"GRANT {right} ON {', '.join(derived.NAMES)} TO {{writer}}"
         for right in ("INSERT", "UPDATE", "DELETE")
     ),
-    "GRANT EXECUTE ON FUNCTION hide_texts, erase_texts, bind_login TO {writer}",
+    "GRANT EXECUTE ON FUNCTION record_save, hide_texts, erase_texts, bind_login TO {writer}",
 )

@@ -16,18 +16,20 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
+from tracker.ledger import derived
 from tracker.ledger.faults import NewerLedgerError, OlderLedgerError
 from tracker.ledger.filling import copy_of
-from tracker.ledger.postgres import faults, form, schema
+from tracker.ledger.postgres import adding, faults, form, schema
 from tracker.ledger.postgres.connecting import BUSY_MS, LET_IN, connect
 from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
+    from tracker.ledger.envelope import NewRow, Place, Save
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.postgres.connecting import Connection
     from tracker.ledger.store import Change, Values
@@ -186,6 +188,10 @@ class Ledgerserver(Store):
         """
         self.connection.change(changes)
 
+    def add(self, new: Sequence[NewRow], save: Save) -> Place:
+        """Have the server add entries as one save, in the unit there is."""
+        return adding.added(self.connection.held_by, new, save)
+
     def hide(self, positions: Iterable[int], by: int) -> None:
         """Have the server mark the texts of entries as hidden by the entry at `by`."""
         with self.unit():
@@ -210,9 +216,18 @@ class Ledgerserver(Store):
         """Return the parts of the stored form that were lost or changed, and those of others."""
         return [part for part, _ in form.differing(self.all)]
 
-    def has_table(self, name: str) -> bool:
-        """Whether the schema has a table of a name."""
-        return bool(self.all("SELECT 1 WHERE to_regclass(quote_ident(?)) IS NOT NULL", (name,)))
+    def remake_register(self) -> None:
+        """Empty the tables of the register: who records may not make them."""
+        emptied: list[Change] = [(f"DELETE FROM {name}", [()]) for name in derived.NAMES]  # noqa: S608 - names of our own
+        self.run(*emptied)
+
+    def has_register(self) -> bool:
+        """Whether the tables of the register are there: nobody but their owner changes those."""
+        found = self.all(
+            "SELECT count(to_regclass(quote_ident(name))) FROM unnest(?::text[]) names (name)",
+            (list(derived.NAMES),),
+        )
+        return bool(found == [(len(derived.NAMES),)])
 
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds into an empty file, as a ledger."""
