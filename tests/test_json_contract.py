@@ -29,6 +29,7 @@ ASKED: dict[str, list[str]] = {
     "list": ["list"],
     "people": ["people", "list"],
     "services": ["services", "list"],
+    "services-compare": ["services", "compare", "--suppress-below", "3"],
     "settings": ["settings", "list"],
     "show": ["show", "knowsley-2023/2"],
     "show-action": ["show", "knowsley-2023/2/1"],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.comparing import compare_services
 from tracker.cli.listed import Listed, show_list
 from tracker.cli.options import Choice, View, changing, pass_session, reading, rehearsed
 from tracker.cli.render import Sheet
@@ -163,13 +164,17 @@ def bind_login(session: Session, name: str, login: str | None, *, dry_run: bool)
 
 @click.group(cls=Listed)
 def services() -> None:
-    """Show, rename and merge services.
+    """Show, compare, rename and merge services.
 
     \b
     Examples:
         tracker services
+        tracker services compare --suppress-below 5
         tracker services rename knowsley "Knowsley Youth Justice Partnership"
     """
+
+
+services.add_command(compare_services)
 
 
 @services.command("list")

@@ -1,0 +1,56 @@
+"""Services to compare: items of several of them, with what was recorded about each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import given as g
+import plans
+
+from tracker.domain import events as e
+from tracker.domain.vocabulary import InspectionId, ItemRef, Kind, ServiceId
+from tracker.register.comparison import compared
+from tracker.register.tally import facts_of, tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from tracker.domain.moment import Entry
+    from tracker.register.comparison_shapes import ComparedShape
+    from tracker.register.plan import Plan
+
+Lines = tuple[list["ComparedShape"], list["ComparedShape"]]
+
+
+def item(service: str, number: int, *about: Entry) -> list[Entry]:
+    """Return an item of a service, published in May 2023, and what was recorded about it."""
+    made = e.RecommendationMade(
+        inspection=InspectionId(f"{service}-2023"),
+        service=ServiceId(service),
+        number=str(number),
+        kind=Kind.RECOMMENDATION,
+        text="Teach every child",
+        addressee=None,
+    )
+    stream = f"item:{ref(service, number)}"
+    begun = g.entry(made, on=g.PUBLISHED)
+    return [replace(each, stream=stream) for each in (begun, *about)]
+
+
+def ref(service: str, number: int) -> ItemRef:
+    """Return the reference of an item of a service."""
+    return ItemRef(f"{service}-2023/{number}")
+
+
+def lines(plan: Plan, regions: Mapping[str, Iterable[str]], least: int | None = None) -> Lines:
+    """Return the lines of the regions and of the services of a plan."""
+    every = [facts_of(plan, each) for each in plan.items.values()]
+    return compared(plan, tallies(plan, every), regions, least)
+
+
+def line(*entries: Entry, on: date = g.TODAY) -> ComparedShape:
+    """Return the line of the only service there is."""
+    (found,) = lines(plans.plan(*entries, on=on), {})[1]
+    return found
