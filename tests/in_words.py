@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.action import Action, DateChange
     from tracker.domain.inspection import Inspection
-    from tracker.domain.item import Answer, Closure, Evidence, Link, Outcome, View
+    from tracker.domain.item import Answer, Closure, Evidence, Link, Minute, Outcome, View
     from tracker.domain.moment import Entry, Standing
     from tracker.domain.parties import Held, Party
     from tracker.domain.recommendation import Recommendation
@@ -130,7 +130,7 @@ def _item(item: Recommendation) -> Words:
     )
 
 
-def _minute(minuted: e.Minuted | None) -> str:
+def _minute(minuted: Minute | None) -> str:
     return "" if minuted is None else f" ({minuted.minute})"
 
 

@@ -13,7 +13,14 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from tracker.register import board_shapes, copy_shapes, report_shapes, shapes, trust_shapes
+from tracker.register import (
+    board_shapes,
+    comparison_shapes,
+    copy_shapes,
+    report_shapes,
+    shapes,
+    trust_shapes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +48,7 @@ ANSWERS: dict[str, Any] = {
     "list": shapes.ListShape,
     "people": report_shapes.PeopleShape,
     "services": report_shapes.ServicesShape,
+    "services-compare": comparison_shapes.ServicesComparedShape,
     "settings": report_shapes.SettingsShape,
     "show": shapes.ShowShape,
     "show-action": shapes.ShowActionShape,

@@ -16,7 +16,7 @@ import pytest
 from holding import HOLDS, holding
 
 from tracker.cli import bringing
-from tracker.ledger import opening
+from tracker.ledger import made, opening
 from tracker.ledger.record import Record
 from tracker.ledger.verify import verify
 
@@ -40,6 +40,7 @@ SLACK = 3.0
 def waiting(monkeypatch: pytest.MonkeyPatch, milliseconds: int) -> None:
     """Let every command wait for so long."""
     monkeypatch.setattr(Record, "open", partial(Record.open, busy_ms=milliseconds))
+    monkeypatch.setattr(made, "opened", partial(made.opened, busy_ms=milliseconds))
     monkeypatch.setattr(opening, "BUSY_MS", milliseconds)
 
 

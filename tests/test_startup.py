@@ -17,12 +17,12 @@ def loaded(words: list[str], folder: Path) -> set[str]:
         "import sys\n"
         "from tracker.cli.main import run\n"
         f"run({words!r})\n"
-        "print('\\n'.join(sys.modules), file=sys.stderr)\n"
+        "print('loaded', *sys.modules, file=sys.stderr, sep='\\n')\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )
-    return set(done.stderr.split())
+    return set(done.stderr.rpartition("loaded\n")[2].split())
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], ["--version"]])
@@ -44,3 +44,42 @@ def test_the_first_words_without_a_ledger_load_no_library(tmp_path: Path) -> Non
 def test_the_help_of_one_command_does_not_open_the_ledger(tmp_path: Path) -> None:
     """A command's own help loads that command, not the storage beneath it."""
     assert "eventsourcing" not in loaded(["assign", "--help"], tmp_path)
+
+
+READING: tuple[list[str], ...] = (
+    ["list", "--json"],
+    ["list", "--csv", "--service", "know", "--owner", "head", "--overdue"],
+    ["late", "--json"],
+    ["decisions", "--json", "--as-of", "2023-12-13"],
+    ["inspections", "--json"],
+    ["diff", "--from", "2023-06-01", "--to", "2023-12-14", "--json"],
+    [],
+)
+"""Every command that is answered from the register."""
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which the tour was played."""
+    folder = tmp_path_factory.mktemp("tour")
+    code = "from tracker.cli.main import run; assert run(['tour']) == 0"
+    subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, check=True)
+    (folder / "tour.db").rename(folder / "tracker.db")
+    return folder
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_what_the_register_answers_needs_no_library_of_events(words: list[str], tour: Path) -> None:
+    """Neither pydantic nor eventsourcing, nor what only writing, sharing or tables need."""
+    modules = loaded(words, tour)
+
+    assert "sqlite3" in modules
+    assert not modules.intersection(
+        {"eventsourcing", "pydantic", "pydantic_core", "tabulate", "rfc8785", "psycopg"}
+        | {"secrets", "socket", "getpass", "html", "tomllib"}
+    )
+    assert len(modules) <= MOST
+
+
+MOST = 215
+"""Modules that a list loads at most, of which Python and Click bring about half."""

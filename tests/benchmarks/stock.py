@@ -8,8 +8,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
+from eventsourcing.sqlite import SQLiteFactory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -56,9 +58,14 @@ class Items(Application[UUID]):
     """The stock application."""
 
 
-def open_items(path: Path) -> Items:
-    """Return the stock application on a file of its own."""
-    return Items(env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)})
+def open_items(path: Path, settings: Sequence[str] = ()) -> Items:
+    """Return the stock application on a file of its own, its one connection told of settings."""
+    items = Items(env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)})
+    assert isinstance(items.factory, SQLiteFactory)
+    with items.factory.datastore.get_connection(commit=True) as connection:
+        for setting in settings:
+            connection.cursor().execute(setting)
+    return items
 
 
 def build(items: Items, count: int, per_item: int) -> list[UUID]:

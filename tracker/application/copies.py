@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from tracker.application.exporting import EXPORTS, joined_with
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
-from tracker.ledger.bundle import kept_whole
+from tracker.domain.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.application.unit import Unit
     from tracker.domain.moment import Entry
+    from tracker.ledger import bundle
+else:
+    bundle = later("tracker.ledger.bundle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ def _holds(unit: Unit, made: Entry, stream: str, position: int, said: Sequence[E
     if made.event.inspection is None:
         return True
     entries = unit.record.entries(upto=made.event.position)
-    return kept_whole(made.event.inspection, joined_with(entries, made.event.inspection))(stream)
+    return bundle.kept_whole(made.event.inspection, joined_with(entries, made.event.inspection))(
+        stream
+    )
 
 
 def _parts(unit: Unit) -> Iterator[str]:

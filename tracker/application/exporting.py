@@ -14,11 +14,11 @@ from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.domain.inspection import INSPECTION
+from tracker.domain.later import later
 from tracker.domain.reference import resolve_inspection
 from tracker.domain.texts import clean
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import TITLE, InspectionId, Relation
-from tracker.ledger import bundle, check
 from tracker.ledger.contents import PAGE
 from tracker.ledger.newfile import NewFile, new_file
 
@@ -28,9 +28,14 @@ if TYPE_CHECKING:
 
     from tracker.domain.moment import Entry
     from tracker.domain.recommendation import Recommendation
+    from tracker.ledger import bundle, check
     from tracker.ledger.envelope import LedgerRow
     from tracker.ledger.record import Record
     from tracker.register.plan import Plan
+else:
+    bundle = later("tracker.ledger.bundle")
+    check = later("tracker.ledger.check")
+
 
 EXPORTS = "exports"
 """What the one stream of the exports is called."""

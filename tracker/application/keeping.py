@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tracker.application.desk import Desk
 from tracker.application.erasing import covered_by
 from tracker.application.unit import Acting, Unit
 from tracker.domain import events as e
@@ -172,7 +173,7 @@ def _carry(copy: Copy, since: _Later, clock: Clock, login: str | None) -> tuple[
     and the ids of their commands.
     """
     covered: set[int] = set()
-    with Record.open(copy.new.at, clock=clock, login=login) as record, record.unit():
+    with Record.open(copy.new.at, clock=clock, login=login) as record, Desk(record).record.unit():
         unit = Unit(record, Acting(), None)
         for command, entries in groupby(since.erasures, lambda entry: entry.command):
             if record.command(command):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def logged_in(unit: Unit, logins: Mapping[str, str], named: Party | None) -> Party:
     """Return who is logged in. Raises RightError for nobody, and where somebody else is named."""
     login = unit.record.login
-    known = unit.people.by_id.get(PartyId(logins.get(login, "")))
+    known = unit.known(PartyId(logins.get(login, "")))
     if known is None:
         raise RightError(
             f"The login {login} is nobody's here; somebody whose login is known can say whose "

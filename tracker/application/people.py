@@ -46,7 +46,7 @@ class PeopleVerbs(Desk):
             for role, name in ((Role.CHAIR, chair), (Role.MANAGER, manager))
         }
         title = clean(service, limit=TITLE, what="name of the service")
-        with record.unit():
+        with cls(record).record.unit():
             day_one = on or london_day(record.now())
             new = [NewEntry("ledger", day_one, events.LedgerBegun(demonstration=demonstration))]
             new.append(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from tracker.domain.events import InspectionReissued, RecommendationMade, ReportPrinted
 from tracker.domain.inspection import INSPECTION, Inspection, inspection
+from tracker.domain.later import later
 from tracker.domain.moment import standing
 from tracker.domain.services import SERVICE, service
 from tracker.domain.timeline import ITEM, recommendation
 from tracker.domain.vocabulary import InspectionId
-from tracker.intake.recorded import Tables, proposed, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from tracker.domain.moment import Entry
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import ServiceId
+    from tracker.intake import recorded as proposals
     from tracker.intake.proposal import Proposal
+    from tracker.intake.recorded import Tables
     from tracker.register.plan import Plan
+else:
+    proposals = later("tracker.intake.recorded")
 
 
 class Streams(Protocol):
@@ -71,7 +75,7 @@ def recorded_report(plan: Plan, inspection_id: InspectionId) -> Proposal | None:
     report was not published by the day.
     """
     found = report_on(_Known(plan), inspection_id, plan.as_of)
-    return None if found is None else proposed(found)
+    return None if found is None else proposals.proposed(found)
 
 
 def versions(ledger: Streams) -> list[list[Version]]:
@@ -97,7 +101,9 @@ def report_on(ledger: Streams, inspection_id: InspectionId, as_of: date) -> Tabl
     if report is None:
         return None
     on = report.reissued_on or report.published_on
-    return tables(report, _items(ledger, report, as_of), _name(ledger, report.facts.service, on))
+    return proposals.tables(
+        report, _items(ledger, report, as_of), _name(ledger, report.facts.service, on)
+    )
 
 
 def _items(ledger: Streams, report: Inspection, as_of: date) -> list[Recommendation]:

@@ -23,17 +23,20 @@ from tracker.domain import events as e
 from tracker.domain.arithmetic import by_ofsted
 from tracker.domain.errors import DateRuleError, RefusedError, UsageError, day
 from tracker.domain.inspection import INSPECTION
+from tracker.domain.later import later
 from tracker.domain.services import SERVICE, service
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ItemRef
-from tracker.intake.sameness import same_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from tracker.application.unit import Unit
+    from tracker.intake import sameness
     from tracker.intake.proposal import Proposal
+else:
+    sameness = later("tracker.intake.sameness")
 
 
 class ReportVerbs(Desk):
@@ -141,7 +144,7 @@ def _items(
     for item in items:
         ref = ItemRef(f"{proposal.id}/{item.number}")
         was = before.get(item.number)
-        if was is not None and same_item(was, after[item.number]):
+        if was is not None and sameness.same_item(was, after[item.number]):
             continue
         if unit.timeline(ref).made is None:
             yield f"{ITEM}{ref}", item

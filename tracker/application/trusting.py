@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.application.desk import Desk, Receipt
 from tracker.application.entered import optional
+from tracker.application.registered import findings
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, RuleError, day, listed
 from tracker.domain.heads import ANCHORS
+from tracker.domain.later import later
 from tracker.domain.moment import london_day
 from tracker.domain.texts import clean
 from tracker.domain.vocabulary import TITLE
-from tracker.ledger.verify import Verdict, verify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.domain.heads import Kept
+    from tracker.ledger import verify as proof
     from tracker.ledger.postgres.address import Address
+    from tracker.ledger.verify import Verdict
+else:
+    proof = later("tracker.ledger.verify")
 
 
 class TrustingVerbs(Desk):
@@ -79,7 +84,9 @@ def checked(place: Path | Address, kept: Sequence[Kept] = ()) -> tuple[Verdict, 
 
     Raises what `verify` raises, and AmbiguousError for a short head that several entries have.
     """
-    verdict = verify(place, kept)
+    verdict = proof.verify(place, kept)
+    if verdict.is_good:
+        verdict = replace(verdict, findings=findings(place))
     pairs = zip(kept, verdict.sought, strict=True)
     return verdict, [_held(verdict, each, positions) for each, positions in pairs]
 

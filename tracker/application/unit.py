@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from tracker.application.fitting import check_entries
+from tracker.application.known import Known
 from tracker.application.logins import logged_in
-from tracker.domain import board, events, rights
+from tracker.domain import events, rights
 from tracker.domain import settings as rules
 from tracker.domain.errors import (
-    AmbiguousError,
     NotFoundError,
     RightError,
     RuleError,
@@ -23,12 +22,12 @@ from tracker.domain.errors import (
 )
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.moment import Entry, london_day
-from tracker.domain.parties import PARTY, Party, People, people
+from tracker.domain.parties import PARTY, Party
 from tracker.domain.recommendation import Recommendation, Voice
 from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
-from tracker.domain.services import SERVICE, Service, service
 from tracker.domain.texts import clean
-from tracker.domain.timeline import ITEM, Timeline
+from tracker.domain.timeline import ITEM
+from tracker.domain.verbs import verb_of
 from tracker.domain.vocabulary import TITLE, InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry
 
@@ -62,22 +61,15 @@ class Change:
     on: date
 
 
-class Unit:
+class Unit(Known):
     """What one command reads and records. Use it inside the ledger's unit of work only."""
 
     def __init__(self, record: Record, acting: Acting, on: date | None) -> None:
         """Begin: today is read once; a command that gives no date takes effect today."""
-        self.record = record
+        super().__init__(record, london_day(record.now()))
         self.acting = acting
-        self.today = london_day(record.now())
         self.command_id = uuid4().hex if acting.command_id is None else acting.command_id
         self.on = on or self.today
-
-    @cached_property
-    def people(self) -> People:
-        """Everybody known today."""
-        names = self.record.streams(PARTY)
-        return people({name: self.record.stream(name) for name in names}, self.today)
 
     @cached_property
     def settings(self) -> rules.Settings:
@@ -87,11 +79,6 @@ class Unit:
     def settings_on(self, on: date) -> rules.Settings:
         """Return the numbers of the rules on a day."""
         return rules.settings(self.record.stream(rules.STREAM), on)
-
-    @cached_property
-    def meetings(self) -> board.Meetings:
-        """The board's meetings as fixed by today."""
-        return board.meetings(self.record.stream(board.STREAM), self.today)
 
     @cached_property
     def logins(self) -> dict[str, str] | None:
@@ -137,53 +124,6 @@ class Unit:
         """The minute of a decision entered for somebody else."""
         return self.voice.minuted
 
-    def party(self, typed: str) -> Party:
-        """Return the one party that goes, or has gone, by a name or begins with it.
-
-        Raises AmbiguousError with the candidates, NotFoundError where nobody does.
-        """
-        wanted = unicodedata.normalize("NFC", " ".join(typed.split())).casefold()
-        known = list(self.people.by_id.values())
-        exact = [p for p in known if wanted in (p.id, *(str(n).casefold() for n in p.names[-1:]))]
-        former = [p for p in known if wanted in {str(n).casefold() for n in p.names}]
-        begins = [p for p in known if wanted and p.name.casefold().startswith(wanted)]
-        found = exact or former or begins
-        if len(found) > 1:
-            names = listed(f"{p.name} ({p.id}, {p.kind})" for p in found)
-            raise AmbiguousError(f"'{typed}' could be {names}; type a little more.")
-        if not found:
-            raise NotFoundError(
-                f"Nobody here is called '{typed}'; tracker people list shows who is known, "
-                "tracker people add makes somebody known."
-            )
-        return found[0]
-
-    def refuse_name(self, name: str, *, but: str | None = None) -> None:
-        """Refuse a name that somebody else goes by today. Raises RuleError."""
-        for known in self.people.by_id.values():
-            if known.id != but and known.name.casefold() == name.casefold():
-                raise RuleError(f"{known.name} is known already, as a {known.kind}.")
-
-    def service(self, typed: str) -> Service:
-        """Return the service with an id, or that goes by a name. Raises NotFoundError."""
-        wanted = " ".join(typed.split()).casefold()
-        every = self._services()
-        for known in every:
-            if wanted in (known.id, *(str(name).casefold() for _, name in known.names)):
-                return known
-        ids = ", ".join(known.id for known in every)
-        raise NotFoundError(f"No service here is called '{typed}'; there are {ids or 'none'}.")
-
-    def _services(self) -> list[Service]:
-        """Return every service known by today, or by the day its first name began."""
-        found = []
-        for name in self.record.streams(SERVICE):
-            entries = self.record.stream(name)
-            known = service(entries, max(self.today, entries[0].effective_on))
-            if known is not None:
-                found.append(known)
-        return found
-
     def new_party_id(self) -> PartyId:
         """Return the id of the next party: ids are never used twice."""
         taken = (int(name.removeprefix(f"{PARTY}p")) for name in self.record.streams(PARTY))
@@ -192,26 +132,23 @@ class Unit:
     def reference(self, typed: str) -> Reference:
         """Return what a reference stands for. Raises UsageError, AmbiguousError, NotFoundError."""
         start, number, action = parse(typed)
-        known = {InspectionId(s.removeprefix(INSPECTION)) for s in self.record.streams(INSPECTION)}
+        reports = self.record.streams(INSPECTION + start) or self.record.streams(INSPECTION)
+        known = {InspectionId(name.removeprefix(INSPECTION)) for name in reports}
         inspection = resolve_inspection(start, known)
         reference = Reference(ItemRef(f"{inspection}/{number}"), action)
-        if self.timeline(reference.item).before(self.on) is None:
+        if self.before(reference.item, self.on) is None:
             streams = self.record.streams(f"{ITEM}{inspection}/")
             every = [ItemRef(name.removeprefix(ITEM)) for name in streams]
-            refs = [ref for ref in every if self.timeline(ref).before(self.on) is not None]
+            refs = [ref for ref in every if self.before(ref, self.on) is not None]
             if not refs:
                 raise NotFoundError(f"{inspection} has no items now: they were taken back.")
             raise no_such_item(inspection, number, refs)
         return reference
 
-    def timeline(self, ref: ItemRef) -> Timeline:
-        """Return everything recorded about an item."""
-        return Timeline(ref, tuple(self.record.stream(f"{ITEM}{ref}")))
-
     def item(self, typed: str) -> tuple[Reference, Recommendation]:
         """Return what a reference names, on the day of the command. Raises as `reference`."""
         reference = self.reference(typed)
-        item = self.timeline(reference.item).before(self.on)
+        item = self.before(reference.item, self.on)
         if item is None:
             raise NotFoundError(f"There is no item {reference.item}.")
         if reference.action is not None and reference.action >= item.next_action:
@@ -253,6 +190,7 @@ class Unit:
             self._check_right(change)
         check_entries(self, self._as_entries(changes))
         new = [NewEntry(c.stream, c.on, c.event) for c in changes]
+        self.forget()
         return self.record.append(new, actor=self.actor.id, command_id=self.command_id)
 
     def _minutes_only_decisions(self, changes: Sequence[Change]) -> None:
@@ -282,9 +220,8 @@ class Unit:
         """Refuse what a person has no right to record today. Raises RightError."""
         item = None
         if stream.startswith(ITEM):
-            timeline = self.timeline(ItemRef(stream.removeprefix(ITEM)))
-            item = timeline.before(self.today)
-        rights.check_right(rights.verb_of(event), person, today=self.today, item=item, event=event)
+            item = self.before(ItemRef(stream.removeprefix(ITEM)), self.today)
+        rights.check_right(verb_of(event), person, today=self.today, item=item, event=event)
 
     def _as_entries(self, changes: Sequence[Change]) -> list[Entry]:
         last, now = self.record.head().position, self.record.now()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,8 @@ from tracker.cli.session import place
 from tracker.domain.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from tracker.ledger.copying import Copied
 
 
@@ -31,26 +34,34 @@ def copy(from_: str, to: str) -> None:
         tracker copy tracker.db postgresql://db.example.org/tracker
         tracker copy postgresql://db.example.org/tracker tracker-2026-03-31.db
     """
+    from tracker.application.bulk import catch_up
     from tracker.ledger.copying import copy as copied
 
     source, target = place(from_), place(to)
     if source == target:
         raise UsageError(f"{from_} and {to} are one place.")
+    try:
+        with _bar("Copying") as told:
+            found = copied(source, target, told=told)
+        with _bar("Register") as told:
+            catch_up(target, told)
+    except KeyboardInterrupt:
+        raise RefusedError("Stopped; the same command goes on where the copy stopped.") from None
+    for line in _told(found, from_, to):
+        click.echo(one_line(line))
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how much of how much is done, where somebody looks on."""
     hidden = not sys.stderr.isatty()
-    with click.progressbar(length=1, label="Copying", file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
 
         def told(done: int, of: int) -> None:
             bar.length = of
             bar.update(done - bar.pos)
 
-        try:
-            found = copied(source, target, told=told)
-        except KeyboardInterrupt:
-            raise RefusedError(
-                "Stopped; the same command goes on where the copy stopped."
-            ) from None
-    for line in _told(found, from_, to):
-        click.echo(one_line(line))
+        yield told
 
 
 def _told(copied: Copied, source: str, target: str) -> list[str]:

@@ -60,7 +60,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "take-back": ("mending", "Take back an entry that was never true, visibly"),
     "undo": ("mending", "Take back what your own last command recorded, visibly"),
     "people": ("people", "Show and change who is known, and their roles"),
-    "services": ("people", "Show, rename and merge services"),
+    "services": ("people", "Show, compare, rename and merge services"),
     "board": ("board", "Show, fix and move the days on which the board meets"),
     "settings": ("board", "Show and agree the numbers of the rules"),
     "export": ("exporting", "Write a bundle that an inspector can check alone"),
@@ -78,6 +78,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Copy a whole ledger to another place: to a server, or back into a file",
     ),
     "compare": ("keeping", "Say up to which entry two copies of a ledger are the same"),
+    "rebuild": ("rebuilding", "Make the register anew from the record"),
     "upgrade": ("upgrading", "Bring a ledger of an older version to the form of this one"),
 }
 """Each command: the file under `cli/` it stands in, and its help in one line."""

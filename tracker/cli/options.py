@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import sys
 import textwrap
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from tracker.domain.moment import LONDON
 from tracker.register.doubts import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -81,12 +80,30 @@ class View:
         `heading` is what it is true of where that is more than one pair.
         """
         heading = [*(heading or heading_of(plan)), *doubts(plan), *demonstration(self.session)]
+        pieces = self.rendered(
+            sheets, answer=answer, records=records, heading=heading, remarks=remarks
+        )
+        self._told_apart(heading, remarks)
+        _put(piece.encode("utf-8") for piece in pieces)
+
+    def tell(self, plan: Plan, pieces: Iterable[bytes], *, remarks: Sequence[str]) -> None:
+        """Print an answer that was rendered before, with the pair it is true of apart from it."""
+        self._told_apart([*heading_of(plan), *doubts(plan), *demonstration(self.session)], remarks)
+        _put(pieces)
+
+    def rendered(
+        self,
+        sheets: Sequence[Sheet],
+        *,
+        answer: Mapping[str, object],
+        records: str | None = None,
+        heading: Sequence[str] = (),
+        remarks: Sequence[str] = (),
+    ) -> Iterator[str]:
+        """Return an answer in the format asked for, piece by piece."""
         wide = page_width()
         page = wide if self.form in {"table", "plain"} else None
-        if self.form in {"csv", "tsv"}:
-            for line in (*heading, *remarks):
-                click.echo(one_line(line), err=True)
-        pieces = render(
+        return render(
             sheets,
             form=self.form,
             heading=_filled(heading, page),
@@ -96,10 +113,18 @@ class View:
             width=wide,
             bom=not sys.stdout.isatty(),
         )
-        sys.stdout.flush()
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8"))
-        sys.stdout.buffer.flush()
+
+    def _told_apart(self, heading: Sequence[str], remarks: Sequence[str]) -> None:
+        if self.form in {"csv", "tsv"}:
+            for line in (*heading, *remarks):
+                click.echo(one_line(line), err=True)
+
+
+def _put(pieces: Iterable[bytes]) -> None:
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
 
 
 def paged(lines: Sequence[str]) -> list[str]:
@@ -123,7 +148,9 @@ def page_width() -> int | None:
     if stage is not None:
         return stage.width
     if sys.stdout.isatty() or os.environ.get("COLUMNS"):
-        return max(shutil.get_terminal_size().columns, NARROWEST)
+        from shutil import get_terminal_size
+
+        return max(get_terminal_size().columns, NARROWEST)
     return None
 
 

@@ -31,6 +31,10 @@ ITEM = (
 """The columns of a list for spreadsheets and other programs: every field of the JSON."""
 
 
+_BY_LINE = {*FILES, "jsonl"}
+"""The formats with a line for each item."""
+
+
 @click.command("list")
 @reading
 @filtered
@@ -43,28 +47,50 @@ def list_(view: View, wanted: Wanted) -> None:
         tracker list --as-of 2026-03-31 --known-at 2026-03-31
         tracker list --rag red --owner "Head of Education" --json
     """
+    if view.form in _BY_LINE:
+        _by_line(view, wanted)
+        return
     with view.asked() as whole:
         plan = wanted.plan(whole)
         shown = plan.spelt([item_shape(plan, item) for item in wanted.items(plan)])
         answer: ListShape = {**moment_shape(plan), "items": shown}
-        remarks = _remarks(view, whole, shown)
-    wide = view.form in {*FILES, "plain"}
+        remarks = _remarks(view, whole, len(shown))
     view.show(
         plan,
-        [every_field(ITEM, shown) if wide else _lines(shown)],
+        [every_field(ITEM, shown) if view.form == "plain" else _lines(shown)],
         answer=answer,
         records="items",
         remarks=remarks,
     )
 
 
-def _remarks(view: View, plan: Plan, shown: Sequence[ItemShape]) -> list[str]:
-    quiet = None if shown else view.silence(plan)
+def _by_line(view: View, wanted: Wanted) -> None:
+    """Print a list with a line for each item: only a few reports are there at a time."""
+    count, pieces = 0, list[bytes]()
+    with view.asked() as whole:
+        plan = wanted.plan(whole)
+        for part in plan.parted():
+            shown = part.spelt([item_shape(part, item) for item in wanted.items(part)])
+            count += len(shown)
+            pieces.append(_printed(view, shown, first=not pieces))
+        remarks = _remarks(view, whole, count)
+    view.tell(plan, pieces or [_printed(view, [], first=True)], remarks=remarks)
+
+
+def _printed(view: View, shown: Sequence[ItemShape], *, first: bool) -> bytes:
+    lines = view.rendered([every_field(ITEM, shown)], answer={"items": shown}, records="items")
+    if view.form in FILES and not first:
+        next(lines)  # the names of the columns stand at the top
+    return "".join(lines).encode()
+
+
+def _remarks(view: View, plan: Plan, count: int) -> list[str]:
+    quiet = None if count else view.silence(plan)
     if quiet is not None:
         return [quiet]
-    if not shown:
+    if not count:
         return ["No item fits."]
-    return [f"{counted(len(shown), 'item')}. The rule of the rating: tracker settings."]
+    return [f"{counted(count, 'item')}. The rule of the rating: tracker settings."]
 
 
 def _lines(shown: Sequence[ItemShape]) -> Sheet:

@@ -201,9 +201,11 @@ class Session:
 
     def moment(self, as_of: str | None, known_at: str | None) -> Moment:
         """Resolve --as-of and --known-at as typed; both are now where not given."""
+        reading = self.reading()
+        if as_of is None and known_at is None:
+            return reading.moment()
         from tracker.cli.dates import understand_known, understand_strict
 
-        reading = self.reading()
         today = reading.today()
         asked: date | None = None
         if as_of is not None and as_of.strip().lower() == "board":

@@ -21,6 +21,7 @@ from tracker.cli.options import (
 from tracker.cli.render import Sheet, one_line
 from tracker.domain.errors import IntegrityError, RefusedError, UsageError
 from tracker.domain.heads import grouped, stated
+from tracker.ledger.findings import REGISTER
 from tracker.ledger.instants import stamp
 from tracker.register.lines import moment_shape
 
@@ -272,10 +273,13 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def _fault(verdict: Verdict, held: Sequence[Held]) -> str:
     """Return the sentence that the command ends with."""
-    if verdict.is_good:
-        lost = next(each for each in held if each.position is None)
+    lost = next((each for each in held if each.position is None), None)
+    kinds = {each.kind for each in verdict.findings}
+    if lost is not None and kinds <= {REGISTER}:
         return f"The ledger holds together, but not with the head that was kept: {lost.says}"
     found = _counted(sum(each.count for each in verdict.findings), "finding", "findings")
+    if kinds == {REGISTER}:
+        return f"The record holds together, but its register does not follow from it: {found}."
     if not verdict.is_damaged:
         return f"Not all of this ledger can be checked by this version of tracker: {found}."
     where = "" if verdict.first_bad is None else f", the first at #{verdict.first_bad}"

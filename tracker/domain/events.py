@@ -70,7 +70,11 @@ class Fact(BaseModel):
     """A value that is recorded: it cannot be changed, guessed at or added to."""
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", json_schema_serialization_defaults_required=True
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        json_schema_serialization_defaults_required=True,
+        defer_build=True,  # a command needs few of them
     )
 
 

@@ -7,8 +7,7 @@ action that serves a second item counts under both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.rag import Numbers, Rating, before_actions, rate_action, worst
 from tracker.domain.vocabulary import ActionStatus
@@ -25,8 +24,7 @@ Counted = tuple["Recommendation", "Action"]
 """An action with the item it was assigned under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What an item's actions add up to on a day. Dates and percent are null without actions."""
 
     owners: tuple[PartyId, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.vocabulary import Direction
 
@@ -22,16 +21,14 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Minute:
+class Minute(NamedTuple):
     """Whose decision it is that somebody else has entered, and the minute of it."""
 
     decided_by: PartyId
     minute: str | Erased
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """How an outcome is counted, its decimals as typed. No baseline is null, no unit neither."""
 
     name: str | Erased
@@ -41,8 +38,7 @@ class Measure:
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A recorded step that contradicts what stood before it, with its sentence."""
 
     position: int
@@ -50,8 +46,7 @@ class Conflict:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The service's response, in force from a day."""
 
     response: Response
@@ -62,8 +57,7 @@ class Answer:
     minuted: Minute | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A dated reading of a measure, its decimals as typed."""
 
     on: date
@@ -95,14 +89,15 @@ class Outcome:
             return None
         if self.latest is None:
             return False
+        from decimal import Decimal  # noqa: PLC0415 - few plans count anything
+
         value, target = Decimal(self.latest), Decimal(self.measure.target)
         if self.measure.direction is Direction.AT_LEAST:
             return value >= target
         return value <= target
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Proof filed: where it is, and the date it is of."""
 
     number: int
@@ -115,8 +110,7 @@ class Evidence:
     sha256: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A closure proposed and not yet answered."""
 
     closed_as: ClosedAs
@@ -125,8 +119,7 @@ class Proposal:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(NamedTuple):
     """A closure agreed: as what, when, by whom, on whose proposal."""
 
     closed_as: ClosedAs
@@ -136,8 +129,7 @@ class Closure:
     minuted: Minute | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A claim or a judgement of progress."""
 
     progress: Progress
@@ -147,8 +139,7 @@ class View:
     minuted: Minute | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What this item, or one of its actions, belongs with."""
 
     relation: Relation

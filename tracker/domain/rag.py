@@ -5,8 +5,7 @@ Only the standard library: the rule is applied while a plan is read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.vocabulary import ActionStatus, Rag, Response
 
@@ -25,8 +24,7 @@ RULE = (
 WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The numbers of the rule on a day: days, percent, days."""
 
     due_soon: int
@@ -39,8 +37,7 @@ class Numbers:
         return RULE.format(due_soon=self.due_soon, half_done=self.half_done, quiet=self.quiet)
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """A colour and the reason for it."""
 
     rag: Rag

@@ -116,20 +116,37 @@ class Timeline:
 
     def contradictions(self) -> dict[tuple[int, str], str]:
         """Return every step that contradicts what stood before it, over all days."""
-        if not standing(self.entries):
-            return {}
-        item = self.at(self.last_day)
-        if item is None:
-            return {}
-        return {(c.position, c.sentence): c.sentence for c in item.conflicts}
+        return _contradictions(self._whole())
+
+    def _whole(self) -> Recommendation | None:
+        """Return the item as it will stand when everything about it has taken effect."""
+        steps = standing(self.entries)
+        return _folded(steps, self.entries, steps[-1].effective_on) if steps else None
+
+    def _after(self, item: Recommendation | None, new: Sequence[Entry]) -> Recommendation | None:
+        """Return the whole item after new entries: folded on to it, where they come last."""
+        if item is None or not all(
+            isinstance(x.event, e.ItemEvent) and x.effective_on >= self.last_day for x in new
+        ):
+            return replace(self, entries=(*self.entries, *new))._whole()
+        for step in standing(new):
+            item = evolve(item, step)
+        return item
 
     def accept(self, new: Iterable[Entry]) -> None:
         """Refuse entries that would make the history contradict itself.
 
         Raises ImpossibleTimelineError with every new contradiction and its dates.
         """
-        before = self.contradictions()
-        after = replace(self, entries=(*self.entries, *new)).contradictions()
+        item = self._whole()
+        before = _contradictions(item)
+        after = _contradictions(self._after(item, tuple(new)))
         found = [sentence for key, sentence in after.items() if key not in before]
         if found:
             raise ImpossibleTimelineError(dict.fromkeys(found))
+
+
+def _contradictions(item: Recommendation | None) -> dict[tuple[int, str], str]:
+    if item is None:
+        return {}
+    return {(c.position, c.sentence): c.sentence for c in item.conflicts}

@@ -64,7 +64,7 @@ Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
 class Part(BaseModel):
     """A part of a facts file: nothing is guessed, and an unknown field is a fault."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class ServiceNamed(Part):

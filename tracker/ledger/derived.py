@@ -36,7 +36,7 @@ TABLES: Final = (
     kind text COLLATE "C",
     serves integer NOT NULL,
     state text COLLATE "C" NOT NULL,
-    PRIMARY KEY (service, bin, ref, part, start_on, since)
+    PRIMARY KEY (service, bin, start_on, ref, part, since)
 )""",
     f"""CREATE TABLE register_streams (
     stream text COLLATE "C" NOT NULL,
@@ -73,6 +73,13 @@ IN_A_FILE: Final = {sql.split()[2]: _in_a_file(sql) for sql in (*TABLES, *INDEXE
 """The statements of a file by the name of the table or index each makes."""
 
 NAMES: Final = tuple(sql.split()[2] for sql in TABLES)
+
+DROPPING: Final = {
+    (kind, name): f"DROP {kind} {name}"
+    for kind in ("table", "view", "index", "trigger")
+    for name in (*NAMES, *IN_A_FILE)
+}
+"""The statement that drops what has a name of the register's in a file, whatever it is."""
 
 BEGUN: Final = "INSERT INTO register VALUES (1, 0)"
 """The statement that begins a register of a ledger without entries."""

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 NEWER = "newer"
 """The kind of what is no damage: only a newer version of the program can read it."""
 
+REGISTER = "register"
+"""The kind of what is wrong with the register: it is made anew, and the record is as it was."""
+
 NOT_REACHED = -1
 """Sorts what concerns the whole file before the entries."""
 
@@ -29,7 +32,7 @@ class Finding:
     @property
     def is_damage(self) -> bool:
         """Whether something was changed or lost, and not only written by a newer version."""
-        return self.kind != NEWER
+        return self.kind not in {NEWER, REGISTER}
 
 
 class Findings:

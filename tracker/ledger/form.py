@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tracker.ledger import derived, faults, opening, schema
+from tracker.ledger.findings import REGISTER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +97,7 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
     for name, sql in derived.IN_A_FILE.items():
         if found.keys() & derived.IN_A_FILE.keys() and found.get(name) != sql:
             lost = "was changed" if name in found else "is missing"
-            findings.add("register", f"{name} of the register {lost}; tracker rebuild mends it.")
+            findings.add(REGISTER, f"{name} of the register {lost}; tracker rebuild mends it.")
     for name in found.keys() - set(_EXPECTED) - _AUTOMATIC - derived.IN_A_FILE.keys():
         if not str(name).startswith("sqlite_stat"):
             findings.add("form", f"The file holds {name!a}, which is no part of a ledger.")

@@ -129,8 +129,13 @@ def _connect(path: Path, busy_ms: int) -> sqlite3.Connection:
         timeout=busy_ms / 1000,
         isolation_level=None,
     )
-    connection.text_factory = lambda raw: str(raw, "utf-8", "backslashreplace")
+    connection.text_factory = spelt
     return connection
+
+
+def spelt(raw: bytes) -> str:
+    """Return a text that the file holds; of what is none, the bytes in escapes."""
+    return str(raw, "utf-8", "backslashreplace")
 
 
 def _recognise(connection: sqlite3.Connection, path: Path) -> None:

@@ -30,7 +30,17 @@ _SAVE_HOLDING = """
 SELECT (SELECT coalesce(max(last), 0) + 1 FROM saves WHERE last < s.last), s.last
 FROM saves s WHERE s.last = (SELECT min(last) FROM saves WHERE last >= ?)
 """
-_LAST_BEFORE = "SELECT coalesce(max(last), 0) FROM saves WHERE recorded_at < ?"
+_LAST_BEFORE = """
+WITH RECURSIVE search (found, further) AS (
+    SELECT CAST(0 AS bigint), CAST(70368744177664 AS bigint)
+    UNION ALL
+    SELECT found + CASE WHEN (
+        SELECT recorded_at FROM saves WHERE last >= found + further ORDER BY last LIMIT 1
+    ) < ? THEN further ELSE 0 END, further / 2
+    FROM search WHERE further > 0
+) SELECT max(found) FROM search
+"""
+"""Halves the way each time, for each save is later than the one before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
         "rag": rating.rag.value,
         "rag_reason": rating.reason,
         "owners": [plan.name(owner) for owner in figures.owners],
-        "themes": list(dict.fromkeys(map(str, item.themes))),
+        "themes": plan.themes(item),
         "first_due": iso(figures.first_due),
         "due": iso(figures.due),
         "days_late_first": figures.days_late_first,

@@ -114,6 +114,17 @@ class Plan:
         """Return an item in the plan on the day, null where there is none."""
         return self.items.get(ref)
 
+    def of_report(self, report: InspectionId) -> list[Recommendation]:
+        """Return the items of one report, in its order."""
+        return [self.items[ref] for ref in self._by_report.get(report, ())]
+
+    @cached_property
+    def _by_report(self) -> dict[str, list[ItemRef]]:
+        found: defaultdict[str, list[ItemRef]] = defaultdict(list)
+        for ref in self.items:
+            found[ref.partition("/")[0]].append(ref)
+        return found
+
     def linking(self) -> Iterable[Recommendation]:
         """Return the items among which are those with an action that serves another."""
         return self.items.values()
@@ -162,6 +173,10 @@ class Plan:
         """
         return self
 
+    def parted(self) -> Iterable[Plan]:
+        """Yield plans that have the items in turn, in their order; each is read when it comes."""
+        return [self]
+
     def spelt(self, answer: Answer) -> Answer:
         """Return an answer with every text in it."""
         return answer
@@ -208,6 +223,10 @@ class Plan:
         """Return what the actions counted under an item add up to."""
         return figures(self.actions(item), self.as_of)
 
+    def themes(self, item: Recommendation) -> list[str]:
+        """Return what an item is put under, each once."""
+        return [str(theme) for theme in item.themes]
+
     def name(self, party: str) -> str:
         """Return what a party is called on the day."""
         return self.people.name(party)
@@ -244,18 +263,14 @@ class Named:
         """Take the words, and the plan that knows what each service is and was called."""
         self._plan = plan
         self._words = words
-        self._known: dict[str, bool] = {}
+        self._names: dict[ServiceId, list[str]] | None = None
 
     def __contains__(self, service: str) -> bool:
         """Whether a service is among them."""
         if self._words is None:
             return True
-        if not self._known:  # at once: each text that is looked up alone takes its time
-            every = self._plan.services.values()
-            self._plan.spelt([str(name) for known in every for _, name in known.names])
-        if service not in self._known:
-            known = self._plan.services.get(ServiceId(service))
-            names = () if known is None else (str(name) for _, name in known.names)
-            called = self._plan.spelt([service, *names])
-            self._known[service] = among(self._words, called)
-        return self._known[service]
+        if self._names is None:  # at once: each text that is looked up alone takes its time
+            every = self._plan.services.items()
+            names = {known: [str(name) for _, name in each.names] for known, each in every}
+            self._names = self._plan.spelt(names)
+        return among(self._words, [service, *self._names.get(ServiceId(service), ())])

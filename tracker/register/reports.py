@@ -183,8 +183,7 @@ def _facts(plan: Plan, report: Inspection) -> ReportFacts:
 
 def _items(plan: Plan, report: Inspection) -> list[Recommendation]:
     """The items of a report as it stands: what its re-issue dropped is in the plan alone."""
-    found = [item for item in plan.items.values() if item.inspection == report.id]
-    return [item for item in found if item.dropped_on is None]
+    return [item for item in plan.of_report(report.id) if item.dropped_on is None]
 
 
 def _standards(report: Inspection) -> list[StandardShape]:

@@ -1,15 +1,17 @@
 """Keeping the register: what was recorded since it was last kept is taken in, or all of it anew.
 
 It happens inside the unit of work that records, so that the register and the record are never
-apart. Each stream that has new entries is played from its first entry on, and what comes out
-otherwise than before is written.
+apart. Each stream that has new entries is played from its first entry on, unless they are later
+than all the others, and what comes out otherwise than before is written.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tracker.domain.inspection import INSPECTION
 from tracker.ledger.derived import FORM
+from tracker.register.kept.going_on import gone_on
 from tracker.register.kept.reading import kept_upto
 from tracker.register.kept.rows import KEYS, Reader, Rows, rows_of
 
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 from tracker.register.kept.rows import Row
 
 _NEW: Final = """
-SELECT originator_id FROM stored_events WHERE position > ?
-GROUP BY originator_id ORDER BY originator_id
+SELECT DISTINCT originator_id || '' AS stream FROM stored_events WHERE position > ? ORDER BY stream
 """
+"""The names are joined to nothing, or SQLite goes through all of them in their index."""
+
 _HEAD: Final = "SELECT coalesce(max(position), 0) FROM stored_events"
+_SAVES: Final = "SELECT count(*) FROM saves WHERE last > ?"
 _AT_ONCE: Final = 500
 """Streams whose rows are written at a time."""
 
@@ -42,12 +46,15 @@ class Keeper:
         if kept is not None:
             self._take_in(kept)
 
+    def leave(self) -> None:
+        """Keep no register until it is made anew: the ledger is asked by folding it meanwhile."""
+        self._store.run(("DELETE FROM register", [()]))
+
     def rebuild(self, told: Callable[[int, int], None] = lambda _done, _of: None) -> int:
         """Make the register anew and return how many entries it takes in.
 
         `told` hears, now and then, how many streams of how many are done.
         """
-        self._store.run(*(_emptied(table) for table in ("register", *KEYS)))
         self._store.run(("INSERT INTO register VALUES (?, 0)", [(FORM,)]))
         return self._take_in(0, told)
 
@@ -58,13 +65,20 @@ class Keeper:
         if head == kept:
             return int(head)
         streams = [stream for (stream,) in self._store.all(_NEW, (kept,))]
+        ((saves,),) = self._store.all(_SAVES, (kept,))
+        # What is recorded with its report may be dated by that; of many saves each has its own.
+        alone = saves == 1 and not any(stream.startswith(INSPECTION) for stream in streams)
         for first in range(0, len(streams), _AT_ONCE):
             some = streams[first : first + _AT_ONCE]
             told(first, len(streams))
-            self._write(rows_of(stream, *self._reader.of(stream), upto=kept) for stream in some)
+            self._write(self._rows(stream, kept, alone=alone) for stream in some)
         told(len(streams), len(streams))
         self._store.run(("UPDATE register SET position = ?", [(head,)]))
         return int(head)
+
+    def _rows(self, stream: str, kept: int, *, alone: bool) -> tuple[Rows, Rows]:
+        found = gone_on(self._store, self._reader, stream, kept) if alone else None
+        return found or rows_of(stream, *self._reader.of(stream), upto=kept)
 
     def _write(self, streams: Iterable[tuple[Rows, Rows]]) -> None:
         over: dict[str, list[Row]] = {table: [] for table in KEYS}
@@ -77,10 +91,6 @@ class Keeper:
             *(_without(table, rows) for table, rows in over.items() if rows),
             *(_into(table, rows) for table, rows in new.items() if rows),
         )
-
-
-def _emptied(table: str) -> Change:
-    return f"DELETE FROM {table}", [()]  # noqa: S608 - a name of our own
 
 
 def _without(table: str, rows: Sequence[Row]) -> Change:

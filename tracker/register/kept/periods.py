@@ -81,5 +81,9 @@ def bin_of(period: Period, ended_day: int, gone_day: int) -> int:
     return _bin(level, period.start >> level)
 
 
+OPEN: Final = LEVELS[-1] << _SHIFT
+"""The bin of everything that has no end, and of nothing that is gone."""
+
+
 def _bin(level: int, place: int) -> int:
     return (level << _SHIFT) + place

@@ -5,7 +5,9 @@ Texts stand in it by their places until an answer is spelt out; then those that 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from itertools import starmap
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
     from tracker.register.told import Told
 
 
+AT_ONCE = 1_000
+"""Items of a plan that is read in parts."""
+
 JUST_AFTER = timedelta(microseconds=1)
 """How much later than the entry before one is recorded while the clock is behind."""
 
@@ -70,8 +75,9 @@ class KeptItems(Mapping[ItemRef, "Recommendation"]):
     def __getitem__(self, ref: str) -> Recommendation:
         """Return an item with its actions."""
         service, _, state = self._own[ref]
-        found = sorted(self._actions.get(ref, ()))
-        actions = {number: action_read(number, text) for number, text in found}
+        every = [action_read(number, text) for number, text in self._actions.get(ref, ())]
+        every.sort(key=lambda action: (action.assigned_on, action.assigned_at))
+        actions = {action.number: action for action in every}
         return item_read(ref, service, state, actions)
 
     def __iter__(self) -> Iterator[ItemRef]:
@@ -125,6 +131,20 @@ class KeptPlan(Plan):
         scope = Scope(services, report, kind)
         return KeptPlan(self._store, self.moment, self.head, self._entries, scope)
 
+    def parted(self) -> Iterator[KeptPlan]:
+        """Yield plans that have the items in turn, a few reports at a time, in their order."""
+        reports: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for ref, service, state in self.shelf.begun(self.scope):
+            reports[unpacked(f"{state.partition(',')[0]}]")[0]].append((ref, service))
+        some: list[tuple[str, str]] = []
+        for report in sorted(reports):
+            some += reports.pop(report)
+            if len(some) >= AT_ONCE or not reports:
+                refs, services = zip(*some, strict=True)
+                scope = replace(self.scope, services=sorted({*services}), refs=refs)
+                yield KeptPlan(self._store, self.moment, self.head, self._entries, scope)
+                some = []
+
     @cached_property
     def streams(self) -> Mapping[str, Sequence[Entry]]:  # type: ignore[override]  # read only where asked for
         """Every entry known at the moment, by stream: to be folded, where that is asked for."""
@@ -147,10 +167,10 @@ class KeptPlan(Plan):
     def linking(self) -> Iterable[Recommendation]:
         """Return the items with an action that serves another, in scope or not."""
         if self.scope == EVERYTHING:
-            refs = self.items.serving()
-        else:
-            refs = KeptItems(self.shelf.items(Scope(serving=True))).serving()
-        return filter(None, (self.item(ItemRef(ref)) for ref in refs))
+            return map(self.items.__getitem__, self.items.serving())
+        reports = {ref.partition("/")[0] for ref in self.items}
+        refs = [row[0] for row in self.shelf.items(Scope(serving=reports))]
+        return KeptItems(self.shelf.items(Scope(refs=refs))).values() if refs else ()
 
     @cached_property
     def inspections(self) -> dict[InspectionId, Inspection]:
@@ -168,6 +188,11 @@ class KeptPlan(Plan):
             {party.id: party for party, known in found if known},
             {party.id: party for party, known in found if not known},
         )
+
+    def themes(self, item: Recommendation) -> list[str]:
+        """Return what an item is put under, each once: two places may hold the same text."""
+        themes = super().themes(item)
+        return themes if len(themes) < 2 else list(dict.fromkeys(self.spelt(themes)))  # noqa: PLR2004 - two
 
     def name(self, party: str) -> str:
         """Return what a party is called on the day."""

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.domain import board
+from tracker.domain.errors import IntegrityError
 from tracker.domain.moment import Moment, london_day
 from tracker.ledger.derived import FORM
 from tracker.ledger.positions import Positions
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from tracker.register.asking import Known
 
     Fold = Callable[[Moment], Plan]
+
+_SPOILT: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What reading meets in rows that somebody has damaged."""
 
 _FIRST: Final = "SELECT topic, state FROM stored_events WHERE position = 1"
 
@@ -57,7 +61,13 @@ class Reading:
                 yield self._fold(moment)
                 return
             head = self._positions.head(moment.position)
-            yield KeptPlan(self.store, moment, head, lambda: self._fold(moment).streams)
+            try:
+                yield KeptPlan(self.store, moment, head, lambda: self._fold(moment).streams)
+            except _SPOILT as error:
+                raise IntegrityError(
+                    f"The register of {self.store.place} cannot be read; the record is another "
+                    "matter. tracker rebuild makes the register anew, tracker verify checks both."
+                ) from error
 
     def meetings(self) -> board.Meetings:
         """Return the days of the board's meetings as fixed by today."""
@@ -75,7 +85,7 @@ class Reading:
 
 def kept_upto(store: Store) -> int | None:
     """Return the last position the register takes in; null where there is none of this form."""
-    if not store.has_table("register"):
+    if not store.has_register():
         return None
     kept = store.all("SELECT form, position FROM register")
     return int(kept[0][1]) if len(kept) == 1 and kept[0][0] == FORM else None

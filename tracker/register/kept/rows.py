@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
     from tracker.ledger.store import Store
 
-_ENTRIES: Final = """
+_FOUND: Final = """
 SELECT e.topic, e.state, e.position, e.originator_id, e.effective_on,
     s.recorded_at, s.actor, s.command_id
 FROM stored_events e JOIN saves s ON s.last = (SELECT min(last) FROM saves WHERE last >= e.position)
-WHERE e.originator_id = ? ORDER BY e.position
 """
+_ENTRIES: Final = _FOUND + "WHERE e.originator_id = ? ORDER BY e.position"
+_LATER: Final = _FOUND + "WHERE e.position > ? AND e.originator_id = ? ORDER BY e.position"
 
 KEYS: Final = {
     "register_items": ("service", "bin", "ref", "part", "start_on", "since"),
@@ -66,6 +67,10 @@ class Reader:
         known = entries[-1].position if stream.startswith(ITEM) else 0
         return entries, self._effects(report, known) if known else Effects({})
 
+    def later(self, stream: str, position: int) -> list[Entry]:
+        """Return the entries of a stream after a position."""
+        return [self._entry(row) for row in self._store.all(_LATER, (position, stream))]
+
     def _printed_in(self, report: str, _known: int) -> Effects:
         return Effects({report: self._entries(report)})
 
@@ -96,16 +101,21 @@ def rows_of(
 
 
 def _rows(stream: str, entries: Sequence[Entry], playing: Playing, telling: Telling) -> Rows:
+    if stream.startswith(ITEM):
+        return item_rows(stream, made_for(entries), playing, telling)
     versions = playing.versions()
-    if not stream.startswith(ITEM):
-        return Rows(streams=frozenset((stream, *_period(v.period), v.state.text) for v in versions))
-    ref, service = stream.removeprefix(ITEM), made_for(entries)
+    return Rows(streams=frozenset((stream, *_period(v.period), v.state.text) for v in versions))
+
+
+def item_rows(stream: str, service: str, playing: Playing, telling: Telling) -> Rows:
+    """Return the rows of an item that was made for a service."""
+    ref = stream.removeprefix(ITEM)
     items = (
         (
             *(v.state.service, v.bin, ref, v.part, *_period(v.period)),
             *(v.state.kind, int(v.state.serves), v.state.text),
         )
-        for v in versions
+        for v in playing.versions()
     )
     steps = (
         (service, step.effective_on, step.position, step.since, step.gone, step.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -90,19 +91,21 @@ class Numbered(Many):
 
 
 class Shape:
-    """A value with fields. What a list does not say is as the class has it by default."""
+    """A value with two fields or more. What a list does not say is as the class has it."""
 
     def __init__(self, make: Callable[..., Any], /, **fields: Codec) -> None:
         """Take the class, and its fields in the order of the list."""
         self._make = make
         self._fields = tuple(fields.items())
+        self._taken = attrgetter(*fields)
+        self._writes = [None if isinstance(c, Same) else c.write for c in fields.values()]
 
     def write(self, value: Any) -> list[Any]:
         """Return its fields as a list."""
-        found = []
-        for name, codec in self._fields:
-            field = getattr(value, name)
-            found.append(None if field is None else codec.write(field))
+        found = [
+            field if write is None or field is None else write(field)
+            for field, write in zip(self._taken(value), self._writes, strict=True)
+        ]
         while found and (found[-1] is None or found[-1] is False or found[-1] == []):
             found.pop()
         return found
@@ -118,9 +121,12 @@ class Shape:
 SAME, DAY, TEXTS = Same(), Day(), Many(Same())
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def packed(state: object) -> str:
     """Return a state as it is stored."""
-    return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(state)
 
 
 def unpacked(state: str) -> Any:

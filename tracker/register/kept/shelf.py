@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.register.kept.periods import COUNTS, NEVER
+from tracker.domain.vocabulary import Relation
+from tracker.register.kept.periods import COUNTS, NEVER, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -24,9 +25,13 @@ WITH RECURSIVE every(service) AS (
 """
 _ITEMS: Final = """
 WITH asked(service) AS (VALUES {services}), span(low, high) AS (VALUES {spans})
-SELECT v.ref, v.part, v.service, v.serves, v.state
+SELECT {columns}
 FROM asked CROSS JOIN span CROSS JOIN register_items v
 WHERE v.service = asked.service AND v.bin BETWEEN span.low AND span.high AND {counts} {more}
+UNION ALL
+SELECT {columns}
+FROM asked CROSS JOIN register_items v
+WHERE v.service = asked.service AND v.bin = {open} AND {counts} {more}
 """
 _STREAMS: Final = f"SELECT stream, state FROM register_streams WHERE {COUNTS} AND {{}}"  # noqa: S608 - words of our own
 _LINE: Final = """
@@ -76,14 +81,15 @@ LAST: Final = "\U0010ffff"
 class Scope:
     """Of which items a question is: what is null asks for all. A report is named by its beginning.
 
-    What else is asked of them is looked at item by item.
+    What else is asked of them is looked at item by item. `serving` asks for items, without their
+    actions, with an action which serves an item of one of these reports.
     """
 
     services: Sequence[str] | None = None
     report: str | None = None
     kind: str | None = None
     refs: Sequence[str] | None = None
-    serving: bool = False
+    serving: Collection[str] | None = None
 
 
 EVERYTHING: Final = Scope()
@@ -106,19 +112,29 @@ class Shelf:
 
     def items(self, scope: Scope) -> list[ItemRow]:
         """Return the rows of items and actions in a scope, in no order."""
+        return self._items(scope, "v.ref, v.part, v.service, v.serves, v.state", "")
+
+    def begun(self, scope: Scope) -> list[tuple[str, str, str]]:
+        """Return the items in a scope, in no order: reference, service, how the state begins."""
+        return self._items(scope, "v.ref, v.service, substr(v.state, 1, 80)", " AND v.part = 0")
+
+    def _items(self, scope: Scope, columns: str, only: str) -> list[Any]:
         services = self.services() if scope.services is None else scope.services
         if not services:
             return []
         more, values = _narrowed(scope)
-        spans = self._asked.spans()
+        spans = self._asked.spans()[:-1]  # what is open is asked for by the day it begins
         statement = _ITEMS.format(
             services=", ".join(["(?)"] * len(services)),
             spans=", ".join(["(?, ?)"] * len(spans)),
+            open=OPEN,
             counts=COUNTS,
-            more=more,
+            columns=columns,
+            more=more + only,
         )
         bins = (place for span in spans for place in span)
-        return self._store.all(statement, (*services, *bins, *self._asked.values, *values))
+        values = (*self._asked.values, *values)
+        return self._store.all(statement, (*services, *bins, *values, *values))
 
     def stream(self, name: str) -> list[tuple[int, int, str]]:
         """Return each state of a stream as it is known: from which day, before which other, what.
@@ -180,6 +196,9 @@ def _narrowed(scope: Scope) -> tuple[str, tuple[object, ...]]:
     if scope.refs is not None:
         words += f" AND v.ref IN ({', '.join('?' * len(scope.refs))})"
         values += scope.refs
-    if scope.serving:
-        words += " AND v.serves = 1"
+    if scope.serving is not None:
+        reports = list(scope.serving) if len(scope.serving) <= _AT_ONCE else [""]
+        named = " OR ".join(["v.state LIKE ?"] * len(reports)) or "1 = 0"
+        words += f" AND v.serves = 1 AND ({named})"
+        values += [f'%"{Relation.SERVES}","{report}%' for report in reports]
     return words, tuple(values)

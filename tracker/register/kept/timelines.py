@@ -50,11 +50,13 @@ Timeline = list[tuple[int, State | None]]
 class Folding:
     """An item while it is folded: as it stands, and the timelines of its parts so far."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.item: Recommendation | None = None
-        self.day = 0
-        self.parts: dict[int, Timeline] = {}
+    def __init__(
+        self, item: Recommendation | None = None, parts: dict[int, Timeline] | None = None
+    ) -> None:
+        """Begin with nothing; or with an item and, of the timelines of its parts, the ends."""
+        self.item = item
+        self.parts: dict[int, Timeline] = parts or {}
+        self.day = max((line[-1][0] for line in self.parts.values()), default=0)
 
     def anew(self, entries: Sequence[Entry]) -> None:
         """Fold all entries, as they stand."""

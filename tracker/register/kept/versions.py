@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tracker.domain import events as e
 from tracker.domain.moment import london_day
 from tracker.domain.timeline import ITEM
 from tracker.register.kept.periods import NEVER, UNKNOWN, Period, bin_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.domain.moment import Entry
+    from tracker.domain.recommendation import Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,34 @@ class Playing:
         self._folding = Folding() if stream.startswith(ITEM) else None
         self._days: dict[int, int] = {UNKNOWN: NEVER}
 
+    def resume(self, item: Recommendation, versions: Sequence[Version]) -> None:
+        """Begin with an item as it stands and its open versions, instead of with nothing."""
+        parts: dict[int, Timeline] = {
+            each.part: [(each.period.start, each.state)] for each in versions
+        }
+        self._folding = Folding(item, parts)
+        self._parts = {each.part: _Part(each) for each in versions}
+
+    def goes_on(self, save: Sequence[Entry]) -> bool:
+        """Take one more save to an item, if all of it is later than any day there is.
+
+        Where it is not, nothing can be told of it without all entries.
+        """
+        folding = self._folding
+        if folding is None or min(entry.effective_on for entry in save).toordinal() <= folding.day:
+            return False
+        if not all(isinstance(x.event, e.ItemEvent) and folding.takes(x) for x in save):
+            return False
+        self._become(folding.parts, save)
+        return True
+
     def play(self, entries: Sequence[Entry], save: Sequence[Entry]) -> None:
         """Take one more save, with all entries up to its end."""
+        self._become(self._timelines(entries, save), save)
+
+    def _become(self, now: dict[int, Timeline], save: Sequence[Entry]) -> None:
         position = save[-1].position
         self._days[position] = london_day(save[-1].recorded_at).toordinal()
-        now = self._timelines(entries, save)
         for part in now.keys() | self._parts.keys():
             self._parts.setdefault(part, _Part()).become(now.get(part, []), position)
 
@@ -77,9 +102,13 @@ class Playing:
 class _Part:
     """The versions of one part so far: those in force by their first day, and those gone."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_: Version | None = None) -> None:
         self._seen: Timeline = []
         self._live: dict[int, tuple[Period, State]] = {}
+        if open_ is not None:
+            start = open_.period.start
+            self._seen.append((start, open_.state))
+            self._live[start] = open_.period, open_.state
         self._gone: list[tuple[Period, State]] = []
 
     def versions(self) -> list[tuple[Period, State]]:

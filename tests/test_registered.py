@@ -1,0 +1,218 @@
+"""The register of a ledger: never apart from the record, made anew at any time, and proven."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import given as g
+import pytest
+from stores import OPENED, STORES, Desk
+
+from tracker.application import Tracker
+from tracker.domain import events as e
+from tracker.domain.vocabulary import ErasureReason
+from tracker.ledger import derived
+from tracker.ledger.envelope import NewEntry
+from tracker.ledger.record import Record
+from tracker.register.kept.keeping import Keeper
+from tracker.register.kept.plan import KeptPlan
+from tracker.register.kept.proving import differing
+from tracker.register.kept.reading import Reading, kept_upto
+from tracker.register.kept.rows import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tracker.ledger.store import Store
+    from tracker.register.plan import Plan
+
+TAMPERING = {
+    "a day later": "UPDATE register_items SET start_on = start_on + 1 WHERE part = 1",
+    "ended earlier": "UPDATE register_items SET end_on = end_on - 1 WHERE part = 1",
+    "filed elsewhere": "UPDATE register_items SET bin = bin + 1 WHERE part = 0",
+    "another state": "UPDATE register_items SET state = replace(state, '50', '80')",
+    "a version lost": "DELETE FROM register_items WHERE part = 1 AND end_on > 4000000",
+    "a version more": "INSERT INTO register_items SELECT 'elm', bin, ref, part, start_on, since, "
+    "end_on, ended_at, gone_at, kind, serves, state FROM register_items WHERE part = 0",
+    "another name": "UPDATE register_streams SET state = replace(state, 'manager', 'chair')",
+    "a step lost": "DELETE FROM register_steps WHERE position = (SELECT max(position) FROM "
+    "register_steps)",
+    "a step more": "INSERT INTO register_steps SELECT service, effective_on, 9999, since, gone_at, "
+    "state FROM register_steps WHERE position = (SELECT max(position) FROM register_steps)",
+    "other words": "UPDATE register_steps SET state = replace(state, 'progressed', 'completed')",
+}
+"""What somebody might do to a register."""
+
+
+@pytest.fixture(params=STORES)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A ledger with an item, an action, progress on it and a correction."""
+    made = Desk(request.param, tmp_path).opened()
+    with made.record:
+        made.on(date(2026, 1, 20)).log(f"{g.REF}/1", "Half of it", percent=50)
+        yield made
+
+
+def asked(desk: Desk) -> Plan:
+    """Return the plan that a reading command gets."""
+    tracker = Tracker(desk.record)
+    reading = Reading(desk.record._store, tracker.plan, desk.clock)
+    with reading.plan(tracker.moment()) as plan:
+        assert plan.items[g.REF].actions[1].percent == 50
+        return plan
+
+
+def changed(store: Store, statement: str) -> None:
+    """Change a register behind the program's back."""
+    with store.unit():
+        store.run((statement, [()]))
+
+
+def test_what_is_recorded_is_in_the_register_at_once(desk: Desk) -> None:
+    """In the same transaction: there is no moment at which one has what the other has not."""
+    assert kept_upto(desk.record._store) == desk.record.head().position
+    assert isinstance(asked(desk), KeptPlan)
+    assert differing(desk.record._store) == []
+
+
+def test_what_is_undone_is_in_neither(desk: Desk) -> None:
+    """A command that fails after it recorded leaves the register as it was."""
+    before = kept_upto(desk.record._store)
+
+    def fail() -> None:
+        with desk.record.unit():
+            note = NewEntry(f"item:{g.REF}", OPENED, e.NoteMade(note="Never"))
+            desk.record.append([note], actor=g.MANAGER, command_id="never")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+
+    assert kept_upto(desk.record._store) == before
+    assert differing(desk.record._store) == []
+
+
+def test_where_the_register_is_behind_the_answer_is_folded(desk: Desk) -> None:
+    """What a program recorded that keeps none is told all the same, and taken in with the next."""
+    store = desk.record._store
+    keeping, store.beside = store.beside, None
+    desk.append(e.NoteMade(note="Behind its back"), on=OPENED + timedelta(days=30))
+    assert not isinstance(asked(desk), KeptPlan)
+    assert asked(desk).head == desk.record.head()
+
+    store.beside = keeping
+    desk.append(e.NoteMade(note="And another"), on=OPENED + timedelta(days=31))
+
+    assert isinstance(asked(desk), KeptPlan)
+    assert differing(store) == []
+
+
+@pytest.mark.parametrize("statement", TAMPERING.values(), ids=list(TAMPERING))
+def test_whatever_is_changed_in_it_is_found_and_made_good(desk: Desk, statement: str) -> None:
+    """It is held to the entries row for row; made anew it is as it was, the record untouched."""
+    store, head = desk.record._store, desk.record.head()
+    changed(store, statement)
+
+    faults = differing(store)
+    with store.unit():
+        store.remake_register()
+        taken_in = Keeper(store).rebuild()
+
+    assert faults
+    assert taken_in == head.position
+    assert differing(store) == []
+    assert desk.record.head() == head
+
+
+def test_a_register_of_another_form_is_not_believed(desk: Desk) -> None:
+    """A newer version may keep it otherwise: then the answer is folded, and nothing is written."""
+    changed(desk.record._store, "UPDATE register SET form = form + 1")
+
+    assert kept_upto(desk.record._store) is None
+    assert not isinstance(asked(desk), KeptPlan)
+    desk.append(e.NoteMade(note="Recorded all the same"), on=OPENED)
+    assert desk.record.head().position > 1
+
+
+def test_an_erased_text_was_never_in_it(desk: Desk) -> None:
+    """Erasing needs no register made anew: it holds where a text stands, and not the text."""
+    secret = "Robin's brother told us so"  # noqa: S105 - a text about somebody, made up
+    store = desk.record._store
+    entry = desk.append(e.NoteMade(note=secret), on=OPENED)[0].position
+    rows = [row for table in KEYS for row in store.all(f"SELECT * FROM {table}")]  # noqa: S608 - ours
+    assert not any("Robin" in str(value) for row in rows for value in row)
+
+    with desk.record.unit():
+        event = e.ErasureAsked(entry=entry, reason=ErasureReason.NAMES_A_CHILD)
+        said = desk.append(event, on=OPENED)[0].position
+        desk.record.hide([entry], said)
+
+    assert differing(store) == []
+
+
+def test_a_file_without_a_register_is_a_ledger(tmp_path: Path) -> None:
+    """It may be made later, with `tracker rebuild`; until then every answer is folded."""
+    desk = Desk("sqlite", tmp_path).opened()
+    desk.record.close()
+    with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
+        for name in derived.NAMES:
+            file.execute(f"DROP TABLE {name}")
+
+    listed = desk.typed("list")
+    verified = desk.typed("verify")
+    noted = desk.typed("--by", "Sam Manager", "log", g.REF, "Still here")
+    rebuilt = desk.typed("rebuild")
+
+    assert (listed.code, verified.code, noted.code, rebuilt.code) == (0, 0, 0, 0)
+    assert g.REF in listed.out
+    with Record.open(tmp_path / "tracker.db", clock=desk.clock) as record:
+        assert kept_upto(record._store) == record.head().position
+        assert differing(record._store) == []
+
+
+def test_a_register_that_cannot_be_read_is_said_to_be_it(tmp_path: Path) -> None:
+    """One sentence, exit 4, and how to go on; the record is sound, and verify says so."""
+    desk = Desk("sqlite", tmp_path).opened()
+    desk.record.close()
+    with closing(sqlite3.connect(tmp_path / "tracker.db")) as file, file:
+        file.execute("UPDATE register_items SET state = '[]'")
+
+    listed, verified = desk.typed("list"), desk.typed("verify")
+    rebuilt, after = desk.typed("rebuild"), desk.typed("verify")
+
+    assert (listed.code, verified.code) == (4, 4)
+    assert "tracker rebuild makes the register anew" in listed.err
+    assert "The record holds together, but its register does not follow from it" in verified.err
+    assert rebuilt.code == after.code == 0
+    assert "it takes in" in rebuilt.out
+
+
+@pytest.mark.parametrize("kind", ["TABLE", "VIEW", "INDEX", "TRIGGER"])
+def test_whatever_took_its_place_is_told_and_removed(tmp_path: Path, kind: str) -> None:
+    """A table that somebody made otherwise, a view, an index gone or a trigger that is not ours."""
+    desk = Desk("sqlite", tmp_path).opened()
+    desk.record.close()
+    with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
+        if kind == "INDEX":
+            file.execute("DROP INDEX register_learned")
+        elif kind == "TRIGGER":
+            file.execute(
+                "CREATE TRIGGER mine AFTER INSERT ON register_steps BEGIN "
+                "DELETE FROM register_items; END"
+            )
+        else:
+            file.execute("DROP TABLE register_steps")
+            like = " (service TEXT)" if kind == "TABLE" else " AS SELECT 1"
+            file.execute(f"CREATE {kind} register_steps{like}")
+
+    verified = desk.typed("verify")
+    diff = desk.typed("diff", "--from", "2026-01-01", "--to", "2026-01-05")
+    rebuilt, after = desk.typed("rebuild"), desk.typed("verify")
+
+    assert verified.code == 4
+    assert diff.code == 0
+    assert (rebuilt.code, after.code) == (0, 0)

@@ -1,0 +1,79 @@
+"""Many saves recorded one after another, and the register made once, when the last is there.
+
+Each save keeps an instant of its own; so many of them share a transaction. Nothing is decided here:
+what is recorded was decided elsewhere, and no rule is asked again. Until the register is made the
+ledger is asked by folding it: the same answers, later.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from tracker.application.registered import rebuild
+from tracker.ledger import made
+from tracker.ledger.record import Record
+from tracker.register.kept.keeping import Keeper
+from tracker.register.kept.reading import kept_upto
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from tracker.ledger.envelope import NewEntry
+    from tracker.ledger.postgres.address import Address
+
+AT_ONCE: Final = 1_000
+"""Saves that share a transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is recorded together, by whom, and the id of the command that does it."""
+
+    entries: Sequence[NewEntry]
+    actor: str
+    command_id: str
+
+
+def record_many(
+    place: Path | Address,
+    saves: Iterable[Saved],
+    *,
+    clock: Callable[[], datetime] | None = None,
+    told: Callable[[int], None] = lambda _position: None,
+) -> None:
+    """Record saves in a ledger in their order; it has no register until `catch_up` makes it.
+
+    The clock is read once for each save. What is cut short keeps what it has recorded. `told` hears
+    the position of the last entry after each transaction. Raises as any command that records.
+    """
+    with closing(made.opened(place)) as store:
+        record, left = Record.over(store, clock=clock), iter(saves)
+        with record.unit():
+            Keeper(store).leave()
+        while _record(record, islice(left, AT_ONCE)):
+            told(record.head().position)
+
+
+def catch_up(place: Path | Address, told: Callable[[int, int], None]) -> None:
+    """Make the register of a ledger where it has none, or one that does not tell of every entry.
+
+    `told` hears how many streams of how many are done. Raises as any command that records.
+    """
+    with closing(made.opened(place)) as store, closing(Record.over(store)) as record:
+        kept, head = kept_upto(store), record.head().position
+    if kept is None or kept < head:
+        rebuild(place, told)
+
+
+def _record(record: Record, saves: Iterable[Saved]) -> bool:
+    """Record saves in one transaction, each as it comes; return whether there was any."""
+    known = record.head().position
+    with record.unit():
+        for save in saves:
+            record.append(save.entries, actor=save.actor, command_id=save.command_id)
+    return record.head().position > known

@@ -1,0 +1,121 @@
+"""What one command finds in the ledger: who and what is known, each read once."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tracker.domain import board
+from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, listed
+from tracker.domain.parties import PARTY, Party, People, people
+from tracker.domain.services import SERVICE, Service, service
+from tracker.domain.timeline import ITEM, Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import ItemRef, PartyId
+    from tracker.ledger.record import Record
+
+
+class Known:
+    """What is known on a day, while a unit of work holds the ledger."""
+
+    def __init__(self, record: Record, today: date) -> None:
+        """Take the ledger, and the day."""
+        self.record = record
+        self.today = today
+        self._timelines: dict[ItemRef, Timeline] = {}
+        self._folded: dict[tuple[ItemRef, date], Recommendation | None] = {}
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody known today."""
+        return self._known(self.record.streams(PARTY))
+
+    def known(self, party: PartyId) -> Party | None:
+        """Return a party known today by its id, null where there is none."""
+        return self._known([f"{PARTY}{party}"]).by_id.get(party)
+
+    def _known(self, streams: Iterable[str]) -> People:
+        return people({name: self.record.stream(name) for name in streams}, self.today)
+
+    def _called(self, wanted: str) -> set[str]:
+        """Return the streams of whoever may go by a name or begin with it, without case."""
+        found = {
+            stream
+            for stream, text in self.record.words(PARTY)
+            if text is None or text.casefold().startswith(wanted)
+        }
+        return found | {f"{PARTY}{wanted}"}
+
+    @cached_property
+    def meetings(self) -> board.Meetings:
+        """The board's meetings as fixed by today."""
+        return board.meetings(self.record.stream(board.STREAM), self.today)
+
+    def party(self, typed: str) -> Party:
+        """Return the one party that goes, or has gone, by a name or begins with it.
+
+        Raises AmbiguousError with the candidates, NotFoundError where nobody does.
+        """
+        wanted = unicodedata.normalize("NFC", " ".join(typed.split())).casefold()
+        known = list(self._known(self._called(wanted)).by_id.values())
+        exact = [p for p in known if wanted in (p.id, *(str(n).casefold() for n in p.names[-1:]))]
+        former = [p for p in known if wanted in {str(n).casefold() for n in p.names}]
+        begins = [p for p in known if wanted and p.name.casefold().startswith(wanted)]
+        found = exact or former or begins
+        if len(found) > 1:
+            names = listed(f"{p.name} ({p.id}, {p.kind})" for p in found)
+            raise AmbiguousError(f"'{typed}' could be {names}; type a little more.")
+        if not found:
+            raise NotFoundError(
+                f"Nobody here is called '{typed}'; tracker people list shows who is known, "
+                "tracker people add makes somebody known."
+            )
+        return found[0]
+
+    def refuse_name(self, name: str, *, but: str | None = None) -> None:
+        """Refuse a name that somebody else goes by today. Raises RuleError."""
+        for known in self.people.by_id.values():
+            if known.id != but and known.name.casefold() == name.casefold():
+                raise RuleError(f"{known.name} is known already, as a {known.kind}.")
+
+    def service(self, typed: str) -> Service:
+        """Return the service with an id, or that goes by a name. Raises NotFoundError."""
+        wanted = " ".join(typed.split()).casefold()
+        every = self._services()
+        for known in every:
+            if wanted in (known.id, *(str(name).casefold() for _, name in known.names)):
+                return known
+        ids = ", ".join(known.id for known in every)
+        raise NotFoundError(f"No service here is called '{typed}'; there are {ids or 'none'}.")
+
+    def _services(self) -> list[Service]:
+        """Return every service known by today, or by the day its first name began."""
+        found = []
+        for name in self.record.streams(SERVICE):
+            entries = self.record.stream(name)
+            known = service(entries, max(self.today, entries[0].effective_on))
+            if known is not None:
+                found.append(known)
+        return found
+
+    def timeline(self, ref: ItemRef) -> Timeline:
+        """Return everything recorded about an item."""
+        if ref not in self._timelines:
+            self._timelines[ref] = Timeline(ref, tuple(self.record.stream(f"{ITEM}{ref}")))
+        return self._timelines[ref]
+
+    def before(self, ref: ItemRef, on: date) -> Recommendation | None:
+        """Return an item as a command dated on a day finds it, folded once."""
+        if (ref, on) not in self._folded:
+            self._folded[ref, on] = self.timeline(ref).before(on)
+        return self._folded[ref, on]
+
+    def forget(self) -> None:
+        """Read anew what is asked for from now on: something was recorded."""
+        self._timelines, self._folded = {}, {}

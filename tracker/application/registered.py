@@ -1,0 +1,42 @@
+"""The register of a ledger: made anew, and held to the record."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import TrackerError
+from tracker.ledger import made
+from tracker.ledger.findings import REGISTER, Finding
+from tracker.register.kept.keeping import Keeper
+from tracker.register.kept.proving import differing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tracker.ledger.postgres.address import Address
+
+
+def rebuild(place: Path | Address, told: Callable[[int, int], None]) -> int:
+    """Drop a ledger's register and make it anew; return how many entries it takes in.
+
+    `told` hears how many streams of how many are done. Nothing of the record is touched. Raises as
+    any command that records.
+    """
+    with closing(made.opened(place)) as store, store.unit():
+        store.remake_register()
+        return Keeper(store).rebuild(told)
+
+
+def findings(place: Path | Address) -> tuple[Finding, ...]:
+    """Return what is wrong with the register of a ledger whose record is as it should be."""
+    try:
+        with closing(made.opened(place)) as store:
+            faults = differing(store)
+    except TrackerError as error:
+        return (Finding(REGISTER, None, f"The register cannot be read: {error.sentence}"),)
+    if not faults:
+        return ()
+    says = f"{faults[0]} tracker rebuild makes it anew."
+    return (Finding(REGISTER, None, says, len(faults)),)
