@@ -34,7 +34,7 @@ def check_entries(unit: Unit, new: Sequence[Entry]) -> None:
             check_fit(unit.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
     for closing in (x for x in new if is_implementing(x.event)):
         ref = ItemRef(closing.stream.removeprefix(ITEM))
-        check_served(ref, unit.items(closing.effective_on))
+        check_served(ref, unit.serving(ref, closing.effective_on))
     if any(stream.startswith(PARTY) for stream in found):
         names = {*unit.record.streams(PARTY), *found}
         after = {name: [*unit.record.stream(name), *found.get(name, ())] for name in names}
@@ -77,7 +77,7 @@ def is_implementing(event: e.AnyEvent) -> bool:
 def check_served(ref: ItemRef, items: Iterable[Recommendation]) -> None:
     """Refuse to close an item as implemented while an action that serves it is open elsewhere.
 
-    `items` are all there are, as they stand on the day. Raises RuleError.
+    `items` are all that may have such an action, as they stand on the day. Raises RuleError.
     """
     still = [
         f"{item.ref}/{link.action}"

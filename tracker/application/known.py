@@ -43,14 +43,18 @@ class Known:
     def _known(self, streams: Iterable[str]) -> People:
         return people({name: self.record.stream(name) for name in streams}, self.today)
 
-    def _called(self, wanted: str) -> set[str]:
-        """Return the streams of whoever may go by a name or begin with it, without case."""
+    def _called(self, wanted: str) -> list[str]:
+        """Return the streams of whoever may go by a name or begin with it, without case.
+
+        In the order in which they became known.
+        """
+        own = f"{PARTY}{wanted}"
         found = {
             stream
             for stream, text in self.record.words(PARTY)
-            if text is None or text.casefold().startswith(wanted)
+            if text is None or text.casefold().startswith(wanted) or stream == own
         }
-        return found | {f"{PARTY}{wanted}"}
+        return sorted(found, key=lambda stream: (len(stream), stream))
 
     @cached_property
     def meetings(self) -> board.Meetings:

@@ -30,6 +30,7 @@ from tracker.domain.timeline import ITEM
 from tracker.domain.verbs import verb_of
 from tracker.domain.vocabulary import TITLE, InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry
+from tracker.register.kept.reading import may_serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -158,7 +159,18 @@ class Unit(Known):
 
     def items(self, on: date) -> list[Recommendation]:
         """Return every item, as a command dated on a day finds it."""
-        refs = (ItemRef(name.removeprefix(ITEM)) for name in self.record.streams(ITEM))
+        return self._found(self.record.streams(ITEM), on)
+
+    def serving(self, ref: ItemRef, on: date) -> list[Recommendation]:
+        """Return every item that may have an action serving another, as a command finds it.
+
+        Those are looked up in the register; where that does not tell of every entry, they are all.
+        """
+        streams = may_serve(self.record.store, ref)
+        return self.items(on) if streams is None else self._found(streams, on)
+
+    def _found(self, streams: Iterable[str], on: date) -> list[Recommendation]:
+        refs = (ItemRef(name.removeprefix(ITEM)) for name in streams)
         found = (self.timeline(ref).before(on) for ref in refs)
         return [item for item in found if item is not None]
 

@@ -116,9 +116,9 @@ class Timeline:
 
     def contradictions(self) -> dict[tuple[int, str], str]:
         """Return every step that contradicts what stood before it, over all days."""
-        return _contradictions(self._whole())
+        return _contradictions(self.whole())
 
-    def _whole(self) -> Recommendation | None:
+    def whole(self) -> Recommendation | None:
         """Return the item as it will stand when everything about it has taken effect."""
         steps = standing(self.entries)
         return _folded(steps, self.entries, steps[-1].effective_on) if steps else None
@@ -128,7 +128,7 @@ class Timeline:
         if item is None or not all(
             isinstance(x.event, e.ItemEvent) and x.effective_on >= self.last_day for x in new
         ):
-            return replace(self, entries=(*self.entries, *new))._whole()
+            return replace(self, entries=(*self.entries, *new)).whole()
         for step in standing(new):
             item = evolve(item, step)
         return item
@@ -138,7 +138,7 @@ class Timeline:
 
         Raises ImpossibleTimelineError with every new contradiction and its dates.
         """
-        item = self._whole()
+        item = self.whole()
         before = _contradictions(item)
         after = _contradictions(self._after(item, tuple(new)))
         found = [sentence for key, sentence in after.items() if key not in before]

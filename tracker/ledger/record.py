@@ -161,6 +161,11 @@ class Record(Contents):
         """Return the instant by the clock."""
         return self._store.now() if self._clock is None else self._clock()
 
+    @property
+    def store(self) -> Store:
+        """Where it is kept, for whoever keeps tables beside it and asks them."""
+        return self._store
+
     def keep_beside(self, keeping: Callable[[Store], Callable[[], None]]) -> None:
         """Let something keep tables beside the record, in the units of work that record."""
         if self._store.beside is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tracker.domain import board
 from tracker.domain.errors import IntegrityError
 from tracker.domain.moment import Moment, london_day
+from tracker.domain.vocabulary import Relation
 from tracker.ledger.derived import FORM
 from tracker.ledger.positions import Positions
 from tracker.register.asking import resolved
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
+    from tracker.domain.vocabulary import ItemRef
     from tracker.ledger.store import Store
     from tracker.register.asking import Known
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _SPOILT: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What reading meets in rows that somebody has damaged."""
 
+_SERVING: Final = "SELECT DISTINCT ref FROM register_items WHERE serves = 1 AND state LIKE ?"
 _FIRST: Final = "SELECT topic, state FROM stored_events WHERE position = 1"
 
 
@@ -89,3 +92,12 @@ def kept_upto(store: Store) -> int | None:
         return None
     kept = store.all("SELECT form, position FROM register")
     return int(kept[0][1]) if len(kept) == 1 and kept[0][0] == FORM else None
+
+
+def may_serve(store: Store, ref: ItemRef) -> list[str] | None:
+    """Return the items that ever had an action serving another; null where that is not known."""
+    if kept_upto(store) != Positions(store).head().position:
+        return None
+    link = f'%["{Relation.SERVES}","{ref}"%'
+    found = store.all(_SERVING, (link,))
+    return [each for (each,) in found]
