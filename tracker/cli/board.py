@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.listed import Listed, show_list
-from tracker.cli.options import Choice, View, changing, pass_session, reading
+from tracker.cli.options import Choice, changing, pass_session, reading
 from tracker.cli.render import Sheet
+from tracker.cli.view import View
 from tracker.domain.errors import UsageError
 from tracker.domain.settings import SWITCH, said
 from tracker.domain.vocabulary import Setting

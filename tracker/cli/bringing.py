@@ -19,9 +19,10 @@ from tracker.cli.found import (
     source_shapes,
     source_sheet,
 )
-from tracker.cli.options import page_width, pass_session, rehearsed
+from tracker.cli.options import pass_session, rehearsed
 from tracker.cli.render import one_line, render
 from tracker.cli.session import day_stated
+from tracker.cli.view import page_width
 from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, UsageError, listed
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import MOST_BYTES, View, reading, written
+from tracker.cli.options import MOST_BYTES, reading, written
 from tracker.cli.records import FILES
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import counted as counted_of
+from tracker.cli.view import View
 from tracker.domain.errors import UsageError
 from tracker.register.comparison import FAMILIES, compared
 from tracker.register.kept.facts import counted

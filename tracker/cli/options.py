@@ -3,181 +3,27 @@
 from __future__ import annotations
 
 import functools
-import os
 import sys
-import textwrap
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.render import FORMATS, Sheet, one_line, render
-from tracker.cli.session import STAGE
+from tracker.cli.render import FORMATS
+from tracker.cli.view import View
 from tracker.domain.errors import NotFoundError, UsageError
-from tracker.domain.moment import LONDON
-from tracker.register.doubts import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
 
     from tracker.cli.session import Session
-    from tracker.domain.moment import Moment
     from tracker.domain.vocabulary import Word
-    from tracker.register.plan import Plan
 
 pass_session = click.pass_obj
 """Give a command its session."""
 
-NARROWEST = 40
-"""Characters of the narrowest page that is written for."""
-
 MOST_BYTES = 100_000
 """More than any text may have: a file larger than this is read no further."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a reading command is asked of, and in which format it answers."""
-
-    session: Session
-    as_of: str | None
-    known_at: str | None
-    form: str
-
-    def moment(self) -> Moment:
-        """Return the resolved pair."""
-        return self.session.moment(self.as_of, self.known_at)
-
-    def plan(self) -> Plan:
-        """Return the whole plan at the resolved pair."""
-        return self.session.plan(self.moment())
-
-    def asked(self) -> AbstractContextManager[Plan]:
-        """Give the plan at the resolved pair for a block, from the register where it can be."""
-        return self.session.asked(self.moment())
-
-    def silence(self, plan: Plan) -> str | None:
-        """Return the sentence of a moment that lies before everything, null elsewhere."""
-        from tracker.register.finding import silence
-
-        return silence(plan, lambda: self.session.tracker().record)
-
-    def show(
-        self,
-        plan: Plan,
-        sheets: Sequence[Sheet],
-        *,
-        answer: Mapping[str, object],
-        records: str | None = None,
-        remarks: Sequence[str] = (),
-        heading: Sequence[str] | None = None,
-    ) -> None:
-        """Print an answer with the pair it is true of; for machines the pair goes to remarks.
-
-        `heading` is what it is true of where that is more than one pair.
-        """
-        heading = [*(heading or heading_of(plan)), *doubts(plan), *demonstration(self.session)]
-        pieces = self.rendered(
-            sheets, answer=answer, records=records, heading=heading, remarks=remarks
-        )
-        self._told_apart(heading, remarks)
-        _put(piece.encode("utf-8") for piece in pieces)
-
-    def tell(self, plan: Plan, pieces: Iterable[bytes], *, remarks: Sequence[str]) -> None:
-        """Print an answer that was rendered before, with the pair it is true of apart from it."""
-        self._told_apart([*heading_of(plan), *doubts(plan), *demonstration(self.session)], remarks)
-        _put(pieces)
-
-    def rendered(
-        self,
-        sheets: Sequence[Sheet],
-        *,
-        answer: Mapping[str, object],
-        records: str | None = None,
-        heading: Sequence[str] = (),
-        remarks: Sequence[str] = (),
-    ) -> Iterator[str]:
-        """Return an answer in the format asked for, piece by piece."""
-        wide = page_width()
-        page = wide if self.form in {"table", "plain"} else None
-        return render(
-            sheets,
-            form=self.form,
-            heading=_filled(heading, page),
-            remarks=_filled(remarks, page),
-            answer=answer,
-            records=records,
-            width=wide,
-            bom=not sys.stdout.isatty(),
-        )
-
-    def _told_apart(self, heading: Sequence[str], remarks: Sequence[str]) -> None:
-        if self.form in {"csv", "tsv"}:
-            for line in (*heading, *remarks):
-                click.echo(one_line(line), err=True)
-
-
-def _put(pieces: Iterable[bytes]) -> None:
-    sys.stdout.flush()
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
-
-
-def paged(lines: Sequence[str]) -> list[str]:
-    """Return lines as they fit the terminal's page."""
-    return _filled(lines, page_width())
-
-
-def _filled(lines: Sequence[str], width: int | None) -> list[str]:
-    """Return lines as they fit the page."""
-    if width is None:
-        return list(lines)
-    return [part for line in lines for part in textwrap.wrap(line, width) or [""]]
-
-
-def page_width() -> int | None:
-    """Return the characters a line may have: the terminal's, or those COLUMNS says.
-
-    There is no bound where the output goes elsewhere: nothing is wrapped for a program.
-    """
-    stage = STAGE.get()
-    if stage is not None:
-        return stage.width
-    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
-        from shutil import get_terminal_size
-
-        return max(get_terminal_size().columns, NARROWEST)
-    return None
-
-
-def heading_of(plan: Plan) -> list[str]:
-    """Return the lines that say what an answer is true of."""
-    as_of = plan.moment.as_of
-    label = plan.moment.label
-    head = plan.head
-    known = "nothing recorded yet"
-    if head.recorded_at is not None:
-        known = f"{in_london(head.recorded_at)} = #{head.position}, head {head.hash[:8]}…"
-    marked = f" ({label})" if label else ""
-    day = f"{as_of.day} {as_of:%b %Y} (end of day){marked}"
-    return [f"True on: {day}. As recorded by: {known}"]
-
-
-def in_london(instant: datetime) -> str:
-    """Return an instant as it is read in London: 14 Apr 2026 17:02:11 BST."""
-    there = instant.astimezone(LONDON)
-    return f"{there.day} {there:%b %Y %H:%M:%S %Z}"
-
-
-def demonstration(session: Session) -> list[str]:
-    """Return the warning of a demonstration ledger, in which dates and instants are played."""
-    if session.reading().is_demonstration():
-        return ["A demonstration ledger: its plan is illustrative, its instants are played."]
-    return []
 
 
 def formats(command: Callable[..., None], more: Sequence[str] = ()) -> Callable[..., None]:

@@ -38,7 +38,7 @@ def overview(session: Session) -> None:
 
 
 def _attention(session: Session) -> None:
-    from tracker.cli.options import demonstration, heading_of, paged
+    from tracker.cli.view import demonstration, heading_of, paged
     from tracker.register.doubts import doubts
 
     with session.asked(session.moment(None, None)) as plan:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import View, formats, heading_of, pass_session, reading
+from tracker.cli.options import formats, pass_session, reading
 from tracker.cli.records import FILES, every_field, filled
 from tracker.cli.render import Sheet
+from tracker.cli.view import View, heading_of
 from tracker.domain.errors import UsageError, day, day_told
 from tracker.domain.moment import london_day
 from tracker.register.changes import what_changed

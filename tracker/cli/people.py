@@ -8,8 +8,9 @@ import click
 
 from tracker.cli.comparing import compare_services
 from tracker.cli.listed import Listed, show_list
-from tracker.cli.options import Choice, View, changing, pass_session, reading, rehearsed
+from tracker.cli.options import Choice, changing, pass_session, reading, rehearsed
 from tracker.cli.render import Sheet
+from tracker.cli.view import View
 from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import PartyKind, Role
 from tracker.register.lines import moment_shape

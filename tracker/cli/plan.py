@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.filters import Wanted, filtered
-from tracker.cli.options import View, reading
+from tracker.cli.options import reading
 from tracker.cli.records import FILES, every_field
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import counted, percentage
+from tracker.cli.view import View
 from tracker.register.lines import item_shape, moment_shape
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.found import as_toml
-from tracker.cli.options import View, reading, reading_facts
+from tracker.cli.options import reading, reading_facts
 from tracker.cli.printed import oddities, report_lines, report_sheets
+from tracker.cli.view import View
 from tracker.domain.errors import NotFoundError, day
 from tracker.register.finding import resolve_inspection_id
 from tracker.register.lines import moment_shape

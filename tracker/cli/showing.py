@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import View, reading
+from tracker.cli.options import reading
+from tracker.cli.view import View
 from tracker.cli.whole import action_sheets, item_sheets
 from tracker.domain.errors import day
 from tracker.register.detail import item_detail

@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import (
-    View,
-    in_london,
-    pass_session,
-    reading,
-    reasoned,
-    rehearsed,
-    written,
-)
+from tracker.cli.options import pass_session, reading, reasoned, rehearsed, written
 from tracker.cli.render import Sheet, one_line
+from tracker.cli.view import View, in_london
 from tracker.domain.errors import IntegrityError, RefusedError, UsageError
 from tracker.domain.heads import grouped, stated
 from tracker.ledger.findings import REGISTER

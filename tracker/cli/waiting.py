@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.filters import Wanted, filtered
-from tracker.cli.options import View, reading
+from tracker.cli.options import reading
 from tracker.cli.records import FILES, every_field, filled
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import counted, percentage
+from tracker.cli.view import View
 from tracker.domain.errors import day
 from tracker.register.lines import moment_shape
 from tracker.register.waiting import decisions as awaited

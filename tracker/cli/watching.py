@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import in_london, pass_session
+from tracker.cli.options import pass_session
 from tracker.cli.render import one_line
 from tracker.cli.say import sentence
+from tracker.cli.view import in_london
 from tracker.domain.errors import NotFoundError, RefusedError
 from tracker.register.history import history_of
 
