@@ -24,7 +24,6 @@ from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ErasureReason, ItemRef
 from tracker.ledger.instants import read_stamp
 from tracker.register.kept import streams as kept
-from tracker.register.kept.comparing import Comparing
 from tracker.register.kept.items import action_read, item_read
 from tracker.register.kept.periods import Asked
 from tracker.register.kept.shapes import unpacked
@@ -254,6 +253,8 @@ class KeptPlan(Plan):
 
         Those of every service in scope; what says the same is left out.
         """
+        from tracker.register.kept.comparing import Comparing  # noqa: PLC0415 - only diff does
+
         services = self.shelf.services() if self.scope.services is None else self.scope.services
         return Comparing(self.shelf, before.moment, self.moment, self.name, self.spelt).pairs(
             services

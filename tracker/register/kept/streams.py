@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tracker.domain.inspection import INSPECTION, Inspection
 from tracker.domain.parties import PARTY, Held, Party
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """When a report was published, as `events.PrintedDate`."""
 
     text: str | None = None
@@ -26,16 +24,14 @@ class Printed:
     stated: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A score as printed, as `events.Score`."""
 
     points: int
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The facts of a report that a list of reports gives, as `events.ReportPrinted` has them."""
 
     service: ServiceId
