@@ -7,7 +7,7 @@ own is a rehearsal: anybody may act in it, at any instant.
 from __future__ import annotations
 
 import io
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +25,7 @@ from tracker.ledger.envelope import NewEntry
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tracker.domain.moment import Entry
@@ -170,3 +170,25 @@ class Desk:
 def _printed(stream: Any) -> str:
     stream.flush()
     return str(stream.buffer.getvalue(), "utf-8")
+
+
+class _UndoneError(Exception):
+    """A story has been told, and is undone."""
+
+
+@contextmanager
+def undone(desk: Desk) -> Iterator[None]:
+    """Undo at the end what is recorded in between: every story begins in an empty ledger."""
+    with suppress(_UndoneError), desk.record.unit():
+        yield
+        raise _UndoneError
+
+
+@pytest.fixture(name="desk", scope="module", params=STORES)
+def empty_desk(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """An empty ledger, on the kind of store that is asked for."""
+    made = Desk(request.param, tmp_path_factory.mktemp("ledger"))
+    with made.record:
+        yield made

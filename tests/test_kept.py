@@ -14,7 +14,7 @@ import stories
 
 from tracker.domain.moment import Entry, london_day
 from tracker.domain.timeline import recommendation
-from tracker.register.kept.items import action_read, item_read
+from tracker.register.kept.items import item_read
 from tracker.register.kept.periods import LEVELS, NEVER, UNKNOWN, Asked, Period, bin_of
 from tracker.register.kept.versions import Playing, Version, saves
 
@@ -71,9 +71,7 @@ def item_of(found: Sequence[Version]) -> Recommendation | None:
         assert not parts
         return None
     own = parts.pop(0)
-    every = [action_read(part, state.text) for part, state in parts.items()]
-    every.sort(key=lambda action: (action.assigned_on, action.assigned_at))
-    actions = {action.number: action for action in every}
+    actions = ((part, state.text) for part, state in parts.items())
     return item_read(g.REF, own.service, own.text, actions)
 
 

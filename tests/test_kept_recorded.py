@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 import stories
-from stores import STORES, Desk, noon
+from stores import Desk, empty_desk, noon, undone
 
 from tracker.application import Tracker
 from tracker.domain import events as e
@@ -30,7 +29,7 @@ from tracker.register.standing import meeting_shapes, people_shapes, service_sha
 from tracker.register.waiting import decisions, late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tracker.domain.moment import Moment
     from tracker.ledger.store import Store
@@ -95,27 +94,7 @@ Told = tuple[tuple[Entry, ...], list[Entry], list[int], Moments]
 """A story, what happens beside it, the hours between saves, and the moments it is asked of."""
 
 
-class _UndoneError(Exception):
-    """A story has been told, and is undone."""
-
-
-@pytest.fixture(scope="module", params=STORES)
-def desk(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Desk]:
-    """An empty ledger, on the kind of store that is asked for."""
-    made = Desk(request.param, tmp_path_factory.mktemp("ledger"))
-    with made.record:
-        yield made
-
-
-@contextmanager
-def undone(desk: Desk) -> Iterator[None]:
-    """Undo at the end what is recorded in between."""
-    desk.clock.instant = noon(stories.FIRST_DAY)
-    with suppress(_UndoneError), desk.record.unit():
-        yield
-        raise _UndoneError
+desk = empty_desk
 
 
 def mixed(story: Sequence[Entry], more: Sequence[Entry], data: st.DataObject) -> list[Entry]:
@@ -186,6 +165,7 @@ def rows(store: Store) -> list[list[Any]]:
 def equals_the_fold(desk: Desk, told_of: Told, data: st.DataObject) -> None:
     """Whatever is recorded in whatever order, each answer is the folded one; so are the rows."""
     story, more, pauses, moments = told_of
+    desk.clock.instant = noon(stories.FIRST_DAY)
     with undone(desk):
         store = desk.record._store
         keeper = Keeper(store)

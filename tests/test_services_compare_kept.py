@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import hypothesis.strategies as st
 import pytest
 import stories
 from compared import item
-from stores import STORES, Desk, noon
+from stores import Desk, empty_desk, noon, undone
 
 from tracker.application import Tracker
 from tracker.domain import events as e
@@ -67,32 +67,20 @@ BESIDE: st.SearchStrategy[list[Entry]] = st.lists(
 )
 
 
-class _UndoneError(Exception):
-    """A story has been told, and is undone."""
-
-
-@pytest.fixture(scope="module", params=STORES)
-def desk(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Desk]:
-    """An empty ledger, on the kind of store that is asked for."""
-    made = Desk(request.param, tmp_path_factory.mktemp("ledger"))
-    with made.record:
-        yield made
+desk = empty_desk
 
 
 @contextmanager
 def recorded(desk: Desk, entries: Sequence[Entry]) -> Iterator[None]:
     """Record entries, each a save some hours after the other, and undo them at the end."""
     desk.clock.instant = noon(DAY)
-    with suppress(_UndoneError), desk.record.unit():
+    with undone(desk):
         for entry in entries:
             desk.clock.instant += timedelta(hours=9)
             new = [NewEntry(entry.stream, entry.effective_on, entry.event)]
             desk.record.append(new, actor=g.MANAGER, command_id=f"save-{entry.position}")
         Keeper(desk.record._store).keep_up()
         yield
-        raise _UndoneError
 
 
 def told(plan: Plan, service: str | None) -> Any:

@@ -8,7 +8,6 @@ The properties that need no ledger are in `test_time_properties.py`, what is pri
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ import hypothesis.strategies as st
 import pytest
 import reference
 import stories
-from stores import ITEM, STORES, Desk
+from stores import ITEM, Desk, empty_desk, undone
 from told import told
 
 from tracker.application import Tracker
@@ -33,7 +32,7 @@ from tracker.register.history import history_of
 from tracker.register.lines import moment_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 Story = tuple[Entry, ...]
 
@@ -55,26 +54,7 @@ IN_A_FILE = pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
 ON_A_SERVER = pytest.mark.parametrize("desk", ["postgresql"], indirect=True)
 
 
-class _UndoneError(Exception):
-    """A story has been told, and is undone."""
-
-
-@pytest.fixture(scope="module", params=STORES)
-def desk(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Desk]:
-    """An empty ledger, on the kind of store that is asked for."""
-    made = Desk(request.param, tmp_path_factory.mktemp("ledger"))
-    with made.record:
-        yield made
-
-
-@contextmanager
-def undone(desk: Desk) -> Iterator[None]:
-    """Undo at the end what is recorded in between."""
-    with suppress(_UndoneError), desk.record.unit():
-        yield
-        raise _UndoneError
+desk = empty_desk
 
 
 def record(desk: Desk, story: Sequence[Entry], saves: Sequence[tuple[int, timedelta]]) -> None:

@@ -16,7 +16,7 @@ from tracker.application.registered import rebuild
 from tracker.ledger import made
 from tracker.ledger.record import Record
 from tracker.register.kept.keeping import Keeper
-from tracker.register.kept.reading import kept_upto
+from tracker.register.kept.reading import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,9 +64,9 @@ def catch_up(place: Path | Address, told: Callable[[int, int], None]) -> None:
 
     `told` hears how many streams of how many are done. Raises as any command that records.
     """
-    with closing(made.opened(place)) as store, closing(Record.over(store)) as record:
-        kept, head = kept_upto(store), record.head().position
-    if kept is None or kept < head:
+    with closing(made.opened(place)) as store, store.reading():
+        whole = is_whole(store)
+    if not whole:
         rebuild(place, told)
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tracker.application.unit import Acting, Change, Unit
-from tracker.domain import board, events
 from tracker.domain import settings as rules
 from tracker.domain.errors import NotFoundError, RefusedError, UsageError
 from tracker.domain.moment import london_day
@@ -89,27 +88,14 @@ class Desk:
             entries = self.record.entries(upto=asked.position)
             return Plan(by_stream(entries), asked, self.record.head(asked.position))
 
-    def is_demonstration(self) -> bool:
-        """Whether the ledger's first entry says that it is a demonstration."""
-        first = next(iter(self.record.entries(upto=1)), None)
-        return first is not None and first.event == events.LedgerBegun(demonstration=True)
-
-    def today(self) -> date:
-        """Return today in London."""
-        return london_day(self.record.now())
-
     def find_party(self, typed: str) -> Party:
         """Return the one party known today by a name. Raises as `Unit.party`."""
         with self.record.reading():
             return Unit(self.record, self.acting, None).party(typed)
 
-    def meetings(self) -> board.Meetings:
-        """Return the days of the board's meetings as fixed by today."""
-        return board.meetings(self.record.stream(board.STREAM), self.today())
-
     def settings(self) -> rules.Settings:
         """Return the numbers of the rules in force today."""
-        return rules.settings(self.record.stream(rules.STREAM), self.today())
+        return rules.settings(self.record.stream(rules.STREAM), london_day(self.record.now()))
 
     # Recording: one unit of work each.
 

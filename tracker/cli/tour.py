@@ -91,7 +91,7 @@ def _begin(ledger: Path, begin: Mapping[str, str]) -> None:
 def _is_demonstration(ledger: Path) -> bool:
     session = Session(ledger=str(ledger))
     try:
-        return session.tracker().is_demonstration()
+        return session.reading().is_demonstration()
     finally:
         session.close()
 

@@ -11,13 +11,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.errors import DamagedEntryError, NotFoundError, UsageError
+from tracker.domain.errors import UsageError
 from tracker.domain.moment import Entry
-from tracker.ledger.chain import genesis
 from tracker.ledger.envelope import Head, LedgerRow
-from tracker.ledger.instants import read_stamp, stamp
 from tracker.ledger.library import Application
 from tracker.ledger.mapper import EntryMapper
+from tracker.ledger.positions import LAST, Positions, no_entry
 from tracker.ledger.recorder import LedgerRecorder
 
 if TYPE_CHECKING:
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
 PAGE = 1_000
 """Positions that are read at a time."""
-
-LAST = "\U0010ffff"
-"""The letter that comes after every other."""
 
 _WORDS = """
 SELECT e.originator_id, t.body FROM stored_events e JOIN texts t ON t.position = e.position
@@ -123,7 +119,7 @@ class Contents(Application[str]):
         """Return an entry exactly as it is stored. Raises NotFoundError beyond the end."""
         for row in self.recorder.rows(after=position - 1, upto=position):
             return row
-        raise NotFoundError(f"There is no entry #{position} in this ledger.")
+        raise no_entry(position)
 
     def command(self, command_id: str) -> list[Entry]:
         """Return what a command recorded; nothing if no such command is known.
@@ -140,10 +136,7 @@ class Contents(Application[str]):
 
         Raises NotFoundError where there is no such entry.
         """
-        found = self.recorder.save_holding(position) if position > 0 else None
-        if found is None:
-            raise NotFoundError(f"There is no entry #{position} in this ledger.")
-        return found
+        return self._positions.save_of(position)
 
     def last_by(self, actor: str) -> int:
         """Return the last position that somebody recorded; 0 if there is none."""
@@ -151,25 +144,12 @@ class Contents(Application[str]):
 
     def position_at(self, before: datetime) -> int:
         """Return the last position recorded strictly before an instant; 0 if there is none."""
-        return self.recorder.last_before(stamp(before))
+        return self._positions.position_at(before)
 
     def head(self, position: int | None = None) -> Head:
         """Return the head after the last entry, or as it was after the entry at a position."""
-        if position is None:
-            return self._head(self.recorder.latest())
-        if position == 0:
-            return self._head(None)
-        row = self.row(position)
-        return self._head((position, row.hash, row.recorded_at))
+        return self._positions.head(position)
 
-    def _head(self, last: tuple[int, object, object] | None) -> Head:
-        """Return the head after an entry: its position, hash and instant; null for none."""
-        if last is None:
-            return Head(self.ledger_id, 0, genesis(self.ledger_id), None)
-        position, digest, instant = last
-        if not isinstance(digest, bytes):
-            raise DamagedEntryError(position, "its hash is not one")
-        try:
-            return Head(self.ledger_id, position, digest.hex(), read_stamp(instant))
-        except ValueError as error:
-            raise DamagedEntryError(position, str(error)) from error
+    @property
+    def _positions(self) -> Positions:
+        return Positions(self._store)

@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
 
 from tracker.domain.events import AnyEvent
 from tracker.ledger.library import StoredEvent
-from tracker.ledger.positions import Head
+from tracker.ledger.positions import Head, Latest
 from tracker.ledger.texts import StoredText
 
-Latest: TypeAlias = tuple[int, object, object]
-"""Position, hash and instant of the last entry, as they were found."""
-
-__all__ = ["Head", "Latest", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Place", "Save"]
+__all__ = ["Head", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Place", "Save"]
 
 
 @dataclass(frozen=True, slots=True)

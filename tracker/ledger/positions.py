@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.ledger.store import Store
+Latest = tuple[int, object, object]
+"""Position, hash and instant of an entry, as they are stored."""
 
-_LATEST = """
+LAST = "\U0010ffff"
+"""The letter that comes after every other."""
+
+LATEST = """
 SELECT position, hash, (SELECT recorded_at FROM saves WHERE last = position)
 FROM stored_events ORDER BY position DESC LIMIT 1
 """
@@ -69,14 +74,24 @@ class Positions:
         Raises NotFoundError beyond the end, DamagedEntryError for what is no head.
         """
         if position is None:
-            found = self._store.all(_LATEST)
-        else:
-            found = self._store.all(_AT, (position, position)) if position else []
-        if not found:
-            if position:
-                raise no_entry(position)
+            return self.after(self.latest())
+        found = self._store.all(_AT, (position, position)) if position else []
+        if position and not found:
+            raise no_entry(position)
+        return self.after(found[0] if found else None)
+
+    def latest(self) -> Latest | None:
+        """Return position, hash and instant of the last entry; null where nothing is recorded."""
+        return next(iter(self._store.all(LATEST)), None)
+
+    def after(self, last: Latest | None) -> Head:
+        """Return the head after an entry: its position, hash and instant; null for none.
+
+        Raises DamagedEntryError for what is no head.
+        """
+        if last is None:
             return Head(self._store.ledger, 0, genesis(self._store.ledger), None)
-        ((position, digest, instant),) = found
+        position, digest, instant = last
         if not isinstance(digest, bytes):
             raise DamagedEntryError(position, "its hash is not one")
         try:
@@ -89,11 +104,14 @@ class Positions:
 
         Raises NotFoundError where there is no such entry.
         """
-        found = self._store.all(_SAVE_HOLDING, (position,)) if position > 0 else []
-        if not found:
+        found = self.save_holding(position) if position > 0 else None
+        if found is None:
             raise no_entry(position)
-        ((first, last),) = found
-        return first, last
+        return found
+
+    def save_holding(self, position: int) -> tuple[int, int] | None:
+        """Return the first and last position of the save that covers a position."""
+        return next(iter(self._store.all(_SAVE_HOLDING, (position,))), None)
 
     def position_at(self, before: datetime) -> int:
         """Return the last position recorded strictly before an instant; 0 if there is none."""

@@ -16,7 +16,7 @@ from tracker.domain.moment import Entry
 from tracker.domain.vocabulary import PartyId
 from tracker.ledger import machine, made, opening
 from tracker.ledger.contents import Contents, require_id
-from tracker.ledger.envelope import Head, Latest, NewEntry, NumberedEntry, Save
+from tracker.ledger.envelope import Head, NewEntry, NumberedEntry, Save
 from tracker.ledger.factory import Factory
 from tracker.ledger.faults import MisuseError
 from tracker.ledger.instants import Doubt, next_instant, read_stamp
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from tracker.domain.events import AnyEvent
+    from tracker.ledger.positions import Latest
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.store import Store
 
@@ -193,7 +194,7 @@ class Record(Contents):
         now = None if self._clock is None else self._clock()
 
         def settled(last: Latest | None) -> tuple[Head, datetime]:
-            head = self._head(last)
+            head = self._positions.after(last)
             events = [entry.event for entry in new]
             return head, self._next_instant(now or self.now(), head, events)
 

@@ -13,12 +13,14 @@ from tracker.ledger.envelope import LedgerRow, NewRow, Place, Save
 from tracker.ledger.faults import MisuseError, recorded_before
 from tracker.ledger.instants import stamp
 from tracker.ledger.library import ApplicationRecorder, Notification, StoredEvent
+from tracker.ledger.positions import LAST, LATEST, Positions
 from tracker.ledger.texts import StoredText, commitment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from tracker.ledger.positions import Latest
     from tracker.ledger.store import Change, Store
 
 _ROWS = """
@@ -45,35 +47,19 @@ SELECT originator_id FROM stored_events
 WHERE originator_id >= ? AND originator_id < ?
 GROUP BY originator_id ORDER BY min(position)
 """
-_LATEST = """
-SELECT position, hash, (SELECT recorded_at FROM saves WHERE last = position)
-FROM stored_events ORDER BY position DESC LIMIT 1
-"""
-_STANDING = """
-WITH wanted (stream) AS (VALUES {}), latest (position, hash, recorded_at) AS (
-    SELECT position, hash, (SELECT recorded_at FROM saves WHERE last = position)
-    FROM stored_events ORDER BY position DESC LIMIT 1
-)
+_STANDING = f"""
+WITH wanted (stream) AS (VALUES {{}}), latest (position, hash, recorded_at) AS ({LATEST})
 SELECT stream,
     (SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = stream),
     EXISTS (SELECT 1 FROM saves WHERE command_id = ?), position, hash, recorded_at
 FROM wanted LEFT JOIN latest ON true
-"""
-_SAVE_HOLDING = """
-SELECT (SELECT coalesce(max(last), 0) + 1 FROM saves WHERE last < s.last), s.last
-FROM saves s WHERE s.last = (SELECT min(last) FROM saves WHERE last >= ?)
-"""
+"""  # noqa: S608 - words of our own
 _SAVE_OF_COMMAND = "SELECT last FROM saves WHERE command_id = ?"
 _LAST_BY = "SELECT coalesce(max(last), 0) FROM saves WHERE actor = ?"
-_LAST_BEFORE = "SELECT coalesce(max(last), 0) FROM saves WHERE recorded_at < ?"
 _INSERT_ENTRY = "INSERT INTO stored_events VALUES (?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TEXT = "INSERT INTO texts VALUES (?, ?, ?, ?, NULL)"
 _INSERT_SAVE = "INSERT INTO saves VALUES (?, ?, ?, ?, ?)"
 _END = 2**63 - 1
-
-
-_LAST = "\U0010ffff"
-"""The letter that comes after every other."""
 
 
 class LedgerRecorder(ApplicationRecorder):
@@ -84,6 +70,7 @@ class LedgerRecorder(ApplicationRecorder):
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._positions = Positions(store)
 
     # Writing.
 
@@ -200,22 +187,19 @@ class LedgerRecorder(ApplicationRecorder):
 
     def head(self) -> tuple[int, str]:
         """Return the last position and its hash; 0 and the genesis where nothing is recorded."""
-        position, digest, _ = self.latest() or (0, bytes.fromhex(genesis(self._store.ledger)), None)
+        latest = self._positions.latest()
+        position, digest, _ = latest or (0, bytes.fromhex(genesis(self._store.ledger)), None)
         if not isinstance(digest, bytes):
             raise DamagedEntryError(position, "its hash is not one")
         return position, digest.hex()
 
-    def latest(self) -> tuple[int, object, object] | None:
-        """Return position, hash and instant of the last entry; null where nothing is recorded."""
-        return next(iter(self._all(_LATEST)), None)
-
     def standing(
         self, streams: Sequence[str], command: str
-    ) -> tuple[dict[str, int], bool, tuple[int, object, object] | None]:
+    ) -> tuple[dict[str, int], bool, Latest | None]:
         """Return what an entry that is added is to follow, all of it asked at once.
 
         How many entries each of some streams has, at least one; whether a command has recorded
-        something; and what `latest` returns.
+        something; and what `Positions.latest` returns.
         """
         asked = _STANDING.format(", ".join(["(?)"] * len(streams)))
         found = self._all(asked, (*streams, command))
@@ -225,25 +209,17 @@ class LedgerRecorder(ApplicationRecorder):
 
     def streams(self, prefix: str) -> list[str]:
         """Return the names of the streams that begin so, in the order in which they began."""
-        return [name for (name,) in self._all(_STREAMS, (prefix, prefix + _LAST))]
-
-    def save_holding(self, position: int) -> tuple[int, int] | None:
-        """Return the first and last position of the save that covers a position."""
-        return next(iter(self._all(_SAVE_HOLDING, (position,))), None)
+        return [name for (name,) in self._all(_STREAMS, (prefix, prefix + LAST))]
 
     def save_of_command(self, command: str) -> tuple[int, int] | None:
         """Return the first and last position of what a command recorded."""
         for (last,) in self._all(_SAVE_OF_COMMAND, (command,)):
-            return self.save_holding(last)
+            return self._positions.save_holding(last)
         return None
 
     def last_by(self, actor: str) -> int:
         """Return the last position that somebody recorded, 0 if none."""
         return self._number(_LAST_BY, actor)
-
-    def last_before(self, instant: str) -> int:
-        """Return the last position recorded strictly before an instant, 0 if none."""
-        return self._number(_LAST_BEFORE, instant)
 
     def _number(self, statement: str, value: str) -> int:
         ((number,),) = self._all(statement, (value,))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import day_told
 from tracker.domain.vocabulary import ItemRef
 from tracker.register.plan import Named
+from tracker.register.told import said_at_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,7 @@ def _was(then: Told, shown: Told) -> str | None:
     """What an entry said before it was corrected, with its date where that is another."""
     if then.said == shown.said:
         return None
-    return f"{then.what}, took effect {day_told(then.on)}" if then.on != shown.on else then.what
+    return said_at_first(then.what, then.on, shown.on)
 
 
 def _change(plan: Plan, step: Told) -> ChangeShape:

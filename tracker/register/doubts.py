@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from tracker.register.plan import Plan
+
+_JUST_AFTER: Final = timedelta(microseconds=1)
 
 
 def doubts(plan: Plan) -> list[str]:
@@ -15,3 +21,13 @@ def doubts(plan: Plan) -> list[str]:
         f"#{position} says why."
         for first, last, position in plan.clocks()
     ]
+
+
+def last_just_after(known: Iterable[tuple[int, datetime]]) -> int:
+    """Return the last of these entries recorded just after the one before, not by the clock."""
+    last, at = 0, None
+    for position, recorded_at in known:
+        if at is not None and recorded_at - at > _JUST_AFTER:
+            break
+        last, at = position, recorded_at
+    return last

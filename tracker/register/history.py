@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.errors import day_told
 from tracker.domain.moment import in_force, standing
 from tracker.domain.timeline import ITEM
 from tracker.ledger.instants import stamp
 from tracker.register.effect import Effects
 from tracker.register.sentences import place, told
+from tracker.register.told import said_at_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,13 +74,10 @@ def state(entry: Entry, mending: Entry | None) -> str:
     return "erasure" if isinstance(entry.event, e.Erasing) else "stands"
 
 
-def said_before(plan: Plan, then: Standing | Entry, now: Standing | Entry) -> str | None:
-    """Return what an entry said before it was corrected, with its date where that is another."""
+def _said_before(plan: Plan, then: Entry, now: Standing | Entry) -> str | None:
     if (then.event, then.effective_on) == (now.event, now.effective_on):
         return None
-    said = told(then.event, plan.name)
-    moved = then.effective_on != now.effective_on
-    return f"{said}, took effect {day_told(then.effective_on)}" if moved else said
+    return said_at_first(told(then.event, plan.name), then.effective_on, now.effective_on)
 
 
 def _rows(
@@ -112,7 +109,7 @@ def _rows(
             "what": told(shown.event, plan.name),
             "state": state(entry, mender),
             "changed_by": None if mender is None else mender.position,
-            "was": said_before(plan, entry, shown),
+            "was": _said_before(plan, entry, shown),
             "command": entry.command,
         }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
 from tracker.domain.moment import happened, standing
 from tracker.domain.timeline import ITEM
 from tracker.ledger.instants import stamp
+from tracker.register.doubts import last_just_after
 from tracker.register.effect import Effects
 from tracker.register.history import mended, state
 from tracker.register.sentences import category, place, told
@@ -16,12 +16,10 @@ from tracker.register.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from tracker.domain.moment import Entry, Standing
     from tracker.register.plan import Plan
-
-_JUST_AFTER = timedelta(microseconds=1)
 
 
 def pairs(before: Plan, after: Plan) -> Iterator[tuple[Told | None, Told | None, Told]]:
@@ -108,13 +106,3 @@ def _last(streams: Mapping[str, Iterable[Entry]], acknowledged: Entry) -> int:
     every = (entry for entries in streams.values() for entry in entries)
     known = ((x.position, x.recorded_at) for x in every if x.position >= acknowledged.position)
     return last_just_after(sorted(known))
-
-
-def last_just_after(known: Iterable[tuple[int, datetime]]) -> int:
-    """Return the last of these entries recorded just after the one before, not by the clock."""
-    last, at = 0, None
-    for position, recorded_at in known:
-        if at is not None and recorded_at - at > _JUST_AFTER:
-            break
-        last, at = position, recorded_at
-    return last

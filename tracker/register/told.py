@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.domain.errors import day_told
+
 if TYPE_CHECKING:
     from datetime import date
+
+
+def said_at_first(what: str, on: date, now: date) -> str:
+    """Return what an entry said before it was corrected, with its day where that is another."""
+    return what if on == now else f"{what}, took effect {day_told(on)}"
 
 
 class Told(NamedTuple):

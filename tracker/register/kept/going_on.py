@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.domain.timeline import ITEM
 from tracker.register.effect import Effects
-from tracker.register.kept.items import action_read, item_read
+from tracker.register.kept.items import item_read
 from tracker.register.kept.periods import OPEN, Period
 from tracker.register.kept.rows import Rows, item_rows
 from tracker.register.kept.shapes import unpacked
@@ -60,11 +60,7 @@ def _version(row: Row) -> Version:
 
 
 def _item(ref: str, service: str, versions: list[Version]) -> Recommendation | None:
-    """Return an item as it stands, its actions in the order in which they are folded."""
+    """Return an item as it stands; null where it is not in the plan."""
     texts = {each.part: each.state.text for each in versions}
     own = texts.pop(0, None)
-    if own is None:
-        return None
-    actions = [action_read(number, text) for number, text in texts.items()]
-    actions.sort(key=lambda action: (action.assigned_on, action.assigned_at))
-    return item_read(ref, service, own, {action.number: action for action in actions})
+    return None if own is None else item_read(ref, service, own, texts.items())

@@ -44,7 +44,7 @@ from tracker.register.kept.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 _MINUTE: Final = Shape(Minute, decided_by=SAME, minute=SAME)
@@ -158,11 +158,19 @@ def item_state(item: Recommendation) -> str:
     return packed(_ITEM.write(item))
 
 
-def item_read(ref: str, service: str, state: str, actions: Mapping[int, Action]) -> Recommendation:
-    """Return an item with its actions, but without what commands alone need (`said`, numbers)."""
-    own = {"ref": ItemRef(ref), "service": ServiceId(service), "actions": actions}
+def item_read(
+    ref: str, service: str, state: str, actions: Iterable[tuple[int, str]]
+) -> Recommendation:
+    """Return an item with its actions, given by number, in the order in which they are folded.
+
+    What commands alone need (`said`, next numbers) is not kept.
+    """
+    every = [_action_read(number, text) for number, text in actions]
+    every.sort(key=lambda action: (action.assigned_on, action.assigned_at))
+    by_number = {action.number: action for action in every}
+    own = {"ref": ItemRef(ref), "service": ServiceId(service), "actions": by_number}
     item: Recommendation = _ITEM.read(unpacked(state), **own)
-    return item if item.touched else changed(item, touched=_touched(actions))
+    return item if item.touched else changed(item, touched=_touched(by_number))
 
 
 def action_state(action: Action) -> str:
@@ -170,7 +178,7 @@ def action_state(action: Action) -> str:
     return packed(_ACTION.write(action))
 
 
-def action_read(number: int, state: str) -> Action:
+def _action_read(number: int, state: str) -> Action:
     """Return an action of an item."""
     action: Action = _ACTION.read(unpacked(state), number=number)
     return action

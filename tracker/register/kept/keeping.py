@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.domain.inspection import INSPECTION
 from tracker.ledger.derived import FORM
+from tracker.ledger.positions import Positions
 from tracker.register.kept.going_on import gone_on
 from tracker.register.kept.reading import kept_upto
 from tracker.register.kept.rows import KEYS, Reader, Rows, rows_of
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from tracker.ledger.store import Change, Store
-from tracker.register.kept.rows import Row
+    from tracker.register.kept.rows import Row
 
 _NEW: Final = """
 SELECT DISTINCT originator_id || '' AS stream FROM stored_events WHERE position > ? ORDER BY stream
 """
 """The names are joined to nothing, or SQLite goes through all of them in their index."""
 
-_HEAD: Final = "SELECT coalesce(max(position), 0) FROM stored_events"
 _SAVES: Final = "SELECT count(*) FROM saves WHERE last > ?"
 _AT_ONCE: Final = 500
 """Streams whose rows are written at a time."""
@@ -61,9 +61,9 @@ class Keeper:
     def _take_in(
         self, kept: int, told: Callable[[int, int], None] = lambda _done, _of: None
     ) -> int:
-        ((head,),) = self._store.all(_HEAD)
+        head = Positions(self._store).head().position
         if head == kept:
-            return int(head)
+            return head
         streams = [stream for (stream,) in self._store.all(_NEW, (kept,))]
         ((saves,),) = self._store.all(_SAVES, (kept,))
         # What is recorded with its report may be dated by that; of many saves each has its own.
@@ -74,7 +74,7 @@ class Keeper:
             self._write(self._rows(stream, kept, alone=alone) for stream in some)
         told(len(streams), len(streams))
         self._store.run(("UPDATE register SET position = ?", [(head,)]))
-        return int(head)
+        return head
 
     def _rows(self, stream: str, kept: int, *, alone: bool) -> tuple[Rows, Rows]:
         found = gone_on(self._store, self._reader, stream, kept) if alone else None
@@ -96,7 +96,7 @@ class Keeper:
 def _without(table: str, rows: Sequence[Row]) -> Change:
     columns = KEYS[table]
     key = " AND ".join(f"{column} = ?" for column in columns)
-    return f"DELETE FROM {table} WHERE {key}", [row[: len(columns)] for row in rows]  # noqa: S608 - the same
+    return f"DELETE FROM {table} WHERE {key}", [row[: len(columns)] for row in rows]  # noqa: S608 - names of our own
 
 
 def _into(table: str, rows: Sequence[Row]) -> Change:

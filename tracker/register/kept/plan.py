@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
@@ -23,8 +22,9 @@ from tracker.domain.texts import Erased
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ErasureReason, ItemRef
 from tracker.ledger.instants import read_stamp
+from tracker.register.doubts import last_just_after
 from tracker.register.kept import streams as kept
-from tracker.register.kept.items import action_read, item_read
+from tracker.register.kept.items import item_read
 from tracker.register.kept.periods import Asked
 from tracker.register.kept.shapes import unpacked
 from tracker.register.kept.shelf import EVERYTHING, Scope, Shelf
@@ -52,9 +52,6 @@ if TYPE_CHECKING:
 AT_ONCE = 1_000
 """Items of a plan that is read in parts."""
 
-JUST_AFTER = timedelta(microseconds=1)
-"""How much later than the entry before one is recorded while the clock is behind."""
-
 
 class KeptItems(Mapping[ItemRef, "Recommendation"]):
     """Items by their references in the order of the reports, each read when it is asked for."""
@@ -74,10 +71,7 @@ class KeptItems(Mapping[ItemRef, "Recommendation"]):
     def __getitem__(self, ref: str) -> Recommendation:
         """Return an item with its actions."""
         service, _, state = self._own[ref]
-        every = [action_read(number, text) for number, text in self._actions.get(ref, ())]
-        every.sort(key=lambda action: (action.assigned_on, action.assigned_at))
-        actions = {action.number: action for action in every}
-        return item_read(ref, service, state, actions)
+        return item_read(ref, service, state, self._actions.get(ref, ()))
 
     def __iter__(self) -> Iterator[ItemRef]:
         """Yield the references in the order of the reports."""
@@ -277,13 +271,8 @@ class KeptPlan(Plan):
         return [(first, self._last_doubtful(position), position) for first, position in known]
 
     def _last_doubtful(self, acknowledged: int) -> int:
-        last, at = 0, None
-        for position, instant in self.shelf.saved_from(acknowledged):
-            recorded_at = read_stamp(instant)
-            if at is not None and recorded_at - at > JUST_AFTER:
-                break
-            last, at = position, recorded_at
-        return last
+        saved = self.shelf.saved_from(acknowledged)
+        return last_just_after((position, read_stamp(instant)) for position, instant in saved)
 
     def has_begun(self) -> bool:
         """Whether anything at all had happened by the day."""

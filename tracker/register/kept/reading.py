@@ -60,7 +60,7 @@ class Reading:
     def plan(self, moment: Moment) -> Iterator[Plan]:
         """Give the plan at a moment for this block, all of it from one snapshot."""
         with self.store.reading():
-            if kept_upto(self.store) != self._positions.head().position:
+            if not is_whole(self.store):
                 yield self._fold(moment)
                 return
             head = self._positions.head(moment.position)
@@ -94,9 +94,14 @@ def kept_upto(store: Store) -> int | None:
     return int(kept[0][1]) if len(kept) == 1 and kept[0][0] == FORM else None
 
 
+def is_whole(store: Store) -> bool:
+    """Whether the register takes in everything that is recorded, so that it may be asked."""
+    return kept_upto(store) == Positions(store).head().position
+
+
 def may_serve(store: Store, ref: ItemRef) -> list[str] | None:
     """Return the items that ever had an action serving another; null where that is not known."""
-    if kept_upto(store) != Positions(store).head().position:
+    if not is_whole(store):
         return None
     link = f'%["{Relation.SERVES}","{ref}"%'
     found = store.all(_SERVING, (link,))

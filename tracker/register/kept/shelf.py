@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.domain.vocabulary import Relation
+from tracker.ledger.positions import LAST
 from tracker.register.kept.periods import COUNTS, NEVER, OPEN
 
 if TYPE_CHECKING:
@@ -72,9 +73,6 @@ WHERE service = ? AND gone_at > ? AND gone_at <= ?
 """
 _AT_ONCE: Final = 400
 """Values that stand in one statement."""
-
-LAST: Final = "\U0010ffff"
-"""The letter that comes after every other."""
 
 
 @dataclass(frozen=True, slots=True)
