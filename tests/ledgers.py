@@ -82,7 +82,8 @@ def note(text: str = TEXT, stream: str = ITEM) -> NewEntry:
 def recorded(record: Record, *new: NewEntry, command: str, actor: str = "p1") -> list[Entry]:
     """Record entries in a unit of work of their own."""
     with record.unit():
-        return record.append(new, actor=actor, command_id=command)
+        added = record.append(new, actor=actor, command_id=command)
+    return [*added]
 
 
 def asked(record: Record, position: int, command: str, stream: str = ITEM) -> Entry:

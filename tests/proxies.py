@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from psycopg.conninfo import conninfo_to_dict
 
@@ -16,12 +16,13 @@ from tracker.ledger.postgres.address import Address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMIT: Final = b"COMMIT\0"
+COMMIT, SAVE = b"COMMIT\0", b'"stream": '
+"""What is in the message that records: a COMMIT, or a whole save that is committed by itself."""
 
 CUT, LOST = "answer cut off", "cut before"
 HUNG, KEPT, DEAD = "answer kept back", "kept back", "answer kept back, and all else"
-"""What becomes of a COMMIT: it arrives, or not; and the line is cut then, or says nothing more, or
-no line of the network does."""
+"""What becomes of it: it arrives, or not; and the line is cut then, or says nothing more, or no
+line of the network does."""
 
 
 @dataclass
@@ -30,7 +31,10 @@ class Network:
 
     port: int
     commit: str | None = None
-    """What becomes of the next COMMIT, if anything."""
+    """What becomes of the next message that records, if anything."""
+
+    by: bytes = COMMIT
+    """What that message has in it."""
 
     hang_after: int | None = None
     """After how many messages of clients nothing is passed on any more; null for never."""
@@ -66,7 +70,7 @@ class _Line:
         """Pass on what the client says."""
         while data := self._read(self.client):
             fate = None
-            if _COMMIT in data and self.network.commit is not None:
+            if self.network.by in data and self.network.commit is not None:
                 fate, self.network.commit = self.network.commit, None
             self.silent = self.silent or fate in (HUNG, KEPT, DEAD) or self.network.hangs
             if fate == DEAD:

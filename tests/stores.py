@@ -129,7 +129,7 @@ class Desk:
         with self.record.unit():
             head = self.record.head().position
             new = [NewEntry(stream, on, event) for event in made]
-            return self.record.append(new, actor=g.MANAGER, command_id=f"after-{head}")
+            return [*self.record.append(new, actor=g.MANAGER, command_id=f"after-{head}")]
 
     def item(
         self, as_of: date | None = None, known_at: int | date | datetime | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import ledgers
@@ -10,7 +10,7 @@ import proxies
 import psycopg
 import pytest
 
-from tracker.domain.errors import IntegrityError
+from tracker.domain.errors import BusyError, IntegrityError, RefusedError
 from tracker.ledger.faults import MisuseError
 from tracker.ledger.postgres import connecting
 from tracker.ledger.record import Record
@@ -33,15 +33,82 @@ def address(server: Server) -> Address:
 
 
 @pytest.mark.usefixtures("address")
-def test_a_unit_of_work_waits_for_two_answers(server: Server) -> None:
-    """One when it holds the ledger and has added to it, and one when it is committed."""
+def test_a_unit_of_work_that_only_adds_waits_for_one_answer(server: Server) -> None:
+    """It is held, added to and committed by the server, with no word in between."""
     with proxies.network(server.uri) as net, Record.open(net.address(server.made[-1])) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         before = net.passed
         ledgers.recorded(record, ledgers.note(), ledgers.note("two", "item:1/2"), command="c2")
 
-        assert net.passed - before == 2
+        assert net.passed - before == 1
         assert [entry.position for entry in record.command("c2")] == [2, 3]
+
+
+@pytest.mark.usefixtures("address")
+def test_a_unit_of_work_that_looks_at_what_it_added_waits_for_two_answers(server: Server) -> None:
+    """One when it holds the ledger and has added to it, and one when it is committed."""
+    with proxies.network(server.uri) as net, Record.open(net.address(server.made[-1])) as record:
+        told = []
+        for command in ("c1", "c2"):
+            before = net.passed
+            with record.unit():
+                (entry,) = record.append([ledgers.note()], actor="p1", command_id=command)
+                told.append(entry.position)
+
+        assert net.passed - before == 2
+        assert told == [1, 2]
+
+
+def test_what_was_added_is_not_told_of_a_unit_of_work_that_failed(address: Address) -> None:
+    """Where it lies was never settled: nothing was recorded."""
+    with Record.open(address) as record:
+        with suppress(ZeroDivisionError), record.unit():
+            added = record.append([ledgers.note()], actor="p1", command_id="c1")
+            raise ZeroDivisionError
+
+        assert len(added) == 1
+        with pytest.raises(MisuseError, match=r"nothing was recorded\.$"):
+            added[0]
+        assert record.head().position == 0
+
+
+def test_a_unit_of_work_that_only_adds_waits_for_somebody_as_long_as_any(address: Address) -> None:
+    """Then it is told that somebody else holds the ledger, and what it would add is not added."""
+    with Record.open(address) as other, Record.open(address, busy_ms=50) as record:
+        with other.unit():
+            other.head()
+            with pytest.raises(BusyError, match="in use by somebody else"):
+                ledgers.recorded(record, ledgers.note(), command="c1")
+        ledgers.recorded(record, ledgers.note(), command="c1")
+
+        assert [entry.command for entry in record.entries()] == ["c1"]
+
+
+def test_a_unit_of_work_with_little_time_left_is_committed_by_itself(
+    server: Server, address: Address
+) -> None:
+    """So that there is time to find out what became of it."""
+    _ = address
+    with proxies.network(server.uri) as net:
+        far = net.address(server.made[-1])
+        with Record.open(far, busy_ms=int(1000 * connecting.TOLD)) as record:
+            ledgers.recorded(record, ledgers.note(), command="c1")
+            before = net.passed
+            ledgers.recorded(record, ledgers.note(), command="c2")
+
+            assert net.passed - before == 2
+            assert record.head().position == 2
+
+
+def test_a_command_that_was_recorded_is_refused_at_the_end_of_a_unit(address: Address) -> None:
+    """It adds nothing then, and nothing that comes after it is lost."""
+    with Record.open(address) as record:
+        ledgers.recorded(record, ledgers.note(), command="c1")
+        with pytest.raises(RefusedError, match="c1"):
+            ledgers.recorded(record, ledgers.note("two"), command="c1")
+        ledgers.recorded(record, ledgers.note("three"), command="c2")
+
+        assert [entry.command for entry in record.entries()] == ["c1", "c2"]
 
 
 def test_what_was_changed_is_seen_by_what_is_asked_next(address: Address) -> None:

@@ -20,7 +20,7 @@ import pytest
 import restarting
 import saving
 from forging import Hand, Shared
-from proxies import CUT, DEAD, HUNG, KEPT, LOST
+from proxies import COMMIT, CUT, DEAD, HUNG, KEPT, LOST, SAVE
 from saving import BUSY, RECORDED, UNKNOWN, Told
 
 from tracker.ledger.postgres import connecting
@@ -76,17 +76,26 @@ def whole(ledger: Shared, commands: set[str]) -> bool:
     )
 
 
+@pytest.fixture(params=[True, False], ids=["looking", "at once"])
+def looking(request: pytest.FixtureRequest, net: Network) -> bool:
+    """Whether a client looks at something before it adds to the ledger."""
+    looks: bool = request.param
+    net.by = COMMIT if looks else SAVE
+    return looks
+
+
 @pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("times", [6, pytest.param(200, marks=pytest.mark.soak)])
 def test_a_save_whose_answer_was_cut_off_is_answered_and_recorded_once(
-    ledger: Shared, net: Network, times: int
+    ledger: Shared, net: Network, times: int, *, looking: bool
 ) -> None:
     """The client finds out by itself: it was recorded; typed again, it is recorded once."""
     address = net.address(ledger.schema, ledger.name("ann"))
     told = []
     for n in range(times):
         net.commit = CUT
-        told += [saving.save(address, f"c{n}"), saving.save(address, f"c{n}")]
+        told += [saving.save(address, f"c{n}", looking=looking) for _ in range(2)]
+        assert not net.commit
 
     print(f"{times} cut off: longest {max(each.seconds for each in told):.2f} s")  # noqa: T201 - measured
     assert [(each.code, each.again) for each in told] == [
@@ -99,14 +108,15 @@ def test_a_save_whose_answer_was_cut_off_is_answered_and_recorded_once(
 @pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_save_that_was_cut_off_before_is_said_to_be_nothing(
-    ledger: Shared, net: Network, times: int
+    ledger: Shared, net: Network, times: int, *, looking: bool
 ) -> None:
     """Nothing was recorded, it says, and nothing was; typed again, it is."""
     address = net.address(ledger.schema, ledger.name("ann"))
     for n in range(times):
         net.commit = LOST
-        told = saving.save(address, f"c{n}")
+        told = saving.save(address, f"c{n}", looking=looking)
 
+        assert not net.commit
         assert told.code == BUSY
         assert told.sentence.endswith("cannot be reached, or gave no answer; nothing was recorded.")
         assert whole(ledger, {f"c{m}" for m in range(n)})
@@ -121,13 +131,21 @@ def test_a_save_that_was_cut_off_before_is_said_to_be_nothing(
 )
 @pytest.mark.parametrize("times", [1, pytest.param(2, marks=pytest.mark.soak)])
 def test_a_commit_that_hangs_is_told_in_time(
-    ledger: Shared, net: Network, fate: str, codes: set[int], *, again: bool, times: int
+    ledger: Shared,
+    net: Network,
+    fate: str,
+    codes: set[int],
+    *,
+    again: bool,
+    times: int,
+    looking: bool,
 ) -> None:
     """Recorded where it arrived; where it did not, nothing, or not known as long as it may yet."""
     address = net.address(ledger.schema, ledger.name("ann"))
     for n in range(times):
         net.commit = fate
-        told = saving.save(address, f"c{n}")
+        told = saving.save(address, f"c{n}", looking=looking)
+        assert not net.commit
         net.mend()
 
         print(f"{fate}: exit {told.code} after {told.seconds:.2f} s")  # noqa: T201 - measured
@@ -154,14 +172,14 @@ def until_recorded(ledger: Shared, command: str) -> Told:
     "steps", [(0, 2, 9), pytest.param(tuple(range(21)), marks=pytest.mark.soak)]
 )
 def test_a_network_that_hangs_is_told_in_time(
-    ledger: Shared, net: Network, steps: tuple[int, ...]
+    ledger: Shared, net: Network, steps: tuple[int, ...], *, looking: bool
 ) -> None:
     """Before the connection, at any message, and at the commit; then it is as it was said."""
     address = net.address(ledger.schema, ledger.name("ann"))
     answers = []
     for n in steps:
         net.passed, net.hang_after = 0, n
-        told = saving.save(address, f"c{n}")
+        told = saving.save(address, f"c{n}", looking=looking)
         net.mend()
         again = until_recorded(ledger, f"c{n}")
 

@@ -192,7 +192,7 @@ class Unit(Known):
         """Return events as changes in the stream of an item, on the day of the command."""
         return [Change(f"{ITEM}{item.ref}", event, self.on) for event in made]
 
-    def save(self, changes: Sequence[Change]) -> list[Entry]:
+    def save(self, changes: Sequence[Change]) -> Sequence[Entry]:
         """Record changes that rights and timelines allow at once, by somebody who is known."""
         _ = self.actor
         if not changes:

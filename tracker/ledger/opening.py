@@ -13,12 +13,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, RefusedError
-from tracker.ledger import derived, faults, places, schema
+from tracker.ledger import derived, faults, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BUSY_MS = 10_000
+BUSY_MS = 8_000
 """Milliseconds to wait for somebody else's unit of work to end."""
 
 OLDEST_SQLITE = (3, 37, 0)
@@ -42,6 +42,8 @@ def create(path: Path, ledger: str) -> None:
     Raises RefusedError where something exists already or the file cannot be made, and in a folder
     that is not this computer's own.
     """
+    from tracker.ledger import places  # noqa: PLC0415 - asking is allowed anywhere
+
     _require_strict_tables()
     places.require_own(path)
     try:

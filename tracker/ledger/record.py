@@ -6,14 +6,11 @@ Entries are appended inside a unit of work and never changed. What is read stand
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from tracker.domain.errors import RefusedError
 from tracker.domain.events import ClockAnomaly
-from tracker.domain.moment import Entry
-from tracker.domain.vocabulary import PartyId
 from tracker.ledger import machine, made, opening
 from tracker.ledger.contents import Contents, require_id
 from tracker.ledger.envelope import Head, NewEntry, NumberedEntry, Save
@@ -32,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from tracker.domain.events import AnyEvent
+    from tracker.domain.moment import Entry
     from tracker.ledger.positions import Latest
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.store import Store
@@ -179,11 +177,12 @@ class Record(Contents):
         """
         return self._store.unit()
 
-    def append(self, new: Sequence[NewEntry], *, actor: str, command_id: str) -> list[Entry]:
+    def append(self, new: Sequence[NewEntry], *, actor: str, command_id: str) -> Sequence[Entry]:
         """Record entries, all at one instant, and return them as they will be read.
 
         Must stand inside a unit, which looked the command id up. Raises ClockError when the clock
-        is behind the record, RefusedError for an id that has recorded something already.
+        is behind the record, RefusedError for an id that has recorded something already: on a
+        server at the end of the unit, where nothing was asked in it.
         """
         if not self._store.recording:
             raise MisuseError("Entries are appended in a unit of work; nothing was recorded.")
@@ -200,20 +199,7 @@ class Record(Contents):
 
         save = Save(actor, command_id, login, now, settled)
         self.save(*map(_numbered, new), save=save)
-        return [*self._added(save)]
-
-    def _added(self, save: Save) -> Iterator[Entry]:
-        rows, place = self.recorder.added
-        for position, row in enumerate(rows, place.after + 1):
-            yield Entry(
-                position,
-                str(row.originator_id),
-                date.fromisoformat(row.effective_on),
-                place.recorded_at,
-                PartyId(save.actor),
-                save.command,
-                cast("AnyEvent", row.event),
-            )
+        return self.recorder.added
 
     def check_clock(self, head: Head) -> None:
         """Refuse a clock that nothing could be recorded by after this head. Raises ClockError."""

@@ -5,9 +5,11 @@ Everything happens inside the transaction its caller has begun, or in one of its
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from tracker.domain.errors import DamagedEntryError
+from tracker.ledger.added import Added
 from tracker.ledger.chain import genesis, row_hash
 from tracker.ledger.envelope import LedgerRow, NewRow, Place, Save
 from tracker.ledger.faults import MisuseError, recorded_before
@@ -17,7 +19,7 @@ from tracker.ledger.positions import LAST, LATEST, Positions
 from tracker.ledger.texts import StoredText, commitment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from uuid import UUID
 
     from tracker.ledger.positions import Latest
@@ -65,8 +67,8 @@ _END = 2**63 - 1
 class LedgerRecorder(ApplicationRecorder):
     """The library's recorder, with positions of our own, the chain and the texts."""
 
-    added: tuple[Sequence[NewRow], Place]
-    """What the last save added, and where it lies."""
+    added: Added
+    """What the last save added."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -74,17 +76,16 @@ class LedgerRecorder(ApplicationRecorder):
 
     # Writing.
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
-        """Write new entries as one save, and return their positions."""
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
+        """Write new entries as one save. Where they lie, `added` tells: nobody is notified."""
         save: Save = kwargs["save"]
         new = cast("Sequence[NewRow]", stored_events)
         with self._store.unit():
-            place = self._store.add(new, save) or self._inserted(new, save)
+            placed = self._store.add(new, save) or self._inserted(new, save)
             self._store.saving = save.command
-        self.added = new, place
-        return range(place.after + 1, place.after + 1 + len(new))
+        self.added = Added(new, save, placed)
 
-    def _inserted(self, new: Sequence[NewRow], save: Save) -> Place:
+    def _inserted(self, new: Sequence[NewRow], save: Save) -> Callable[[], Place]:
         streams = list(dict.fromkeys(str(each.originator_id) for each in new))
         versions, known, last = self.standing(streams, save.command)
         if known:
@@ -121,7 +122,7 @@ class LedgerRecorder(ApplicationRecorder):
             (_INSERT_SAVE, [(at, stamp(instant), save.actor, save.command, login)]),
         ]
         self._store.change(changes)
-        return Place(head.position, instant)
+        return partial(Place, head.position, instant)
 
     # Reading rows.
 

@@ -130,10 +130,11 @@ class Store(ABC):
         with self.unit():
             self.change(changes)
 
-    def add(self, new: Sequence[NewRow], save: Save) -> Place | None:  # noqa: ARG002 - see below
+    def add(self, new: Sequence[NewRow], save: Save) -> Callable[[], Place] | None:  # noqa: ARG002 - see below
         """Add entries as one save, in the unit there is, where whatever keeps the ledger can do so.
 
-        Null where it cannot, and nothing was added; then each row is written by itself.
+        What is returned tells where they lie. Null where it cannot, and nothing was added; then
+        each row is written by itself.
         """
         return None
 

@@ -10,8 +10,9 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.ledger.envelope import Place
-from tracker.ledger.faults import recorded_before
+from tracker.ledger.faults import MisuseError, recorded_before
 from tracker.ledger.instants import read_stamp, stamp
+from tracker.ledger.positions import LATEST
 from tracker.ledger.texts import commitment
 
 if TYPE_CHECKING:
@@ -23,40 +24,64 @@ if TYPE_CHECKING:
     Ask = Callable[[str, Values], list[Any]]
 
 _ADD: Final = "SELECT known, after, recorded_at FROM record_save(?, ?, ?, ?, ?, ?)"
-_LATEST: Final = """
-SELECT position, hash, (SELECT recorded_at FROM saves WHERE last = position)
-FROM stored_events ORDER BY position DESC LIMIT 1
-"""
 
 
-def added(ask: Ask, new: Sequence[NewRow], save: Save) -> Place:
-    """Add entries as one save, at the instant by the clock or the one that is settled on instead.
+class Adding:
+    """Entries on their way to a server as one save."""
 
-    Raises RefusedError for a command that has recorded something already.
-    """
-    login = commitment(save.login.salt or b"", save.login.body or "")
-    entries = [
-        {
-            "stream": each.originator_id,
-            "topic": each.topic,
-            "body": each.state.decode(),
-            "day": each.effective_on,
-        }
-        for each in new
-    ]
-    texts = [(n, text) for n, each in enumerate(new, 1) for text in each.texts]
-    beside = [
-        {"place": n, "n": text.n, "salt": (text.salt or b"").hex(), "body": text.body}
-        for n, text in [*texts, (len(new), save.login)]
-    ]
-    rows = json.dumps(entries, ensure_ascii=False), json.dumps(beside, ensure_ascii=False)
-    instant = None if save.now is None else stamp(save.now)
-    while True:
-        values = (save.actor, save.command, login, instant, *rows)
-        ((known, after, recorded_at, *_),) = ask(_ADD, values)
-        if known:
-            raise recorded_before(save.command)
-        if recorded_at is not None:
-            return Place(after, read_stamp(recorded_at))
-        _, settled = save.settled(next(iter(ask(_LATEST, ())), None))
-        instant = stamp(settled)
+    sent: bool = False
+    """Whether the server was asked to add them."""
+
+    _place: Place | None = None
+
+    def __init__(self, new: Sequence[NewRow], save: Save) -> None:
+        """Take what is to be added, and write it as the server reads it."""
+        login = commitment(save.login.salt or b"", save.login.body or "")
+        entries = [
+            {
+                "stream": each.originator_id,
+                "topic": each.topic,
+                "body": each.state.decode(),
+                "day": each.effective_on,
+            }
+            for each in new
+        ]
+        texts = [(n, text) for n, each in enumerate(new, 1) for text in each.texts]
+        beside = [
+            {"place": n, "n": text.n, "salt": (text.salt or b"").hex(), "body": text.body}
+            for n, text in [*texts, (len(new), save.login)]
+        ]
+        rows = json.dumps(entries, ensure_ascii=False), json.dumps(beside, ensure_ascii=False)
+        self._names, self._rows = (save.actor, save.command, login), rows
+        self._save, self._count = save, len(new)
+
+    def send(self, ask: Ask) -> None:
+        """Have them added, once, at the instant by the clock or the one that is settled on instead.
+
+        Raises RefusedError for a command that has recorded something already.
+        """
+        if self.sent:
+            return
+        self.sent = True
+        instant = None if self._save.now is None else stamp(self._save.now)
+        while self._place is None:
+            ((known, after, recorded_at, *_),) = ask(_ADD, (*self._names, instant, *self._rows))
+            if known:
+                raise recorded_before(self._save.command)
+            if recorded_at is None:
+                _, settled = self._save.settled(next(iter(ask(LATEST, ())), None))
+                instant = stamp(settled)
+            else:
+                self._place = Place(after, read_stamp(recorded_at))
+
+    def placed(self, send: Callable[[], None]) -> Place:
+        """Tell where they lie; what waits is sent now. Raises MisuseError where that failed."""
+        if not self.sent:
+            send()
+        if self._place is None:
+            raise MisuseError("A part of this command failed; nothing was recorded.")
+        return self._place
+
+    def found(self, last: int, recorded_at: str) -> None:
+        """Learn where they lie, where the server's own answer never came."""
+        self._place = Place(last - self._count, read_stamp(recorded_at))

@@ -13,12 +13,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
-from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 
 from tracker.domain.errors import UsageError
 from tracker.ledger.faults import MisuseError
+from tracker.ledger.opening import BUSY_MS
+from tracker.ledger.postgres import faults
 from tracker.ledger.postgres.batch import Batch
 
 if TYPE_CHECKING:
@@ -34,11 +35,9 @@ if TYPE_CHECKING:
 HOME: Final = "tracker"
 """The schema a ledger lies in where the address names no search path."""
 
-BUSY_MS: Final = 10_000
-"""Milliseconds to wait for somebody else's unit of work to end."""
-
-SILENT_MS: Final = 8_000
-"""Milliseconds after which the server ends the unit of work of somebody it hears nothing from."""
+SILENT_MS: Final = 6_000
+"""Milliseconds after which the server ends the unit of work of somebody it hears nothing from:
+before whoever waits for it gives up."""
 
 LONG_MS: Final = 30_000
 """Milliseconds after which it ends any unit of work, from version 17 on: it counts no silence after
@@ -90,18 +89,6 @@ SELECT clock_timestamp() FROM pg_advisory_xact_lock('stored_events'::regclass::o
 """
 _LIMITED: Final = "SELECT asked.*, set_config('{}_timeout', '{}', true){} FROM ({}) asked"
 _LONG: Final = ", set_config('transaction_timeout', '{}', true)"
-_SAID: tuple[tuple[str, type[psycopg.Error]], ...] = (
-    ("password", errors.InvalidPassword),
-    ("authentication failed", errors.InvalidPassword),
-    ("pg_hba.conf", errors.InvalidAuthorizationSpecification),
-    ("is not permitted to log in", errors.InvalidAuthorizationSpecification),
-    ("FATAL:  role ", errors.InvalidAuthorizationSpecification),
-    ("FATAL:  database ", errors.InvalidCatalogName),
-    ("too many clients", errors.TooManyConnections),
-    ("remaining connection slots", errors.TooManyConnections),
-)
-"""What a server says that lets nobody in: the driver keeps no more of it than these words."""
-
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it warns of, we say or undo
 
 
@@ -109,11 +96,14 @@ class Connection(psycopg.Connection[Any]):
     """A connection that gives up on a server that gives no answer.
 
     Within a unit of work it waits for as few answers as it can: the lock is asked for together with
-    the first question, and what changes is sent with the next one or with the COMMIT. The server
-    plans each statement once.
+    the first question, and what changes is sent with the next one or with the COMMIT; what is all
+    of a unit by itself is one statement. The server plans each statement once.
     """
 
     begun: float
+    busy: float
+    """Seconds for which somebody else's unit of work is waited for."""
+
     until: float | None = None
     """Instants of the monotonic clock: when it was asked for, and after which, if any, nothing
     more is waited for."""
@@ -151,6 +141,11 @@ class Connection(psycopg.Connection[Any]):
             self.until = TOLD + (self.begun if now < self.begun + REACH else now)
         self._holds = True
 
+    @property
+    def untouched(self) -> bool:
+        """Whether a unit of work has begun in which nothing was asked or changed yet."""
+        return self._holds and not self._changes
+
     def asked(self, statement: str, values: Values = ()) -> list[Any]:
         """Return the rows that a statement finds, after all that was to be changed before."""
         return self._sent(_written(statement), values).fetchall()
@@ -160,13 +155,28 @@ class Connection(psycopg.Connection[Any]):
 
         More may stand at the end of its rows.
         """
-        if not self._holds or self._changes:
+        if not self.untouched:
             return self.asked(statement, values)
         self._holds = False
         with self._batch():
             self.execute(b"BEGIN", prepare=True)
             found = self.execute(self._limited(statement), values, prepare=True)
         return found.fetchall()
+
+    def alone(self, statement: str, values: Values = ()) -> list[Any]:
+        """Return what a statement finds that is all of a unit of work, and so committed with it.
+
+        Where too little time is left to find out what became of it, it is committed afterwards.
+        """
+        if self.until is None or monotonic() + self.busy > self.until - REACH:
+            found = self.held_by(statement, values)
+            self.end()
+            return found
+        self._holds, self.until = False, self.until - REACH
+        try:
+            return self.asked(statement, values)
+        finally:
+            self.until += REACH
 
     def change(self, changes: Iterable[Change]) -> None:
         """Run statements, each for each of its rows, before anything else is asked or committed."""
@@ -176,7 +186,7 @@ class Connection(psycopg.Connection[Any]):
 
     def end(self) -> None:
         """Commit, and leave some time to find out what became of it where no answer comes."""
-        if self._holds and not self._changes:
+        if self.untouched:
             return  # nothing was asked, so nothing has begun
         until = self.until
         if until is not None:
@@ -259,6 +269,7 @@ def connect(address: Address, *, busy_ms: int = BUSY_MS, until: float | None = N
     seconds = REACH if until is None else min(REACH, max(LET_IN, until - begun))
     connection = _let_in(address, int(seconds))
     connection.begun, connection.until = begun, until or begun + TOLD
+    connection.busy = busy_ms / 1000
     settings = {**_SETTINGS, "lock_timeout": str(busy_ms)}
     if "search_path" in str(known.get("options")):
         del settings["search_path"]
@@ -285,7 +296,4 @@ def _let_in(address: Address, seconds: int) -> Connection:
             keepalives_count=3,
         )
     except psycopg.OperationalError as error:
-        for words, kind in _SAID:
-            if words in str(error):
-                raise kind from None
-        raise
+        raise faults.kind_of(error) from None

@@ -55,6 +55,27 @@ _SENTENCES: tuple[tuple[tuple[type[psycopg.Error], ...], type[TrackerError], str
 )
 
 
+_SAID: tuple[tuple[str, type[psycopg.Error]], ...] = (
+    ("password", errors.InvalidPassword),
+    ("authentication failed", errors.InvalidPassword),
+    ("pg_hba.conf", errors.InvalidAuthorizationSpecification),
+    ("is not permitted to log in", errors.InvalidAuthorizationSpecification),
+    ("FATAL:  role ", errors.InvalidAuthorizationSpecification),
+    ("FATAL:  database ", errors.InvalidCatalogName),
+    ("too many clients", errors.TooManyConnections),
+    ("remaining connection slots", errors.TooManyConnections),
+)
+"""What a server says that lets nobody in: the driver keeps no more of it than these words."""
+
+
+def kind_of(error: psycopg.OperationalError) -> psycopg.Error:
+    """Return an error of the kind that says why a server lets nobody in, and no more than that."""
+    for words, kind in _SAID:
+        if words in str(error):
+            return kind()
+    return error
+
+
 @contextmanager
 def translated(place: str) -> Iterator[None]:
     """Turn an error of the driver that leaves this block into one of ours; nothing was recorded."""

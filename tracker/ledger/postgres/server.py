@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, timedelta
+from functools import partial
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 
 from tracker.domain.errors import (
     IntegrityError,
@@ -19,21 +20,26 @@ from tracker.domain.errors import (
 from tracker.ledger import derived
 from tracker.ledger.faults import NewerLedgerError, OlderLedgerError
 from tracker.ledger.filling import copy_of
-from tracker.ledger.postgres import adding, faults, form, schema
-from tracker.ledger.postgres.connecting import BUSY_MS, LET_IN, connect
+from tracker.ledger.opening import BUSY_MS
+from tracker.ledger.postgres import faults, form, schema
+from tracker.ledger.postgres.adding import Adding
+from tracker.ledger.postgres.connecting import LET_IN, connect
 from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
     from tracker.ledger.envelope import NewRow, Place, Save
+    from tracker.ledger.postgres.adding import Ask
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.postgres.connecting import Connection
     from tracker.ledger.store import Change, Values
 
+
+_RECORDED: Final = "SELECT last, recorded_at FROM saves WHERE command_id = ?"
 
 AGAIN: Final = 0.2
 """Seconds after which to ask again for a server that lets nobody in."""
@@ -47,6 +53,8 @@ class Ledgerserver(Store):
 
     _connection: Connection | None = None
     _listening = False
+    _added: Adding | None = None
+    """What the unit of work added last."""
 
     def __init__(
         self,
@@ -68,14 +76,14 @@ class Ledgerserver(Store):
             self._connection = connection or connect(address, busy_ms=busy_ms)
             try:
                 self.ledger, self.rehearsal = self._recognised()
-                ((self.login, self._schema),) = self._rows("SELECT session_user, current_schema()")
+                ((self.login, self._schema),) = self.found("SELECT session_user, current_schema()")
                 self.writers = schema.WRITER.format(self._schema)
             except BaseException:
                 self.close()
                 raise
 
     def _recognised(self) -> tuple[str, bool]:
-        found = self._rows("SELECT id, form, rehearsal, filling FROM ledger")
+        found = self.found("SELECT id, form, rehearsal, filling FROM ledger")
         if len(found) != 1:
             raise IntegrityError(f"{self.place} is not a ledger: it does not say which one.")
         ((ledger, form, rehearsal, filling),) = found
@@ -100,7 +108,9 @@ class Ledgerserver(Store):
             raise RefusedError(f"The ledger at {self.place} is closed.")
         return self._connection
 
-    def _rows(self, statement: str, values: Values = ()) -> list[Any]:
+    def found(self, statement: str, values: Values = ()) -> list[Any]:
+        """Return the rows that a statement finds."""
+        self._send()
         return self.connection.asked(statement, values)
 
     @property
@@ -132,9 +142,12 @@ class Ledgerserver(Store):
     def commit(self) -> None:
         """Commit; where no answer comes, find out what became of it."""
         try:
-            self.connection.end()
+            if self._added is None or self._added.sent:
+                self.connection.end()
+            else:
+                self._send(self.connection.alone)
         except psycopg.OperationalError as error:
-            if self.saving is None:
+            if self.saving is None or isinstance(error, errors.LockNotAvailable):
                 raise
             self._find_out(self.saving, error)
 
@@ -145,15 +158,17 @@ class Ledgerserver(Store):
         try:
             self._connection = self._reached(until)
             self.connection.hold()  # whatever was still on its way is over once it is free
-            recorded = self._rows("SELECT 1 FROM saves WHERE command_id = ?", (command,))
+            found = self.found(_RECORDED, (command,))
         except (psycopg.Error, TrackerError) as cause:
             raise UnknownOutcomeError(
                 f"The ledger at {self.place} gave no answer while this was being recorded, and "
                 f"whether it was is not known; run it again with --command-id {command}, which "
                 "records it once."
             ) from cause
-        if not recorded:
+        if not found:
             raise error
+        if self._added is not None:
+            self._added.found(*found[0])
 
     def _reached(self, until: float) -> Connection:
         """Connect to a server that may be about to start again, by an instant."""
@@ -174,33 +189,44 @@ class Ledgerserver(Store):
 
     def let_go(self) -> None:
         """Undo what was not committed."""
+        self._added = None
         with suppress(psycopg.Error, RefusedError):
             self.connection.let_go()
-
-    def found(self, statement: str, values: Values) -> list[Any]:
-        """Return the rows that a statement finds."""
-        return self._rows(statement, values)
 
     def change(self, changes: Iterable[Change]) -> None:
         """Run statements in their order, before anything else is asked or committed.
 
         What the server refuses of them it refuses then.
         """
+        self._send()
         self.connection.change(changes)
 
-    def add(self, new: Sequence[NewRow], save: Save) -> Place:
-        """Have the server add entries as one save, in the unit there is."""
-        return adding.added(self.connection.held_by, new, save)
+    def add(self, new: Sequence[NewRow], save: Save) -> Callable[[], Place]:
+        """Have the server add entries as one save, in the unit there is.
+
+        Where nothing was asked in it yet they wait: for the next question, or for its end. Then the
+        ledger is held for no longer than the server takes.
+        """
+        self._send()
+        self._added = added = Adding(new, save)
+        if not self.connection.untouched:
+            self._send()
+        return partial(added.placed, self._send)
+
+    def _send(self, ask: Ask | None = None) -> None:
+        """Send what still waits to be added, if anything does."""
+        if self._added is not None:
+            self._added.send(ask or self.connection.held_by)
 
     def hide(self, positions: Iterable[int], by: int) -> None:
         """Have the server mark the texts of entries as hidden by the entry at `by`."""
         with self.unit():
-            self._rows("SELECT hide_texts(?, ?)", (list(positions), by))
+            self.found("SELECT hide_texts(?, ?)", (list(positions), by))
 
     def erase(self, positions: Iterable[int], by: int) -> None:
         """Have the server destroy the texts of entries and their salts."""
         with self.unit():
-            self._rows("SELECT erase_texts(?, ?)", (list(positions), by))
+            self.found("SELECT erase_texts(?, ?)", (list(positions), by))
 
     def logins(self) -> dict[str, str] | None:
         """Return which party each login is; null in a rehearsal, where anybody may act."""
@@ -210,7 +236,7 @@ class Ledgerserver(Store):
         """Have the server know a login by the entry that says whose it is, just recorded."""
         if not self.rehearsal:
             with self.unit():
-                self._rows("SELECT bind_login(?)", (position,))
+                self.found("SELECT bind_login(?)", (position,))
 
     def altered(self) -> list[str]:
         """Return the parts of the stored form that were lost or changed, and those of others."""
@@ -262,7 +288,7 @@ class Ledgerserver(Store):
             held, then = self.connection.held
             return held.astimezone(UTC) + timedelta(seconds=monotonic() - then)
         with self.translated():
-            ((instant,),) = self._rows("SELECT clock_timestamp()")
+            ((instant,),) = self.found("SELECT clock_timestamp()")
         return instant.astimezone(UTC)  # type: ignore[no-any-return]
 
     def close(self) -> None:
