@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from tracker.application import Acting, Tracker
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from uuid import UUID
 
     from one_service import InTurn
 
@@ -22,21 +24,44 @@ SETTINGS = ("PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA")
 
 
 def recorded(small: Path, large: Path, folder: Path, in_turn: InTurn) -> None:
-    """Record notes in all three, in turn, each about another item, and print the ratios."""
+    """Record notes in all three, in turn, each about another item, and print the ratios.
+
+    First on a day on which nothing was recorded of the items yet, then again on the same day: what
+    comes second on its day is played with all that was recorded of its item before.
+    """
     stocked = stock.open_items(folder / "notes.db", SETTINGS)
-    with closing(stocked), Record.open(small) as one, Record.open(large) as other:
-        ids = iter(stock.build(stocked, ROUNDS, EVENTS))
+    clock = _a_day_after(small, large)
+    opened = Record.open(small, clock=clock), Record.open(large, clock=clock)
+    with closing(stocked), opened[0] as one, opened[1] as other:
+        ids = stock.build(stocked, ROUNDS, EVENTS)
+        for told in ("first of a day", "second of a day"):
+            runs = _theirs(stocked, ids), _noting(one), _noting(other)
+            theirs, a, b = in_turn(*runs, rounds=ROUNDS)
+            print(f"\none note, the {told}, {ROUNDS} rounds: stock {theirs * 1000:.1f} ms")
+            for name, seconds in (("small", a), ("large", b)):
+                beside = f"beside stock {seconds / theirs:.2f}, beside small {seconds / a:.2f}"
+                print(f"  {name} {seconds * 1000:.1f} ms, {beside}")
 
-        def theirs() -> None:
-            item: stock.Item = stocked.repository.get(next(ids))
-            item.note("Discussed at the board", "2026-01-01")
-            stocked.save(item)
 
-        theirs_seconds, a, b = in_turn(theirs, _noting(one), _noting(other), rounds=ROUNDS)
-    print(f"\none note, {ROUNDS} rounds: stock {theirs_seconds * 1000:.1f} ms")
-    for name, seconds in (("small", a), ("large", b)):
-        beside = f"beside stock {seconds / theirs_seconds:.2f}, beside small {seconds / a:.2f}"
-        print(f"  {name} {seconds * 1000:.1f} ms, {beside}")
+def _a_day_after(*ledgers: Path) -> Callable[[], datetime]:
+    """Return a clock that begins a day after the last entry of all, and goes on."""
+    last = []
+    for path in ledgers:
+        with Record.open(path) as record:
+            last.append(record.head().recorded_at or datetime.now(UTC))
+    ticks = count()
+    return lambda: max(last) + timedelta(days=1, milliseconds=next(ticks))
+
+
+def _theirs(stocked: stock.Items, ids: Sequence[UUID]) -> Callable[[], object]:
+    turn = iter(ids)
+
+    def log() -> None:
+        item: stock.Item = stocked.repository.get(next(turn))
+        item.note("Discussed at the board", "2026-01-01")
+        stocked.save(item)
+
+    return log
 
 
 def _noting(record: Record) -> Callable[[], object]:

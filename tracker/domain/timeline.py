@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import ImpossibleTimelineError
@@ -89,9 +90,9 @@ def _plain(entry: Entry) -> e.AnyEvent | None:
     return entry.event.event if isinstance(entry.event, e.EntryCorrected) else entry.event
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
-    """All entries of one item, in order of position."""
+    """All entries of one item, in order of position; folded once, however often it is asked."""
 
     ref: ItemRef
     entries: tuple[Entry, ...]
@@ -102,33 +103,39 @@ class Timeline:
 
     def before(self, on: date) -> Recommendation | None:
         """Return the item as a command dated on a day finds it: even before it was published."""
-        return _folded(standing(self.entries), self.entries, on)
+        if self._steps and on >= self.last_day:
+            return self.whole
+        return _folded(self._steps, self.entries, on)
 
     @property
     def made(self) -> Standing | None:
         """The entry that made it, if one stands."""
-        return first_made(standing(self.entries))
+        return first_made(self._steps)
 
     @property
     def last_day(self) -> date:
         """The latest day anything about it takes effect; it is folded whole up to there."""
-        return max(step.effective_on for step in standing(self.entries))
+        return self._steps[-1].effective_on
+
+    @cached_property
+    def _steps(self) -> list[Standing]:
+        return standing(self.entries)
 
     def contradictions(self) -> dict[tuple[int, str], str]:
         """Return every step that contradicts what stood before it, over all days."""
-        return _contradictions(self.whole())
+        return _contradictions(self.whole)
 
+    @cached_property
     def whole(self) -> Recommendation | None:
-        """Return the item as it will stand when everything about it has taken effect."""
-        steps = standing(self.entries)
-        return _folded(steps, self.entries, steps[-1].effective_on) if steps else None
+        """The item as it will stand when everything about it has taken effect."""
+        return _folded(self._steps, self.entries, self.last_day) if self._steps else None
 
     def _after(self, item: Recommendation | None, new: Sequence[Entry]) -> Recommendation | None:
         """Return the whole item after new entries: folded on to it, where they come last."""
         if item is None or not all(
             isinstance(x.event, e.ItemEvent) and x.effective_on >= self.last_day for x in new
         ):
-            return replace(self, entries=(*self.entries, *new)).whole()
+            return replace(self, entries=(*self.entries, *new)).whole
         for step in standing(new):
             item = evolve(item, step)
         return item
@@ -138,7 +145,7 @@ class Timeline:
 
         Raises ImpossibleTimelineError with every new contradiction and its dates.
         """
-        item = self.whole()
+        item = self.whole
         before = _contradictions(item)
         after = _contradictions(self._after(item, tuple(new)))
         found = [sentence for key, sentence in after.items() if key not in before]

@@ -65,15 +65,15 @@ def require_own(path: Path) -> None:
 def _network(path: Path) -> str | None:
     if path.drive.startswith("\\\\") or _is_remote_drive(path):
         return "on a network drive"
-    within = [mount for mount in _mounts() if path.is_relative_to(mount[0])]
-    point, kind, options = max(within, key=lambda each: len(each[0].parts), default=(path, "", ""))
-    if point == Path(path.anchor):
+    within = [mount for mount in _mounts() if f"{path}/".startswith(f"{mount[0].rstrip('/')}/")]
+    point, kind, options = max(within, key=lambda each: len(each[0]), default=("/", "", ""))
+    if point == "/":
         return None  # what the computer itself runs on is its own
     remote = _NETWORK.fullmatch(kind) or (kind == "9p" and _TRANSPORTS.search(options))
     return f"on a network drive ({kind} at {point})" if remote else None
 
 
-def _mounts() -> list[tuple[Path, str, str]]:
+def _mounts() -> list[tuple[str, str, str]]:
     """Return what is mounted where, as what and how, the last over the one before."""
     try:
         lines = MOUNTS.read_text("utf-8", "surrogateescape").splitlines()
@@ -83,7 +83,7 @@ def _mounts() -> list[tuple[Path, str, str]]:
     for line in reversed(lines):
         match line.split(" "):
             case [_, point, kind, options, *_]:
-                found.append((Path(_plain(point)), kind, options))
+                found.append((_plain(point), kind, options))
             case _:
                 pass
     return found
