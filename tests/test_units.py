@@ -97,7 +97,8 @@ def test_a_unit_that_the_database_gave_up_cannot_go_on(begun: Place) -> None:
 
     def unaware(record: Record) -> None:
         with record.unit():
-            record.append([ledgers.note()], actor="p1", command_id="c2")
+            (entry,) = record.append([ledgers.note()], actor="p1", command_id="c2")
+            assert entry.position == 2
             ledgers.connection(record).rollback()
             record.append([ledgers.note()], actor="p1", command_id="c3")
 
