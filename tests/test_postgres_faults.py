@@ -220,7 +220,10 @@ def test_killed_clients_and_backends_lose_nothing(
     """What was said to be recorded is; what was not is there whole or not at all, and true."""
     chance, told = random.Random(5), []  # noqa: S311 - the same in every run
     with ledger.by() as owner:
-        running = [saving.client(ledger.address(w), p, f"{w}0", times) for w, p in people(clients)]
+        running = [
+            saving.client(ledger.address(who), party, f"{who}{at}-0", times)
+            for at, (who, party) in enumerate(people(clients))
+        ]
         for n in range(1, faults + 1):
             sleep(0.15 + chance.random() / 4)
             if n % 2:
@@ -230,7 +233,7 @@ def test_killed_clients_and_backends_lose_nothing(
             running[at].kill()
             told += ended(running[at])
             who, party = people(clients)[at]
-            running[at] = saving.client(ledger.address(who), party, f"{who}{n}", times)
+            running[at] = saving.client(ledger.address(who), party, f"{who}{at}-{n}", times)
         for process in running:
             told += ended(process)
 
