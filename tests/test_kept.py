@@ -35,7 +35,7 @@ def told(story: Sequence[Entry], sizes: list[int], pauses: Sequence[int]) -> lis
     for number, size in enumerate(sizes * len(story)):
         instant += timedelta(hours=pauses[number % len(pauses)], microseconds=1)
         save = story[len(found) : len(found) + size]
-        found += [replace(x, recorded_at=instant, command=f"c{number}") for x in save]
+        found += [x._replace(recorded_at=instant, command=f"c{number}") for x in save]
     return found
 
 
@@ -129,11 +129,11 @@ def test_in_order_of_time_there_is_one_version_an_entry() -> None:
     """What ends a version is told in its own row: before it is known, that row goes on."""
     days = [g.PUBLISHED + timedelta(days=n) for n in range(6)]
     entries = told(
-        [g.made(), *(replace(g.noted(on=day), position=n) for n, day in enumerate(days, start=2))],
+        [g.made(), *(g.noted(on=day)._replace(position=n) for n, day in enumerate(days, start=2))],
         [1],
         [24],
     )
-    entries = [replace(x, position=n) for n, x in enumerate(entries, start=1)]
+    entries = [x._replace(position=n) for n, x in enumerate(entries, start=1)]
 
     found = played(entries)
 
@@ -142,14 +142,38 @@ def test_in_order_of_time_there_is_one_version_an_entry() -> None:
     assert sum(each.period.end == NEVER for each in found) == 1
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_what_goes_on_from_its_open_versions_is_filed_as_what_is_played(turn: int) -> None:
+    """Whichever of those recorded together is found first: they began on different days."""
+    steps = [
+        g.made(),
+        g.assigned(on=g.BOARD),
+        g.noted(on=g.BOARD + timedelta(days=2)),
+        g.progressed(on=g.BOARD + timedelta(days=4)),
+    ]
+    placed = [step._replace(position=n) for n, step in enumerate(steps, start=1)]
+    first, together, last = saves(told(placed, [1, 2], [24 * 365]))
+    every = played([*first, *together, *last])
+    before = [each for each in played([*first, *together]) if each.period.end == NEVER]
+    item = recommendation([*first, *together], g.BOARD + timedelta(days=2))
+    assert item is not None
+
+    resumed = Playing(last[0].stream)
+    resumed.resume(item, before[::turn])
+
+    assert resumed.goes_on(last)
+    assert {each.period.start for each in before} == {x.effective_on.toordinal() for x in together}
+    assert set(resumed.versions()) <= set(every)
+
+
 def test_what_is_dated_back_leaves_what_was_believed() -> None:
     """Versions after the day it is dated are gone for whoever knows it, and no earlier."""
     entries = told(
         [
             g.made(),
-            replace(g.assigned(on=g.BOARD), position=2),
-            replace(g.progressed(percent=60, on=g.LATER), position=3),
-            replace(g.reowned(on=g.BOARD + timedelta(days=1)), position=4),
+            g.assigned(on=g.BOARD)._replace(position=2),
+            g.progressed(percent=60, on=g.LATER)._replace(position=3),
+            g.reowned(on=g.BOARD + timedelta(days=1))._replace(position=4),
         ],
         [1],
         [24],
@@ -163,22 +187,24 @@ def test_what_is_dated_back_leaves_what_was_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "ended_day", "gone_day", "days"),
+    ("period", "recorded", "days"),
     [
-        (Period(100, 1), NEVER, NEVER, [100, 101, 5_000, NEVER - 1]),
-        (Period(100, 1, end=107, ended=2), 106, NEVER, [100, 106]),
-        (Period(100, 1, end=107, ended=2), 140, NEVER, [100, 140]),
-        (Period(100, 2, end=107, ended=2), 140, NEVER, [100, 106]),
-        (Period(100, 1, gone=3), NEVER, 130, [100, 130]),
-        (Period(100, 1, end=107, ended=2, gone=3), 120, 110, [100, 110]),
-        (Period(100, 1, gone=3), NEVER, 90, [100]),
+        (Period(100, 1), {1: 100}, [100, 101, 5_000, NEVER - 1]),
+        (Period(100, 1, end=107, ended=2), {1: 100, 2: 106}, [100, 106]),
+        (Period(100, 1, end=107, ended=2), {1: 100, 2: 140}, [100, 140]),
+        (Period(100, 1, end=107, ended=2), {1: 130, 2: 140}, [100, 140]),
+        (Period(100, 2, end=107, ended=2), {2: 140}, [100, 106]),
+        (Period(100, 1, gone=3), {1: 100, 3: 130}, [100, 130]),
+        (Period(100, 1, end=107, ended=2, gone=3), {1: 100, 2: 120, 3: 110}, [100, 110]),
+        (Period(100, 1, gone=3), {1: 80, 3: 90}, [80, 90]),
+        (Period(100, 1, end=107, ended=2), {1: 80, 2: 85}, [80, 106]),
     ],
 )
 def test_a_version_lies_where_each_of_its_days_is_looked_for(
-    period: Period, ended_day: int, gone_day: int, days: list[int]
+    period: Period, recorded: dict[int, int], days: list[int]
 ) -> None:
-    """In the bins of its last day too: that on which its end was recorded, if that is later."""
-    place = bin_of(period, ended_day, gone_day)
+    """From its start or its recording on, whichever was first, until its end is known too."""
+    place = bin_of(period, {UNKNOWN: NEVER, **recorded})
 
     for day in days:
         spans = Asked(day, 1, day).spans()
@@ -186,11 +212,14 @@ def test_a_version_lies_where_each_of_its_days_is_looked_for(
         assert any(low <= place <= high for low, high in spans)
 
 
-def test_what_was_then_expected_is_looked_for_from_that_day_on() -> None:
-    """As of a day after the one its knowledge is of: bins of all days between are looked in."""
-    planned = bin_of(Period(500, 1), NEVER, NEVER)
-    short = bin_of(Period(480, 2, end=490, ended=2), 300, NEVER)
+def test_what_was_then_expected_is_looked_for_on_the_day_it_was_known() -> None:
+    """As of a day after the one its knowledge is of: no bin of a later day is looked in."""
+    planned = bin_of(Period(500, 1), {UNKNOWN: NEVER, 1: 300})
+    short = bin_of(Period(480, 2, end=490, ended=2), {UNKNOWN: NEVER, 2: 300})
+    later = bin_of(Period(301, 3), {UNKNOWN: NEVER, 3: 301})
 
     spans = Asked(day=600, position=2, known_day=300).spans()
 
+    assert spans == Asked(day=300, position=2, known_day=600).spans()
     assert all(any(low <= place <= high for low, high in spans) for place in (planned, short))
+    assert not any(low <= later <= high for low, high in spans)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import given as g
@@ -66,7 +66,7 @@ BEFORE = [
     about(f"party:{g.MANAGER}", e.RoleTaken(role=Role.MANAGER)),
     about(f"service:{g.SERVICE}", e.ServiceAdded(name="Knowsley")),
     about(f"inspection:{g.INSPECTION}", REPORT, date(2025, 12, 31)),
-    replace(g.made(ref=g.OTHER, on=date(2025, 12, 31)), stream=OTHER),
+    g.made(ref=g.OTHER, on=date(2025, 12, 31))._replace(stream=OTHER),
     about(OTHER, e.ResponseGiven(response=Response.AGREED)),
     about(OTHER, g.assigned(1).event),
 ]
@@ -105,15 +105,17 @@ def mixed(story: Sequence[Entry], more: Sequence[Entry], data: st.DataObject) ->
     return list(stories.placed(steps, after=stories.placed(BEFORE)))
 
 
-def record(desk: Desk, entries: Sequence[Entry], pauses: Sequence[int], keeper: Keeper) -> None:
-    """Record entries, one or two a save; the register is kept up now and then."""
+def record(
+    desk: Desk, entries: Sequence[Entry], pauses: Sequence[int], keeper: Keeper, every: int = 1
+) -> None:
+    """Record entries, one or two a save; the register is kept up after every so many saves."""
     left, number = list(entries), 0
     while left:
         size = 1 + number % 2
         desk.clock.instant += timedelta(hours=pauses[number % len(pauses)], minutes=1)
         new = [NewEntry(x.stream, x.effective_on, x.event) for x in left[:size]]
         desk.record.append(new, actor=g.MANAGER, command_id=f"save-{number}")
-        if number % 3 == 0:
+        if number % every == 0:
             keeper.keep_up()
         del left[:size]
         number += 1
@@ -170,7 +172,7 @@ def equals_the_fold(desk: Desk, told_of: Told, data: st.DataObject) -> None:
         store = desk.record._store
         keeper = Keeper(store)
         entries = mixed(story, more, data)
-        record(desk, entries, pauses, keeper)
+        record(desk, entries, pauses, keeper, data.draw(st.integers(1, 3)))
         if data.draw(st.booleans()):
             erase(desk, data.draw(st.sampled_from(entries)), keeper)
         head = desk.record.head().position
@@ -179,10 +181,15 @@ def equals_the_fold(desk: Desk, told_of: Told, data: st.DataObject) -> None:
         tracker = Tracker(desk.record)
         before, after = map(tracker.moment, days, known)
         answers_alike(desk, before, after)
-        kept = rows(store)
-        store.remake_register()
-        keeper.rebuild()
-        assert rows(store) == kept
+        made_anew_alike(store, keeper)
+
+
+def made_anew_alike(store: Store, keeper: Keeper) -> None:
+    """The register has the rows that it has when it is made anew."""
+    kept = rows(store)
+    store.remake_register()
+    keeper.rebuild()
+    assert rows(store) == kept
 
 
 def erase(desk: Desk, entry: Entry, keeper: Keeper) -> None:
@@ -233,3 +240,43 @@ def test_the_register_answers_as_the_fold_does_many_times(
 ) -> None:
     """The same, of ten thousand stories."""
     equals_the_fold(desk, told_of, data)
+
+
+AHEAD = [
+    *BEFORE,
+    about(OTHER, g.assigned(2).event, stories.FIRST_DAY + timedelta(days=4)),
+    about(OTHER, g.progressed(2).event, stories.FIRST_DAY + timedelta(days=6)),
+    about(OTHER, g.completed(2).event, stories.FIRST_DAY + timedelta(days=30)),
+]
+"""What is recorded before the day on which it is to happen."""
+
+
+def test_what_is_recorded_ahead_is_found_in_what_was_then_expected(desk: Desk) -> None:
+    """On each day to come, as known after each save; and its rows are those made all at once."""
+    desk.clock.instant = noon(stories.FIRST_DAY)
+    with undone(desk):
+        keeper = Keeper(desk.record._store)
+        record(desk, stories.placed(AHEAD), [1], keeper)
+        head = desk.record.head().position
+        moments = [
+            Tracker(desk.record).moment(stories.FIRST_DAY + timedelta(days=days), known)
+            for days in (0, 5, 40)
+            for known in (head - 2, head)
+        ]
+
+        for before, after in pairwise(moments):
+            answers_alike(desk, before, after)
+        made_anew_alike(desk.record._store, keeper)
+
+
+def test_a_clock_that_is_behind_hides_nothing(desk: Desk) -> None:
+    """What was recorded after the clock's day, and took effect after it, is in the plan by then."""
+    desk.clock.instant = noon(stories.LAST_DAY)
+    with undone(desk):
+        record(desk, stories.placed(AHEAD), [1], Keeper(desk.record._store))
+        desk.clock.instant = noon(stories.FIRST_DAY - timedelta(days=30))
+
+        moment = Tracker(desk.record).moment(stories.LAST_DAY)
+
+        assert moment.known_day < stories.FIRST_DAY
+        answers_alike(desk, moment, moment)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MADE: Final = """
 SELECT topic, state FROM stored_events WHERE originator_id = ? AND originator_version = 1
 """
-_OPEN: Final = "SELECT * FROM register_items WHERE service = ? AND bin = ? AND ref = ?"
+_OPEN: Final = "SELECT * FROM register_items WHERE service = ? AND bin >= ? AND ref = ?"
 
 
 def gone_on(store: Store, reader: Reader, stream: str, kept: int) -> tuple[Rows, Rows] | None:

@@ -5,14 +5,20 @@ entry's day on for whoever knows that entry, not at all for whoever does not. So
 what was believed before and what has been true since. What is dated back, corrected or taken back
 makes an end of versions altogether: they are gone for whoever knows that.
 
-Versions are filed by how long they can matter (bins, each level four times as long as the one
-before), so that a question of one day reads few rows that are not its answer.
+A version matters from the day it begins, or was recorded on where that is earlier, until it has
+ended and that is known, or until it is gone. It is filed in bins by how long that is (levels, each
+four times as long as the one before) and by the first of those days. Where it counts on a day as
+known on another, it matters on the earlier of the two: so that alone is looked for, and few rows
+are read that are not in the answer.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NEVER: Final = 1 << 22
 """The day, as an ordinal, that never comes: later than any."""
@@ -21,7 +27,7 @@ UNKNOWN: Final = 1 << 46
 """The position that no entry has: later than any."""
 
 LEVELS: Final = tuple(range(0, 24, 2))
-"""Every length of a bin, as a power of two of days."""
+"""Each level: how long what is filed there matters at most, as a power of two of days."""
 
 _SHIFT: Final = 24
 
@@ -50,12 +56,12 @@ class Asked:
     known_day: int
 
     def spans(self) -> list[tuple[int, int]]:
-        """Return, for each level, the first and last bin where what counts then can be filed."""
-        low = min(self.day, self.known_day)
-        return [
-            (_bin(level, max(0, (low >> level) - 1)), _bin(level, self.day >> level))
-            for level in LEVELS
-        ]
+        """Return, for each level, the first and last bin where what counts then can be filed.
+
+        `known_day` must not be before the day on which the position was recorded.
+        """
+        day = min(self.day, self.known_day)
+        return [(_bin(level, max(0, day - (1 << level) + 1)), _bin(level, day)) for level in LEVELS]
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -67,23 +73,28 @@ COUNTS: Final = "start_on <= ? AND since <= ? AND gone_at > ? AND (end_on > ? OR
 """Whether a row counts, with the values of an `Asked`."""
 
 
-def bin_of(period: Period, ended_day: int, gone_day: int) -> int:
-    """Return the bin a version is filed in, by the days on which its ends were recorded.
+def bin_of(period: Period, days: Mapping[int, int]) -> int:
+    """Return the bin a version is filed in; `days` are those on which positions were recorded.
 
-    It holds every day on which the version can count: nobody is asked about a day that is both
-    later than its end and later than the day on which that end was known.
+    Where it counts, it has begun by the day asked about and is recorded by the day that is known:
+    neither is before its first. And it has not ended by the one, or its end is not recorded by the
+    other: the earlier of them is not after its last.
     """
-    last = period.end - 1 if period.ended == period.since else max(period.end - 1, ended_day)
-    last = NEVER if period.end == NEVER else last
-    last = max(period.start, last if period.gone == UNKNOWN else min(last, gone_day))
-    length = (last - period.start).bit_length()
-    level = min(length + length % 2, LEVELS[-1])
-    return _bin(level, period.start >> level)
+    first, last = min(period.start, days[period.since]), period.end - 1
+    if period.ended != period.since:
+        last = max(last, days[period.ended])
+    length = (min(last, days[period.gone]) - first).bit_length()
+    return _bin(length + length % 2, first)
 
 
 OPEN: Final = LEVELS[-1] << _SHIFT
-"""The bin of everything that has no end, and of nothing that is gone."""
+"""The first of the bins of everything that has no end, and of nothing that is gone."""
 
 
-def _bin(level: int, place: int) -> int:
-    return (level << _SHIFT) + place
+def first_day(filed: int) -> int:
+    """Return the first day on which what is filed in a bin matters."""
+    return filed & ((1 << _SHIFT) - 1)
+
+
+def _bin(level: int, day: int) -> int:
+    return (level << _SHIFT) + day

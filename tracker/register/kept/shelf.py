@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from tracker.domain.moment import london_day
 from tracker.domain.vocabulary import Relation
+from tracker.ledger.instants import read_stamp
 from tracker.ledger.positions import LAST
-from tracker.register.kept.periods import COUNTS, NEVER, OPEN
+from tracker.register.kept.periods import COUNTS, NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -29,10 +31,6 @@ WITH asked(service) AS (VALUES {services}), span(low, high) AS (VALUES {spans})
 SELECT {columns}
 FROM asked CROSS JOIN span CROSS JOIN register_items v
 WHERE v.service = asked.service AND v.bin BETWEEN span.low AND span.high AND {counts} {more}
-UNION ALL
-SELECT {columns}
-FROM asked CROSS JOIN register_items v
-WHERE v.service = asked.service AND v.bin = {open} AND {counts} {more}
 """
 _STREAMS: Final = f"SELECT stream, state FROM register_streams WHERE {COUNTS} AND {{}}"  # noqa: S608 - words of our own
 _LINE: Final = """
@@ -121,18 +119,23 @@ class Shelf:
         if not services:
             return []
         more, values = _narrowed(scope)
-        spans = self._asked.spans()[:-1]  # what is open is asked for by the day it begins
+        spans = self._spans()
         statement = _ITEMS.format(
             services=", ".join(["(?)"] * len(services)),
             spans=", ".join(["(?, ?)"] * len(spans)),
-            open=OPEN,
             counts=COUNTS,
             columns=columns,
             more=more + only,
         )
-        bins = (place for span in spans for place in span)
+        bins = (each for span in spans for each in span)
         values = (*self._asked.values, *values)
-        return self._store.all(statement, (*services, *bins, *values, *values))
+        return self._store.all(statement, (*services, *bins, *values))
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """Return where to look: a clock that is behind says what is known before its day."""
+        saved = self.saved_from(self._asked.position)
+        days = [london_day(read_stamp(instant)).toordinal() for _, instant in saved]
+        return replace(self._asked, known_day=max([self._asked.known_day, *days])).spans()
 
     def stream(self, name: str) -> list[tuple[int, int, str]]:
         """Return each state of a stream as it is known: from which day, before which other, what.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tracker.domain import events as e
 from tracker.domain.moment import london_day
 from tracker.domain.timeline import ITEM
-from tracker.register.kept.periods import NEVER, UNKNOWN, Period, bin_of
+from tracker.register.kept.periods import NEVER, UNKNOWN, Period, bin_of, first_day
 from tracker.register.kept.timelines import Folding, State, Timeline, timeline
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ class Playing:
         }
         self._folding = Folding(item, parts)
         self._parts = {each.part: _Part(each) for each in versions}
+        for each in versions:  # where one began later, they were recorded no earlier
+            since = each.period.since
+            self._days[since] = max(self._days.get(since, 0), first_day(each.bin))
 
     def goes_on(self, save: Sequence[Entry]) -> bool:
         """Take one more save to an item, if all of it is later than any day there is.
@@ -90,13 +93,10 @@ class Playing:
     def versions(self) -> list[Version]:
         """Return every version so far."""
         return [
-            Version(part, period, state, self._bin(period))
+            Version(part, period, state, bin_of(period, self._days))
             for part, played in self._parts.items()
             for period, state in played.versions()
         ]
-
-    def _bin(self, period: Period) -> int:
-        return bin_of(period, self._days[period.ended], self._days[period.gone])
 
 
 class _Part:
