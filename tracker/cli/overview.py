@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -12,9 +13,10 @@ from tracker.domain.errors import NotFoundError, spoken
 from tracker.domain.vocabulary import Rag, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tracker.cli.session import Session
+    from tracker.domain.recommendation import Recommendation
     from tracker.register.board_shapes import LateShape
     from tracker.register.plan import Plan
 
@@ -48,7 +50,7 @@ def _attention(session: Session) -> None:
         heading = (*heading_of(plan), *doubts(plan), *demonstration(session), "")
         lines = [f"{found}", "Bring in a report:  tracker import REPORT"]
         if plan.items:
-            lines = [found, _ratings(plan), *_waiting(plan), _next_board(plan)]
+            lines = [found, *_standing(plan), _next_board(plan)]
         found, *lines = plan.spelt(lines)
     for line in paged((*heading, one_line(found))):
         click.echo(line)
@@ -56,30 +58,37 @@ def _attention(session: Session) -> None:
         click.echo(f"\n{one_line(line[1:])}" if line.startswith("\n") else one_line(line))
 
 
-def _ratings(plan: Plan) -> str:
-    ratings = [plan.rating(item).rag for item in plan.items.values()]
+def _standing(plan: Plan) -> Iterator[str]:
+    """How the items are rated, and what waits; of a whole country each item is read once."""
+    ratings: Counter[Rag] = Counter()
+    answers: list[str] = []
+    going_on: list[Recommendation] = []
+    for item in plan.items.values():
+        ratings[plan.rating(item).rag] += 1
+        if plan.status(item) is Status.AWAITING_RESPONSE:
+            answers.append(item.ref)
+        if item.proposal is not None or any(x.is_open or x.asked for x in item.actions.values()):
+            going_on.append(item)
     counts = (
-        f"{ratings.count(rag)} {rag if rag is not Rag.NONE else 'not rated'}"
+        f"{ratings[rag]} {rag if rag is not Rag.NONE else 'not rated'}"
         for rag in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.BLUE, Rag.NONE)
-        if rag in ratings
+        if ratings[rag]
     )
-    return f"Rating of progress: {', '.join(counts)}"
+    yield f"Rating of progress: {', '.join(counts)}"
+    yield from _waiting(plan, going_on, answers)
 
 
-def _waiting(plan: Plan) -> Iterator[str]:
+def _waiting(plan: Plan, items: Sequence[Recommendation], answers: Sequence[str]) -> Iterator[str]:
     """The first few of what waits longest, each kind under the command that shows it whole."""
     from tracker.register.waiting import decisions, late
 
-    answers = [
-        item.ref for item in plan.items.values() if plan.status(item) is Status.AWAITING_RESPONSE
-    ]
     overdue = [
         f"{row['ref']}  {_lateness(row)}  {row['owner']}: {row['what']}"
-        for row in late(plan, plan.items.values())
+        for row in late(plan, items)
     ]
     asked = [
         f"{row['ref']}  {row['decision']}, asked by {row['asked_by']}"
-        for row in decisions(plan, plan.items.values())
+        for row in decisions(plan, items)
     ]
     for found, what, command in (
         (overdue, "late", "tracker late"),
