@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-FORM: Final = 1
+FORM: Final = 2
 """The form of the tables and of what stands in them. Of another form, they are made anew."""
 
 _PERIOD = """    start_on integer NOT NULL,
@@ -81,5 +81,5 @@ DROPPING: Final = {
 }
 """The statement that drops what has a name of the register's in a file, whatever it is."""
 
-BEGUN: Final = "INSERT INTO register VALUES (1, 0)"
+BEGUN: Final = f"INSERT INTO register VALUES ({FORM}, 0)"  # noqa: S608 - a number of our own
 """The statement that begins a register of a ledger without entries."""
