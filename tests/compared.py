@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import given as g
@@ -36,7 +35,7 @@ def item(service: str, number: int, *about: Entry) -> list[Entry]:
     )
     stream = f"item:{ref(service, number)}"
     begun = g.entry(made, on=g.PUBLISHED)
-    return [replace(each, stream=stream) for each in (begun, *about)]
+    return [each._replace(stream=stream) for each in (begun, *about)]
 
 
 def ref(service: str, number: int) -> ItemRef:

@@ -7,7 +7,6 @@ the day of the board, about the first action.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final
 
@@ -71,7 +70,7 @@ def entry(
 
 def recorded(*entries: Entry) -> tuple[Entry, ...]:
     """Return the entries with their positions."""
-    return tuple(replace(each, position=place) for place, each in enumerate(entries, start=1))
+    return tuple(each._replace(position=place) for place, each in enumerate(entries, start=1))
 
 
 def given(*entries: Entry, on: date = TODAY) -> Recommendation:

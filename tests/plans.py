@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import given as g
@@ -35,7 +34,7 @@ def everybody() -> list[Entry]:
         about: list[e.AnyEvent] = [e.PartyAdded(kind=kind, name=name)]
         about += [] if role is None else [e.RoleTaken(role=role)]
         made += [g.entry(event, on=g.PUBLISHED, stream=f"party:{party}") for event in about]
-    return [replace(entry, position=n) for n, entry in enumerate(made, start=FIRST_OF_PEOPLE)]
+    return [entry._replace(position=n) for n, entry in enumerate(made, start=FIRST_OF_PEOPLE)]
 
 
 def plan(*entries: Entry, on: date = g.TODAY, known: date | None = None) -> Plan:

@@ -7,7 +7,6 @@ read that too.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -193,7 +192,7 @@ def placed(steps: list[Entry], after: tuple[Entry, ...] = ()) -> tuple[Entry, ..
             ):
                 target = mended.entry
             event = event.model_copy(update={"entry": target})
-        story.append(replace(step, position=position, event=event))
+        story.append(step._replace(position=position, event=event))
     return tuple(story)
 
 

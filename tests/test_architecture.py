@@ -19,8 +19,8 @@ MAY_IMPORT = {
 }
 """What each room may import of ours. The command line, outermost, may import them all."""
 
-PURE = {"__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "re"}
-PURE |= {"typing", "unicodedata", "zoneinfo", "pydantic", "pydantic_core"}
+PURE = {"__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum"}
+PURE |= {"functools", "re", "typing", "unicodedata", "zoneinfo", "pydantic", "pydantic_core"}
 PURE |= {"importlib", "sys", "types"}  # its events are loaded later
 """All the domain imports that is not ours: no clock, no storage, no command line."""
 

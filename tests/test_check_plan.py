@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -192,7 +191,7 @@ COURSES = {
 def test_every_rule_of_the_plan_is_told_alike(desk: Desk, place: Path, course: str) -> None:
     """On each day, as known at each entry."""
     days = [OPENED + n * stories.DAY for n in range(len(COURSES[course]))]
-    steps = [replace(x, effective_on=on) for x, on in zip(COURSES[course], days, strict=True)]
+    steps = [x._replace(effective_on=on) for x, on in zip(COURSES[course], days, strict=True)]
     story = (g.made(on=OPENED), g.agreed(on=OPENED), g.assigned(on=OPENED), *steps)
     with undone(desk):
         first = desk.record.head().position

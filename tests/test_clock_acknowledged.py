@@ -58,7 +58,7 @@ def test_the_receipt_says_how_it_goes_on(opened: Desk, capsys: pytest.CaptureFix
     """In place of how to take it back, for it is not."""
     held_up(opened)
 
-    say(opened.manager.acknowledge_clock(reason="Set right"), opened.manager)
+    say(opened.manager.acknowledge_clock(reason="Set right"), opened.manager.plan())
 
     assert capsys.readouterr().out.endswith(
         "\nUntil the clock has passed them, each entry is recorded just after the last.\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def test_a_day_that_was_stated_is_not_told_as_printed() -> None:
 def test_what_is_recorded_apart_from_a_publication_has_its_day() -> None:
     """The end of the month is that day for a note; and a corrected date is the day corrected to."""
     report, service, made = published("2023-05", on=g.PUBLISHED)
-    note = replace(g.noted(on=g.PUBLISHED), command="another")
+    note = g.noted(on=g.PUBLISHED)._replace(command="another")
     renamed = g.corrected(2, to=EARLIER, stream=service.stream)
 
     rows = history_of(plans.plan(report, service, made, note, renamed), by_record=True)

@@ -178,7 +178,7 @@ def test_the_command_says_what_it_wrote(
     """With the head, and with the digest that proves which file it was."""
     receipt = desk.manager.export(out / "plan.zip", program=PROGRAM)
 
-    say(receipt, desk.manager)
+    say(receipt, desk.manager.plan())
 
     digest = hashlib.sha256((out / "plan.zip").read_bytes()).hexdigest()
     assert capsys.readouterr().out == (

@@ -6,7 +6,6 @@ Stories are drawn at random (`stories.py`); what the plan itself keeps through m
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import given as g
@@ -57,8 +56,8 @@ def taken_back_it_leaves_what_was_told(story: Story, mending: Entry, rest: list[
     """But for its own row, the history tells the same as if the mending had never been."""
     mended = stories.placed([mending, *rest], after=story)
     at, last = len(story) + 1, len(mended) + 1
-    restored = (*mended, replace(g.taken_back(at), position=last))
-    nothing = replace(g.noted("Nothing"), position=at)
+    restored = (*mended, g.taken_back(at)._replace(position=last))
+    nothing = g.noted("Nothing")._replace(position=at)
     never = (*mended[: at - 1], nothing, *mended[at:])
 
     after, without = told(restored), told(never)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import given as g
@@ -147,7 +146,7 @@ def test_a_closure_is_agreed_once_however_often_it_is_named(office: Office) -> N
 
 def test_the_actions_of_one_are_handed_on_across_items(office: Office) -> None:
     """Those that are open, and theirs on the day; everybody else's stay."""
-    elsewhere = replace(g.assigned(), stream=f"item:{g.OTHER}")
+    elsewhere = g.assigned()._replace(stream=f"item:{g.OTHER}")
     office.given(*BEGUN, g.assigned(2), g.completed(2), g.assigned(3, owner=g.CLERK), elsewhere)
 
     receipt = office.by(g.CHAIR).reown_all(

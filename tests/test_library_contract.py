@@ -186,7 +186,8 @@ def test_events_of_a_stream_can_be_read_as_the_library_does(place: Place) -> Non
         ledgers.recorded(record, *[ledgers.note()] * 4, command="c1")
 
         def versions(**which: int) -> list[int]:
-            events = record.events.get(ledgers.ITEM, **which)  # type: ignore[arg-type] # desc too
+            found = record.events.get(ledgers.ITEM, **which)  # type: ignore[arg-type] # desc too
+            events: list[object] = [*found]
             return [entry.position for entry in events if isinstance(entry, Entry)]
 
         assert versions() == [1, 2, 3, 4]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -245,6 +244,6 @@ def test_taking_a_mending_back_restores_what_stood(
 def test_the_future_changes_no_day_before_it(history: tuple[Entry, ...], day: int) -> None:
     """What takes effect after a day changes nothing of that day."""
     as_of = date(2026, 1, 1) + timedelta(days=day)
-    later = replace(g.noted(on=as_of + timedelta(days=1)), position=len(history) + 1)
+    later = g.noted(on=as_of + timedelta(days=1))._replace(position=len(history) + 1)
 
     assert happened((*history, later), as_of) == happened(history, as_of)

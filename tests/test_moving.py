@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 WHY = "The wrong line"
 SECOND = "knowsley-2023/2/2"
 TWO = (*BEGUN, g.assigned(2, owner=g.CLERK))
-ELSEWHERE = replace(g.assigned(), stream=f"item:{g.OTHER}")
+ELSEWHERE = g.assigned()._replace(stream=f"item:{g.OTHER}")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +184,7 @@ def test_an_entry_is_not_moved_where_it_cannot_be(
 
 def test_an_entry_is_moved_to_what_one_may_record_only(office: Office) -> None:
     """An owner moves nothing to somebody else's action, here or elsewhere."""
-    theirs = replace(ELSEWHERE, event=g.assigned(owner=g.CLERK).event)
+    theirs = ELSEWHERE._replace(event=g.assigned(owner=g.CLERK).event)
     progress = office.given(*TWO, theirs, g.progressed(1, None))[-1]
     owner = office.by(g.EDUCATION)
 
@@ -200,7 +199,7 @@ def test_an_entry_is_moved_to_what_one_may_record_only(office: Office) -> None:
 
 def test_an_entry_is_not_moved_before_its_action_began(office: Office) -> None:
     """It takes its date along."""
-    note = office.given(*TWO, replace(g.noted(), effective_on=g.PUBLISHED))[-1]
+    note = office.given(*TWO, g.noted()._replace(effective_on=g.PUBLISHED))[-1]
 
     with office.refuses("knowsley-2023/2/1 was not assigned by 31 May 2023.", RuleError):
         office.by(g.MANAGER).correct(note, given={}, ref=ACTION, reason=WHY)

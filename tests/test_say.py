@@ -23,7 +23,7 @@ def told(
     office: Office, receipt: Receipt, capsys: pytest.CaptureFixture[str], *, brief: bool = False
 ) -> str:
     """Return what is said of a receipt."""
-    say(receipt, office.by(g.CLERK), brief=brief)
+    say(receipt, office.by(g.CLERK).plan(), brief=brief)
     return capsys.readouterr().out
 
 

@@ -7,7 +7,6 @@ more.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import given as g
@@ -70,7 +69,7 @@ def ends_with_its_day(
     """What takes effect after a day changes nothing of that day."""
     steps = []
     for step, days, mended in later:
-        steps.append(replace(step, effective_on=as_of + timedelta(days=days)))
+        steps.append(step._replace(effective_on=as_of + timedelta(days=days)))
         if mended is not None:
             event, moved = mended
             to = None if moved is None else as_of + timedelta(days=moved)
@@ -85,11 +84,11 @@ def restores_what_stood(story: Story, mending: Entry, rest: list[Entry], as_of: 
     """A mending that is taken back leaves no trace in any view."""
     mended = stories.placed([mending, *rest], after=story)
     at, last = len(story) + 1, len(mended) + 1
-    restored = (*mended, replace(g.taken_back(at), position=last))
+    restored = (*mended, g.taken_back(at)._replace(position=last))
     nothing = e.ErasureAsked(entry=1, reason=ErasureReason.OTHER)
 
     never = tuple(
-        replace(entry, event=nothing) if entry.position in {at, last} else entry
+        entry._replace(event=nothing) if entry.position in {at, last} else entry
         for entry in restored
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import given as g
 import pytest
 from office import Office, events_of
@@ -227,7 +225,7 @@ def test_a_command_that_was_refused_may_be_tried_again(office: Office) -> None:
     clerk = office.by(g.CLERK, command_id="done-7")
     with office.refuses("knowsley-2023/2 has no action 1; it has none.", NotFoundError):
         clerk.complete(ACTION)
-    office.given(*(replace(x, recorded_at=office.now) for x in BEGUN))
+    office.given(*(x._replace(recorded_at=office.now) for x in BEGUN))
 
     receipt = clerk.complete(ACTION)
 

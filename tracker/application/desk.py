@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.application.unit import Acting, Change, Unit
 from tracker.domain import settings as rules
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from tracker.ledger.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What one command recorded, or would have; nothing where it was true already.
 
     `repeated` says that a command with this id had recorded it before.

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.copies import Copies, copies_of
 from tracker.application.desk import Desk, Receipt
 from tracker.application.roots import entry_at, root_of
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError, who
+from tracker.domain.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tracker.application import copies
     from tracker.domain.moment import Entry
     from tracker.domain.vocabulary import ErasureReason
+else:
+    copies = later("tracker.application.copies")
 
 
 class ErasingVerbs(Desk):
@@ -61,12 +64,12 @@ class ErasingVerbs(Desk):
 
         return self._do(decide, after=erase)
 
-    def copies(self, position: int) -> Copies:
+    def copies(self, position: int) -> copies.Copies:
         """Return where copies of the texts of an entry may lie, which erasing does not reach."""
         with self.record.reading():
             unit = Unit(self.record, self.acting, None)
             roots = _same_words(unit, root_of(unit, position))
-            return copies_of(unit, [(root, _about(unit, root)) for root in roots])
+            return copies.copies_of(unit, [(root, _about(unit, root)) for root in roots])
 
 
 def _erased(unit: Unit, asked: Entry) -> Change:

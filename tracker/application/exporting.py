@@ -20,7 +20,6 @@ from tracker.domain.texts import clean
 from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import TITLE, InspectionId, Relation
 from tracker.ledger.contents import PAGE
-from tracker.ledger.newfile import NewFile, new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,13 +27,14 @@ if TYPE_CHECKING:
 
     from tracker.domain.moment import Entry
     from tracker.domain.recommendation import Recommendation
-    from tracker.ledger import bundle, check
+    from tracker.ledger import bundle, check, newfile
     from tracker.ledger.envelope import LedgerRow
     from tracker.ledger.record import Record
     from tracker.register.plan import Plan
 else:
     bundle = later("tracker.ledger.bundle")
     check = later("tracker.ledger.check")
+    newfile = later("tracker.ledger.newfile")
 
 
 EXPORTS = "exports"
@@ -52,7 +52,7 @@ class ExportVerbs(Desk):
         Raises RefusedError where something is there already or nothing can be written, and
         IntegrityError where the record does not prove itself; then nothing is written.
         """
-        with new_file(path) as file:
+        with newfile.new_file(path) as file:
             receipt = self._do(lambda unit: [self._exported(unit, file, program, inspection)])
             if receipt.repeated:
                 number = receipt.entries[0].position
@@ -64,7 +64,9 @@ class ExportVerbs(Desk):
                 _put(file, receipt)
         return receipt
 
-    def _exported(self, unit: Unit, file: NewFile, program: str, typed: str | None) -> Change:
+    def _exported(
+        self, unit: Unit, file: newfile.NewFile, program: str, typed: str | None
+    ) -> Change:
         """Write the bundle and have it checked; return what there is to record of it."""
         _ = unit.actor
         inspection = None if typed is None else _inspection(unit.record, typed)
@@ -88,7 +90,7 @@ class ExportVerbs(Desk):
         return Change(EXPORTS, event, unit.today)
 
 
-def _put(file: NewFile, receipt: Receipt) -> None:
+def _put(file: newfile.NewFile, receipt: Receipt) -> None:
     try:
         file.put()
     except RefusedError as error:

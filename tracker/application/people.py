@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.application.desk import Desk, Receipt
@@ -127,7 +126,7 @@ class PeopleVerbs(Desk):
                 logins = {str(each.login): each.id for each in known if each.login is not None}
             else:
                 mine = (each for each, whose in logins.items() if whose == party.id)
-                party = replace(party, login=next(mine, None))
+                party = party._replace(login=next(mine, None))
             made = party.bind_login(login)
             if made:
                 check_login(unit, party, login, logins)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
@@ -105,7 +104,7 @@ def _without(unit: Unit, root: Entry, on: date) -> Iterable[Entry]:
     gone = (e.EntryTakenBack(entry=position, reason="") for position in (root.position, *after))
     return [
         *entries,
-        *(replace(root, position=last + n, event=event) for n, event in enumerate(gone, start=1)),
+        *(root._replace(position=last + n, event=event) for n, event in enumerate(gone, start=1)),
     ]
 
 
@@ -136,7 +135,7 @@ def keep_first_date(unit: Unit, root: Entry, changes: Sequence[Change]) -> None:
     entries = unit.record.stream(root.stream)
     last = unit.record.head().position
     more = [
-        replace(root, position=last + n, effective_on=c.on, event=c.event)
+        root._replace(position=last + n, effective_on=c.on, event=c.event)
         for n, c in enumerate(changes, start=1)
     ]
     if _first_date(entries, root) != _first_date([*entries, *more], root):

@@ -9,18 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from tracker.application.desk import Desk, Receipt
-from tracker.application.standing import (
-    Differs,
-    New,
-    ReportDiffersError,
-    Same,
-    Standing,
-    Taken,
-    standing_of,
-)
 from tracker.application.unit import Change
 from tracker.domain import events as e
-from tracker.domain.arithmetic import by_ofsted
 from tracker.domain.errors import DateRuleError, RefusedError, UsageError, day
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.later import later
@@ -32,23 +22,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from tracker.application import standing
     from tracker.application.unit import Unit
+    from tracker.domain import arithmetic
     from tracker.intake import sameness
     from tracker.intake.proposal import Proposal
 else:
+    arithmetic = later("tracker.domain.arithmetic")
     sameness = later("tracker.intake.sameness")
+    standing = later("tracker.application.standing")
 
 
 class ReportVerbs(Desk):
     """The verbs about published reports."""
 
-    def report_standing(self, proposal: Proposal, *, digest: str | None = None) -> Standing:
+    def report_standing(
+        self, proposal: Proposal, *, digest: str | None = None
+    ) -> standing.Standing:
         """Return where a report stands towards what is recorded; nothing is recorded.
 
         `digest` is the SHA-256 of the file's bytes where the file is the report itself.
         """
         with self.record.reading():
-            return standing_of(self.record, proposal, digest=digest)
+            return standing.standing_of(self.record, proposal, digest=digest)
 
     def import_report(
         self,
@@ -68,21 +64,21 @@ class ReportVerbs(Desk):
             raise UsageError("--on says since when a re-issue stands; give --reissue with it.")
 
         def decide(unit: Unit) -> list[Change]:
-            found = standing_of(unit.record, proposal, digest=digest, reissue=reissue)
+            found = standing.standing_of(unit.record, proposal, digest=digest, reissue=reissue)
             match found:
-                case Same():
+                case standing.Same():
                     return []
-                case Taken():
+                case standing.Taken():
                     raise RefusedError(found.sentence)
-                case Differs() if not reissue:
-                    raise ReportDiffersError(found)
-                case Differs():
+                case standing.Differs() if not reissue:
+                    raise standing.ReportDiffersError(found)
+                case standing.Differs():
                     return _reissued(unit, proposal, found, on)
-                case New() if reissue:
+                case standing.New() if reissue:
                     raise RefusedError(
                         f"{proposal.id} is not recorded; what is new is imported without --reissue."
                     )
-                case New():
+                case standing.New():
                     return _published(unit, proposal)
                 case _:
                     assert_never(found)
@@ -97,7 +93,9 @@ def _published(unit: Unit, proposal: Proposal) -> list[Change]:
     return _with_service(unit, proposal, Change(f"{INSPECTION}{proposal.id}", inspection, on), made)
 
 
-def _reissued(unit: Unit, proposal: Proposal, found: Differs, on: date | None) -> list[Change]:
+def _reissued(
+    unit: Unit, proposal: Proposal, found: standing.Differs, on: date | None
+) -> list[Change]:
     """Return the changes that record a report as re-issued: its facts, and the items that differ.
 
     Raises RefusedError for the file that is recorded already, DateRuleError where no day is known
@@ -124,7 +122,7 @@ def _reissued(unit: Unit, proposal: Proposal, found: Differs, on: date | None) -
     return _with_service(unit, proposal, Change(f"{INSPECTION}{proposal.id}", event, on), changed)
 
 
-def _printed_later(proposal: Proposal, found: Differs) -> date:
+def _printed_later(proposal: Proposal, found: standing.Differs) -> date:
     """The report's own date, if it is later than what stands. Raises DateRuleError."""
     own, _, _ = proposal.provisional().events()
     if own <= found.version.on:
@@ -136,7 +134,7 @@ def _printed_later(proposal: Proposal, found: Differs) -> date:
 
 
 def _items(
-    unit: Unit, proposal: Proposal, items: tuple[e.RecommendationMade, ...], found: Differs
+    unit: Unit, proposal: Proposal, items: tuple[e.RecommendationMade, ...], found: standing.Differs
 ) -> Iterator[tuple[str, e.ItemEvent]]:
     """What is new, printed otherwise, or no longer there, each for its item's stream."""
     before = {each["number"]: each for each in found.was["items"]}
@@ -171,7 +169,7 @@ def _service(unit: Unit, proposal: Proposal, on: date) -> list[Change]:
     stream = f"{SERVICE}{called.id}"
     known = service(unit.record.stream(stream), max(unit.today, on))
     names = set() if known is None else {str(name) for _, name in known.names}
-    if called.name in names or (names and by_ofsted(proposal.inspectorate)):
+    if called.name in names or (names and arithmetic.by_ofsted(proposal.inspectorate)):
         return []  # what Ofsted calls a council is no new name of its youth justice service
     event = e.ServiceRenamed if names else e.ServiceAdded
     return [Change(stream, event(name=called.name), on)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.application.desk import Desk, Receipt
 from tracker.application.entered import optional
-from tracker.application.registered import findings
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, RuleError, day, listed
@@ -22,12 +21,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from tracker.application import registered
     from tracker.domain.heads import Kept
     from tracker.ledger import verify as proof
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.verify import Verdict
 else:
     proof = later("tracker.ledger.verify")
+    registered = later("tracker.application.registered")
 
 
 class TrustingVerbs(Desk):
@@ -66,8 +67,7 @@ class TrustingVerbs(Desk):
         return self._do(decide, on)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A head that somebody kept, held against today's history.
 
     `position` is the entry whose head it is, null where there is none; `says` the answer in a
@@ -86,7 +86,7 @@ def checked(place: Path | Address, kept: Sequence[Kept] = ()) -> tuple[Verdict, 
     """
     verdict = proof.verify(place, kept)
     if verdict.is_good:
-        verdict = replace(verdict, findings=findings(place))
+        verdict = replace(verdict, findings=registered.findings(place))
     pairs = zip(kept, verdict.sought, strict=True)
     return verdict, [_held(verdict, each, positions) for each, positions in pairs]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from tracker.application.fitting import check_entries
@@ -42,8 +41,7 @@ if TYPE_CHECKING:
 _TYPISTS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MANAGER, Role.CLERK})
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(NamedTuple):
     """Who acts, as typed; for whom, with the minute; the command's id; and whether in earnest."""
 
     by: str | None = None
@@ -53,8 +51,7 @@ class Acting:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An event to record in a stream, on a day."""
 
     stream: str

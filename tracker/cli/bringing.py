@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -271,7 +270,7 @@ def _record(one: Brought, session: Session, *, alone: bool, reissue: bool, on: d
 
     def do(tracker: Tracker) -> Receipt:
         if given is not None and not alone:
-            own = replace(tracker.acting, command_id=command_id_for(given, proposal))
+            own = tracker.acting._replace(command_id=command_id_for(given, proposal))
             tracker = tracker.acting_as(own)
         receipt = tracker.import_report(proposal, digest=one.digest, reissue=reissue, on=on)
         one.outcome = recorded(receipt.entries)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from tracker.register.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is asked for; what is null asks for everything."""
 
     service: str | None
@@ -96,8 +94,7 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--overdue", is_flag=True, help="Only what is late, by either date.")
     @functools.wraps(command)
     def asks(*args: Any, **given: Any) -> None:
-        fields = Wanted.__dataclass_fields__
-        wanted = Wanted(**{name: given.pop(name) for name in fields})
+        wanted = Wanted(*(given.pop(name) for name in Wanted._fields))
         command(*args, wanted=wanted, **given)
 
     return asks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -259,7 +258,7 @@ def _where(copies: Copies) -> Iterator[str]:
 def _confirmed(tracker: Tracker, entry: int, *, sure: bool) -> Receipt:
     """Confirm an erasure; ask first, but not about one that is refused or that is done already."""
     if not sure:
-        rehearsing = tracker.acting_as(replace(tracker.acting, dry_run=True))
+        rehearsing = tracker.acting_as(tracker.acting._replace(dry_run=True))
         rehearsed = rehearsing.confirm_erasure(entry)
         if rehearsed.entries and not rehearsed.repeated:
             _sure(entry)

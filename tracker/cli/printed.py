@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import facts, percentage, table
 from tracker.domain.arithmetic import arithmetic
-from tracker.register.reports import as_printed
+from tracker.domain.printed import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

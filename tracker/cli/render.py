@@ -11,11 +11,8 @@ sheets alone, `json` and `jsonl` the answer alone, so there the rest is for stan
 from __future__ import annotations
 
 import re
-import textwrap
-import unicodedata
-from dataclasses import dataclass, field, replace
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,23 +28,10 @@ _BESIDE = 2
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-_FORMULA = re.compile(f"'* *[{_STARTS}\t\n]")
-_NUMBER = re.compile(r"[+-][0-9]+(\.[0-9]+)?")
-_TO_QUOTE = {
-    ",": re.compile('[",;\t\n]'),
-    "\t": re.compile(f'"|[,;] *[{_STARTS}]'),
-}
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_MARKUP = re.compile(
-    r"[\\`*_\[\]|~!^$]|^(?:[#+=-]|[0-9]+(?=[.)]))"
-    r"|:(?=//)|(?<=www)\.",  # a bare address would be linked, with our backslashes in it
-    re.IGNORECASE,
-)
+_HYPHEN = r"(?<=[^\W\d_])-(?=[^\W\d_])"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table: its columns, and a text for each of them in every row.
 
     `widths` names the columns a table may wrap, each with the most characters a line of it has.
@@ -59,7 +43,7 @@ class Sheet:
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     title: str = ""
-    widths: Mapping[str, int] = field(default_factory=dict)
+    widths: Mapping[str, int] = {}
     cut: str | None = None
     once: str | None = None
     headed: bool = True
@@ -71,7 +55,11 @@ def safe(text: str) -> str:
     That is every control character but newline and tab, what turns the direction of writing, the
     line and paragraph separators, and half characters (lone surrogates).
     """
-    return _UNSEEN.sub(_visible, unicodedata.normalize("NFC", text))
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)
+    return _UNSEEN.sub(_visible, text)
 
 
 def one_line(text: str) -> str:
@@ -100,17 +88,18 @@ def render(
     match form:
         case "table":
             tables = (_table(sheet, width) for sheet in sheets)
-            return _spaced([_lines(heading), *tables, _lines(remarks)])
+            return spaced([_lines(heading), *tables, _lines(remarks)])
         case "plain":
-            return _spaced([_lines(heading), *map(_plain, sheets), _lines(remarks)])
-        case "csv":
-            return _separated(sheets, ",", start="\ufeff" if bom else "", end="\r\n")
-        case "tsv":
-            return _separated(sheets, "\t", start="", end="\n")
-        case "md":
-            return _spaced([*map(_marked, heading), *map(_md, sheets), *map(_marked, remarks)])
-        case "html":
-            return _html(sheets, heading, remarks)
+            return spaced([_lines(heading), *map(_plain, sheets), _lines(remarks)])
+        case "csv" | "tsv":
+            from tracker.cli import separated
+
+            return separated.csv(sheets, bom=bom) if form == "csv" else separated.tsv(sheets)
+        case "md" | "html":
+            from tracker.cli import marked
+
+            blocks = marked.html if form == "html" else marked.md
+            return blocks(sheets, heading, remarks)
         case "json" | "jsonl" if answer is not None:
             return _json(answer) if form == "json" else _jsonl(answer, records)
         case _:
@@ -123,7 +112,7 @@ def _visible(found: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - two digits
 
 
-def _spaced(blocks: Iterable[str]) -> Iterator[str]:
+def spaced(blocks: Iterable[str]) -> Iterator[str]:
     """Yield the blocks that say anything, with an empty line between them."""
     between = ""
     for block in filter(None, blocks):
@@ -171,7 +160,7 @@ def _said_once(sheet: Sheet) -> Sheet:
     rows = [[*row[:place], *row[place + 1 :]] for row in sheet.rows]
     columns = sheet.columns[:place] + sheet.columns[place + 1 :]
     title = ": ".join(filter(None, (sheet.title, *said)))
-    return replace(sheet, columns=columns, rows=rows, title=title, once=None)
+    return sheet._replace(columns=columns, rows=rows, title=title, once=None)
 
 
 def _fitted(name: str, text: str, width: int | None, cut: str | None) -> str:
@@ -185,8 +174,10 @@ def _wrapped(text: str, width: int | None) -> str:
     """Return a cell in lines; a word too long for one is parted after a hyphen, if it has any."""
     if width is None:
         return text
-    parted = re.sub(rf"\S{{{width + 1},}}", lambda word: _HYPHEN.sub("\0 ", word[0]), text)
-    return re.sub("\0 ?", "-", textwrap.fill(parted, width, break_on_hyphens=False))
+    from textwrap import fill
+
+    parted = re.sub(rf"\S{{{width + 1},}}", lambda word: re.sub(_HYPHEN, "\0 ", word[0]), text)
+    return re.sub("\0 ?", "-", fill(parted, width, break_on_hyphens=False))
 
 
 def _widths(sheet: Sheet, names: list[str], rows: list[list[str]], width: int) -> list[int | None]:
@@ -214,29 +205,6 @@ def _plain(sheet: Sheet) -> str:
     return _titled(sheet, "\n\n".join(records), "\n\n")
 
 
-def _separated(sheets: Sequence[Sheet], mark: str, *, start: str, end: str) -> Iterator[str]:
-    """Yield lines of RFC 4180; several sheets each begin with their title, after an empty line."""
-    for count, sheet in enumerate(sheets):
-        title = [[sheet.title]] if len(sheets) > 1 else []
-        if count:
-            yield end
-        for row in [*title, sheet.columns, *sheet.rows]:
-            yield start + (mark.join(_cell(text, mark) for text in row) or '""') + end
-            start = ""
-
-
-def _cell(text: str, mark: str) -> str:
-    """Return a field that a spreadsheet takes for text: `'` before what it would reckon out.
-
-    A number with its sign stays one. What already has a `'` before a formula gets another, so that
-    taking one away restores every text. CR and NUL are visible by then, and begin nothing.
-    """
-    shown = one_line(text) if mark == "\t" else safe(text)
-    if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown):
-        shown = f"'{shown}"
-    return '"{}"'.format(shown.replace('"', '""')) if _TO_QUOTE[mark].search(shown) else shown
-
-
 def _json(answer: Mapping[str, object]) -> Iterator[str]:
     import json
 
@@ -255,44 +223,3 @@ def _jsonl(answer: Mapping[str, object], records: str | None) -> Iterator[str]:
 
 def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
-
-
-def _marked(text: str) -> str:
-    """Return the text for Markdown, so that it reads as typed and marks nothing up."""
-    escaped = _MARKUP.sub(lambda found: _slashed(found[0]), one_line(text).strip())
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _slashed(found: str) -> str:
-    return found + "\\" if found.isdigit() else "\\" + found
-
-
-def _md(sheet: Sheet) -> str:
-    rule = ["---"] * len(sheet.columns)
-    cells = [list(map(_marked, row)) for row in (sheet.columns, *sheet.rows)]
-    body = "\n".join(f"| {' | '.join(row)} |" for row in [cells[0], rule, *cells[1:]])
-    return f"## {_marked(sheet.title)}\n\n{body}" if sheet.title else body
-
-
-def _html(sheets: Sequence[Sheet], heading: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
-    """Yield a whole small document, read well by a screen reader, without style or script."""
-    from html import escape
-
-    def element(name: str, text: str, scope: str = "") -> str:
-        return f"<{name}{scope}>{escape(one_line(text))}</{name}>"
-
-    named = [x.title or ("" if x.headed or not x.rows else x.rows[0][0]) for x in sheets]
-    title = next(filter(None, [*named, *heading]), "Tracker")
-    yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-    yield f"{element('title', title)}\n</head>\n<body>\n{element('h1', title)}\n"
-    yield from (f"{element('p', line)}\n" for line in heading)
-    for sheet in sheets:
-        caption = f"{element('caption', sheet.title)}\n" if sheet.title else ""
-        names = "".join(element("th", name, ' scope="col"') for name in sheet.columns)
-        yield f"<table>\n{caption}<thead>\n<tr>{names}</tr>\n</thead>\n<tbody>\n"
-        for first, *others in sheet.rows:
-            cells = [element("th", first, ' scope="row"'), *(element("td", t) for t in others)]
-            yield f"<tr>{''.join(cells)}</tr>\n"
-        yield "</tbody>\n</table>\n"
-    yield from (f"{element('p', line)}\n" for line in remarks)
-    yield "</body>\n</html>\n"

@@ -15,12 +15,13 @@ from tracker.domain.heads import ANCHORS
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
 from tracker.register.effect import Effects
+from tracker.register.plan import by_stream
 from tracker.register.sentences import place, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.application import Receipt, Tracker
+    from tracker.application import Receipt
     from tracker.domain.moment import Entry
     from tracker.register.plan import Plan
     from tracker.register.sentences import Name
@@ -63,25 +64,26 @@ def _done(entries: Sequence[Entry]) -> str:
     return f"Recorded #{first}" if first == last else f"Recorded #{first} to #{last}"
 
 
-def say(receipt: Receipt, tracker: Tracker, *, brief: bool = False) -> None:
-    """Print what was recorded, its date as understood, and how to take it back."""
+def say(receipt: Receipt, plan: Plan, *, brief: bool = False) -> None:
+    """Print what was recorded, its date as understood, and how to take it back.
+
+    `plan` is the plan as it is now.
+    """
     entries = receipt.entries
     if not entries:
         click.echo("Nothing new: that is recorded already.")
         return
-    plan = tracker.plan()
     name = naming(plan, entries)
+    effects = Effects(by_stream(entries))  # what is published is recorded by one command
     if len(entries) <= SINGLY:
         for entry in entries:
-            click.echo(one_line(f"{_number(receipt, entry)}: {sentence(plan, name, entry)}."))
+            said = sentence(plan, name, entry, effects)
+            click.echo(one_line(f"{_number(receipt, entry)}: {said}."))
     else:
         last = "" if receipt.dry_run else f" to #{entries[-1].position}"
+        said = sentence(plan, name, entries[0], effects)
         more = f"and {len(entries) - 1} entries more"
-        click.echo(
-            one_line(
-                f"{_number(receipt, entries[0])}{last}: {sentence(plan, name, entries[0])}; {more}."
-            )
-        )
+        click.echo(one_line(f"{_number(receipt, entries[0])}{last}: {said}; {more}."))
     if receipt.repeated:
         click.echo("This command was recorded before; it is not recorded twice.")
     elif receipt.dry_run:
@@ -97,17 +99,17 @@ def _number(receipt: Receipt, entry: Entry) -> str:
 def naming(plan: Plan, entries: Sequence[Entry]) -> Name:
     """Return what parties are called, with those that these entries would make known."""
     new = {x.stream: str(x.event.name) for x in entries if isinstance(x.event, e.PartyAdded)}
-    return lambda party: new.get(f"{PARTY}{party}") or plan.name(party)
+    return lambda party: new.get(f"{PARTY}{party}") or plan.spelt(plan.name(party))
 
 
-def sentence(plan: Plan, name: Name, entry: Entry) -> str:
+def sentence(plan: Plan, name: Name, entry: Entry, effects: Effects) -> str:
     """Return what an entry says, what it is about and when it takes effect."""
     what = f"{_about(plan, name, entry)} {told(entry.event, name)}".strip()
     if isinstance(entry.event, e.Mending | e.Erasing):
         return what
     verb = "takes" if entry.effective_on > plan.moment.today else "took"
-    printed = Effects(plan.streams).printed(entry, entry.effective_on)
-    return f"{what.rstrip('.')}; {verb} effect {printed or spoken(entry.effective_on)}"
+    on = effects.printed(entry, entry.effective_on) or spoken(entry.effective_on)
+    return f"{what.rstrip('.')}; {verb} effect {on}"
 
 
 def _about(plan: Plan, name: Name, entry: Entry) -> str:
@@ -126,7 +128,7 @@ def _about(plan: Plan, name: Name, entry: Entry) -> str:
 def _former(plan: Plan, party: PartyId, name: str) -> str | None:
     """What a party was called before it got a name, if it was."""
     known = plan.people.by_id.get(party)
-    names = [] if known is None else list(map(str, known.names))
+    names = [] if known is None else plan.spelt([str(once) for once in known.names])
     return next((once for once in reversed(names) if once != name), None)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
-from tracker.cli.remembered import remembered
 from tracker.domain.errors import (
     NotFoundError,
     RefusedError,
@@ -34,8 +32,7 @@ FILE = "tracker.db"
 """What a ledger is called where nobody says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """What the tour sets up for one command: its instant, the width of the page, and silence."""
 
     instant: datetime
@@ -128,6 +125,8 @@ class Session:
         tracker = self.tracker()
         by = os.environ.get("TRACKER_BY") or None if self.by is None else self.by
         if by is None and tracker.record.logins() is None:
+            from tracker.cli.remembered import remembered
+
             with self.names():
                 by = remembered(tracker)
         from uuid import uuid4
@@ -147,12 +146,15 @@ class Session:
                     from tracker.cli.looking import look_again
 
                     look_again(receipt, tracker)
-                say(receipt, tracker, brief=stage is not None)
+                with self.asked(self.reading().moment()) as plan:
+                    say(receipt, plan, brief=stage is not None)
                 if then is not None:
                     then()
 
     def _look_what_stopped(self, command: str) -> None:
         """Say whether a command that somebody stopped had recorded. Raises UntoldError if so."""
+        import signal
+
         from tracker.cli.say import telling
 
         undisturbed = signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -28,8 +26,7 @@ NARROWEST = 40
 """Characters of the narrowest page that is written for."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a reading command is asked of, and in which format it answers."""
 
     session: Session
@@ -126,7 +123,9 @@ def _filled(lines: Sequence[str], width: int | None) -> list[str]:
     """Return lines as they fit the page."""
     if width is None:
         return list(lines)
-    return [part for line in lines for part in textwrap.wrap(line, width) or [""]]
+    from textwrap import wrap
+
+    return [part for line in lines for part in wrap(line, width) or [""]]
 
 
 def page_width() -> int | None:

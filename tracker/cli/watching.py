@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from tracker.cli.render import one_line
 from tracker.cli.say import sentence
 from tracker.cli.view import in_london
 from tracker.domain.errors import NotFoundError, RefusedError
+from tracker.register.effect import Effects
 from tracker.register.history import history_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def watch(session: Session, *, since: int | None, seconds: float | None, as_json
 def _told(session: Session, seen: int, *, as_json: bool) -> int:
     """Print what was recorded after a position, and return the last."""
     tracker = session.tracker()
-    moment = replace(tracker.moment(), as_of=date.max)
+    moment = tracker.moment()._replace(as_of=date.max)
     if moment.position <= seen:
         return seen
     plan = tracker.plan(moment)
@@ -76,16 +76,17 @@ def _told(session: Session, seen: int, *, as_json: bool) -> int:
     else:
         today = tracker.plan()
         entries = tracker.record.entries(after=seen, upto=moment.position)
-        lines = [one_line(_line(today, entry)) for entry in entries]
+        effects = Effects(today.streams)
+        lines = [one_line(_line(today, entry, effects)) for entry in entries]
     for line in lines:
         click.echo(line)
     sys.stdout.flush()
     return moment.position
 
 
-def _line(plan: Plan, entry: Entry) -> str:
+def _line(plan: Plan, entry: Entry, effects: Effects) -> str:
     who, when = plan.name(entry.actor), in_london(entry.recorded_at)
-    return f"#{entry.position}  {when}  {who}: {sentence(plan, plan.name, entry)}."
+    return f"#{entry.position}  {when}  {who}: {sentence(plan, plan.name, entry, effects)}."
 
 
 def _wait(session: Session, seconds: float) -> None:

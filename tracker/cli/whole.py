@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.cli.sheets import counted, facts, percentage, table
+from tracker.domain.printed import as_printed
 from tracker.register.history import by_whom, marked
-from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

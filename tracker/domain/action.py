@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.vocabulary import ActionStatus
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import PartyId
 
 
-@dataclass(frozen=True)
-class DateChange:
+class DateChange(NamedTuple):
     """Another due date: asked for on a day, and perhaps agreed, `on` another."""
 
     was: date

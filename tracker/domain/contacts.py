@@ -22,16 +22,16 @@ _LABELLED = (
     rf"(?:{_GAP}\d+|\(\d+\)){{1,5}}"
 )
 _FOREIGN = r"\+\d{1,3}(?:[ ()-]{0,2}\d+){2,6}"
-_CONTACT = re.compile(
-    rf"(?P<email>{_EMAIL})|(?P<labelled>{_LABELLED}){_EXTENSION}"
+_CONTACT = (
+    rf"(?i)(?P<email>{_EMAIL})|(?P<labelled>{_LABELLED}){_EXTENSION}"
     rf"|(?<![\w/.£$€#-])(?P<number>{_NUMBER}){_EXTENSION}"
-    rf"|(?<!\w)(?P<foreign>{_FOREIGN}){_EXTENSION}|\bext\. ?\d{{3,5}}\b",
-    re.IGNORECASE,
+    rf"|(?<!\w)(?P<foreign>{_FOREIGN}){_EXTENSION}|\bext\. ?\d{{3,5}}\b"
 )
-_COUNTED = re.compile(
-    r"(?:\b(?:ref|reference|case|urn|isbn|issn|id|crn)\b[\w .:-]{0,8}|#)$", re.IGNORECASE
-)
-_HELPLINE = re.compile(r"08\d\d ?(?:11 ?11|46 ?4\d)")
+_LEAST = r"(?i)@|[\[(]at[\])]|\d(?:\D*\d){2}"
+"""What stands in every text in which there is one: most have none, and wait for no pattern."""
+
+_COUNTED = r"(?i)(?:\b(?:ref|reference|case|urn|isbn|issn|id|crn)\b[\w .:-]{0,8}|#)$"
+_HELPLINE = r"08\d\d ?(?:11 ?11|46 ?4\d)"
 _DIALLED = (10, 11)
 """Digits of a number dialled within the country, its 0 among them."""
 _LABELLED_DIGITS = range(6, 14)
@@ -54,7 +54,9 @@ def without_contacts(text: str) -> str:
 
 def matches(text: str) -> Iterator[re.Match[str]]:
     """Yield where each stands, in the order of the text."""
-    for found in _CONTACT.finditer(text):
+    if not re.search(_LEAST, text):
+        return
+    for found in re.finditer(_CONTACT, text):
         if found["number"] is not None and not _is_dialled(text, found):
             continue
         if found["labelled"] is not None and not _is_labelled(found["labelled"]):
@@ -66,14 +68,14 @@ def matches(text: str) -> Iterator[re.Match[str]]:
 
 def _is_dialled(text: str, found: re.Match[str]) -> bool:
     number = found["number"]
-    if _HELPLINE.fullmatch(number):
+    if re.fullmatch(_HELPLINE, number):
         return True
     digits = re.sub(r"^(?:0044|44)0?", "0", _digits(number))
     wrong_start = digits[1:2] in {"0", "4", "6"}
     after = text[found.end() : found.end() + 1]
     if wrong_start or len(digits) not in _DIALLED or after in {"/", "%"} or after.isalnum():
         return False
-    return not _COUNTED.search(text[max(0, found.start() - 24) : found.start()])
+    return not re.search(_COUNTED, text[max(0, found.start() - 24) : found.start()])
 
 
 def _is_labelled(words: str) -> bool:

@@ -6,8 +6,6 @@ published schema carries (`events/schemas/`). A released class never changes: a 
 new type, a new shape a new version beside the old one.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias, get_args
 

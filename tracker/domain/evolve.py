@@ -90,7 +90,7 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
         case e.MeasureRead(outcome=number, value=value):
             outcome = item.outcomes[number]
             readings = (*outcome.readings, Reading(on, value, step.position))
-            outcome = changed(outcome, readings=readings)
+            outcome = outcome._replace(readings=readings)
             return _touching(
                 changed(item, outcomes={**item.outcomes, number: outcome}), outcome, on
             )
@@ -182,7 +182,7 @@ def _action_after(action: Action, event: e.ActionStep, step: Standing) -> Action
         case e.DateChangeAgreed(to=to):
             if action.asked is None:
                 return changed(action, due=to)
-            agreed = changed(action.asked, to=to, agreed_by=_by(step, event), on=on)
+            agreed = action.asked._replace(to=to, agreed_by=_by(step, event), on=on)
             changes = (*action.date_changes, agreed)
             return changed(action, due=to, asked=None, date_changes=changes)
         case e.DateChangeRefused():

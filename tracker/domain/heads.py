@@ -7,8 +7,7 @@ whether today's history is still the one it was the head of.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import UsageError
 
@@ -21,14 +20,14 @@ ANCHORS = "anchors"
 WHOLE, SHORTEST = 64, 8
 """Letters of a whole head, and of the shortest that is looked for."""
 
-_LEDGER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_LEDGER = r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _APART = r"[\s>|]+"
 _HEAD = rf"(?:[0-9a-f]{{64}}|[0-9a-f]{{8}}(?:{_APART}[0-9a-f]{{8}}){{7}})"
 _AT = r"(?:@#?(?P<at>[0-9]{1,15}))?"
-_TYPED = re.compile(rf"(?P<head>{_HEAD}|[0-9a-f]{{{SHORTEST},{WHOLE}}}){_AT}", re.IGNORECASE)
-_WRITTEN = re.compile(rf"(?<![0-9a-f])(?P<head>{_HEAD})(?![0-9a-f]){_AT}", re.IGNORECASE)
-_PRINTED = re.compile(r"#(?P<at>[0-9]{1,15}), head (?P<head>[0-9a-f]{8})(?:…|\.\.\.)")
-_STATED = re.compile(
+_TYPED = rf"(?i)(?P<head>{_HEAD}|[0-9a-f]{{{SHORTEST},{WHOLE}}}){_AT}"
+_WRITTEN = rf"(?i)(?<![0-9a-f])(?P<head>{_HEAD})(?![0-9a-f]){_AT}"
+_PRINTED = r"#(?P<at>[0-9]{1,15}), head (?P<head>[0-9a-f]{8})(?:…|\.\.\.)"
+_STATED = (
     r"tracker head v1\n"
     r"ledger: (?P<ledger>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\n"
     r"entries: (?P<at>[0-9]{1,15})\n"
@@ -37,8 +36,7 @@ _STATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A head that somebody kept: all of its letters, or the first; its position if that is known.
 
     `ledger` is the id of the ledger it was written down with, if it was.
@@ -69,7 +67,7 @@ def stated(*, ledger: str, position: int, head: str, recorded_at: str | None) ->
 
 def read_stated(statement: str) -> Kept | None:
     """Return the head of a statement; null for a text that is not exactly one."""
-    found = _STATED.fullmatch(statement)
+    found = re.fullmatch(_STATED, statement)
     return None if found is None else Kept(found["head"], int(found["at"]), found["ledger"])
 
 
@@ -78,7 +76,7 @@ def typed_heads(text: str) -> list[Kept]:
 
     Raises UsageError where there is none.
     """
-    only = _TYPED.fullmatch(text.strip())
+    only = re.fullmatch(_TYPED, text.strip())
     return written_heads(text) if only is None else [_kept(only, None)]
 
 
@@ -102,11 +100,11 @@ def written_heads(text: str) -> list[Kept]:
 
 
 def _found(text: str) -> Iterator[Kept]:
-    ids = {found.lower() for found in _LEDGER.findall(text)}
+    ids = {found.lower() for found in re.findall(_LEDGER, text)}
     ledger = ids.pop() if len(ids) == 1 else None
-    bare = _LEDGER.sub(" ", text)
+    bare = re.sub(_LEDGER, " ", text)
     for pattern in (_WRITTEN, _PRINTED):
-        for match in pattern.finditer(bare):
+        for match in re.finditer(pattern, bare):
             yield _kept(match, ledger)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.domain.later import later
 from tracker.domain.moment import happened
@@ -24,8 +23,7 @@ INSPECTION: Final = "inspection:"
 """What the stream of an inspection is called, before its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """A published report: its facts as printed, and the entry they stand in.
 
     `published_on` is the day it was first published; the facts are those of its last re-issue from
@@ -48,8 +46,7 @@ def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
     found: Inspection | None = None
     for stands in happened(entries, as_of):
         if isinstance(stands.event, e.InspectionReissued) and found is not None:
-            found = replace(
-                found,
+            found = found._replace(
                 facts=stands.event,
                 position=stands.position,
                 reissued_on=stands.effective_on,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.vocabulary import Direction
@@ -65,8 +64,7 @@ class Reading(NamedTuple):
     position: int
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What should be better, and how it is counted, if it is."""
 
     number: int

@@ -7,9 +7,8 @@ the same answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tracker.domain.later import later
@@ -27,8 +26,7 @@ else:
 LONDON = ZoneInfo("Europe/London")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One event in the ledger, in its envelope.
 
     `position` counts the entries of a ledger from 1 without a gap. `effective_on` is the day the
@@ -45,8 +43,7 @@ class Entry:
     event: AnyEvent
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """An entry as it stands: with its last correction, if any, in its original place."""
 
     entry: Entry
@@ -65,8 +62,7 @@ class Standing:
         return self.entry.actor
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What a question about the plan is asked of: true on a day, as known at a position.
 
     `known_day` is the London day the knowledge is of; `today` the day the question was asked.
@@ -115,8 +111,7 @@ def standing(entries: Sequence[Entry]) -> list[Standing]:
                 live = in_force(entries) if live is None else live
                 if entry.position in live and target in found:
                     before = found[target] or _as_recorded(entries, target)
-                    found[target] = replace(
-                        before,
+                    found[target] = before._replace(
                         event=before.event if event is None else event,
                         effective_on=before.effective_on if on is None else on,
                         corrected_by=entry.position,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from tracker.domain.errors import RuleError, day, who
 from tracker.domain.later import later
@@ -25,8 +24,7 @@ PARTY = "party:"
 """What the stream of a party is called, before its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A role held from a day, for good or up to a last day."""
 
     role: Role
@@ -34,8 +32,7 @@ class Held:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Who may own or do things: its names over time, the latest last, and the roles it has held.
 
     `login` is what it logs in as where the ledger is kept on a server.
@@ -114,13 +111,13 @@ def _evolve(known: Party, step: Standing) -> Party:
         case e.PartyAdded():
             return known
         case e.PartyRenamed(name=name):
-            return replace(known, names=(*known.names, name))
+            return known._replace(names=(*known.names, name))
         case e.RoleTaken(role=role, until=until):
-            return replace(known, held=(*known.held, Held(role, step.effective_on, until)))
+            return known._replace(held=(*known.held, Held(role, step.effective_on, until)))
         case e.RoleEnded(role=role):
-            return replace(known, held=tuple(_ended(known.held, role, step.effective_on)))
+            return known._replace(held=tuple(_ended(known.held, role, step.effective_on)))
         case e.LoginBound(login=login):
-            return replace(known, login=login)
+            return known._replace(login=login)
         case _:
             assert_never(event)
 
@@ -129,7 +126,7 @@ def _ended(held: Iterable[Held], role: Role, on: date) -> Iterable[Held]:
     for h in held:
         if h.role is role and h.since <= on and (h.until is None or on <= h.until):
             if h.since < on:
-                yield replace(h, until=_eve(on))
+                yield h._replace(until=_eve(on))
         else:
             yield h
 
@@ -138,8 +135,7 @@ def _eve(on: date) -> date:
     return type(on).fromordinal(on.toordinal() - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Everybody known on a day, by id; and apart those who become known only `later`."""
 
     by_id: Mapping[PartyId, Party]

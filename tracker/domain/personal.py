@@ -7,8 +7,7 @@ full of capitals that name nobody.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain import contacts, persons
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Words of a text, from `start`, and what they read like: “a person's name”."""
 
     start: int
@@ -35,10 +33,9 @@ _DAY = (
     rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_MONTH},? \d{{2,4}})"
 )
-_BIRTH = re.compile(
-    rf"(?:\bd\.? ?o\.? ?b\b\.?|\bdates? of birth\b|\bbirth ?da(?:te|y)\b|\bborn\b|\bb\.)"
-    rf"[\s:,(-]*(?:(?:on|in|is|was)\b[\s:]*)?{_DAY}|\baged?:? ?\d{{1,2}},? ?[([]{_DAY}",
-    re.IGNORECASE,
+_BIRTH = (
+    rf"(?i)(?:\bd\.? ?o\.? ?b\b\.?|\bdates? of birth\b|\bbirth ?da(?:te|y)\b|\bborn\b|\bb\.)"
+    rf"[\s:,(-]*(?:(?:on|in|is|was)\b[\s:]*)?{_DAY}|\baged?:? ?\d{{1,2}},? ?[([]{_DAY}"
 )
 _OF = (
     r"\b(?:case|client|child|children's?|(?:young )?person|yp|file|referral|custody|crime|urn|upn"
@@ -47,14 +44,13 @@ _OF = (
 )
 _NO = r"(?:id|nos?|number|ref|reference|record|urn|identifier)\b\.?(?: (?:no|number)\b\.?)?"
 _ID = r"(?=[\w/-]*\d{3})[a-z0-9][\w/-]{2,19}(?<![/-])"
-_CASE_NUMBER = re.compile(
-    rf"{_OF} ?{_NO}(?: is)?[\s:#]*{_ID}"
+_CASE_NUMBER = (
+    rf"(?i){_OF} ?{_NO}(?: is)?[\s:#]*{_ID}"
     rf"|{_OF}[:#\s]+(?!(?:19|20)\d\d\b)(?=[\w/-]*\d{{4}})[a-z]{{0,3}}\d[\w/-]{{3,19}}"
     rf"|\bref(?:erence)?\b\.?(?: (?:no|number)\b\.?)?[\s:#]*"
-    rf"(?:(?:yot|yjs|yos|yj|case|yp)[/-]{_ID}|\d{{5,10}}\b)",
-    re.IGNORECASE,
+    rf"(?:(?:yot|yjs|yos|yj|case|yp)[/-]{_ID}|\d{{5,10}}\b)"
 )
-_NUMBER_ALONE = re.compile(
+_NUMBER_ALONE = (
     r"(?<![\w/-])(?:\d{2}(?:\d{2})?/\d{1,7}[A-Z]"  # the Police National Computer's
     r"|\d{3}[ -]\d{3}[ -]\d{4}"  # the health service's
     r"|[A-Z]\d{11}[A-Z0-9]"  # a pupil's
@@ -62,22 +58,29 @@ _NUMBER_ALONE = re.compile(
     r"|[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"  # national insurance
     r"|(?:YOT|YOS|YJS|YJ|YP)[/-](?=[\w/-]*\d{3})[\w/-]{3,16})(?![\w/-])"
 )
-_POSTCODE = re.compile(r"(?<![\w/-])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])")
-_HOME = re.compile(
+_POSTCODE = r"(?<![\w/-])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])"
+_HOME = (
     r"\b(?i:liv(?:es|ed|ing) (?:at|on|in)|home address(?: is)?:?|address:|moved to) "
     r"(?:flat \d+,? )?\d{1,4}[a-z]?,? (?:[A-Z][a-z']+ ?){1,3}"
 )
+_NUMBERED = (
+    (2, _BIRTH, BIRTH),
+    (3, _CASE_NUMBER, CASE),
+    (3, _NUMBER_ALONE, CASE),
+    (1, _HOME, HOME),
+    (2, _POSTCODE, POSTCODE),
+)
+"""What has digits in it, at least so many: a text with fewer does not wait for its pattern."""
 
 # A single case.
 
-_QUOTED = re.compile(r"[\u201c\"]([^\u201d\"]+)[\u201d\"]|\u2018([^\u2018]{40,}?)\u2019(?!\w)")
-_ONE_CASE = re.compile(
-    r"\b(?:in (?:one|another|this|a further) (?:case|instance|example)\b|(?:this|one) "
+_QUOTED = r"[\u201c\"]([^\u201d\"]+)[\u201d\"]|\u2018([^\u2018]{40,}?)\u2019(?!\w)"
+_ONE_CASE = (
+    r"(?i)\b(?:in (?:one|another|this|a further) (?:case|instance|example)\b|(?:this|one) "
     r"(?:child|boy|girl|young person|parent|carer|victim) (?:said|told|was|had|is|has|who|aged)\b"
     r"|(?:an|one|the|another) (?:\w+ )?(?:inspector|case manager|practitioner) "
     r"(?:\w+ )?(?:noted|commented|said|told|wrote|observed)\b"
-    r"|\b1?\d[- ]year[- ]old (?:boy|girl|child|male|female)\b|\b(?:practice|case) example\b)",
-    re.IGNORECASE,
+    r"|\b1?\d[- ]year[- ]old (?:boy|girl|child|male|female)\b|\b(?:practice|case) example\b)"
 )
 _WORDS_QUOTED = 8
 """Words between quotation marks that are somebody's own; fewer are a term."""
@@ -85,8 +88,8 @@ _WORDS_QUOTED = 8
 
 def quotes_a_case(text: str) -> bool:
     """Whether a passage quotes somebody at length, or tells of a single case."""
-    quoted = (found[1] or found[2] for found in _QUOTED.finditer(text))
-    return bool(_ONE_CASE.search(text)) or any(len(q.split()) >= _WORDS_QUOTED for q in quoted)
+    quoted = (found[1] or found[2] for found in re.finditer(_QUOTED, text))
+    return bool(re.search(_ONE_CASE, text)) or any(len(q.split()) >= _WORDS_QUOTED for q in quoted)
 
 
 _PLAIN = str.maketrans("\u2018\u2019\u00a0\u2013_", "'' - ")
@@ -103,9 +106,11 @@ def likely(text: str, known: Collection[str] = ()) -> tuple[Finding, ...]:
         *(Finding(at, words, INITIALS) for at, words in persons.initials(plain)),
     ]
     found = [each for each in found if not persons.is_known(each.words, known)]
-    patterns = ((_BIRTH, BIRTH), (_CASE_NUMBER, CASE), (_NUMBER_ALONE, CASE), (_HOME, HOME))
-    for pattern, like in (*patterns, (_POSTCODE, POSTCODE)):
-        found += [Finding(m.start(), m.group().strip(), like) for m in pattern.finditer(plain)]
+    digits = sum(map(str.isdecimal, plain))
+    for least, pattern, like in _NUMBERED:
+        if digits >= least:
+            matches = re.finditer(pattern, plain)
+            found += [Finding(m.start(), m.group().strip(), like) for m in matches]
     found += [Finding(m.start(), m.group().strip(" ,;\n"), CONTACT) for m in contacts.matches(text)]
     return tuple(_apart(found))
 

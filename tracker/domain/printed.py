@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import UndatedReportError
+from tracker.domain.errors import UndatedReportError, day
 
 if TYPE_CHECKING:
     from tracker.domain.events import PrintedDate
@@ -31,6 +30,8 @@ def last_day(printed: str) -> date:
         case 0:
             return first.replace(month=12, day=31)
         case 1:
+            from calendar import monthrange  # noqa: PLC0415 - most reports print a day
+
             return first.replace(day=monthrange(first.year, first.month)[1])
         case _:
             return first
@@ -39,6 +40,15 @@ def last_day(printed: str) -> date:
 def has_day(printed: str) -> bool:
     """Whether a date printed as `2023`, `2023-05` or `2023-05-11` names its day."""
     return printed.count("-") > 1
+
+
+def as_printed(iso: str) -> str:
+    """Return a date printed as `2023`, `2023-05` or `2023-05-11` in words, and as precisely."""
+    try:
+        first = first_day(iso)
+    except ValueError:
+        return iso
+    return (f"{first:%Y}", f"{first:%B %Y}", day(first))[iso.count("-")]
 
 
 def published_effective(published: PrintedDate) -> date:

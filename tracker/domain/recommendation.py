@@ -8,7 +8,7 @@ is in `evolve.py`, which steps contradict each other in `impossible.py`, and who
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import (
     DateRuleError,
@@ -63,8 +63,7 @@ def subject(event: e.ItemEvent) -> str:
     return "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who types a decision, and for whom, where a meeting took it and somebody else enters it."""
 
     typed_by: PartyId

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError, listed
 from tracker.domain.vocabulary import InspectionId, ItemRef
@@ -16,8 +15,7 @@ _SHAPE = re.compile(r"([a-z0-9-]+)/([a-z0-9.-]+)(?:/([1-9][0-9]{0,5}))?")
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An item, and perhaps one of its actions."""
 
     item: ItemRef

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import RuleError
 from tracker.domain.later import later
@@ -28,8 +27,7 @@ _SHARED = {"youth", "justice", "offending", "service", "services", "team", "yos"
 """The words that the names of all services share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """A youth justice service on a day: its names with the day each began, the latest last."""
 
     id: ServiceId

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.domain.errors import RuleError
 from tracker.domain.later import later
@@ -28,8 +27,7 @@ WHOLE = 100
 """All of it, in percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The numbers in force: days but for `half_done_percent`, `re_dates_at_most`, `name_check`.
 
     `plan_deadline_days` runs from publication: four weeks is usual for youth plans as we recall
@@ -52,7 +50,7 @@ class Settings:
 
     def listed(self) -> list[tuple[str, int | None]]:
         """Each setting by its typed name, with its value."""
-        return [(f.name.replace("_", "-"), getattr(self, f.name)) for f in fields(self)]
+        return [(name.replace("_", "-"), value) for name, value in self._asdict().items()]
 
 
 LIMITS = ("re_dates_at_most", "re_date_days_at_most")
@@ -70,7 +68,7 @@ def settings(entries: Sequence[Entry], as_of: date) -> Settings:
             name = step.event.setting.value.replace(" ", "_")
             changed: dict[str, Any] = {name: step.event.value}
             if step.event.value is not None or name in LIMITS:
-                found = replace(found, **changed)
+                found = found._replace(**changed)
     return found
 
 

@@ -7,21 +7,33 @@ over the events still verifies.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any
 
 from tracker.domain.errors import OddTextError
 from tracker.domain.vocabulary import NOTE
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Protocol
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
 
     from tracker.domain.vocabulary import ErasureReason
+
+    class TextStore(Protocol):
+        """Where texts go and come from, given to pydantic as its context."""
+
+        def keep(self, text: str) -> dict[str, object]:
+            """Put a text aside and return its stored shape."""
+            ...
+
+        def find(self, stored: object) -> str | Erased:
+            """Return the text that a stored shape commits to. Raises ValueError for another."""
+            ...
+
 
 _UNREADABLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """The categories of characters that only control, join or separate others."""
@@ -44,18 +56,6 @@ class Erased:
 def shown(text: str | Erased | None) -> str | None:
     """Return a text as every view shows it, the marker of one that is erased; null for none."""
     return None if text is None else str(text)
-
-
-class TextStore(Protocol):
-    """Where texts go and come from, given to pydantic as its context."""
-
-    def keep(self, text: str) -> dict[str, object]:
-        """Put a text aside and return its stored shape."""
-        ...
-
-    def find(self, stored: object) -> str | Erased:
-        """Return the text that a stored shape commits to. Raises ValueError for any other shape."""
-        ...
 
 
 def _read(value: object, info: core_schema.ValidationInfo) -> str | Erased:
@@ -116,6 +116,8 @@ def clean(text: str, *, limit: int = NOTE, what: str = "text") -> str:
     Raises OddTextError when nothing is left that can be read, when it is longer than `limit`
     characters, or when it has a NUL or half a surrogate pair, which no file keeps faithfully.
     """
+    import unicodedata  # noqa: PLC0415 - who only reads a text needs none
+
     if "\x00" in text:
         raise OddTextError(what, "has a NUL character in it")
     try:

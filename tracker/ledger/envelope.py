@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tracker.domain.events import AnyEvent
 from tracker.ledger.library import StoredEvent
@@ -18,8 +19,7 @@ from tracker.ledger.texts import StoredText
 __all__ = ["Head", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Place", "Save"]
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
+class NewEntry(NamedTuple):
     """What is to be recorded: an event, the stream it belongs to and the day it took effect."""
 
     stream: str
@@ -27,8 +27,7 @@ class NewEntry:
     event: AnyEvent
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedEntry:
+class NumberedEntry(NamedTuple):
     """A new entry with its place in its stream, under the names the library knows them by.
 
     The place is 0 as long as nobody knows it.
@@ -69,8 +68,7 @@ class LedgerRow(NewRow):
     erasures: dict[int, LedgerRow] = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(NamedTuple):
     """What all entries of one save share.
 
     The login is a text of its own, number 0. `now` is the instant by the clock, null where that is
@@ -85,8 +83,7 @@ class Save:
     settled: Callable[[Latest | None], tuple[Head, datetime]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where entries lie that were added: the position they come after, and their instant."""
 
     after: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import (
@@ -84,6 +83,8 @@ def in_words(error: sqlite3.Error, path: Path | str) -> TrackerError:
 
 def missing(path: Path) -> NotFoundError:
     """Return the error for a path that does not exist."""
+    from shlex import quote  # noqa: PLC0415 - most ledgers are there
+
     return NotFoundError(
         f"There is no ledger at {path}; tracker init {quote(str(path))} makes one."
     )

@@ -6,9 +6,8 @@ text. Each save is later than the one before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import ClockError
 
@@ -19,8 +18,7 @@ BEHIND_AT_MOST = timedelta(minutes=2)
 """How far a clock may be behind the last entry: clocks set by a network are put back this much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """What somebody acknowledged: the clock was right to say `clock`; the record is at `until`."""
 
     clock: datetime

@@ -5,17 +5,16 @@ What only a server needs is loaded for a server only.
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
 from tracker.ledger import opening
-from tracker.ledger.postgres.address import Address
 from tracker.ledger.sqlite import Ledgerfile
 
 if TYPE_CHECKING:
-    from os import PathLike
-
+    from tracker.ledger.postgres.address import Address
     from tracker.ledger.postgres.filling import Fillingserver
     from tracker.ledger.store import Store
 
@@ -24,13 +23,13 @@ if TYPE_CHECKING:
 
 def create(place: Place, ledger: str, *, rehearsal: bool = False, filling: bool = False) -> None:
     """Make a ledger without entries. Raises RefusedError where something exists already."""
-    if isinstance(place, Address):
-        require_driver()
-        from tracker.ledger.postgres import making  # noqa: PLC0415 - a file needs no driver
-
-        making.create(place, ledger, rehearsal=rehearsal, filling=filling)
-    else:
+    if isinstance(place, str | PathLike):
         opening.create(Path(place).absolute(), ledger)
+        return
+    require_driver()
+    from tracker.ledger.postgres import making  # noqa: PLC0415 - a file needs no driver
+
+    making.create(place, ledger, rehearsal=rehearsal, filling=filling)
 
 
 def begun(place: Place, ledger: str) -> Store:
@@ -38,7 +37,7 @@ def begun(place: Place, ledger: str) -> Store:
 
     Raises as `create`.
     """
-    if not isinstance(place, Address):
+    if isinstance(place, str | PathLike):
         create(place, ledger)
         return opened(place)
     require_driver()
@@ -50,12 +49,12 @@ def begun(place: Place, ledger: str) -> Store:
 
 def opened(place: Place, *, busy_ms: int = opening.BUSY_MS) -> Store:
     """Open a ledger. Raises NotFoundError where there is none, and as its kind of store does."""
-    if isinstance(place, Address):
-        require_driver()
-        from tracker.ledger.postgres.server import Ledgerserver  # noqa: PLC0415 - the same
+    if isinstance(place, str | PathLike):
+        return Ledgerfile(Path(place).absolute(), busy_ms=busy_ms)
+    require_driver()
+    from tracker.ledger.postgres.server import Ledgerserver  # noqa: PLC0415 - the same
 
-        return Ledgerserver(place, busy_ms=busy_ms)
-    return Ledgerfile(Path(place).absolute(), busy_ms=busy_ms)
+    return Ledgerserver(place, busy_ms=busy_ms)
 
 
 def filling(address: Address) -> Fillingserver:

@@ -5,8 +5,7 @@ Only what a question has to know before it is answered: nothing is decoded here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import DamagedEntryError, NotFoundError
 from tracker.ledger.chain import genesis
@@ -48,8 +47,7 @@ WITH RECURSIVE search (found, further) AS (
 """Halves the way each time, for each save is later than the one before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The ledger at a position: its id, and the hash that stands for everything up to there.
 
     `hash` has 64 hexadecimal digits. At position 0 nothing is recorded and there is no instant.

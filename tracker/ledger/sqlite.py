@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import TrackerError, UnknownOutcomeError
-from tracker.ledger import derived, faults, places, schema
+from tracker.ledger import derived, faults, schema
 from tracker.ledger.opening import BUSY_MS, connect, spelt
 from tracker.ledger.store import Store
 
@@ -61,6 +61,8 @@ class Ledgerfile(Store):
 
     def require_writable(self) -> None:
         """Refuse a folder that is not this computer's own."""
+        from tracker.ledger import places  # noqa: PLC0415 - asking is allowed anywhere
+
         places.require_own(self.path)
 
     def hold(self) -> None:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tracker.domain.errors import UsageError, day
 from tracker.domain.moment import Moment, day_ends, london_day
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from tracker.ledger.positions import Head
 
     Known = int | date | datetime
     """What is typed for --known-at: a position, a day or an instant."""
 
+    class Standing(Protocol):
+        """Where a ledger says which entries there are."""
 
-class Standing(Protocol):
-    """Where a ledger says which entries there are."""
+        def head(self, position: int | None = None, /) -> Head:
+            """Return the head, or that at a position."""
 
-    def head(self, position: int | None = None, /) -> Head:
-        """Return the head, or that at a position."""
+        def save_of(self, position: int, /) -> tuple[int, int]:
+            """Return the first and last position of the save that holds an entry."""
 
-    def save_of(self, position: int, /) -> tuple[int, int]:
-        """Return the first and last position of the save that holds an entry."""
-
-    def position_at(self, before: datetime, /) -> int:
-        """Return the last position recorded before an instant."""
+        def position_at(self, before: datetime, /) -> int:
+            """Return the last position recorded before an instant."""
 
 
 def resolved(ledger: Standing, now: datetime, as_of: date | None, known_at: Known | None) -> Moment:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import day_told
 from tracker.domain.events import InspectionPublished, InspectionReissued
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.printed import has_day, last_day
+from tracker.domain.printed import as_printed, has_day, last_day
 from tracker.domain.services import SERVICE
 from tracker.domain.timeline import ITEM
-from tracker.register.reports import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

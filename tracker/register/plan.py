@@ -10,11 +10,11 @@ from tracker.domain import board
 from tracker.domain import settings as rules
 from tracker.domain.figures import Counted, Figures, figures, rate
 from tracker.domain.inspection import INSPECTION, Inspection, inspection
+from tracker.domain.later import later
 from tracker.domain.moment import standing
 from tracker.domain.parties import People, people
 from tracker.domain.rag import Rating
 from tracker.domain.services import SERVICE, Service, service
-from tracker.domain.timeline import ITEM, recommendation
 from tracker.domain.vocabulary import InspectionId, ItemRef, Relation, ServiceId, Status
 
 if TYPE_CHECKING:
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeVar
 
+    from tracker.domain import timeline
     from tracker.domain.moment import Entry, Moment
     from tracker.domain.recommendation import Recommendation
     from tracker.ledger.positions import Head
     from tracker.register.told import Told
 
     Answer = TypeVar("Answer")
+else:
+    timeline = later("tracker.domain.timeline")
 
 
 def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -56,9 +59,9 @@ class Plan:
     def items(self) -> Mapping[ItemRef, Recommendation]:
         """Every item in the plan on the day, by its reference, in the order of the reports."""
         found = (
-            recommendation(entries, self.as_of)
+            timeline.recommendation(entries, self.as_of)
             for stream, entries in self.streams.items()
-            if stream.startswith(ITEM)
+            if stream.startswith(timeline.ITEM)
         )
         every = sorted((item for item in found if item is not None), key=in_print)
         return {item.ref: item for item in every}
@@ -146,7 +149,7 @@ class Plan:
         """Return the number of every action ever assigned under an item, taken back or not."""
         from tracker.register.pairs import assigned  # noqa: PLC0415 - the same
 
-        return assigned(self.streams[f"{ITEM}{ref}"])
+        return assigned(self.streams[f"{timeline.ITEM}{ref}"])
 
     def clocks(self) -> list[tuple[int, int, int]]:
         """Return the entries recorded by a wrong clock: the first, the last, which says so."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.domain.arithmetic import SUM, arithmetic, points_under
 from tracker.domain.errors import day
 from tracker.domain.inspection import Inspection
-from tracker.domain.printed import first_day, has_day
+from tracker.domain.printed import as_printed, has_day
 from tracker.domain.texts import shown
 from tracker.domain.vocabulary import Kind, Status
 from tracker.register.lines import iso
@@ -104,15 +104,6 @@ def published(report: Inspection) -> str:
     if report.reissued_on is not None:
         words.append(f"re-issued {day(report.reissued_on)}")
     return ", ".join(words)
-
-
-def as_printed(iso: str) -> str:
-    """Return a date printed as `2023`, `2023-05` or `2023-05-11` in words, and as precisely."""
-    try:
-        first = first_day(iso)
-    except ValueError:
-        return iso
-    return (f"{first:%Y}", f"{first:%B %Y}", day(first))[iso.count("-")]
 
 
 def _from(report: Inspection) -> str:

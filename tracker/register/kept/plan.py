@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain import board
 from tracker.domain import settings as rules
 from tracker.domain.inspection import INSPECTION
+from tracker.domain.later import later
 from tracker.domain.moment import london_day
 from tracker.domain.parties import PARTY, People
 from tracker.domain.services import SERVICE
 from tracker.domain.texts import Erased
-from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ErasureReason, ItemRef
 from tracker.ledger.instants import read_stamp
 from tracker.register.doubts import last_just_after
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from tracker.domain import timeline
     from tracker.domain.inspection import Inspection
     from tracker.domain.moment import Entry, Moment
     from tracker.domain.parties import Party
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from tracker.register.kept.slots import Place
     from tracker.register.plan import Answer
     from tracker.register.told import Told
+else:
+    timeline = later("tracker.domain.timeline")
 
 
 AT_ONCE = 1_000
@@ -113,6 +116,7 @@ class KeptPlan(Plan):
         self._texts: dict[Place, str] = {}
         self._lines: dict[str, list[tuple[int, int, str]]] = {}
         self._parties: dict[str, Party | None] = {}
+        self._reports: dict[tuple[str, str], Inspection] = {}
         self._others: dict[str, Recommendation | None] = {}
 
     def narrowed(
@@ -221,7 +225,11 @@ class KeptPlan(Plan):
     def report_on(self, known: InspectionId, day: date) -> Inspection | None:
         """Return a report as it stood on another day, as known at the moment."""
         state = self._state(f"{INSPECTION}{known}", day)
-        return None if state is None else kept.report_read(known, state)
+        if state is None:
+            return None
+        if (known, state) not in self._reports:  # every item of a report asks for it
+            self._reports[known, state] = kept.report_read(known, state)
+        return self._reports[known, state]
 
     def _state(self, stream: str, day: date) -> str | None:
         if stream not in self._lines:
@@ -260,7 +268,7 @@ class KeptPlan(Plan):
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
-        states = map(unpacked, self.shelf.states(f"{ITEM}{ref}"))
+        states = map(unpacked, self.shelf.states(f"{timeline.ITEM}{ref}"))
         events = (state.get("event") or state for state in states)
         return {event["action"] for event in events if event["type"].startswith("action-assigned.")}
 

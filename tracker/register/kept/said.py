@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.register.kept.shapes import SAME, Shape, packed, unpacked
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What an entry says while it stands, and what became of it.
 
     `event_at` is the entry whose words these are: a correction, or the entry itself. One that does

@@ -9,21 +9,21 @@ from __future__ import annotations
 import json
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from enum import Enum
+    from typing import Protocol
 
+    class Codec(Protocol):
+        """How one field is written and read; null never comes here."""
 
-class Codec(Protocol):
-    """How one field is written and read; null never comes here."""
+        def write(self, value: Any, /) -> Any:
+            """Return a value as JSON."""
 
-    def write(self, value: Any, /) -> Any:
-        """Return a value as JSON."""
-
-    def read(self, value: Any, /) -> Any:
-        """Return the value of JSON."""
+        def read(self, value: Any, /) -> Any:
+            """Return the value of JSON."""
 
 
 class Same:

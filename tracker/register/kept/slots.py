@@ -53,32 +53,29 @@ def said(words: str, text: Callable[[Place], str]) -> str:
     return _SLOT.sub(lambda found: text((int(found[1]), int(found[2]))), words)
 
 
-def words_of(answer: object) -> Iterable[str]:
-    """Yield every string of an answer that has a place in it."""
-    match answer:
-        case str():
-            if OPENS in answer:
-                yield answer
-        case dict():
-            for each in answer.values():
-                yield from words_of(each)
-        case list() | tuple():
-            for each in answer:
-                yield from words_of(each)
-        case _:
-            pass
+def words_of(answer: object) -> list[str]:
+    """Return every string of an answer that has a place in it."""
+    found, left = list[str](), [answer]
+    while left:
+        each = left.pop()
+        if isinstance(each, str):
+            if OPENS in each:
+                found.append(each)
+        elif isinstance(each, dict):
+            left += each.values()
+        elif isinstance(each, list | tuple):
+            left += each
+    return found
 
 
 def spelt(answer: Any, text: Callable[[Place], str]) -> Any:
     """Return an answer with the texts in their places."""
-    match answer:
-        case str():
-            return said(answer, text)
-        case dict():
-            return {key: spelt(each, text) for key, each in answer.items()}
-        case list():
-            return [spelt(each, text) for each in answer]
-        case tuple():
-            return tuple(spelt(each, text) for each in answer)
-        case _:
-            return answer
+    if isinstance(answer, str):
+        return said(answer, text)
+    if isinstance(answer, dict):
+        return {key: spelt(each, text) for key, each in answer.items()}
+    if isinstance(answer, list):
+        return [spelt(each, text) for each in answer]
+    if isinstance(answer, tuple):
+        return tuple(spelt(each, text) for each in answer)
+    return answer

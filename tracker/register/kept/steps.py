@@ -6,8 +6,7 @@ that is taken back does not stand. Parties are named by their ids, as in `errors
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain import events as e
 from tracker.domain.errors import who
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     """A month or year that an entry took effect in on a day, where no more is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What an entry said from one position on, up to another: the day it takes effect, as ordinal.
 
     `text` is what it says, as it is stored.
@@ -63,7 +61,7 @@ class Telling:
             if before is not None:
                 if (before[0].effective_on, before[0].text) == (day, step.text):
                     continue
-                self._gone.append(replace(before[0], gone=since))
+                self._gone.append(before[0]._replace(gone=since))
             self._live[position] = step, said
 
     def steps(self) -> list[Step]:
@@ -87,12 +85,12 @@ def _all(
     mending = mended(entries)
     words = _words(entries)
     found = {
-        position: (step.effective_on, replace(said, stands=False))
+        position: (step.effective_on, said._replace(stands=False))
         for position, (step, said) in before.items()
     }
     plain = [entry for entry in entries if not isinstance(entry.event, e.Mending | e.Erasing)]
     for position, (day, said) in _as_recorded(plain, printed):
-        found.setdefault(position, (day, replace(said, stands=False)))
+        found.setdefault(position, (day, said._replace(stands=False)))
     for step in standing(entries):
         found[step.position] = _said(step, printed, words.get(step.position, step.position))
     told_of = {entry.position: entry for entry in plain}
@@ -100,7 +98,7 @@ def _all(
         mender = mending.get(position)
         changed_by = None if mender is None else mender.position
         became = state(told_of[position], mender)
-        found[position] = day, replace(said, state=became, changed_by=changed_by)
+        found[position] = day, said._replace(state=became, changed_by=changed_by)
     return found
 
 

@@ -62,7 +62,7 @@ _REPORT: Final = Shape(
     position=SAME,
     reissued_on=DAY,
 )
-_SETTINGS: Final = Shape(Settings, **dict.fromkeys(Settings.__slots__, SAME))
+_SETTINGS: Final = Shape(Settings, **dict.fromkeys(Settings._fields, SAME))
 
 
 def party_state(known: Party | None, first: Iterable[object]) -> str:
