@@ -52,7 +52,7 @@ def test_settings_are_as_asked_on_every_connection(path: Path) -> None:
             )
         }
 
-    assert list(found.values()) == ["delete", 3, 1, 1, 0, 1, 2, 10_000]
+    assert list(found.values()) == ["delete", 3, 1, 1, 0, 1, 2, opening.BUSY_MS]
 
 
 def test_a_setting_that_does_not_hold_is_refused(
