@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,3 +42,5 @@ def holding(path: Path, what: str, seconds: float) -> Iterator[None]:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"\n"
         yield
+        with suppress(BrokenPipeError):  # a child may have the pipe too, so that it stays open
+            holder.communicate(b"\n")

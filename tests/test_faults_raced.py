@@ -7,7 +7,10 @@ more is refused in a sentence, and what can is recorded after it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 import faults
@@ -18,9 +21,9 @@ from holding import holding
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desk import Desk, Said
+
+    from tracker.domain.moment import Entry
 
 A, REF = june.ACTION, june.REF
 MANAGER, CLERK, CHAIR, VICE = "Sam Reed", "Ash Clerk", "Dana Okafor", "Kit Vale"
@@ -52,6 +55,12 @@ SAME = {
     ),
 }
 """What two people do that only one can: what each types, and what the second is told."""
+
+REPEAT = {
+    True: "There is nothing to type again.",
+    False: "Look at it, and type this again only if it still has to be.",
+}
+"""What the second is told last, by whether it stands already."""
 
 BOTH = {
     "note": ((MANAGER, "log", A, "One", "--percent", "60"), (CLERK, "log", A, "Two")),
@@ -91,11 +100,14 @@ def path(desk: Desk) -> Path:
 
 def at_once(desk: Desk, path: Path, *typed: tuple[str, ...]) -> list[Said]:
     """Let each be typed by its person, all at the same moment, and return what each was told."""
-    with holding(path, "recording", 0.15):
+    with holding(path, "recording", 30):
         told = [
             faults.begun(partial(desk.says, "--by", by, "--command-id", f"of-{n}", *words))
             for n, (by, *words) in enumerate(typed)
         ]
+        while not all(path in open_files(child.number) for child in told):
+            sleep(0.01)
+        sleep(0.2)  # what is done between opening and waiting takes some milliseconds
     answers = [child.ended() for child in told]
     return [said for said in answers if said is not None]
 
@@ -111,18 +123,42 @@ def test_what_only_one_can_do_is_done_once_and_the_other_told(
     for n in range(times):
         path.write_bytes(before)
 
-        said = at_once(desk, path, *(typed if n % 2 else typed[::-1]))
+        both = typed if n % 2 else typed[::-1]
+
+        said = at_once(desk, path, *both)
 
         entries = faults.recorded(path)
         assert entries[:-1] == known
         first = int(entries[-1].command.removeprefix("of-"))
         assert (said[first].code, said[first].err) == (0, "")
         assert f"Recorded #{entries[-1].position}: " in said[first].out
-        to = "2 October 2023" if "October" in said[first].out else "1 November 2023"
         other = said[1 - first]
-        assert f"{other.out}{other.err}" == f"{told.format(to)}\n"
+        assert f"{other.out}{other.err}" == f"{second(told, entries[-1], *both)}\n"
         assert other.code == (0 if told == AGAIN else 1)
         assert verify(path).is_good
+
+
+def open_files(process: int) -> list[Path]:
+    """Return what a process has open."""
+    found = []
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(FileNotFoundError):  # it was closed just now
+            found.append(each.readlink())
+    return found
+
+
+def second(told: str, entry: Entry, *typed: tuple[str, ...]) -> str:
+    """Return what the second of two is told, after the entry of the first."""
+    words = typed[int(entry.command.removeprefix("of-"))]
+    to = "2 October 2023" if "2023-10-02" in words else "1 November 2023"
+    return f"{told.format(to)} {meanwhile(entry, *typed)} {REPEAT[told == AGAIN]}"
+
+
+def meanwhile(entry: Entry, *typed: tuple[str, ...]) -> str:
+    """Return the sentence that says who was first, and with what."""
+    who, *_ = typed[int(entry.command.removeprefix("of-"))]
+    what = entry.event.type.partition(".")[0].replace("-", " ")
+    return f"Meanwhile {who} recorded #{entry.position} ({what})."
 
 
 @pytest.mark.parametrize("what", BOTH)
@@ -135,7 +171,9 @@ def test_what_both_can_do_is_recorded_of_both(
     for n in range(times):
         path.write_bytes(before)
 
-        said = at_once(desk, path, *(BOTH[what] if n % 2 else BOTH[what][::-1]))
+        both = BOTH[what] if n % 2 else BOTH[what][::-1]
+
+        said = at_once(desk, path, *both)
 
         *earlier, one, two = faults.recorded(path)
         assert earlier == known
@@ -145,6 +183,7 @@ def test_what_both_can_do_is_recorded_of_both(
             answer = said[int(entry.command.removeprefix("of-"))]
             assert (answer.code, answer.err) == (0, "")
             assert f"Recorded #{entry.position}: " in answer.out
+        assert f"\n{meanwhile(one, *both)}\n" in said[int(two.command.removeprefix("of-"))].out
         assert verify(path).is_good
 
 
@@ -158,14 +197,15 @@ def test_what_no_longer_fits_is_refused_with_what_stands(
     for _ in range(times):
         path.write_bytes(before)
 
-        said = at_once(
-            desk, path, (MANAGER, "complete", A), (CLERK, "withdraw", A, "-m", "Not needed")
-        )
+        both = (MANAGER, "complete", A), (CLERK, "withdraw", A, "-m", "Not needed")
+
+        said = at_once(desk, path, *both)
 
         *earlier, entry = faults.recorded(path)
         assert earlier == known
         first = int(entry.command.removeprefix("of-"))
         assert said[first].code == 0
         assert said[1 - first].code == 1
-        assert said[1 - first].err == f"{(COMPLETED, withdrawn)[first]}\n"
+        stands = (COMPLETED, withdrawn)[first]
+        assert said[1 - first].err == f"{second(stands, entry, *both)}\n"
         assert verify(path).is_good

@@ -17,7 +17,18 @@ import saving
 from forging import Shared
 from june import REF
 from psycopg import errors
-from test_faults_raced import AGAIN, BOTH, CLERK, COMPLETED, MANAGER, SAME, VICE, A
+from test_faults_raced import (
+    AGAIN,
+    BOTH,
+    CLERK,
+    COMPLETED,
+    MANAGER,
+    SAME,
+    VICE,
+    A,
+    meanwhile,
+    second,
+)
 from test_postgres_faults import ended
 
 from tracker.ledger.envelope import NewEntry
@@ -146,16 +157,17 @@ def test_what_only_one_can_do_is_done_once_and_the_other_told(
     *typed, stands = SAME[what]
     table = Table(desk, server)
 
-    said = table.at_once(*(typed[::-1] if turned else typed))
+    both = typed[::-1] if turned else typed
+
+    said = table.at_once(*both)
 
     *earlier, entry = table.entries()
     assert earlier == table.known
     first = int(entry.command.removeprefix("of-"))
     assert (said[first].code, said[first].err) == (0, "")
     assert f"Recorded #{entry.position}: " in said[first].out
-    asked = "2 October 2023" if "October" in said[first].out else "1 November 2023"
     other = said[1 - first]
-    assert f"{other.out}{other.err}" == f"{stands.format(asked)}\n"
+    assert f"{other.out}{other.err}" == f"{second(stands, entry, *both)}\n"
     assert other.code == (0 if stands == AGAIN else 1)
     assert table.first_bad() is None
 
@@ -174,6 +186,7 @@ def test_what_both_can_do_is_recorded_of_both(desk: Desk, server: Server, what: 
         answer = said[int(entry.command.removeprefix("of-"))]
         assert (answer.code, answer.err) == (0, "")
         assert f"Recorded #{entry.position}: " in answer.out
+    assert f"\n{meanwhile(one, *BOTH[what])}\n" in said[int(two.command.removeprefix("of-"))].out
     assert table.first_bad() is None
 
 
@@ -181,11 +194,13 @@ def test_what_no_longer_fits_is_refused_with_what_stands(desk: Desk, server: Ser
     """Completed by one and withdrawn by another: the second is told when, and records nothing."""
     table = Table(desk, server)
 
-    said = table.at_once((MANAGER, "complete", A), (CLERK, "withdraw", A, "-m", "Not needed"))
+    both = (MANAGER, "complete", A), (CLERK, "withdraw", A, "-m", "Not needed")
+
+    said = table.at_once(*both)
 
     *earlier, entry = table.entries()
     assert earlier == table.known
     first = int(entry.command.removeprefix("of-"))
     assert (said[first].code, said[1 - first].code) == (0, 1)
     stands = (COMPLETED, COMPLETED.replace("completed", "withdrawn"))[first]
-    assert said[1 - first].err == f"{stands}\n"
+    assert said[1 - first].err == f"{second(stands, entry, *both)}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.application.meanwhile import in_words, meanwhile
 from tracker.application.unit import Acting, Change, Unit
 from tracker.domain import settings as rules
 from tracker.domain.errors import NotFoundError, RefusedError, UsageError
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
 class Receipt(NamedTuple):
     """What one command recorded, or would have; nothing where it was true already.
 
-    `repeated` says that a command with this id had recorded it before.
+    `repeated` says that a command with this id had recorded it before; `meanwhile` is what others
+    recorded, of what it is about, while the command was on its way.
     """
 
     entries: tuple[Entry, ...]
     dry_run: bool = False
     repeated: bool = False
+    meanwhile: tuple[Entry, ...] = ()
+
+
+_LOOK = "Look at it, and type this again only if it still has to be."
 
 
 class _RehearsedError(Exception):
@@ -119,16 +125,20 @@ class Desk:
                     if unit.logins:  # whoever is not let in is told nothing else first
                         _ = unit.actor
                     entries = unit.save(decide(unit))
-                except (RefusedError, NotFoundError, UsageError):
+                except (RefusedError, NotFoundError, UsageError) as error:
                     if not behind:  # under a wrong clock any rule refuses by the wrong day
                         self.record.check_clock(head)
+                    others = meanwhile(unit, head.position)
+                    if others and isinstance(error, RefusedError):
+                        error.args = (f"{error.sentence} {in_words(others)} {_LOOK}",)
                     raise
+                others = meanwhile(unit, head.position)
                 if after is not None:
                     after(unit, entries)
                 self._stop_if_rehearsing(entries)
         except _RehearsedError as rehearsed:
             return Receipt(rehearsed.entries, dry_run=True)
-        return Receipt(tuple(entries))
+        return Receipt(tuple(entries), meanwhile=others)
 
     def _stop_if_rehearsing(self, entries: Sequence[Entry]) -> None:
         if self.acting.dry_run:

@@ -28,6 +28,7 @@ class Known:
         """Take the ledger, and the day."""
         self.record = record
         self.today = today
+        self.looked_at: set[str] = set()
         self._timelines: dict[ItemRef, Timeline] = {}
         self._folded: dict[tuple[ItemRef, date], Recommendation | None] = {}
 
@@ -111,7 +112,9 @@ class Known:
     def timeline(self, ref: ItemRef) -> Timeline:
         """Return everything recorded about an item."""
         if ref not in self._timelines:
-            self._timelines[ref] = Timeline(ref, tuple(self.record.stream(f"{ITEM}{ref}")))
+            stream = f"{ITEM}{ref}"
+            self.looked_at.add(stream)
+            self._timelines[ref] = Timeline(ref, tuple(self.record.stream(stream)))
         return self._timelines[ref]
 
     def before(self, ref: ItemRef, on: date) -> Recommendation | None:

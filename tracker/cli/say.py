@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.application.meanwhile import in_words
 from tracker.cli.render import one_line
 from tracker.domain import board, settings
 from tracker.domain import events as e
-from tracker.domain.errors import TrackerError, spoken
+from tracker.domain.errors import TrackerError, named, spoken
 from tracker.domain.heads import ANCHORS
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
@@ -70,10 +71,12 @@ def say(receipt: Receipt, plan: Plan, *, brief: bool = False) -> None:
     `plan` is the plan as it is now.
     """
     entries = receipt.entries
-    if not entries:
-        click.echo("Nothing new: that is recorded already.")
-        return
     name = naming(plan, entries)
+    others = named(in_words(receipt.meanwhile), name)
+    if not entries:
+        again = f" {others} There is nothing to type again." if others else ""
+        click.echo(f"Nothing new: that is recorded already.{again}")
+        return
     effects = Effects(by_stream(entries))  # what is published is recorded by one command
     if len(entries) <= SINGLY:
         for entry in entries:
@@ -84,6 +87,8 @@ def say(receipt: Receipt, plan: Plan, *, brief: bool = False) -> None:
         said = sentence(plan, name, entries[0], effects)
         more = f"and {len(entries) - 1} entries more"
         click.echo(one_line(f"{_number(receipt, entries[0])}{last}: {said}; {more}."))
+    if others:
+        click.echo(one_line(others))
     if receipt.repeated:
         click.echo("This command was recorded before; it is not recorded twice.")
     elif receipt.dry_run:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ASK_AGAIN = 0.002
 """Seconds after which to ask again for a ledger that somebody else holds."""
 
+_MET = "SELECT id, (SELECT coalesce(max(position), 0) FROM stored_events) FROM ledger"
 _UNDECODABLE = "Could not decode to UTF-8"
 _HIDE = "UPDATE texts SET hidden = ? WHERE position = ? AND n > 0 AND body IS NOT NULL"
 _ERASE = """
@@ -45,7 +46,7 @@ class Ledgerfile(Store):
         self._open = True
         try:
             with faults.translated(path):
-                (self.ledger,) = self.connection.execute("SELECT id FROM ledger").fetchone()
+                self.ledger, self.seen = self.connection.execute(_MET).fetchone()
         except BaseException:
             self.close()
             raise

@@ -58,6 +58,9 @@ class Store(ABC):
     writers: str | None = None
     """The role whose members may record; null where there are no roles."""
 
+    seen: int | None = None
+    """The last position there was when it was opened; null once something was recorded by it."""
+
     def __init__(self) -> None:
         self.saving: str | None = None
         self.beside: Callable[[], None] | None = None
@@ -95,6 +98,7 @@ class Store(ABC):
                 self.beside()
                 self._check_whole()
             self.commit()
+            self.seen = self.seen if self.saving is None else None
 
     def _check_whole(self) -> None:
         if self._torn or not self.in_transaction:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Change, Values
 
 
+_MET: Final = "SELECT session_user, current_schema(), coalesce(max(position), 0) FROM stored_events"
 _RECORDED: Final = "SELECT last, recorded_at FROM saves WHERE command_id = ?"
 
 AGAIN: Final = 0.2
@@ -76,7 +77,7 @@ class Ledgerserver(Store):
             self._connection = connection or connect(address, busy_ms=busy_ms)
             try:
                 self.ledger, self.rehearsal = self._recognised()
-                ((self.login, self._schema),) = self.found("SELECT session_user, current_schema()")
+                ((self.login, self._schema, self.seen),) = self.found(_MET)
                 self.writers = schema.WRITER.format(self._schema)
             except BaseException:
                 self.close()

@@ -1,0 +1,115 @@
+"""Two at one ledger: whoever comes second is told who was first, and whether to type it again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import given as g
+import pytest
+import stores
+
+from tracker.application import Acting, Tracker
+from tracker.application.meanwhile import in_words
+from tracker.domain.errors import RuleError, UsageError
+from tracker.domain.vocabulary import PartyKind
+from tracker.ledger.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+A = f"{g.REF}/1"
+DUE = date(2026, 9, 30)
+
+
+@pytest.fixture(params=stores.STORES)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[stores.Desk]:
+    """Return a ledger with one action."""
+    desk = stores.Desk(request.param, tmp_path).opened()
+    yield desk
+    desk.record.close()
+
+
+@pytest.fixture
+def clerk(desk: stores.Desk) -> Iterator[Tracker]:
+    """Return the use cases of somebody else, who has opened the ledger by now."""
+    with Record.open(desk.place, clock=desk.clock) as record:
+        yield Tracker(record, Acting(by="Ash Clerk"))
+
+
+def test_what_is_true_already_is_told_with_who_recorded_it(
+    desk: stores.Desk, clerk: Tracker
+) -> None:
+    """The second has nothing to type again."""
+    first = desk.manager.complete(A)
+
+    second = clerk.complete(A)
+
+    assert second.entries == ()
+    assert second.meanwhile == first.entries
+    (entry,) = first.entries
+    assert in_words(second.meanwhile) == (
+        f"Meanwhile «p2» recorded #{entry.position} (action completed)."
+    )
+
+
+def test_a_refusal_names_who_was_first(desk: stores.Desk, clerk: Tracker) -> None:
+    """With what stands now, and that it is to be looked at before it is typed again."""
+    desk.manager.log(A, "Begun")
+    desk.manager.redate(A, to=DUE, reason="Staff left")
+
+    with pytest.raises(RuleError) as refused:
+        clerk.redate(A, to=DUE, reason="No room")
+
+    assert refused.value.sentence == (
+        f"{A} already waits for an answer: to 30 September 2026 was asked for. Meanwhile «p2» "
+        "recorded #16 (date change asked), the last of 2 entries. Look at it, and type this again "
+        "only if it still has to be."
+    )
+
+
+def test_what_is_recorded_second_is_told_what_was_first(desk: stores.Desk, clerk: Tracker) -> None:
+    """Both stand; the second knows."""
+    first = desk.manager.log(A, "Begun", percent=10)
+
+    second = clerk.log(A, "Half", percent=50)
+
+    assert len(second.entries) == 1
+    assert second.meanwhile == first.entries
+
+
+def test_what_is_about_another_item_is_not_told(desk: stores.Desk, clerk: Tracker) -> None:
+    """Nor is it told of what somebody was made known by."""
+    desk.append(g.made().event, on=stores.OPENED, stream=f"item:{g.INSPECTION}/77")
+    desk.manager.add_party("Kit Vale", PartyKind.PERSON)
+
+    assert clerk.log(A, "Half").meanwhile == ()
+
+
+def test_a_name_that_was_taken_meanwhile_is_told_with_who_took_it(
+    desk: stores.Desk, clerk: Tracker
+) -> None:
+    """Where no item was looked at, whatever was recorded may be why."""
+    desk.manager.add_party("Kit Vale", PartyKind.PERSON)
+
+    with pytest.raises(RuleError, match=r"known already, as a person. Meanwhile «p2» recorded #15"):
+        clerk.add_party("Kit Vale", PartyKind.BODY)
+
+
+def test_what_was_recorded_through_it_is_its_own(desk: stores.Desk, clerk: Tracker) -> None:
+    """A command after another is told of nothing: who goes on has looked since."""
+    clerk.log(A, "Begun")
+    desk.manager.log(A, "Half")
+
+    assert clerk.log(A, "Done").meanwhile == ()
+
+
+def test_wrong_words_are_told_by_themselves(desk: stores.Desk, clerk: Tracker) -> None:
+    """Whatever others recorded: it would have been wrong before."""
+    desk.manager.log(A, "Begun")
+
+    with pytest.raises(UsageError) as refused:
+        clerk.complete(g.REF)
+
+    assert "Meanwhile" not in refused.value.sentence

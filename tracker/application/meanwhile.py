@@ -1,0 +1,39 @@
+"""What others recorded after a command had opened the ledger and before it held it.
+
+Whoever comes second decides on what the first one left. They are told who that was, whatever comes
+of their own command.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import who
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.application.unit import Unit
+    from tracker.domain.moment import Entry
+
+
+def meanwhile(unit: Unit, position: int) -> tuple[Entry, ...]:
+    """Return what was recorded, up to a position, of the items that a command looked at.
+
+    Of anything, where it looked at none.
+    """
+    seen = unit.record.store.seen
+    if seen is None or seen >= position:
+        return ()
+    new = unit.record.entries(after=seen, upto=position)
+    return tuple(x for x in new if not unit.looked_at or x.stream in unit.looked_at)
+
+
+def in_words(entries: Sequence[Entry]) -> str:
+    """Return the sentence that tells of them, with parties as marks; nothing of nothing."""
+    if not entries:
+        return ""
+    *_, last = entries
+    what = last.event.type.partition(".")[0].replace("-", " ")
+    more = f", the last of {len(entries)} entries" if len(entries) > 1 else ""
+    return f"Meanwhile {who(last.actor)} recorded #{last.position} ({what}){more}."
