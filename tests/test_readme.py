@@ -15,7 +15,7 @@ import pytest
 import reports
 from printed import printed
 
-from tracker.domain.moment import LONDON
+from tracker.domain.moment import london
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def lasting(text: str) -> str:
     text = re.sub(r"\b20\d\d-\d\d-\d\dT[\d:.]+Z", "NOW", text)
     day = r"\d{1,2} (?:[A-Z][a-z]+) (?:2026|20[3-9]\d|202[7-9])"
     text = re.sub(rf"{day} \d\d:\d\d:\d\d (?:GMT|BST)", "NOW", text)
-    today = datetime.now(LONDON).date()
+    today = datetime.now(london()).date()
     for on in (f"{today:%A} {today.day} {today:%B %Y}", f"{today.day} {today:%b %Y}"):
         text = text.replace(on, "TODAY")
     for on in ("Saturday 21 November 2026", "21 Nov 2026"):

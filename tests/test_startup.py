@@ -93,5 +93,10 @@ def test_a_note_loads_what_notes_need(tour: Path) -> None:
     )
 
 
+def test_an_answer_for_a_program_needs_no_time_zone(tour: Path) -> None:
+    """What it is true of stands in the answer; nobody reads the hour in London."""
+    assert "zoneinfo" not in loaded(["list", "--json"], tour)
+
+
 MOST = 197
 """Modules that a list loads at most, of which Python and Click bring about half."""

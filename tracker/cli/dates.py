@@ -30,7 +30,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import DateError, day
-from tracker.domain.moment import LONDON
+from tracker.domain.moment import london
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -242,7 +242,7 @@ def _instant(words: str) -> datetime | None:
 
 
 def _in_london(clock: datetime) -> datetime:
-    earlier = clock.replace(tzinfo=LONDON)
+    earlier = clock.replace(tzinfo=london())
     later = earlier.replace(fold=1)
     first, second = earlier.astimezone(UTC), later.astimezone(UTC)
     if first.astimezone(earlier.tzinfo).replace(tzinfo=None) != clock:

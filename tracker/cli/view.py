@@ -10,7 +10,7 @@ import click
 
 from tracker.cli.render import Sheet, one_line, render
 from tracker.cli.session import STAGE
-from tracker.domain.moment import LONDON
+from tracker.domain.moment import london
 from tracker.register.doubts import doubts
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class View(NamedTuple):
 
         `heading` is what it is true of where that is more than one pair.
         """
-        heading = [*(heading or heading_of(plan)), *doubts(plan), *demonstration(self.session)]
+        heading = self._heading(plan, heading)
         pieces = self.rendered(
             sheets, answer=answer, records=records, heading=heading, remarks=remarks
         )
@@ -75,8 +75,14 @@ class View(NamedTuple):
 
     def tell(self, plan: Plan, pieces: Iterable[bytes], *, remarks: Sequence[str]) -> None:
         """Print an answer that was rendered before, with the pair it is true of apart from it."""
-        self._told_apart([*heading_of(plan), *doubts(plan), *demonstration(self.session)], remarks)
+        self._told_apart(self._heading(plan), remarks)
         _put(pieces)
+
+    def _heading(self, plan: Plan, given: Sequence[str] | None = None) -> list[str]:
+        """Return the lines that say what an answer is true of; JSON says it in the answer."""
+        if self.form in {"json", "jsonl"}:
+            return []
+        return [*(given or heading_of(plan)), *doubts(plan), *demonstration(self.session)]
 
     def rendered(
         self,
@@ -158,7 +164,7 @@ def heading_of(plan: Plan) -> list[str]:
 
 def in_london(instant: datetime) -> str:
     """Return an instant as it is read in London: 14 Apr 2026 17:02:11 BST."""
-    there = instant.astimezone(LONDON)
+    there = instant.astimezone(london())
     return f"{there.day} {there:%b %Y %H:%M:%S %Z}"
 
 

@@ -8,13 +8,14 @@ the same answer.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from tracker.domain.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from zoneinfo import ZoneInfo
 
     from tracker.domain import events as e
     from tracker.domain.events import AnyEvent, PlainEvent
@@ -23,7 +24,7 @@ else:
     e = later("tracker.domain.events")
 
 
-LONDON = ZoneInfo("Europe/London")
+_LAST_HOUR = 23
 
 
 class Entry(NamedTuple):
@@ -143,12 +144,25 @@ def happened(entries: Sequence[Entry], as_of: date) -> list[Standing]:
     return [stands for stands in standing(entries) if stands.effective_on <= as_of]
 
 
+@cache
+def london() -> ZoneInfo:
+    """Return the time in London."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - most days are told without it
+
+    return ZoneInfo("Europe/London")
+
+
 def london_day(instant: datetime) -> date:
-    """Return the day in London at an instant; the instant must know its offset."""
+    """Return the day in London at an instant; the instant must know its offset.
+
+    London is with UTC or an hour ahead of it: in the last hour of a UTC day it matters which. (It
+    was two hours ahead in summers up to 1947.)
+    """
     if instant.tzinfo is None:
         msg = "an instant without an offset belongs to no day"
         raise ValueError(msg)
-    return instant.astimezone(LONDON).date()
+    there = instant.astimezone(UTC)
+    return (there if there.hour < _LAST_HOUR else there.astimezone(london())).date()
 
 
 def day_ends(day: date) -> datetime:
@@ -158,4 +172,4 @@ def day_ends(day: date) -> datetime:
 
 def day_begins(day: date) -> datetime:
     """Return the instant (UTC) of midnight in London at the start of a day."""
-    return datetime.combine(day, time(), tzinfo=LONDON).astimezone(UTC)
+    return datetime.combine(day, time(), tzinfo=london()).astimezone(UTC)

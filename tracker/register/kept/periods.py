@@ -14,8 +14,7 @@ are read that are not in the answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +31,7 @@ LEVELS: Final = tuple(range(0, 24, 2))
 _SHIFT: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """When a version counts: days as ordinals, positions of entries.
 
     On a day D known at a position P it counts where `start <= D`, `since <= P < gone`, and
@@ -47,8 +45,7 @@ class Period:
     gone: int = UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a question is of: the day, the position, and the day that position's knowledge is of."""
 
     day: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
@@ -138,7 +137,7 @@ class KeptPlan(Plan):
             some += reports.pop(report)
             if len(some) >= AT_ONCE or not reports:
                 refs, services = zip(*some, strict=True)
-                scope = replace(self.scope, services=sorted({*services}), refs=refs)
+                scope = self.scope._replace(services=sorted({*services}), refs=refs)
                 yield KeptPlan(self._store, self.moment, self.head, self._entries, scope)
                 some = []
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tracker.domain.moment import london_day
 from tracker.domain.vocabulary import Relation
@@ -73,8 +72,7 @@ _AT_ONCE: Final = 400
 """Values that stand in one statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Of which items a question is: what is null asks for all. A report is named by its beginning.
 
     What else is asked of them is looked at item by item. `serving` asks for items, without their
@@ -135,7 +133,7 @@ class Shelf:
         """Return where to look: a clock that is behind says what is known before its day."""
         saved = self.saved_from(self._asked.position)
         days = [london_day(read_stamp(instant)).toordinal() for _, instant in saved]
-        return replace(self._asked, known_day=max([self._asked.known_day, *days])).spans()
+        return self._asked._replace(known_day=max([self._asked.known_day, *days])).spans()
 
     def stream(self, name: str) -> list[tuple[int, int, str]]:
         """Return each state of a stream as it is known: from which day, before which other, what.

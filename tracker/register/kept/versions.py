@@ -6,7 +6,7 @@ makes an end of versions and begins others; nothing else does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -131,7 +131,7 @@ class _Part:
             if state is not None:
                 end = line[place + 1][0] if place + 1 < len(line) else NEVER
                 self._live[start] = self._from(left.pop(start, None), start, end, state, position)
-        self._gone += [(replace(period, gone=position), state) for period, state in left.values()]
+        self._gone += [(period._replace(gone=position), state) for period, state in left.values()]
         self._seen = list(line)
 
     def _from(
@@ -149,7 +149,7 @@ class _Part:
                 if period.end == end:
                     return before
                 if period.end == NEVER:
-                    return replace(period, end=end, ended=position), state
-            self._gone.append((replace(period, gone=position), was))
+                    return period._replace(end=end, ended=position), state
+            self._gone.append((period._replace(gone=position), was))
         ended = UNKNOWN if end == NEVER else position
         return Period(start, position, end, ended), state
