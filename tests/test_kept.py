@@ -166,6 +166,38 @@ def test_what_goes_on_from_its_open_versions_is_filed_as_what_is_played(turn: in
     assert set(resumed.versions()) <= set(every)
 
 
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [
+        (g.noted(on=g.LATER), True),
+        (g.assigned(2, on=g.LATER), True),
+        (g.progressed(percent=60, on=g.LATER), False),
+        (g.progressed(percent=40, on=g.LATER), False),
+    ],
+    ids=["a note", "another action", "again of the same", "as it was before"],
+)
+def test_a_second_entry_of_a_day_goes_on_where_it_changes_something_else(
+    second: Entry, *, goes_on: bool
+) -> None:
+    """What changes twice in a day may be again as it was before: then all has to be played."""
+    steps = [
+        *(g.made(), g.assigned(on=g.BOARD), g.progressed(percent=40, on=g.BOARD)),
+        *(g.progressed(percent=50, on=g.LATER), second),
+    ]
+    placed = [step._replace(position=n) for n, step in enumerate(steps, start=1)]
+    *earlier, last = saves(told(placed, [1], [24 * 365]))
+    known = [entry for save in earlier for entry in save]
+    every = played([*known, *last])
+    item = recommendation(known, g.LATER)
+    assert item is not None
+
+    resumed = Playing(last[0].stream)
+    resumed.resume(item, [each for each in played(known) if each.period.end == NEVER])
+
+    assert resumed.goes_on(last) == goes_on
+    assert set(resumed.versions()) <= set(every) or not goes_on
+
+
 def test_what_is_dated_back_leaves_what_was_believed() -> None:
     """Versions after the day it is dated are gone for whoever knows it, and no earlier."""
     entries = told(

@@ -38,6 +38,7 @@ COMMANDS = (
     ("inspections", "--csv"),
     ("diff", *BOARDS, "--service", "service-001"),
     ("diff", *BOARDS, "--csv"),
+    ("services", "compare", "--csv"),
     (),
 )
 

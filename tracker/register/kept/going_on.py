@@ -1,4 +1,4 @@
-"""An item to which something later than all the rest was added: only its open rows are looked at.
+"""An item to which something was added that is not before the rest: only its open rows are read.
 
 The rows are those that `rows_of` makes of all its entries. Where that cannot be told from the open
 rows alone, there is no answer, and all its entries have to be played.

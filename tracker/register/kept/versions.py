@@ -61,14 +61,19 @@ class Playing:
             self._days[since] = max(self._days.get(since, 0), first_day(each.bin))
 
     def goes_on(self, save: Sequence[Entry]) -> bool:
-        """Take one more save to an item, if all of it is later than any day there is.
+        """Take one more save to an item, if none of it is before any day there is.
 
-        Where it is not, nothing can be told of it without all entries.
+        Where some is, nothing can be told of it without all entries; nor where a part changes again
+        on the day on which it changed: it may be again as it was before.
         """
         folding = self._folding
-        if folding is None or min(entry.effective_on for entry in save).toordinal() <= folding.day:
+        day = min(entry.effective_on for entry in save).toordinal()
+        if folding is None or day < folding.day:
             return False
+        before = {part: line[-1] for part, line in folding.parts.items() if line[-1][0] >= day}
         if not all(isinstance(x.event, e.ItemEvent) and folding.takes(x) for x in save):
+            return False
+        if any(folding.parts[part] != [stood] for part, stood in before.items()):
             return False
         self._become(folding.parts, save)
         return True
