@@ -5,6 +5,7 @@ which stream stands in the envelope around it. The docstring of a class is the d
 published schema carries (`events/schemas/`). A released class never changes: a new meaning is a
 new type, a new shape a new version beside the old one.
 """
+# Annotations are not put off here: pydantic would evaluate each of their texts as a command starts.
 
 from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias, get_args
