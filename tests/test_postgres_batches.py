@@ -9,8 +9,11 @@ import ledgers
 import proxies
 import psycopg
 import pytest
+from test_faults_import import report
 
+from tracker.application import Acting, Tracker
 from tracker.domain.errors import BusyError, IntegrityError, RefusedError
+from tracker.intake.facts import read_facts
 from tracker.ledger.faults import MisuseError
 from tracker.ledger.postgres import connecting
 from tracker.ledger.record import Record
@@ -139,6 +142,27 @@ def test_many_rows_are_sent_before_the_commit(address: Address) -> None:
         record.append(new, actor="p1", command_id="c1")
 
         assert ledgers.connection(record)._changes == ()
+
+
+def test_a_long_report_takes_hardly_more_messages_than_a_short_one(server: Server) -> None:
+    """A server may be far away, and nobody else records while each is waited for."""
+    address = server.address()
+    with Record.create(address, clock=ledgers.Clock()) as record:
+        Tracker.begin(
+            record, service="Elm YJS", chair="Dana Okafor", manager="Sam Reed", demonstration=True
+        )
+    took = []
+    with proxies.network(server.uri) as net:
+        for items in (3, 90):
+            facts = read_facts(report(items).replace("thornby", f"oak{items}").encode(), "a file")
+            begun = net.passed
+            with Record.open(net.address(server.made[-1]), clock=ledgers.Clock()) as record:
+                receipt = Tracker(record, Acting(by="Sam Reed")).import_report(facts)
+            took.append(net.passed - begun)
+            assert len(receipt.entries) >= items
+
+    short, long = took
+    assert long < short + 15
 
 
 def test_the_first_fault_of_a_batch_is_told(address: Address) -> None:

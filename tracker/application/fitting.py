@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 def check_entries(unit: Unit, new: Sequence[Entry]) -> None:
     """Refuse entries that do not fit what is recorded in their streams, or leave nobody."""
-    found = {x.stream: [y for y in new if y.stream == x.stream] for x in new}
+    found: dict[str, list[Entry]] = {}
+    for entry in new:
+        found.setdefault(entry.stream, []).append(entry)
     for stream, entries in found.items():
         if stream.startswith(ITEM):
             check_fit(unit.timeline(ItemRef(stream.removeprefix(ITEM))), entries)

@@ -13,7 +13,7 @@ from tracker.domain.services import SERVICE, Service, service
 from tracker.domain.timeline import ITEM, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tracker.domain.recommendation import Recommendation
@@ -111,11 +111,18 @@ class Known:
 
     def timeline(self, ref: ItemRef) -> Timeline:
         """Return everything recorded about an item."""
+        self.looked_at.add(f"{ITEM}{ref}")
         if ref not in self._timelines:
-            stream = f"{ITEM}{ref}"
-            self.looked_at.add(stream)
-            self._timelines[ref] = Timeline(ref, tuple(self.record.stream(stream)))
+            self._timelines[ref] = Timeline(ref, tuple(self.record.stream(f"{ITEM}{ref}")))
         return self._timelines[ref]
+
+    def look_for(self, refs: Sequence[ItemRef]) -> None:
+        """Learn at once of which items nothing is recorded: those of a report may be many."""
+        if len(refs) > 1:
+            reports = {ref.partition("/")[0] for ref in refs}
+            there = (self.record.streams(f"{ITEM}{report}/") for report in reports)
+            for ref in {*refs} - {name.removeprefix(ITEM) for names in there for name in names}:
+                self._timelines[ref] = Timeline(ref, ())
 
     def before(self, ref: ItemRef, on: date) -> Recommendation | None:
         """Return an item as a command dated on a day finds it, folded once."""

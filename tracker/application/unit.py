@@ -195,6 +195,8 @@ class Unit(Known):
         if not changes:
             return []
         self._minutes_only_decisions(changes)
+        items = (c.stream.removeprefix(ITEM) for c in changes if c.stream.startswith(ITEM))
+        self.look_for([ItemRef(ref) for ref in items])
         for change in changes:
             self._check_right(change)
         check_entries(self, self._as_entries(changes))

@@ -17,7 +17,7 @@ from tracker.register.kept.reading import kept_upto
 from tracker.register.kept.rows import KEYS, Reader, Rows, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tracker.ledger.store import Change, Store
     from tracker.register.kept.rows import Row
@@ -38,7 +38,6 @@ class Keeper:
     def __init__(self, store: Store) -> None:
         """Take the store the ledger lies in."""
         self._store = store
-        self._reader = Reader(store)
 
     def keep_up(self) -> None:
         """Take in what was recorded since, where there is a register of this program's form."""
@@ -64,6 +63,7 @@ class Keeper:
         head = Positions(self._store).head().position
         if head == kept:
             return head
+        reader = Reader(self._store)
         streams = [stream for (stream,) in self._store.all(_NEW, (kept,))]
         ((saves,),) = self._store.all(_SAVES, (kept,))
         # What is recorded with its report may be dated by that; of many saves each has its own.
@@ -71,14 +71,23 @@ class Keeper:
         for first in range(0, len(streams), _AT_ONCE):
             some = streams[first : first + _AT_ONCE]
             told(first, len(streams))
-            self._write(self._rows(stream, kept, alone=alone) for stream in some)
+            self._write(self._rows(reader, some, kept, alone=alone))
         told(len(streams), len(streams))
         self._store.run(("UPDATE register SET position = ?", [(head,)]))
         return head
 
-    def _rows(self, stream: str, kept: int, *, alone: bool) -> tuple[Rows, Rows]:
-        found = gone_on(self._store, self._reader, stream, kept) if alone else None
-        return found or rows_of(stream, *self._reader.of(stream), upto=kept)
+    def _rows(
+        self, reader: Reader, streams: Sequence[str], kept: int, *, alone: bool
+    ) -> Iterator[tuple[Rows, Rows]]:
+        left = []
+        for stream in streams:
+            found = gone_on(self._store, reader, stream, kept) if alone else None
+            if found is None:
+                left.append(stream)
+            else:
+                yield found
+        for stream, entries, effects in reader.every(left):
+            yield rows_of(stream, entries, effects, upto=kept)
 
     def _write(self, streams: Iterable[tuple[Rows, Rows]]) -> None:
         over: dict[str, list[Row]] = {table: [] for table in KEYS}

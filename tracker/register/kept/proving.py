@@ -25,9 +25,10 @@ def differing(store: Store) -> list[str]:
     with store.reading():
         if not is_whole(store):
             return []
-        reader, expected, faults = Reader(store), dict.fromkeys(KEYS, 0), list[str]()
-        for (stream,) in store.all(_STREAMS):
-            _, rows = rows_of(stream, *reader.of(stream))
+        expected, faults = dict.fromkeys(KEYS, 0), list[str]()
+        streams = [stream for (stream,) in store.all(_STREAMS)]
+        for stream, entries, effects in Reader(store).every(streams):
+            _, rows = rows_of(stream, entries, effects)
             for table, made, found in zip(KEYS, rows, _stored(store, stream, rows), strict=True):
                 expected[table] += len(made)
                 if made != found:

@@ -21,7 +21,7 @@ from tracker.register.kept.versions import Playing, saves
 from tracker.register.pairs import made_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tracker.ledger.store import Store
 
@@ -30,8 +30,11 @@ SELECT e.topic, e.state, e.position, e.originator_id, e.effective_on,
     s.recorded_at, s.actor, s.command_id
 FROM stored_events e JOIN saves s ON s.last = (SELECT min(last) FROM saves WHERE last >= e.position)
 """
-_ENTRIES: Final = _FOUND + "WHERE e.originator_id = ? ORDER BY e.position"
+_ENTRIES: Final = _FOUND + "WHERE e.originator_id IN ({}) ORDER BY e.position"
 _LATER: Final = _FOUND + "WHERE e.position > ? AND e.originator_id = ? ORDER BY e.position"
+
+_AT_ONCE: Final = 100
+"""Streams that are read at a time."""
 
 KEYS: Final = {
     "register_items": ("service", "bin", "ref", "part", "start_on", "since"),
@@ -52,7 +55,10 @@ class Rows(NamedTuple):
 
 
 class Reader:
-    """Reads the entries of streams with places where their texts would be."""
+    """Reads the entries of streams with places where their texts would be.
+
+    What it has read holds for as long as nothing is recorded: it is for one unit of work.
+    """
 
     def __init__(self, store: Store) -> None:
         """Take the store a ledger lies in."""
@@ -60,22 +66,32 @@ class Reader:
         self._mapper = EntryMapper(system_salt)
         self._effects = lru_cache(maxsize=8)(self._printed_in)
 
-    def of(self, stream: str) -> tuple[list[Entry], Effects]:
-        """Return the entries of a stream, and how precisely its report prints its dates."""
-        entries = self._entries(stream)
-        report = INSPECTION + stream.removeprefix(ITEM).partition("/")[0]
-        known = entries[-1].position if stream.startswith(ITEM) else 0
-        return entries, self._effects(report, known) if known else Effects({})
+    def every(self, streams: Sequence[str]) -> Iterator[tuple[str, list[Entry], Effects]]:
+        """Yield streams with their entries, and how precisely their report prints its dates.
+
+        Many are read at a time: a server may be far away.
+        """
+        for first in range(0, len(streams), _AT_ONCE):
+            found = self._entries(streams[first : first + _AT_ONCE])
+            for stream in list(found):
+                report = INSPECTION + stream.removeprefix(ITEM).partition("/")[0]
+                printed = self._effects(report) if stream.startswith(ITEM) else Effects({})
+                yield stream, found.pop(stream), printed
 
     def later(self, stream: str, position: int) -> list[Entry]:
         """Return the entries of a stream after a position."""
         return [self._entry(row) for row in self._store.all(_LATER, (position, stream))]
 
-    def _printed_in(self, report: str, _known: int) -> Effects:
-        return Effects({report: self._entries(report)})
+    def _printed_in(self, report: str) -> Effects:
+        return Effects(self._entries([report]))
 
-    def _entries(self, stream: str) -> list[Entry]:
-        return [self._entry(row) for row in self._store.all(_ENTRIES, (stream,))]
+    def _entries(self, streams: Sequence[str]) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {stream: [] for stream in streams}
+        asked = _ENTRIES.format(", ".join("?" * len(streams)))
+        for row in self._store.all(asked, tuple(streams)):
+            entry = self._entry(row)
+            found[entry.stream].append(entry)
+        return found
 
     def _entry(self, row: Row) -> Entry:
         topic, state, position, stream, effective_on, recorded_at, actor, command = row
