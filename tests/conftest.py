@@ -6,6 +6,7 @@ A test on a server that cannot be had is skipped, and the summary says how many 
 from __future__ import annotations
 
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -34,6 +35,16 @@ def _nothing_of_the_user(
     for name in ("COLUMNS", "TRACKER_LEDGER", "TRACKER_BY", "NO_COLOR", "APPDATA"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c() -> None:
+    """Ctrl-C ends what a test starts, also where the tests run in the background, which ignores it.
+
+    What a process ignores, its children ignore.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -122,11 +122,7 @@ def test_without_standard_error_the_exit_code_stands(folder: Path, how: str) -> 
     assert redirected(folder, ("--by", "Nobody", *LOG[2:]), f"{how} >&-").code == 3
 
 
-TERMINAL = """
-import os, pty, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs the tests in the background ignores it
-sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
-"""
+TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
 """Runs a program on a terminal, at which is typed what this one is given."""
 
 
