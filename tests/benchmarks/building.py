@@ -15,6 +15,7 @@ import country
 
 from tracker.application import Tracker
 from tracker.application.bulk import catch_up, record_many
+from tracker.cli.progress import progress
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
@@ -45,12 +46,7 @@ def _build(path: Path, entries: int) -> None:
         record_many(path, story, clock=clock, told=lambda position: bar.update(position - bar.pos))
         last = bar.pos
     recording, begun = perf_counter() - begun, perf_counter()
-    with click.progressbar(length=1, label="Register", file=sys.stderr) as bar:
-
-        def told(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
+    with progress("Register") as told:
         catch_up(path, told)
     registering = perf_counter() - begun
     print(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.keeping import entries, head
+from tracker.cli.progress import progress
 from tracker.cli.render import one_line
 from tracker.cli.session import place
 from tracker.domain.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from tracker.ledger.copying import Copied
 
 
@@ -41,27 +38,14 @@ def copy(from_: str, to: str) -> None:
     if source == target:
         raise UsageError(f"{from_} and {to} are one place.")
     try:
-        with _bar("Copying") as told:
+        with progress("Copying") as told:
             found = copied(source, target, told=told)
-        with _bar("Register") as told:
+        with progress("Register") as told:
             catch_up(target, told)
     except KeyboardInterrupt:
         raise RefusedError("Stopped; the same command goes on where the copy stopped.") from None
     for line in _told(found, from_, to):
         click.echo(one_line(line))
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show how much of how much is done, where somebody looks on."""
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
-
-        def told(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        yield told
 
 
 def _told(copied: Copied, source: str, target: str) -> list[str]:

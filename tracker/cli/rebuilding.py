@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import pass_session
+from tracker.cli.progress import progress
 from tracker.cli.render import one_line
 
 if TYPE_CHECKING:
@@ -29,13 +29,7 @@ def rebuild(session: Session) -> None:
     from tracker.application.registered import rebuild as rebuilt
 
     place = session.place()
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(length=1, label="Rebuilding", file=sys.stderr, hidden=hidden) as bar:
-
-        def told(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
+    with progress("Rebuilding") as told:
         entries = rebuilt(place, told)
     counted = "1 entry" if entries == 1 else f"{entries:,} entries"
     click.echo(one_line(f"Made the register of {place} anew; it takes in {counted}."))
