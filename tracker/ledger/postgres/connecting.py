@@ -87,7 +87,9 @@ END
 _LOCK: Final = """
 SELECT clock_timestamp() FROM pg_advisory_xact_lock('stored_events'::regclass::oid::bigint)
 """
-_LIMITED: Final = "SELECT asked.*, set_config('{}_timeout', '{}', true){} FROM ({}) asked"
+_LIMITED: Final = """
+SELECT asked.*, set_config('idle_in_transaction_session_timeout', '{}', true){} FROM ({}) asked
+"""
 _LONG: Final = ", set_config('transaction_timeout', '{}', true)"
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it warns of, we say or undo
 
@@ -228,8 +230,7 @@ class Connection(psycopg.Connection[Any]):
     def _limited(self, statement: str) -> bytes:
         """Return a statement that also says for how long the ledger may be held."""
         longest = _LONG.format(LONG_MS) if self.info.server_version >= _VERSION_17 else ""
-        limit = "idle_in_transaction_session"
-        return _written(_LIMITED.format(limit, SILENT_MS, longest, statement))
+        return _written(_LIMITED.format(SILENT_MS, longest, statement))
 
     def let_go(self) -> None:
         """End the unit of work or reading there is; what was not committed is undone."""

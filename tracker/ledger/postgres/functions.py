@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from tracker.ledger.postgres.chained import hash_of_entry
+
 FUNCTIONS: Final = {
     "never": """() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -130,20 +132,13 @@ BEGIN
         SELECT * FROM stored_events
         WHERE position BETWEEN kept.last + 1 AND NEW.last ORDER BY position
     LOOP
-        IF entry.hash IS DISTINCT FROM sha256(convert_to(concat(
-            E'tracker-event-v1\\n{"actor":', to_json(NEW.actor),
-            ',"command":', to_json(NEW.command_id),
-            ',"effective_on":', to_json(entry.effective_on),
-            ',"ledger":', to_json(kept.id),
-            ',"login":', to_json(NEW.login),
-            ',"originator":', to_json(entry.originator_id),
-            ',"position":', entry.position,
-            ',"prev":"', prev,
-            '","recorded_at":', to_json(NEW.recorded_at),
-            ',"state":"', encode(sha256(entry.state), 'hex'),
-            '","topic":', to_json(entry.topic),
-            ',"v":1,"version":', entry.originator_version, '}'
-        ), 'UTF8')) THEN
+        IF entry.hash IS DISTINCT FROM """  # noqa: S608 - words of our own
+    + hash_of_entry(
+        "NEW.actor NEW.command_id entry.effective_on kept.id NEW.login entry.originator_id "
+        "entry.position NEW.recorded_at entry.originator_version",
+        indent=8,
+    )
+    + """ THEN
             RAISE EXCEPTION 'the chain goes on from the entry before';
         END IF;
         prev := encode(entry.hash, 'hex');
@@ -194,20 +189,9 @@ BEGIN
         );
         INSERT INTO stored_events VALUES (
             at, entry.stream, version, entry.topic, entry.state, entry.day,
-            sha256(convert_to(concat(
-                E'tracker-event-v1\\n{"actor":', to_json(actor),
-                ',"command":', to_json(command),
-                ',"effective_on":', to_json(entry.day),
-                ',"ledger":', to_json(id),
-                ',"login":', to_json(login),
-                ',"originator":', to_json(entry.stream),
-                ',"position":', at,
-                ',"prev":"', prev,
-                '","recorded_at":', to_json(instant),
-                ',"state":"', encode(sha256(entry.state), 'hex'),
-                '","topic":', to_json(entry.topic),
-                ',"v":1,"version":', version, '}'
-            ), 'UTF8'))
+            """  # noqa: S608 - words of our own
+    + hash_of_entry("actor command entry.day id login entry.stream at instant version", indent=12)
+    + """
         ) RETURNING encode(hash, 'hex') INTO prev;
     END LOOP;
     INSERT INTO texts SELECT after + place, n, decode(salt, 'hex'), body, NULL
