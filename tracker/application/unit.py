@@ -168,7 +168,7 @@ class Unit(Known):
 
     def _found(self, streams: Iterable[str], on: date) -> list[Recommendation]:
         refs = (ItemRef(name.removeprefix(ITEM)) for name in streams)
-        found = (self.timeline(ref).before(on) for ref in refs)
+        found = (self.before(ref, on) for ref in refs)
         return [item for item in found if item is not None]
 
     def only_item(self, typed: str) -> Recommendation:

@@ -108,9 +108,12 @@ class KeptPlan(Plan):
         self.moment = moment
         self.head = head
         self.scope = scope
-        self._asked = Asked(moment.as_of.toordinal(), moment.position, moment.known_day.toordinal())
+        known_day = moment.known_day
+        if head.recorded_at is not None:  # a clock that is behind says what is known before its day
+            known_day = max(known_day, london_day(head.recorded_at))
+        asked = Asked(moment.as_of.toordinal(), moment.position, known_day.toordinal())
         self._store = store
-        self.shelf = Shelf(store, self._asked)
+        self.shelf = Shelf(store, asked)
         self._entries = entries
         self._texts: dict[Place, str] = {}
         self._lines: dict[str, list[tuple[int, int, str]]] = {}

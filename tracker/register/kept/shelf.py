@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tracker.domain.moment import london_day
 from tracker.domain.vocabulary import Relation
-from tracker.ledger.instants import read_stamp
 from tracker.ledger.positions import LAST
 from tracker.register.kept.periods import COUNTS, NEVER
 
@@ -117,7 +115,7 @@ class Shelf:
         if not services:
             return []
         more, values = _narrowed(scope)
-        spans = self._spans()
+        spans = self._asked.spans()
         statement = _ITEMS.format(
             services=", ".join(["(?)"] * len(services)),
             spans=", ".join(["(?, ?)"] * len(spans)),
@@ -128,12 +126,6 @@ class Shelf:
         bins = (each for span in spans for each in span)
         values = (*self._asked.values, *values)
         return self._store.all(statement, (*services, *bins, *values))
-
-    def _spans(self) -> list[tuple[int, int]]:
-        """Return where to look: a clock that is behind says what is known before its day."""
-        saved = self.saved_from(self._asked.position)
-        days = [london_day(read_stamp(instant)).toordinal() for _, instant in saved]
-        return self._asked._replace(known_day=max([self._asked.known_day, *days])).spans()
 
     def stream(self, name: str) -> list[tuple[int, int, str]]:
         """Return each state of a stream as it is known: from which day, before which other, what.
