@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import zipfile
-from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -23,7 +22,7 @@ from tracker.ledger.check import GAVE_HEAD, MEMBERS
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tracker.domain.moment import Entry
@@ -78,18 +77,6 @@ def for_bundles(folder: Path) -> Path:
     made = folder / "out"
     made.mkdir()
     return made
-
-
-class _UndoneError(Exception):
-    """A story has been told, and is undone."""
-
-
-@contextmanager
-def undone(desk: Desk) -> Iterator[None]:
-    """Undo at the end what is recorded in between."""
-    with suppress(_UndoneError), desk.record.unit():
-        yield
-        raise _UndoneError
 
 
 def tell(desk: Desk, story: Sequence[Entry], ref: ItemRef, saves: Sequence[int]) -> int:

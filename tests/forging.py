@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import ledgers
 import psycopg
+import pytest
+import servers
 
 from tracker.ledger.postgres import making
 
@@ -245,3 +247,16 @@ def by_hand(ledger: Shared) -> Iterator[Hand]:
         yield hand
     assert ledger.held() == held
     assert ledger.first_bad() is None
+
+
+@pytest.fixture(name="ledger", scope="module")
+def ledger_of_module() -> Shared:
+    """Return a ledger that several logins share, and all tests of a module."""
+    return shared(servers.shared())
+
+
+@pytest.fixture(name="ann")
+def somebody(ledger: Shared) -> Iterator[Hand]:
+    """Let somebody who may record write by hand, which changes nothing."""
+    with by_hand(ledger) as hand:
+        yield hand

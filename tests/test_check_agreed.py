@@ -10,9 +10,10 @@ import hypothesis.strategies as st
 import pytest
 import second_checker
 import stories
-from bundles import bundle, everything, rehashed, taken, tell, undone, with_lines
+from bundles import bundle, everything, rehashed, taken, tell, with_lines
 from bundles import lines as objects
 from bundles_spoilt import SPOILINGS, ways
+from stores import undone
 
 from tracker.ledger import check
 

@@ -11,8 +11,8 @@ import hypothesis.strategies as st
 import pytest
 import second_checker
 import stories
-from bundles import bundle, everything, tell, undone
-from stores import OPENED
+from bundles import bundle, everything, tell
+from stores import OPENED, undone
 
 from tracker.application import Tracker
 from tracker.domain import events as e

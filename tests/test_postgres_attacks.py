@@ -16,9 +16,9 @@ import servers
 from forging import CHAIR, STRANGER, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from forging import Hand, Shared
+    from forging import Hand
 
 GAP = "entries follow each other without a gap"
 NAME = "nobody records in the name of somebody else"
@@ -73,17 +73,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
 """What is wrong with an entry, and what is said of it."""
 
 
-@pytest.fixture(scope="module")
-def ledger() -> Shared:
-    """Return a ledger that several logins share."""
-    return forging.shared(servers.shared())
-
-
-@pytest.fixture
-def ann(ledger: Shared) -> Iterator[Hand]:
-    """Let somebody who may record write by hand, which changes nothing."""
-    with forging.by_hand(ledger) as hand:
-        yield hand
+ledger, ann = forging.ledger_of_module, forging.somebody
 
 
 def test_what_is_right_in_everything_is_recorded() -> None:

@@ -78,13 +78,13 @@ def whole(ledger: Shared, commands: set[str]) -> bool:
 
 @pytest.fixture(params=[True, False], ids=["looking", "at once"])
 def looking(request: pytest.FixtureRequest, net: Network) -> bool:
-    """Whether a client looks at something before it adds to the ledger."""
+    """Whether a client looks at something before it adds to the ledger; it gives up sooner."""
+    request.getfixturevalue("hurried")
     looks: bool = request.param
     net.by = COMMIT if looks else SAVE
     return looks
 
 
-@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("times", [6, pytest.param(200, marks=pytest.mark.soak)])
 def test_a_save_whose_answer_was_cut_off_is_answered_and_recorded_once(
     ledger: Shared, net: Network, times: int, *, looking: bool
@@ -105,7 +105,6 @@ def test_a_save_whose_answer_was_cut_off_is_answered_and_recorded_once(
     assert whole(ledger, {f"c{n}" for n in range(times)})
 
 
-@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_save_that_was_cut_off_before_is_said_to_be_nothing(
     ledger: Shared, net: Network, times: int, *, looking: bool
@@ -124,7 +123,6 @@ def test_a_save_that_was_cut_off_before_is_said_to_be_nothing(
     assert whole(ledger, {f"c{n}" for n in range(times)})
 
 
-@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize(
     ("fate", "codes", "again"),
     [(HUNG, {RECORDED}, True), (KEPT, {BUSY, UNKNOWN}, False), (DEAD, {UNKNOWN}, True)],
@@ -167,7 +165,6 @@ def until_recorded(ledger: Shared, command: str) -> Told:
     return told
 
 
-@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize(
     "steps", [(0, 2, 9), pytest.param(tuple(range(21)), marks=pytest.mark.soak)]
 )

@@ -14,9 +14,7 @@ from forging import CHAIR, stamp
 from test_postgres_attacks import INSTANT, NAME, SAVE, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from forging import Hand, Shared
+    from forging import Hand
 
 UNFIT: dict[str, tuple[dict[str, Any], str]] = {
     "the name of another": ({"actor": CHAIR}, NAME),
@@ -35,17 +33,7 @@ UNFIT: dict[str, tuple[dict[str, Any], str]] = {
 """What is wrong with a save that the server is asked for, and what is said of it."""
 
 
-@pytest.fixture(scope="module")
-def ledger() -> Shared:
-    """Return a ledger that several logins share."""
-    return forging.shared(servers.shared())
-
-
-@pytest.fixture
-def ann(ledger: Shared) -> Iterator[Hand]:
-    """Let somebody who may record write by hand, which changes nothing."""
-    with forging.by_hand(ledger) as hand:
-        yield hand
+ledger, ann = forging.ledger_of_module, forging.somebody
 
 
 @pytest.mark.parametrize("what", UNFIT)
