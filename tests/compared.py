@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.register.comparison_shapes import ComparedShape
     from tracker.register.plan import Plan
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from desk import Desk
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 CHILD: Final = "Jamie Oakes of Wharf Road"
 

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain import events as e
-from tracker.domain.moment import Entry
-from tracker.domain.timeline import recommendation
+from tracker.domain.bitemporal import Entry
+from tracker.domain.item_history import recommendation
 from tracker.domain.vocabulary import (
     ClosedAs,
     Direction,

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain import board, settings
+from tracker.domain import board_meetings, settings
 from tracker.domain import events as e
+from tracker.domain.bitemporal import happened
 from tracker.domain.inspection import inspection
-from tracker.domain.moment import happened
+from tracker.domain.item_history import recommendation
 from tracker.domain.parties import party
 from tracker.domain.services import service
-from tracker.domain.timeline import recommendation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from tracker.domain.action import Action, DateChange
+    from tracker.domain.bitemporal import Entry, Standing
     from tracker.domain.inspection import Inspection
-    from tracker.domain.item import Answer, Closure, Evidence, Link, Minute, Outcome, View
-    from tracker.domain.moment import Entry, Standing
+    from tracker.domain.item_parts import Answer, Closure, Evidence, Link, Minute, Outcome, View
     from tracker.domain.parties import Held, Party
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.services import Service
@@ -48,7 +48,7 @@ def in_words(stream: str, entries: Sequence[Entry], as_of: date) -> object:
             place = service(entries, as_of)
             return None if place is None else _service(place)
         case "board":
-            return [str(day) for day in board.meetings(entries, as_of)]
+            return [str(day) for day in board_meetings.meetings(entries, as_of)]
         case "settings":
             return dict(settings.settings(entries, as_of).listed())
         case "anchors":

@@ -24,7 +24,7 @@ from tracker.ledger.record import Record
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.ledger.made import Place
 
 LEDGER: Final = "3f2a0c1e-5b7d-4e8f-9a01-23456789abcd"

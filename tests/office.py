@@ -17,9 +17,9 @@ from stores import STORES
 
 from tracker.application import Acting, Tracker
 from tracker.domain import events as e
+from tracker.domain.bitemporal import Moment
 from tracker.domain.errors import TrackerError, named
-from tracker.domain.moment import Moment
-from tracker.domain.timeline import Timeline
+from tracker.domain.item_history import Timeline
 from tracker.domain.vocabulary import InspectionId, ItemRef
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.record import Record
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
     from tracker.application import Receipt
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
     from tracker.register.plan import Plan

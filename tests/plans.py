@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import given as g
 
 from tracker.domain import events as e
-from tracker.domain.moment import Entry, Moment, london_day
+from tracker.domain.bitemporal import Entry, Moment, london_day
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 from tracker.ledger.envelope import Head
 from tracker.register.plan import Plan, by_stream

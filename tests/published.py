@@ -11,7 +11,7 @@ from tracker.domain.events import (
     Source,
     Standard,
 )
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ServiceId
 
 

@@ -26,7 +26,7 @@ from tracker.ledger.record import Record
 if TYPE_CHECKING:
     import pytest
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 REF = "elmshire-2023/1"
 ITSELF = "from tracker.cli.main import main; main()"

@@ -11,7 +11,7 @@ from tracker.domain import events as e
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.ledger.made import Place
     from tracker.ledger.record import Record
 

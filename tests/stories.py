@@ -21,7 +21,7 @@ from tracker.domain.vocabulary import ClosedAs, Kind, Progress, Relation, Respon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 Known = int | date | datetime
 LONDON = ZoneInfo("Europe/London")

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Final
 from pydantic import AwareDatetime, Field
 
 from tracker.domain import events as e
-from tracker.domain.moment import Entry
-from tracker.domain.texts import Erased
+from tracker.domain.bitemporal import Entry
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
 
 EVENTS: Final = Path(__file__).resolve().parents[1] / "events"

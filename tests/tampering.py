@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import ledgers
 
 from tracker.domain import events as e
-from tracker.domain.heads import ANCHORS
+from tracker.domain.head_text import ANCHORS
 from tracker.ledger import schema
 from tracker.ledger.chain import genesis, preimage
 from tracker.ledger.envelope import NewEntry

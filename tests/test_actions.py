@@ -13,7 +13,7 @@ from tracker.domain.errors import DateRuleError, RuleError
 from tracker.domain.vocabulary import ActionStatus, ClosedAs, Response
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 ON = g.TODAY
 

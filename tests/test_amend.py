@@ -9,7 +9,7 @@ import pytest
 from samples import SAMPLES
 
 from tracker.domain import events as e
-from tracker.domain.amend import amended
+from tracker.domain.correction_fields import amended
 from tracker.domain.errors import RefusedError, UsageError
 from tracker.domain.vocabulary import ClosedAs, Direction, Progress, Response
 

@@ -9,14 +9,14 @@ import given as g
 import pytest
 
 from tracker.domain import events as e
-from tracker.domain.anew import anew
 from tracker.domain.errors import NothingAskedError, RefusedError, RuleError, SamePersonError
+from tracker.domain.free_text import Erased
+from tracker.domain.redecide import anew
 from tracker.domain.settings import Settings
-from tracker.domain.texts import Erased
 from tracker.domain.vocabulary import ClosedAs, ErasureReason, Progress, Relation, Response
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Events
     from tracker.domain.vocabulary import PartyId
 

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from published import rated, report
 
-from tracker.domain.arithmetic import Check, arithmetic, points, points_under
 from tracker.domain.events import (
     CaseFigure,
     Fieldwork,
@@ -16,8 +15,9 @@ from tracker.domain.events import (
     Source,
     Standard,
 )
+from tracker.domain.free_text import Erased
 from tracker.domain.inspection import Inspection
-from tracker.domain.texts import Erased
+from tracker.domain.report_checks import Check, arithmetic, points, points_under
 from tracker.domain.vocabulary import ErasureReason, InspectionId
 
 PUBLISHED = date(2023, 5, 31)

@@ -15,7 +15,7 @@ from stores import in_a_file
 from tracker.application.keeping import restore
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.domain.events import ErasureAsked, NoteMade, TextErased
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.backup import back_up
 from tracker.ledger.record import Record

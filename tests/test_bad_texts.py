@@ -13,7 +13,7 @@ import refusals
 from refusals import REF, Counter, typed
 
 from tracker.cli.render import FORMATS
-from tracker.domain.texts import clean
+from tracker.domain.free_text import clean
 from tracker.domain.vocabulary import NOTE, TITLE
 from tracker.intake.facts import read_facts
 

@@ -9,11 +9,11 @@ import given as g
 import pytest
 
 from tracker.domain import events as e
-from tracker.domain.board import fix_meeting, meetings, move_meeting
+from tracker.domain.board_meetings import fix_meeting, meetings, move_meeting
 from tracker.domain.errors import RuleError
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 KNOWN = date(2023, 1, 9)
 JUNE, JULY, SEPTEMBER = date(2023, 6, 12), date(2023, 7, 10), date(2023, 9, 11)

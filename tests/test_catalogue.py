@@ -26,9 +26,9 @@ from story import (
 )
 
 from tracker.domain import events as e
+from tracker.domain.bitemporal import Entry, london_day
 from tracker.domain.events import CATALOGUE
-from tracker.domain.moment import Entry, london_day
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 
 QUESTIONS = [
     pytest.param(name, asked, id=f"{name}, true on {asked['as_of']}, known at {asked['position']}")

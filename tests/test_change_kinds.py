@@ -17,7 +17,7 @@ from tracker.register.changes import CATEGORIES, what_changed
 from tracker.register.sentences import category
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.register.board_shapes import ChangeShape
 
 FIRST = date(2023, 6, 12)

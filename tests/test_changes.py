@@ -12,13 +12,13 @@ import pytest
 from hypothesis import strategies as st
 
 from tracker.domain import events as e
-from tracker.domain.moment import happened
+from tracker.domain.bitemporal import happened
 from tracker.domain.reference import Reference
 from tracker.register.changes import what_changed
 from tracker.register.history import history_of
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.register.board_shapes import ChangeShape, LearnedShape
     from tracker.register.shapes import EntryShape
 

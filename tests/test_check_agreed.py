@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from stores import Desk
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 Story = tuple["Entry", ...]
 

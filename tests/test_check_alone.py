@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bundles import bundle, everything, taken
 
-from tracker.domain.moment import london_day
+from tracker.domain.bitemporal import london_day
 from tracker.ledger import check
 
 SOURCE = Path(check.__file__)

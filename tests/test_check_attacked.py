@@ -16,7 +16,7 @@ from bundles import lines as objects
 from clocks import LAST, held_up
 from stores import OPENED
 
-from tracker.domain.heads import grouped
+from tracker.domain.head_text import grouped
 from tracker.domain.vocabulary import ItemRef
 from tracker.ledger import check
 from tracker.ledger.check import sha256

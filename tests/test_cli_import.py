@@ -11,7 +11,7 @@ from elmshire import FACTS, changed
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 
 @pytest.fixture

@@ -115,7 +115,11 @@ def test_the_check_is_off_where_a_board_agreed_so(
 ) -> None:
     """Nothing is said then, and what would say it is not even loaded; it can be on again."""
     off = desk.manager("settings", "agree", "name-check", "off")
-    for module in ("tracker.cli.looking", "tracker.domain.personal", "tracker.domain.persons"):
+    for module in (
+        "tracker.cli.looking",
+        "tracker.domain.personal_data",
+        "tracker.domain.person_names",
+    ):
         monkeypatch.delitem(sys.modules, module, raising=False)
     quiet = desk.manager("log", "elm/1", NOTE)
     loaded = "tracker.cli.looking" in sys.modules

@@ -12,7 +12,7 @@ import spoilt
 import tampering
 from tampering import entry, tamper, text
 
-from tracker.domain.heads import grouped
+from tracker.domain.head_text import grouped
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from tracker.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import PartyId
 
 WHY = "Typed wrongly"

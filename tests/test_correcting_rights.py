@@ -15,7 +15,7 @@ from tracker.domain.errors import ImpossibleTimelineError, RightError, RuleError
 from tracker.domain.vocabulary import Progress, Response, Role
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import PartyId
 
 WHY = "Typed wrongly"

@@ -15,7 +15,7 @@ from tracker.domain.errors import ImpossibleTimelineError, NotFoundError, RuleEr
 from tracker.domain.vocabulary import PartyKind, Response, Role, Setting
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 WHY = "Typed wrongly"
 EARLIER = date(2023, 6, 20)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.application import Receipt, Tracker
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import PartyId
 
 MINUTE = "Minute 7 of 12 June"

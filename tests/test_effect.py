@@ -14,7 +14,7 @@ from tracker.domain.vocabulary import InspectionId
 from tracker.register.history import history_of
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 EARLIER = date(2023, 6, 20)
 

@@ -22,8 +22,8 @@ from tracker.application.exporting import bundle_of
 from tracker.application.keeping import restore
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import NoteMade
-from tracker.domain.heads import Kept
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
+from tracker.domain.head_text import Kept
 from tracker.ledger import check
 from tracker.ledger.backup import back_up
 from tracker.ledger.bundle import zipped

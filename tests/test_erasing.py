@@ -12,7 +12,7 @@ from verbs import ACTION, BEGUN, OTHER, REF
 
 from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, RightError, RuleError
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.register.detail import item_detail
 from tracker.register.history import history_of

@@ -13,9 +13,9 @@ import hypothesis.strategies as st
 import pytest
 
 from tracker.domain import events as e
+from tracker.domain.bitemporal import standing
 from tracker.domain.evolve import evolve
-from tracker.domain.item import Minute
-from tracker.domain.moment import standing
+from tracker.domain.item_parts import Minute
 from tracker.domain.vocabulary import (
     ActionStatus,
     ClosedAs,
@@ -27,7 +27,7 @@ from tracker.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 MINUTE = Minute(g.CHAIR, g.MINUTED.minute)
 

@@ -15,7 +15,7 @@ import vfs
 if TYPE_CHECKING:
     from desk import Desk, Said
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 WAYS = {
     "once": faults.Failing(),

@@ -19,7 +19,7 @@ import vfs
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import NoteMade
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.ledger import opening
 from tracker.ledger.record import Record
 

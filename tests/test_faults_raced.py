@@ -23,7 +23,7 @@ from tracker.ledger.verify import verify
 if TYPE_CHECKING:
     from desk import Desk, Said
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 A, REF = june.ACTION, june.REF
 MANAGER, CLERK, CHAIR, VICE = "Sam Reed", "Ash Clerk", "Dana Okafor", "Kit Vale"

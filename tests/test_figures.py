@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import given as g
 import pytest
 
-from tracker.domain.figures import Counted, Figures, figures, rate, rate_one, unmet
+from tracker.domain.item_figures import Counted, Figures, figures, rate, rate_one, unmet
 from tracker.domain.rag import Rating
 from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import ClosedAs, Rag, Response
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
 
 USUAL = Settings().numbers

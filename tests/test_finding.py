@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 NOON = datetime(2023, 6, 12, 12, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.domain.errors import UsageError
-from tracker.domain.heads import Kept, grouped, read_stated, stated, typed_heads, written_heads
+from tracker.domain.head_text import Kept, grouped, read_stated, stated, typed_heads, written_heads
 
 HEAD = "9f3c1a20" * 7 + "0badcafe"
 OTHER = "00112233" * 8

@@ -9,13 +9,13 @@ import given as g
 import plans
 
 from tracker.domain import events as e
+from tracker.domain.free_text import Erased
 from tracker.domain.reference import Reference
-from tracker.domain.texts import Erased
 from tracker.domain.vocabulary import ErasureReason, Response
 from tracker.register.history import history_of, marked
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.register.shapes import EntryShape
 
 ITEM = Reference(g.REF)

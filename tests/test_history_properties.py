@@ -16,11 +16,11 @@ import pytest
 import stories
 
 from tracker.domain import events as e
-from tracker.domain.moment import in_force
+from tracker.domain.bitemporal import in_force
 from tracker.register.history import history_of
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.register.shapes import EntryShape
 
 Story = tuple["Entry", ...]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from published import report
 
+from tracker.domain.bitemporal import Entry
 from tracker.domain.errors import UndatedReportError
 from tracker.domain.events import (
     AnyEvent,
@@ -15,8 +16,7 @@ from tracker.domain.events import (
     PrintedDate,
 )
 from tracker.domain.inspection import Inspection, inspection
-from tracker.domain.moment import Entry
-from tracker.domain.printed import last_day, published_effective
+from tracker.domain.partial_dates import last_day, published_effective
 from tracker.domain.vocabulary import InspectionId, PartyId
 
 PUBLISHED = date(2023, 5, 31)

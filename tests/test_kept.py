@@ -12,8 +12,8 @@ import hypothesis.strategies as st
 import pytest
 import stories
 
-from tracker.domain.moment import Entry, london_day
-from tracker.domain.timeline import recommendation
+from tracker.domain.bitemporal import Entry, london_day
+from tracker.domain.item_history import recommendation
 from tracker.register.kept.items import item_read
 from tracker.register.kept.periods import LEVELS, NEVER, UNKNOWN, Asked, Period, bin_of
 from tracker.register.kept.versions import Playing, Version, saves

@@ -16,7 +16,7 @@ from stores import Desk, empty_desk, noon, undone
 
 from tracker.application import Tracker
 from tracker.domain import events as e
-from tracker.domain.moment import Entry
+from tracker.domain.bitemporal import Entry
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Relation, Response, Role, Setting
 from tracker.ledger.envelope import NewEntry
 from tracker.register.changes import what_changed
@@ -31,7 +31,7 @@ from tracker.register.waiting import decisions, late
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.domain.moment import Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.ledger.store import Store
     from tracker.register.plan import Plan
 

@@ -19,7 +19,7 @@ import ledgers
 import pytest
 from eventsourcing.persistence import ApplicationRecorder, InfrastructureFactory
 
-from tracker.domain.moment import Entry
+from tracker.domain.bitemporal import Entry
 from tracker.ledger.record import Record
 from tracker.ledger.recorder import LedgerRecorder
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tracker.domain.moment import day_begins, day_ends, london_day
+from tracker.domain.bitemporal import day_begins, day_ends, london_day
 
 HOUR = timedelta(hours=1)
 

@@ -15,6 +15,7 @@ import pytest
 from rows import MAPPER, row, written
 from samples import SAMPLES
 
+from tracker.domain.bitemporal import Entry
 from tracker.domain.errors import DamagedEntryError, TrackerError, UnknownEventError
 from tracker.domain.events import (
     AnyEvent,
@@ -22,7 +23,6 @@ from tracker.domain.events import (
     ErasureAsked,
     NoteMade,
 )
-from tracker.domain.moment import Entry
 from tracker.domain.vocabulary import ErasureReason, PartyId
 from tracker.ledger.envelope import LedgerRow, NumberedEntry
 from tracker.ledger.mapper import EntryMapper, State, Upcasters

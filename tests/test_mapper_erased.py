@@ -10,7 +10,7 @@ from rows import MAPPER, row
 
 from tracker.domain.errors import DamagedEntryError
 from tracker.domain.events import ErasureAsked, NoteMade, ResponseGiven, TextErased
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason, Response
 from tracker.ledger.envelope import LedgerRow
 from tracker.ledger.texts import StoredText

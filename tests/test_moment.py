@@ -11,15 +11,15 @@ import hypothesis.strategies as st
 import pytest
 
 from tracker.domain import events as e
-from tracker.domain.moment import Moment, Standing, happened, standing
-from tracker.domain.timeline import recommendation
+from tracker.domain.bitemporal import Moment, Standing, happened, standing
+from tracker.domain.item_history import recommendation
 from tracker.domain.vocabulary import ErasureReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.domain.moment import Entry
-    from tracker.domain.texts import Erased
+    from tracker.domain.bitemporal import Entry
+    from tracker.domain.free_text import Erased
 
 OPENED = date(2026, 1, 5)
 FIRST_FEB = date(2026, 2, 1)

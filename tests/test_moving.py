@@ -14,7 +14,7 @@ from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, RightError, RuleError, UsageError
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 WHY = "The wrong line"
 SECOND = "knowsley-2023/2/2"

@@ -10,12 +10,12 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
+from tracker.domain.free_text import Erased
 from tracker.domain.parties import Held, Party, party, people
-from tracker.domain.texts import Erased
 from tracker.domain.vocabulary import ErasureReason, PartyId, PartyKind, Role
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 DAY = timedelta(days=1)
 JANUARY, JUNE, DECEMBER = date(2023, 1, 9), date(2023, 6, 12), date(2023, 12, 31)

@@ -10,8 +10,8 @@ from desk import Desk
 
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
+from tracker.domain.free_text import Erased
 from tracker.domain.parties import party
-from tracker.domain.texts import Erased
 from tracker.domain.vocabulary import ErasureReason, PartyKind
 
 JUNE = date(2023, 6, 12)

@@ -10,8 +10,8 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from tracker.domain.contacts import contacts, without_contacts
-from tracker.domain.personal import likely, quotes_a_case
+from tracker.domain.contact_details import contacts, without_contacts
+from tracker.domain.personal_data import likely, quotes_a_case
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -253,8 +253,12 @@ def test_the_longest_text_is_looked_at_at_once(piece: str) -> None:
 
 def test_no_word_is_in_two_minds() -> None:
     """A given name is either clear or doubtful, and neither is an ordinary word by the way."""
-    from tracker.domain import names  # noqa: PLC0415 - the words alone, beside what reads them
+    from tracker.domain import name_lists  # noqa: PLC0415 - the words alone, beside what reads them
 
-    assert not names.GIVEN & names.DOUBTFUL
-    assert not names.GIVEN & (names.ORDINARY | names.INSTITUTIONS | names.ABBREVIATIONS)
-    assert all(re.fullmatch(r"[A-Z][a-z]+", name) for name in names.GIVEN | names.DOUBTFUL)
+    assert not name_lists.GIVEN & name_lists.DOUBTFUL
+    assert not name_lists.GIVEN & (
+        name_lists.ORDINARY | name_lists.INSTITUTIONS | name_lists.ABBREVIATIONS
+    )
+    assert all(
+        re.fullmatch(r"[A-Z][a-z]+", name) for name in name_lists.GIVEN | name_lists.DOUBTFUL
+    )

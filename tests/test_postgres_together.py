@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desk import Desk, Said
     from servers import Server
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 _WAITING = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = %s"
 _LOCK = "SELECT 'stored_events'::regclass::oid::bigint"

@@ -15,7 +15,7 @@ import pytest
 import reports
 from printed import printed
 
-from tracker.domain.moment import london
+from tracker.domain.bitemporal import london
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ import ledgers
 import pytest
 from stores import STORES
 
+from tracker.domain.bitemporal import Entry
 from tracker.domain.errors import (
     DamagedEntryError,
     IntegrityError,
     NotFoundError,
 )
 from tracker.domain.events import NoteMade
-from tracker.domain.moment import Entry
 from tracker.domain.vocabulary import PartyId
 from tracker.ledger import contents
 from tracker.ledger.chain import genesis, row_hash

@@ -12,7 +12,7 @@ from stores import in_a_file
 
 from tracker.domain.errors import DamagedEntryError, IntegrityError
 from tracker.domain.events import NoteMade, ResponseGiven
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason, Response
 from tracker.ledger.envelope import NewEntry
 

@@ -14,7 +14,7 @@ from tracker.domain.recommendation import Voice
 from tracker.domain.settings import Settings
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import PartyId
 
 ON = g.TODAY

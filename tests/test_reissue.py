@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from office import Office
 
     from tracker.application import Tracker
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 
 @pytest.fixture

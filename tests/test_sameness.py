@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from elmshire import FACTS, read
 
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.intake.sameness import alike, differences, is_another, is_same
 

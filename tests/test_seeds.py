@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.arithmetic import arithmetic
 from tracker.domain.inspection import Inspection
+from tracker.domain.report_checks import arithmetic
 from tracker.domain.vocabulary import InspectionId
 from tracker.intake.facts import Proposal, read_facts, write_facts
 

@@ -14,7 +14,7 @@ from tracker.domain.services import Service, service
 from tracker.domain.vocabulary import ServiceId
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 FIRST, THEN = date(2018, 3, 1), date(2023, 5, 31)
 REGION = Service(ServiceId("merseyside"), ((FIRST, "Merseyside"),))

@@ -15,7 +15,7 @@ from tracker.register.comparison import compared
 from tracker.register.tally import Tally
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 A_DAY = timedelta(days=1)
 CLOSED = (g.agreed(), g.assigned(1), g.completed(1), g.closure_proposed())

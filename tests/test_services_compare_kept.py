@@ -29,7 +29,7 @@ from tracker.register.tally import facts_of, tallies
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.domain.moment import Entry, Moment
+    from tracker.domain.bitemporal import Entry, Moment
     from tracker.register.plan import Plan
 
 OTHER = f"item:{g.OTHER}"

@@ -16,7 +16,7 @@ from tracker.domain.settings import said as told
 from tracker.domain.vocabulary import Setting
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 EVE, DAY = date(2023, 6, 11), date(2023, 6, 12)
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tracker.domain.errors import OddTextError
 from tracker.domain.events import NoteMade, ThemesGiven
-from tracker.domain.texts import Erased, FreeText, clean
+from tracker.domain.free_text import Erased, FreeText, clean
 from tracker.domain.vocabulary import NOTE, TITLE, ErasureReason
 
 DAY = date(2026, 10, 9)

@@ -8,7 +8,7 @@ from datetime import date
 import ledgers
 import pytest
 
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.texts import StoredText, TextReader, TextWriter, commitment
 

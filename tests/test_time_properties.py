@@ -18,8 +18,8 @@ import stories
 from told import told
 
 from tracker.domain import events as e
-from tracker.domain.moment import Entry, standing
-from tracker.domain.timeline import recommendation
+from tracker.domain.bitemporal import Entry, standing
+from tracker.domain.item_history import recommendation
 from tracker.domain.vocabulary import ErasureReason
 
 Story = tuple[Entry, ...]

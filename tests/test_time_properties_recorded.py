@@ -23,8 +23,8 @@ from stores import ITEM, Desk, empty_desk, undone
 from told import told
 
 from tracker.application import Tracker
-from tracker.domain.moment import Entry
-from tracker.domain.timeline import recommendation
+from tracker.domain.bitemporal import Entry
+from tracker.domain.item_history import recommendation
 from tracker.ledger import contents
 from tracker.ledger.envelope import NewEntry
 from tracker.register.detail import item_detail

@@ -10,11 +10,11 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.errors import ImpossibleTimelineError
-from tracker.domain.timeline import Timeline, recommendation
+from tracker.domain.item_history import Timeline, recommendation
 from tracker.domain.vocabulary import Kind, Response, Status
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 DAY = timedelta(days=1)
 DRAFT = date(2023, 5, 2)

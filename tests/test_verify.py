@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 FLIPS, SOAK = 150, 10_000
 

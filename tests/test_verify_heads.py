@@ -15,7 +15,7 @@ from tampering import entry, resealed, save, with_state
 from tracker.application.trusting import checked
 from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, RuleError
-from tracker.domain.heads import Kept
+from tracker.domain.head_text import Kept
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.chain import genesis
 from tracker.ledger.record import Record

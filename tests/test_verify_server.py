@@ -10,7 +10,7 @@ import tampering
 from copies import TABLES, Tampered, schema_of
 
 from tracker.domain.errors import NotFoundError
-from tracker.domain.heads import Kept
+from tracker.domain.head_text import Kept
 from tracker.ledger.copying import copy
 from tracker.ledger.faults import NewerLedgerError
 from tracker.ledger.record import Record

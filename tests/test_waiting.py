@@ -13,7 +13,7 @@ from tracker.domain.vocabulary import ClosedAs, Direction, Relation, Role
 from tracker.register.waiting import decisions, late
 
 if TYPE_CHECKING:
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.register.board_shapes import DecisionShape, LateShape
 
 BEGUN = (g.made(), g.agreed(), g.assigned(1))

@@ -44,7 +44,7 @@ from tracker.register.kept.shelf import EVERYTHING, Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tracker.domain.moment import Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.ledger.store import Store
 
 ENTRIES, SMALL = 1_000_000, 10_000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tracker.domain.moment import Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.register.plan import Plan
 
 SERVICE = "service-001"

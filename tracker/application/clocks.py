@@ -8,7 +8,7 @@ from tracker.application.desk import Desk, Receipt
 from tracker.application.unit import Change, Unit
 from tracker.domain.errors import ClockError, IntegrityError, RuleError
 from tracker.domain.events import ClockAnomaly
-from tracker.domain.texts import clean
+from tracker.domain.free_text import clean
 from tracker.ledger.instants import is_behind, stamp
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from tracker.application.exporting import EXPORTS, joined_with
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
-from tracker.domain.later import later
+from tracker.domain.lazy_import import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.application.unit import Unit
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.ledger import bundle
 else:
     bundle = later("tracker.ledger.bundle")

@@ -8,9 +8,9 @@ from tracker.application.desk import Desk, Receipt
 from tracker.application.entered import optional
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
+from tracker.domain.bitemporal import in_force, standing
 from tracker.domain.errors import SamePersonError
-from tracker.domain.moment import in_force, standing
-from tracker.domain.texts import clean
+from tracker.domain.free_text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.application.meanwhile import in_words, meanwhile
 from tracker.application.unit import Acting, Change, Unit
 from tracker.domain import settings as rules
+from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import NotFoundError, RefusedError, UsageError
-from tracker.domain.moment import london_day
 from tracker.register.asking import resolved
 from tracker.register.kept.keeping import Keeper
 from tracker.register.plan import Plan, by_stream
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from tracker.domain.moment import Entry, Moment
+    from tracker.domain.bitemporal import Entry, Moment
     from tracker.domain.parties import Party
     from tracker.ledger.record import Record
 

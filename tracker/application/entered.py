@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.domain.errors import OddTextError
-from tracker.domain.texts import clean
+from tracker.domain.free_text import clean
 from tracker.domain.vocabulary import NOTE
 
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")

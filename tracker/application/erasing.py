@@ -9,13 +9,13 @@ from tracker.application.roots import entry_at, root_of
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError, who
-from tracker.domain.later import later
+from tracker.domain.lazy_import import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.application import copies
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import ErasureReason
 else:
     copies = later("tracker.application.copies")

@@ -13,11 +13,11 @@ from tracker.application.desk import Desk, Receipt
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, RefusedError
+from tracker.domain.free_text import clean
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.later import later
+from tracker.domain.item_history import ITEM
+from tracker.domain.lazy_import import later
 from tracker.domain.reference import resolve_inspection
-from tracker.domain.texts import clean
-from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import TITLE, InspectionId, Relation
 from tracker.ledger.contents import PAGE
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
     from tracker.ledger import bundle, check, newfile
     from tracker.ledger.envelope import LedgerRow

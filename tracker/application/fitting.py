@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
+from tracker.domain.bitemporal import standing
 from tracker.domain.errors import ImpossibleTimelineError, RuleError, day, listed
-from tracker.domain.impossible import while_open
-from tracker.domain.moment import standing
+from tracker.domain.item_history import ITEM
 from tracker.domain.parties import PARTY, people
 from tracker.domain.rights import roles_for
-from tracker.domain.timeline import ITEM
+from tracker.domain.transition_rules import while_open
 from tracker.domain.vocabulary import ClosedAs, ItemRef, Relation, Role, Verb
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.application.unit import Unit
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
+    from tracker.domain.item_history import Timeline
     from tracker.domain.parties import People
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.timeline import Timeline
     from tracker.domain.vocabulary import PartyId
 
 

@@ -8,7 +8,7 @@ from tracker.application.desk import Desk, Receipt
 from tracker.application.entered import optional
 from tracker.application.unit import Change, Unit
 from tracker.domain.errors import RuleError
-from tracker.domain.texts import clean
+from tracker.domain.free_text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.ledger.envelope import Head, LedgerRow
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.record import Clock

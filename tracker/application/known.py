@@ -6,11 +6,11 @@ import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.domain import board
+from tracker.domain import board_meetings
 from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, listed
+from tracker.domain.item_history import ITEM, Timeline
 from tracker.domain.parties import PARTY, Party, People, people
 from tracker.domain.services import SERVICE, Service, service
-from tracker.domain.timeline import ITEM, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,9 +58,9 @@ class Known:
         return sorted(found, key=lambda stream: (len(stream), stream))
 
     @cached_property
-    def meetings(self) -> board.Meetings:
+    def meetings(self) -> board_meetings.Meetings:
         """The board's meetings as fixed by today."""
-        return board.meetings(self.record.stream(board.STREAM), self.today)
+        return board_meetings.meetings(self.record.stream(board_meetings.STREAM), self.today)
 
     def party(self, typed: str) -> Party:
         """Return the one party that goes, or has gone, by a name or begins with it.

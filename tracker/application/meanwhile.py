@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.application.unit import Unit
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 
 def meanwhile(unit: Unit, position: int) -> tuple[Entry, ...]:

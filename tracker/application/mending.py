@@ -16,21 +16,21 @@ from tracker.application.renewed import (
 from tracker.application.roots import entry_at, fact_of, is_taken_back, root_of, stands_of
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
-from tracker.domain.amend import amended
-from tracker.domain.anew import anew
+from tracker.domain.bitemporal import standing
+from tracker.domain.correction_fields import amended
 from tracker.domain.errors import NotFoundError, RuleError, UsageError, who
+from tracker.domain.free_text import Erased, clean
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.moment import standing
+from tracker.domain.item_history import ITEM
+from tracker.domain.redecide import anew
 from tracker.domain.services import SERVICE
-from tracker.domain.texts import Erased, clean
-from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import NOTE, TITLE, ItemRef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 _TEXTS = frozenset({"text", "part", "measure", "unit", "link"})
 _NUMBERS = frozenset({"value", "baseline", "target"})

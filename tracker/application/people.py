@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from tracker.application.desk import Desk, Receipt
 from tracker.application.logins import bind, check_login
 from tracker.application.unit import Change, Unit
-from tracker.domain import board, events, parties
+from tracker.domain import board_meetings, events, parties
 from tracker.domain import settings as rules
+from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import RuleError
-from tracker.domain.moment import london_day
+from tracker.domain.free_text import clean
 from tracker.domain.parties import PARTY
 from tracker.domain.services import SERVICE, Service, service_id
-from tracker.domain.texts import clean
 from tracker.domain.vocabulary import TITLE, PartyKind, Role
 from tracker.ledger.envelope import NewEntry
 
@@ -163,9 +163,9 @@ class PeopleVerbs(Desk):
         """Fix days for the board to meet."""
         return self._do(
             lambda unit: [
-                Change(board.STREAM, made, unit.on)
+                Change(board_meetings.STREAM, made, unit.on)
                 for fixed in dict.fromkeys(days)
-                for made in board.fix_meeting(unit.meetings, fixed)
+                for made in board_meetings.fix_meeting(unit.meetings, fixed)
             ],
             on,
         )
@@ -174,8 +174,8 @@ class PeopleVerbs(Desk):
         """Move a meeting of the board to another day."""
         return self._do(
             lambda unit: [
-                Change(board.STREAM, made, unit.on)
-                for made in board.move_meeting(unit.meetings, meeting, to)
+                Change(board_meetings.STREAM, made, unit.on)
+                for made in board_meetings.move_meeting(unit.meetings, meeting, to)
             ],
             on,
         )

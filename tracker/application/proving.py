@@ -17,7 +17,7 @@ from tracker.domain.errors import (
     listed,
 )
 from tracker.domain.events import Measure
-from tracker.domain.texts import clean
+from tracker.domain.free_text import clean
 from tracker.domain.vocabulary import TITLE, Relation
 
 if TYPE_CHECKING:

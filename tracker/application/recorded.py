@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from tracker.domain.bitemporal import standing
 from tracker.domain.events import InspectionReissued, RecommendationMade, ReportPrinted
 from tracker.domain.inspection import INSPECTION, Inspection, inspection
-from tracker.domain.later import later
-from tracker.domain.moment import standing
+from tracker.domain.item_history import ITEM, recommendation
+from tracker.domain.lazy_import import later
 from tracker.domain.services import SERVICE, service
-from tracker.domain.timeline import ITEM, recommendation
 from tracker.domain.vocabulary import InspectionId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import ServiceId
     from tracker.intake import recorded as proposals

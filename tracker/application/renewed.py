@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
 from tracker.domain import parties, settings
-from tracker.domain.anew import anew
+from tracker.domain.bitemporal import london_day, standing
 from tracker.domain.errors import RightError, RuleError, day, who
-from tracker.domain.moment import london_day, standing
+from tracker.domain.item_history import ITEM, Timeline
 from tracker.domain.parties import PARTY
-from tracker.domain.timeline import ITEM, Timeline
+from tracker.domain.redecide import anew
 from tracker.domain.vocabulary import ItemRef, PartyKind
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.application.unit import Change, Unit
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 
 def refuse_mending(unit: Unit, root: Entry, *facts: e.PlainEvent) -> None:

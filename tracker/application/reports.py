@@ -13,9 +13,9 @@ from tracker.application.unit import Change
 from tracker.domain import events as e
 from tracker.domain.errors import DateRuleError, RefusedError, UsageError, day
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.later import later
+from tracker.domain.item_history import ITEM
+from tracker.domain.lazy_import import later
 from tracker.domain.services import SERVICE, service
-from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import ItemRef
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from tracker.application import standing
     from tracker.application.unit import Unit
-    from tracker.domain import arithmetic
+    from tracker.domain import report_checks
     from tracker.intake import sameness
     from tracker.intake.proposal import Proposal
 else:
-    arithmetic = later("tracker.domain.arithmetic")
+    report_checks = later("tracker.domain.report_checks")
     sameness = later("tracker.intake.sameness")
     standing = later("tracker.application.standing")
 
@@ -169,7 +169,7 @@ def _service(unit: Unit, proposal: Proposal, on: date) -> list[Change]:
     stream = f"{SERVICE}{called.id}"
     known = service(unit.record.stream(stream), max(unit.today, on))
     names = set() if known is None else {str(name) for _, name in known.names}
-    if called.name in names or (names and arithmetic.by_ofsted(proposal.inspectorate)):
+    if called.name in names or (names and report_checks.by_ofsted(proposal.inspectorate)):
         return []  # what Ofsted calls a council is no new name of its youth justice service
     event = e.ServiceRenamed if names else e.ServiceAdded
     return [Change(stream, event(name=called.name), on)]

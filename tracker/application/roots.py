@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
+from tracker.domain.bitemporal import in_force, standing
 from tracker.domain.errors import NotFoundError, RuleError
-from tracker.domain.moment import in_force, standing
 
 if TYPE_CHECKING:
     from tracker.application.unit import Unit
-    from tracker.domain.moment import Entry, Standing
+    from tracker.domain.bitemporal import Entry, Standing
 
 
 def entry_at(unit: Unit, position: int) -> Entry:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, NotFoundError, RefusedError, UsageError
-from tracker.domain.heads import Kept, read_stated
+from tracker.domain.head_text import Kept, read_stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.application.recorded import Streams, Version, report_on, versions
 from tracker.domain.errors import RefusedError
-from tracker.domain.later import later
+from tracker.domain.lazy_import import later
 
 if TYPE_CHECKING:
     from tracker.domain.vocabulary import InspectionId

@@ -9,11 +9,11 @@ from tracker.application.desk import Desk, Receipt
 from tracker.application.entered import optional
 from tracker.application.unit import Change, Unit
 from tracker.domain import events as e
+from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import AmbiguousError, RuleError, day, listed
-from tracker.domain.heads import ANCHORS
-from tracker.domain.later import later
-from tracker.domain.moment import london_day
-from tracker.domain.texts import clean
+from tracker.domain.free_text import clean
+from tracker.domain.head_text import ANCHORS
+from tracker.domain.lazy_import import later
 from tracker.domain.vocabulary import TITLE
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.application import registered
-    from tracker.domain.heads import Kept
+    from tracker.domain.head_text import Kept
     from tracker.ledger import verify as proof
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.verify import Verdict

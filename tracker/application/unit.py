@@ -11,6 +11,7 @@ from tracker.application.known import Known
 from tracker.application.logins import logged_in
 from tracker.domain import events, rights
 from tracker.domain import settings as rules
+from tracker.domain.bitemporal import Entry, london_day
 from tracker.domain.errors import (
     NotFoundError,
     RightError,
@@ -19,14 +20,13 @@ from tracker.domain.errors import (
     listed,
     who,
 )
+from tracker.domain.event_verbs import verb_of
+from tracker.domain.free_text import clean
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.moment import Entry, london_day
+from tracker.domain.item_history import ITEM
 from tracker.domain.parties import PARTY, Party
 from tracker.domain.recommendation import Recommendation, Voice
 from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
-from tracker.domain.texts import clean
-from tracker.domain.timeline import ITEM
-from tracker.domain.verbs import verb_of
 from tracker.domain.vocabulary import TITLE, InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry
 from tracker.register.kept.reading import may_serve

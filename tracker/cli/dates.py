@@ -29,8 +29,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tracker.domain.bitemporal import london
 from tracker.domain.errors import DateError, day
-from tracker.domain.moment import london
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

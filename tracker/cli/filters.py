@@ -15,8 +15,8 @@ from tracker.register.plan import Named, among
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tracker.domain.free_text import Erased
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.texts import Erased
     from tracker.register.plan import Plan
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from tracker.cli.brought import Brought
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.intake.lines import Path
     from tracker.intake.pages import Line
     from tracker.intake.proposal import Proposal
@@ -42,7 +42,7 @@ def looked(proposal: Proposal, known: Collection[str]) -> Iterator[str]:
     `known` are names that may stand there; the service's own is one.
     """
     from tracker.cli.looking import remark
-    from tracker.domain.personal import likely, quotes_a_case
+    from tracker.domain.personal_data import likely, quotes_a_case
 
     facts = proposal.model_dump(mode="json")
     named = [*known, proposal.title, *([proposal.service.name] if proposal.service else [])]

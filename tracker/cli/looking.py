@@ -14,7 +14,7 @@ import click
 
 from tracker.cli.render import one_line
 from tracker.domain import events as e
-from tracker.domain.personal import Finding, likely
+from tracker.domain.personal_data import Finding, likely
 from tracker.domain.vocabulary import ErasureReason
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from tracker.cli.options import formats, pass_session, reading
 from tracker.cli.records import FILES, every_field, filled
 from tracker.cli.render import Sheet
 from tracker.cli.view import View, heading_of
+from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import UsageError, day, day_told
-from tracker.domain.moment import london_day
 from tracker.register.changes import what_changed
 from tracker.register.finding import resolve_ref
 from tracker.register.lines import moment_shape
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.cli.session import Session
-    from tracker.domain.moment import Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.domain.reference import Reference
     from tracker.register.board_shapes import ChangeShape, DiffShape, LearnedShape
     from tracker.register.plan import Plan

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import facts, percentage, table
-from tracker.domain.arithmetic import arithmetic
-from tracker.domain.printed import as_printed
+from tracker.domain.partial_dates import as_printed
+from tracker.domain.report_checks import arithmetic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,10 @@ import click
 
 from tracker.application.meanwhile import in_words
 from tracker.cli.render import one_line
-from tracker.domain import board, settings
+from tracker.domain import board_meetings, settings
 from tracker.domain import events as e
 from tracker.domain.errors import TrackerError, named, spoken
-from tracker.domain.heads import ANCHORS
+from tracker.domain.head_text import ANCHORS
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
 from tracker.register.effect import Effects
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.application import Receipt
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.register.plan import Plan
     from tracker.register.sentences import Name
 
-ALONE = (board.STREAM, settings.STREAM, ANCHORS, "exports", "ledger")
+ALONE = (board_meetings.STREAM, settings.STREAM, ANCHORS, "exports", "ledger")
 """Streams there is one of, so that their entries need not say what they are about."""
 
 SINGLY = 6

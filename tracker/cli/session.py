@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.application import Receipt, Tracker
-    from tracker.domain.moment import Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.ledger.postgres.address import Address
     from tracker.register.kept.reading import Reading
     from tracker.register.plan import Plan
@@ -260,7 +260,7 @@ def day_stated(typed: str | None) -> date | None:
     if typed is None:
         return None
     from tracker.cli.dates import understand
-    from tracker.domain.moment import london_day
+    from tracker.domain.bitemporal import london_day
     from tracker.ledger.machine import system_clock
 
     return understand(typed, today=london_day(system_clock()), forward=False)

@@ -13,7 +13,7 @@ from tracker.cli.options import pass_session, reading, reasoned, rehearsed, writ
 from tracker.cli.render import Sheet, one_line
 from tracker.cli.view import View, in_london
 from tracker.domain.errors import IntegrityError, RefusedError, UsageError
-from tracker.domain.heads import grouped, stated
+from tracker.domain.head_text import grouped, stated
 from tracker.ledger.findings import REGISTER
 from tracker.ledger.instants import stamp
 from tracker.register.lines import moment_shape
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.application import Receipt, Tracker
     from tracker.application.trusting import Held
     from tracker.cli.session import Session
-    from tracker.domain.heads import Kept
+    from tracker.domain.head_text import Kept
     from tracker.ledger.verify import Verdict
     from tracker.register.plan import Plan
     from tracker.register.shapes import HeadShape
@@ -171,7 +171,7 @@ def verify(
         tracker verify --signed head.txt --signers allowed_signers
     """
     from tracker.application.trusting import checked
-    from tracker.domain.heads import typed_heads, written_heads
+    from tracker.domain.head_text import typed_heads, written_heads
 
     if (signed is None) != (signers is None):
         raise UsageError("A signed head is checked against a list of signers: --signed, --signers.")

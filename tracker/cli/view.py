@@ -10,7 +10,7 @@ import click
 
 from tracker.cli.render import Sheet, one_line, render
 from tracker.cli.session import STAGE
-from tracker.domain.moment import london
+from tracker.domain.bitemporal import london
 from tracker.register.doubts import doubts
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.cli.session import Session
-    from tracker.domain.moment import Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.register.plan import Plan
 
 NARROWEST = 40

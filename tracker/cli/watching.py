@@ -20,7 +20,7 @@ from tracker.register.history import history_of
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.register.plan import Plan
 
 A_WHILE = 30.0

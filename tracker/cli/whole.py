@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.cli.sheets import counted, facts, percentage, table
-from tracker.domain.printed import as_printed
+from tracker.domain.partial_dates import as_printed
 from tracker.register.history import by_whom, marked
 
 if TYPE_CHECKING:

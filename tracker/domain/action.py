@@ -10,7 +10,7 @@ from tracker.domain.vocabulary import ActionStatus
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.domain.texts import Erased
+    from tracker.domain.free_text import Erased
     from tracker.domain.vocabulary import PartyId
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from tracker.domain.texts import FreeText
+from tracker.domain.free_text import FreeText
 from tracker.domain.vocabulary import (
     ClosedAs,
     Direction,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain.action import Action, DateChange
-from tracker.domain.impossible import contradiction
-from tracker.domain.item import (
+from tracker.domain.fast_replace import changed
+from tracker.domain.item_parts import (
     Answer,
     Closure,
     Conflict,
@@ -19,15 +19,15 @@ from tracker.domain.item import (
     Reading,
     View,
 )
-from tracker.domain.later import later
+from tracker.domain.lazy_import import later
 from tracker.domain.recommendation import subject
-from tracker.domain.values import changed
+from tracker.domain.transition_rules import contradiction
 
 if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain import events as e
-    from tracker.domain.moment import Standing
+    from tracker.domain.bitemporal import Standing
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
 else:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tracker.domain.later import later
-from tracker.domain.moment import happened
+from tracker.domain.bitemporal import happened
+from tracker.domain.lazy_import import later
 from tracker.domain.vocabulary import InspectionId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.domain import events as e
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.events import ReportPrinted
-    from tracker.domain.moment import Entry
 else:
     e = later("tracker.domain.events")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from tracker.domain.bitemporal import standing
 from tracker.domain.errors import RuleError, day, who
-from tracker.domain.later import later
-from tracker.domain.moment import standing
+from tracker.domain.lazy_import import later
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain import events as e
-    from tracker.domain.moment import Entry, Standing
-    from tracker.domain.texts import Erased
+    from tracker.domain.bitemporal import Entry, Standing
+    from tracker.domain.free_text import Erased
 else:
     e = later("tracker.domain.events")
 

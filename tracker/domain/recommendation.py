@@ -17,8 +17,8 @@ from tracker.domain.errors import (
     SamePersonError,
     day,
 )
-from tracker.domain.impossible import contradiction, ended
-from tracker.domain.later import later
+from tracker.domain.lazy_import import later
+from tracker.domain.transition_rules import contradiction, ended
 from tracker.domain.vocabulary import Relation, Response, Status
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from tracker.domain import events as e
     from tracker.domain.action import Action
-    from tracker.domain.item import (
+    from tracker.domain.free_text import Erased
+    from tracker.domain.item_parts import (
         Answer,
         Closure,
         Conflict,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
         View,
     )
     from tracker.domain.settings import Settings
-    from tracker.domain.texts import Erased
     from tracker.domain.vocabulary import (
         ClosedAs,
         InspectionId,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RightError, listed, who
-from tracker.domain.later import later
+from tracker.domain.lazy_import import later
 from tracker.domain.vocabulary import PartyId, PartyKind, Role, Verb
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tracker.domain.bitemporal import happened
 from tracker.domain.errors import RuleError
-from tracker.domain.later import later
-from tracker.domain.moment import happened
+from tracker.domain.lazy_import import later
 from tracker.domain.rag import Numbers
 from tracker.domain.vocabulary import Setting
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain import events as e
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 else:
     e = later("tracker.domain.events")
 

@@ -16,8 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from tracker.domain import events as recorded
 from tracker.domain.errors import OddTextError, listed
-from tracker.domain.printed import first_day, last_day
-from tracker.domain.texts import clean
+from tracker.domain.free_text import clean
+from tracker.domain.partial_dates import first_day, last_day
 from tracker.domain.vocabulary import NOTE, TITLE, Kind
 
 if TYPE_CHECKING:

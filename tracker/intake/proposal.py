@@ -13,10 +13,10 @@ from typing import Final, Self
 from pydantic import model_validator
 
 from tracker.domain import events as recorded
-from tracker.domain.arithmetic import points_under
 from tracker.domain.errors import FactsError, UndatedReportError
 from tracker.domain.events import InspectionPublished, RecommendationMade
-from tracker.domain.printed import published_effective
+from tracker.domain.partial_dates import published_effective
+from tracker.domain.report_checks import points_under
 from tracker.domain.vocabulary import Kind, ServiceId
 from tracker.intake.parts import (
     FIRST_YEAR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.domain.events import Fact
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.intake.facts import propose
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.arithmetic import arithmetic
 from tracker.domain.inspection import Inspection
+from tracker.domain.report_checks import arithmetic
 from tracker.domain.vocabulary import InspectionId
 from tracker.intake.facts import propose
 

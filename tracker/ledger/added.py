@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast, overload
 
-from tracker.domain.moment import Entry
+from tracker.domain.bitemporal import Entry
 from tracker.domain.vocabulary import PartyId
 
 if TYPE_CHECKING:

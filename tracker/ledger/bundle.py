@@ -21,7 +21,7 @@ from tracker.ledger.check import ALWAYS_WHOLE, MEMBERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.ledger.envelope import Head, LedgerRow
     from tracker.ledger.texts import StoredText
 

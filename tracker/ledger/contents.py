@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.bitemporal import Entry
 from tracker.domain.errors import UsageError
-from tracker.domain.moment import Entry
 from tracker.ledger.envelope import Head, LedgerRow
 from tracker.ledger.library import Application
 from tracker.ledger.mapper import EntryMapper

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import ValidationError
 
+from tracker.domain.bitemporal import Entry, london_day
 from tracker.domain.errors import DamagedEntryError, UnknownEventError
 from tracker.domain.events import CATALOGUE, AnyEvent, ErasureAsked, TextErased
-from tracker.domain.moment import Entry, london_day
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import PartyId
 from tracker.ledger.envelope import LedgerRow, NewRow
 from tracker.ledger.instants import read_stamp

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.events import AnyEvent
-    from tracker.domain.moment import Entry
     from tracker.ledger.positions import Latest
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.store import Store

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tracker.domain.texts import Erased
+    from tracker.domain.free_text import Erased
 
 SALT_BYTES = 32
 """The length of a salt: fixed, or else a salt and its text could be cut apart elsewhere."""

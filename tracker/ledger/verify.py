@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from os import PathLike
 
-    from tracker.domain.heads import Kept
+    from tracker.domain.head_text import Kept
     from tracker.ledger.verifiable import Verifiable
     from tracker.ledger.walked import Anchor
 

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from tracker.domain import events as e
 from tracker.domain.errors import UnknownEventError
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.ledger.chain import genesis
 from tracker.ledger.findings import NEWER, Findings
 from tracker.ledger.machine import system_salt
@@ -28,7 +28,7 @@ from tracker.ledger.walked import HASH_BYTES, Anchor, Beside, Walked, committed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.domain.heads import Kept
+    from tracker.domain.head_text import Kept
     from tracker.ledger.walked import Row
 
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}\.[0-9]{6}Z")

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tracker.domain.texts import Erased
+from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.texts import SALT_BYTES
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tracker.domain.bitemporal import Moment, day_ends, london_day
 from tracker.domain.errors import UsageError, day
-from tracker.domain.moment import Moment, day_ends, london_day
 
 if TYPE_CHECKING:
     from typing import Protocol

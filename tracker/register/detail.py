@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.figures import unmet
-from tracker.domain.texts import shown
+from tracker.domain.free_text import shown
+from tracker.domain.item_figures import unmet
 from tracker.register.lines import action_shape, item_words
 
 if TYPE_CHECKING:
-    from tracker.domain.item import Evidence, Minute, Outcome, View
+    from tracker.domain.item_parts import Evidence, Minute, Outcome, View
     from tracker.domain.recommendation import Recommendation
     from tracker.register.plan import Plan
     from tracker.register.shapes import (

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import day_told
 from tracker.domain.events import InspectionPublished, InspectionReissued
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.printed import as_printed, has_day, last_day
+from tracker.domain.item_history import ITEM
+from tracker.domain.partial_dates import as_printed, has_day, last_day
 from tracker.domain.services import SERVICE
-from tracker.domain.timeline import ITEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
 
 class Effects:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.bitemporal import london_day, standing
 from tracker.domain.errors import NotFoundError, day, listed
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.moment import london_day, standing
+from tracker.domain.item_history import ITEM
 from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
-from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import InspectionId, ItemRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.domain.moment import Standing
+    from tracker.domain.bitemporal import Standing
     from tracker.ledger.record import Record
     from tracker.register.plan import Plan
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.moment import in_force, standing
-from tracker.domain.timeline import ITEM
+from tracker.domain.bitemporal import in_force, standing
+from tracker.domain.item_history import ITEM
 from tracker.ledger.instants import stamp
 from tracker.register.effect import Effects
 from tracker.register.sentences import place, told
@@ -19,7 +19,7 @@ from tracker.register.told import said_at_first
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.domain.moment import Entry, Standing
+    from tracker.domain.bitemporal import Entry, Standing
     from tracker.domain.reference import Reference
     from tracker.register.plan import Plan
     from tracker.register.shapes import EntryShape

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.figures import rate_one
-from tracker.domain.printed import last_day
-from tracker.domain.texts import shown
+from tracker.domain.free_text import shown
+from tracker.domain.item_figures import rate_one
+from tracker.domain.partial_dates import last_day
 from tracker.domain.vocabulary import Relation
 from tracker.ledger.instants import stamp
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.moment import happened, standing
-from tracker.domain.timeline import ITEM
+from tracker.domain.bitemporal import happened, standing
+from tracker.domain.item_history import ITEM
 from tracker.ledger.instants import stamp
 from tracker.register.doubts import last_just_after
 from tracker.register.effect import Effects
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from tracker.domain.moment import Entry, Standing
+    from tracker.domain.bitemporal import Entry, Standing
     from tracker.register.plan import Plan
 
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.domain import board
+from tracker.domain import board_meetings
 from tracker.domain import settings as rules
-from tracker.domain.figures import Counted, Figures, figures, rate
+from tracker.domain.bitemporal import standing
 from tracker.domain.inspection import INSPECTION, Inspection, inspection
-from tracker.domain.later import later
-from tracker.domain.moment import standing
+from tracker.domain.item_figures import Counted, Figures, figures, rate
+from tracker.domain.lazy_import import later
 from tracker.domain.parties import People, people
 from tracker.domain.rag import Rating
 from tracker.domain.services import SERVICE, Service, service
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeVar
 
-    from tracker.domain import timeline
-    from tracker.domain.moment import Entry, Moment
+    from tracker.domain import item_history
+    from tracker.domain.bitemporal import Entry, Moment
     from tracker.domain.recommendation import Recommendation
     from tracker.ledger.positions import Head
     from tracker.register.told import Told
 
     Answer = TypeVar("Answer")
 else:
-    timeline = later("tracker.domain.timeline")
+    item_history = later("tracker.domain.item_history")
 
 
 def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -59,9 +59,9 @@ class Plan:
     def items(self) -> Mapping[ItemRef, Recommendation]:
         """Every item in the plan on the day, by its reference, in the order of the reports."""
         found = (
-            timeline.recommendation(entries, self.as_of)
+            item_history.recommendation(entries, self.as_of)
             for stream, entries in self.streams.items()
-            if stream.startswith(timeline.ITEM)
+            if stream.startswith(item_history.ITEM)
         )
         every = sorted((item for item in found if item is not None), key=in_print)
         return {item.ref: item for item in every}
@@ -101,9 +101,9 @@ class Plan:
         return rules.settings(self.streams.get(rules.STREAM, ()), self.as_of)
 
     @cached_property
-    def meetings(self) -> board.Meetings:
+    def meetings(self) -> board_meetings.Meetings:
         """The days of the board's meetings as fixed by the day."""
-        return board.meetings(self.streams.get(board.STREAM, ()), self.as_of)
+        return board_meetings.meetings(self.streams.get(board_meetings.STREAM, ()), self.as_of)
 
     def settings_on(self, day: date) -> rules.Settings:
         """Return the numbers of the rules on another day, as known at the moment."""
@@ -149,7 +149,7 @@ class Plan:
         """Return the number of every action ever assigned under an item, taken back or not."""
         from tracker.register.pairs import assigned  # noqa: PLC0415 - the same
 
-        return assigned(self.streams[f"{timeline.ITEM}{ref}"])
+        return assigned(self.streams[f"{item_history.ITEM}{ref}"])
 
     def clocks(self) -> list[tuple[int, int, int]]:
         """Return the entries recorded by a wrong clock: the first, the last, which says so."""

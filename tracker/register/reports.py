@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.arithmetic import SUM, arithmetic, points_under
 from tracker.domain.errors import day
+from tracker.domain.free_text import shown
 from tracker.domain.inspection import Inspection
-from tracker.domain.printed import as_printed, has_day
-from tracker.domain.texts import shown
+from tracker.domain.partial_dates import as_printed, has_day
+from tracker.domain.report_checks import SUM, arithmetic, points_under
 from tracker.domain.vocabulary import Kind, Status
 from tracker.register.lines import iso
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
 from tracker.domain.errors import day, listed, spoken
+from tracker.domain.item_history import ITEM
 from tracker.domain.settings import said
-from tracker.domain.timeline import ITEM
 from tracker.domain.vocabulary import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.domain.texts import Erased
+    from tracker.domain.free_text import Erased
 
     Name = Callable[[str], str]
 

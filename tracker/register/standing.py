@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.texts import shown
+from tracker.domain.free_text import shown
 from tracker.domain.vocabulary import Setting
 from tracker.register.lines import iso
 

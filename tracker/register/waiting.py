@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tracker.domain.action import Action, DateChange
-    from tracker.domain.item import Proposal
+    from tracker.domain.item_parts import Proposal
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
     from tracker.register.board_shapes import DecisionShape, LateShape

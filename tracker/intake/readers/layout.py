@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tracker.domain.contacts import contacts, without_contacts
+from tracker.domain.contact_details import contacts, without_contacts
 from tracker.intake.readers.common.words import slug
 
 if TYPE_CHECKING:

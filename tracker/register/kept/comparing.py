@@ -16,7 +16,7 @@ from tracker.register.told import Told
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from tracker.domain.moment import Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.register.kept.said import Said
     from tracker.register.kept.shelf import Shelf
 

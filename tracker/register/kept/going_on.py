@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.timeline import ITEM
+from tracker.domain.item_history import ITEM
 from tracker.register.effect import Effects
 from tracker.register.kept.items import item_read
 from tracker.register.kept.periods import OPEN, Period

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.action import Action, DateChange
-from tracker.domain.item import (
+from tracker.domain.fast_replace import changed
+from tracker.domain.item_parts import (
     Answer,
     Closure,
     Conflict,
@@ -20,7 +21,6 @@ from tracker.domain.item import (
     View,
 )
 from tracker.domain.recommendation import Recommendation
-from tracker.domain.values import changed
 from tracker.domain.vocabulary import (
     ClosedAs,
     Direction,

@@ -11,14 +11,14 @@ from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain import board
+from tracker.domain import board_meetings
 from tracker.domain import settings as rules
+from tracker.domain.bitemporal import london_day
+from tracker.domain.free_text import Erased
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.later import later
-from tracker.domain.moment import london_day
+from tracker.domain.lazy_import import later
 from tracker.domain.parties import PARTY, People
 from tracker.domain.services import SERVICE
-from tracker.domain.texts import Erased
 from tracker.domain.vocabulary import ErasureReason, ItemRef
 from tracker.ledger.instants import read_stamp
 from tracker.register.doubts import last_just_after
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from tracker.domain import timeline
+    from tracker.domain import item_history
+    from tracker.domain.bitemporal import Entry, Moment
     from tracker.domain.inspection import Inspection
-    from tracker.domain.moment import Entry, Moment
     from tracker.domain.parties import Party
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.services import Service
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from tracker.register.plan import Answer
     from tracker.register.told import Told
 else:
-    timeline = later("tracker.domain.timeline")
+    item_history = later("tracker.domain.item_history")
 
 
 AT_ONCE = 1_000
@@ -219,9 +219,9 @@ class KeptPlan(Plan):
         return rules.Settings() if state is None else kept.settings_read(state)
 
     @cached_property
-    def meetings(self) -> board.Meetings:
+    def meetings(self) -> board_meetings.Meetings:
         """The days of the board's meetings as fixed by the day."""
-        state = self._state(board.STREAM, self.as_of)
+        state = self._state(board_meetings.STREAM, self.as_of)
         return () if state is None else kept.meetings_read(state)
 
     def report_on(self, known: InspectionId, day: date) -> Inspection | None:
@@ -270,7 +270,7 @@ class KeptPlan(Plan):
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
-        states = map(unpacked, self.shelf.states(f"{timeline.ITEM}{ref}"))
+        states = map(unpacked, self.shelf.states(f"{item_history.ITEM}{ref}"))
         events = (state.get("event") or state for state in states)
         return {event["action"] for event in events if event["type"].startswith("action-assigned.")}
 

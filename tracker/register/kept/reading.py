@@ -9,9 +9,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.domain import board
+from tracker.domain import board_meetings
+from tracker.domain.bitemporal import Moment, london_day
 from tracker.domain.errors import IntegrityError
-from tracker.domain.moment import Moment, london_day
 from tracker.domain.vocabulary import Relation
 from tracker.ledger.derived import FORM
 from tracker.ledger.positions import Positions
@@ -72,7 +72,7 @@ class Reading:
                     "matter. tracker rebuild makes the register anew, tracker verify checks both."
                 ) from error
 
-    def meetings(self) -> board.Meetings:
+    def meetings(self) -> board_meetings.Meetings:
         """Return the days of the board's meetings as fixed by today."""
         with self.plan(self.moment()) as plan:
             return plan.meetings

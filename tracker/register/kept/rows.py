@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tracker.domain.bitemporal import Entry
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.moment import Entry
-from tracker.domain.timeline import ITEM
+from tracker.domain.item_history import ITEM
 from tracker.domain.vocabulary import PartyId
 from tracker.ledger.instants import read_stamp
 from tracker.ledger.machine import system_salt

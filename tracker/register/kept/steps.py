@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain import events as e
+from tracker.domain.bitemporal import Standing, in_force, standing
 from tracker.domain.errors import who
-from tracker.domain.moment import Standing, in_force, standing
 from tracker.register.history import mended, state
 from tracker.register.kept.periods import UNKNOWN
 from tracker.register.kept.said import Said, said_text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 
     Printed = Callable[[Entry, date], str | None]
     """A month or year that an entry took effect in on a day, where no more is printed."""

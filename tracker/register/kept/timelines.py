@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tracker.domain import board, settings
+from tracker.domain import board_meetings, settings
 from tracker.domain import events as e
+from tracker.domain.bitemporal import Standing, standing
 from tracker.domain.evolve import evolve
+from tracker.domain.fast_replace import changed
 from tracker.domain.inspection import INSPECTION, inspection
-from tracker.domain.moment import Standing, standing
+from tracker.domain.item_history import begun, first_made
 from tracker.domain.parties import PARTY, first_names, party
 from tracker.domain.services import SERVICE, service
-from tracker.domain.timeline import begun, first_made
-from tracker.domain.values import changed
 from tracker.domain.vocabulary import Relation
 from tracker.register.kept import streams as kept
 from tracker.register.kept.items import action_state, item_state
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
 
 BEGINNING: Final = 1
@@ -146,6 +146,8 @@ _STATES: Final[dict[str, Callable[[Sequence[Entry], date], str | None]]] = {
     SERVICE.rstrip(":"): _service,
     INSPECTION.rstrip(":"): _inspection,
     settings.STREAM: lambda entries, on: kept.settings_state(settings.settings(entries, on)),
-    board.STREAM: lambda entries, on: kept.meetings_state(board.meetings(entries, on)),
+    board_meetings.STREAM: lambda entries, on: kept.meetings_state(
+        board_meetings.meetings(entries, on)
+    ),
     "ledger": lambda entries, _: kept.doubts_state(_doubts(entries)),
 }

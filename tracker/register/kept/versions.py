@@ -12,15 +12,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.moment import london_day
-from tracker.domain.timeline import ITEM
+from tracker.domain.bitemporal import london_day
+from tracker.domain.item_history import ITEM
 from tracker.register.kept.periods import NEVER, UNKNOWN, Period, bin_of, first_day
 from tracker.register.kept.timelines import Folding, State, Timeline, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
 
 

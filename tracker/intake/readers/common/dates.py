@@ -7,7 +7,7 @@ from calendar import month_abbr, month_name
 from dataclasses import dataclass, field
 from typing import Final
 
-from tracker.domain.printed import first_day
+from tracker.domain.partial_dates import first_day
 
 _MONTHS: Final = {
     name.casefold(): place

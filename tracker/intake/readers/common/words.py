@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from tracker.domain.arithmetic import RATINGS
+from tracker.domain.report_checks import RATINGS
 
 _ONES: Final = [
     "zero",

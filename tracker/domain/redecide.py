@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
+from tracker.domain.free_text import shown
 from tracker.domain.recommendation import Voice
-from tracker.domain.texts import shown
 
 if TYPE_CHECKING:
     from datetime import date

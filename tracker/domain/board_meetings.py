@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.bitemporal import happened
 from tracker.domain.errors import RuleError, day
-from tracker.domain.later import later
-from tracker.domain.moment import happened
+from tracker.domain.lazy_import import later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from tracker.domain import events as e
-    from tracker.domain.moment import Entry
+    from tracker.domain.bitemporal import Entry
 else:
     e = later("tracker.domain.events")
 

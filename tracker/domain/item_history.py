@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tracker.domain.bitemporal import standing
 from tracker.domain.errors import ImpossibleTimelineError
 from tracker.domain.evolve import evolve
-from tracker.domain.later import later
-from tracker.domain.moment import standing
+from tracker.domain.lazy_import import later
 from tracker.domain.recommendation import Recommendation
 from tracker.domain.vocabulary import ItemRef
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain import events as e
-    from tracker.domain.moment import Entry, Standing
+    from tracker.domain.bitemporal import Entry, Standing
 else:
     e = later("tracker.domain.events")
 

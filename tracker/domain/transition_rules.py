@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import day, listed
-from tracker.domain.later import later
+from tracker.domain.lazy_import import later
 from tracker.domain.vocabulary import ClosedAs, Response
 
 if TYPE_CHECKING:

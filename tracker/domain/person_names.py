@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.domain.names import (
+from tracker.domain.name_lists import (
     ABBREVIATIONS,
     DOUBTFUL,
     GIVEN,

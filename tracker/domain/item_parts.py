@@ -9,7 +9,7 @@ from tracker.domain.vocabulary import Direction
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.domain.texts import Erased
+    from tracker.domain.free_text import Erased
     from tracker.domain.vocabulary import (
         ClosedAs,
         ItemRef,

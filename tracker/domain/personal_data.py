@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain import contacts, persons
+from tracker.domain import contact_details, person_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -102,16 +102,18 @@ def likely(text: str, known: Collection[str] = ()) -> tuple[Finding, ...]:
     """
     plain = text.translate(_PLAIN)
     found = [
-        *(Finding(at, words, NAME) for at, words in persons.names(plain)),
-        *(Finding(at, words, INITIALS) for at, words in persons.initials(plain)),
+        *(Finding(at, words, NAME) for at, words in person_names.names(plain)),
+        *(Finding(at, words, INITIALS) for at, words in person_names.initials(plain)),
     ]
-    found = [each for each in found if not persons.is_known(each.words, known)]
+    found = [each for each in found if not person_names.is_known(each.words, known)]
     digits = sum(map(str.isdecimal, plain))
     for least, pattern, like in _NUMBERED:
         if digits >= least:
             matches = re.finditer(pattern, plain)
             found += [Finding(m.start(), m.group().strip(), like) for m in matches]
-    found += [Finding(m.start(), m.group().strip(" ,;\n"), CONTACT) for m in contacts.matches(text)]
+    found += [
+        Finding(m.start(), m.group().strip(" ,;\n"), CONTACT) for m in contact_details.matches(text)
+    ]
     return tuple(_apart(found))
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
-from tracker.domain.printed import first_day, last_day
+from tracker.domain.partial_dates import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.domain.events import ReportPrinted, Standard
+    from tracker.domain.free_text import Erased
     from tracker.domain.inspection import Inspection
-    from tracker.domain.texts import Erased
 
 RATINGS: Final = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 """The four ratings, each worth as many points as its place: Inadequate 0 to Outstanding 3."""

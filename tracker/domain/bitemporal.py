@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.later import later
+from tracker.domain.lazy_import import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
