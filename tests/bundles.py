@@ -14,7 +14,7 @@ import given as g
 from stores import OPENED, Desk
 
 from tracker.application import Tracker
-from tracker.application.exporting import bundle_of
+from tracker.application.export import bundle_of
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.bundle import zipped

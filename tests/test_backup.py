@@ -17,7 +17,7 @@ import pytest
 import vfs
 from test_record_processes import writer
 
-from tracker.application.keeping import restore
+from tracker.application.restore import restore
 from tracker.domain.errors import IntegrityError, RefusedError, TrackerError
 from tracker.ledger import backup
 from tracker.ledger.record import Record

@@ -12,7 +12,7 @@ import pytest
 from faults import CHAIR, CHILD, MANAGER
 from stores import in_a_file
 
-from tracker.application.keeping import restore
+from tracker.application.restore import restore
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.domain.events import ErasureAsked, NoteMade, TextErased
 from tracker.domain.free_text import Erased

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import ledgers
 import pytest
 
-from tracker.application import bulk
-from tracker.application.bulk import Saved, catch_up, record_many
+from tracker.application import bulk_append
+from tracker.application.bulk_append import Saved, catch_up, record_many
 from tracker.domain.events import (
     ActionAssigned,
     ActionProgressed,
@@ -90,7 +90,7 @@ def test_many_saves_make_the_ledger_that_each_alone_makes(
     alone, together = tmp_path / "alone.db", tmp_path / "together.db"
     recorded_one_by_one(alone, story())
     ledgers.made(together).close()
-    monkeypatch.setattr(bulk, "AT_ONCE", at_once)
+    monkeypatch.setattr(bulk_append, "AT_ONCE", at_once)
     heard: list[int] = []
 
     record_many(together, story(), clock=ledgers.Clock(), told=heard.append)

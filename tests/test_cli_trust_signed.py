@@ -12,7 +12,7 @@ import keygen
 import pytest
 from tampering import entry, resealed
 
-from tracker.application import signing
+from tracker.application import head_signatures
 
 if TYPE_CHECKING:
     from desk import Desk, Said
@@ -61,7 +61,7 @@ def real(desk: Desk) -> None:
     made = [str(REAL), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(desk.folder / KEY)]
     subprocess.run(made, check=True, capture_output=True)
     public = (desk.folder / f"{KEY}.pub").read_text("utf-8").strip()
-    desk.file(SIGNERS, f'chair@board namespaces="{signing.NAMESPACE}" {public}\n')
+    desk.file(SIGNERS, f'chair@board namespaces="{head_signatures.NAMESPACE}" {public}\n')
 
 
 @pytest.fixture(params=PROGRAMS)
@@ -158,7 +158,7 @@ def test_a_key_that_cannot_be_used_is_a_sentence_without_its_secrets(
 ) -> None:
     """What ssh-keygen says of it is not repeated, and it is not waited for for ever."""
     stood_in(desk, monkeypatch, key)
-    monkeypatch.setattr(signing, "TO_SIGN", 0.5 if key == "slow" else 30)
+    monkeypatch.setattr(head_signatures, "TO_SIGN", 0.5 if key == "slow" else 30)
 
     said = desk.says("head", "--sign", KEY)
 

@@ -19,7 +19,7 @@ from retold import retold
 from story import STORIES
 
 from tracker.application import Tracker
-from tracker.application.exporting import bundle_of
+from tracker.application.export import bundle_of
 from tracker.domain import events as e
 from tracker.ledger.bundle import zipped
 from tracker.ledger.copying import copy

@@ -18,8 +18,8 @@ import vfs
 from desk import Said
 
 from tracker.application import Tracker
-from tracker.application.exporting import bundle_of
-from tracker.application.keeping import restore
+from tracker.application.export import bundle_of
+from tracker.application.restore import restore
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import NoteMade
 from tracker.domain.free_text import Erased

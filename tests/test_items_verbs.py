@@ -9,9 +9,9 @@ import pytest
 from office import Office, events_of
 from verbs import ACTION, BEGUN, OTHER, PROPOSED, REF, VERBS, Verb
 
-from tracker.application.deciding import DecidingVerbs
-from tracker.application.items import ItemVerbs
-from tracker.application.proving import ProvingVerbs
+from tracker.application.decisions import DecidingVerbs
+from tracker.application.item_commands import ItemVerbs
+from tracker.application.outcomes import ProvingVerbs
 from tracker.domain import events as e
 from tracker.domain.errors import (
     ImpossibleTimelineError,

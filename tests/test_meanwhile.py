@@ -10,7 +10,7 @@ import pytest
 import stores
 
 from tracker.application import Acting, Tracker
-from tracker.application.meanwhile import in_words
+from tracker.application.concurrent_entries import in_words
 from tracker.domain.errors import RuleError, UsageError
 from tracker.domain.vocabulary import PartyKind
 from tracker.ledger.record import Record

@@ -11,8 +11,8 @@ import pytest
 from elmshire import FACTS, read
 from reissued import BEFORE, FIRST, ID, ON, SECOND, THIRD, WHY, again, told
 
-from tracker.application.recorded import recorded_report
-from tracker.application.standing import Same
+from tracker.application.import_status import Same
+from tracker.application.recorded_reports import recorded_report
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
 from tracker.domain.vocabulary import (

@@ -11,8 +11,8 @@ from elmshire import FACTS, read
 from office import events_of
 from reissued import FIRST, ID, ON, again, told
 
-from tracker.application.recorded import recorded_report
-from tracker.application.standing import ReportDiffersError, Same
+from tracker.application.import_status import ReportDiffersError, Same
+from tracker.application.recorded_reports import recorded_report
 from tracker.domain.errors import DateRuleError, RefusedError, RightError, UsageError
 from tracker.register.history import history_of
 from tracker.register.reports import published

@@ -10,7 +10,7 @@ import pytest
 from elmshire import read
 from reissued import BEFORE, FIRST, ID, NEW_ITEM, ON, SECOND, THIRD, again
 
-from tracker.application.recorded import recorded_report
+from tracker.application.recorded_reports import recorded_report
 from tracker.domain import events as e
 from tracker.domain.vocabulary import (
     Response,

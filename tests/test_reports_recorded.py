@@ -11,8 +11,8 @@ import pytest
 from elmshire import FACTS, read
 
 from tracker.application import Acting, Tracker
-from tracker.application.recorded import recorded_report
-from tracker.application.standing import Differs, New, Same, Taken, command_id_for
+from tracker.application.import_status import Differs, New, Same, Taken, command_id_for
+from tracker.application.recorded_reports import recorded_report
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
 from tracker.domain.vocabulary import ErasureReason, InspectionId

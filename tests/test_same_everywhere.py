@@ -17,7 +17,7 @@ from in_words import in_words
 from retold import retold
 from story import FORMS, STORIES, FixedTexts, questions
 
-from tracker.application import unit
+from tracker.application import command_context
 from tracker.domain.events import CATALOGUE
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.record import Record
@@ -82,7 +82,7 @@ def test_the_same_story_gives_the_same_bundle_to_the_last_byte(
     bundles, heads = set(), set()
     for store in ("sqlite", "postgresql"):
         ids = (UUID(int=n) for n in count(1))
-        monkeypatch.setattr(unit, "uuid4", lambda ids=ids: next(ids))
+        monkeypatch.setattr(command_context, "uuid4", lambda ids=ids: next(ids))
         fixed = {"salts": ledgers.counted_salts(), "login": "clerk@desk"}
         desk = everything(tmp_path, store, ledger_id=ledgers.LEDGER, **fixed)
         with desk.record:

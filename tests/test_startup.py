@@ -88,7 +88,11 @@ def test_a_note_loads_what_notes_need(tour: Path) -> None:
 
     assert "eventsourcing" in modules
     assert not modules.intersection(
-        {"tracker.application.recorded", "tracker.intake.recorded", "tracker.register.reports"}
+        {
+            "tracker.application.recorded_reports",
+            "tracker.intake.recorded",
+            "tracker.register.reports",
+        }
         | {"tracker.ledger.findings", "tracker.register.kept.proving"}
     )
 

@@ -13,7 +13,7 @@ import ledgers
 import pytest
 from tampering import entry, resealed, save, tamper, text, with_state
 
-from tracker.application.trusting import checked
+from tracker.application.heads import checked
 from tracker.domain.head_text import Kept
 from tracker.ledger.record import Record
 from tracker.ledger.verify import verify

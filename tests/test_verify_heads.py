@@ -12,7 +12,7 @@ import stores
 import tampering
 from tampering import entry, resealed, save, with_state
 
-from tracker.application.trusting import checked
+from tracker.application.heads import checked
 from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, RuleError
 from tracker.domain.head_text import Kept

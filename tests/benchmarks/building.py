@@ -14,7 +14,7 @@ import click
 import country
 
 from tracker.application import Tracker
-from tracker.application.bulk import catch_up, record_many
+from tracker.application.bulk_append import catch_up, record_many
 from tracker.cli.progress import progress
 from tracker.ledger.record import Record
 

@@ -15,7 +15,7 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Final
 
-from tracker.application.bulk import Saved
+from tracker.application.bulk_append import Saved
 from tracker.domain import events as e
 from tracker.domain.vocabulary import (
     ClosedAs,

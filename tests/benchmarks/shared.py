@@ -37,7 +37,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.conninfo import conninfo_to_dict
 
 from tracker.application import Acting, Tracker
-from tracker.application.bulk import catch_up
+from tracker.application.bulk_append import catch_up
 from tracker.domain.events import NoteMade
 from tracker.intake.facts import read_facts
 from tracker.ledger.copying import copy

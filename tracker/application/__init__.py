@@ -9,18 +9,18 @@ whether anything was recorded.
 
 from __future__ import annotations
 
-from tracker.application.clocks import ClockVerbs
-from tracker.application.deciding import DecidingVerbs
-from tracker.application.desk import Receipt
-from tracker.application.erasing import ErasingVerbs
-from tracker.application.exporting import ExportVerbs
-from tracker.application.items import ItemVerbs
-from tracker.application.mending import MendingVerbs
-from tracker.application.people import PeopleVerbs
-from tracker.application.proving import ProvingVerbs
-from tracker.application.reports import ReportVerbs
-from tracker.application.trusting import TrustingVerbs
-from tracker.application.unit import Acting
+from tracker.application.clock_commands import ClockVerbs
+from tracker.application.command_context import Acting
+from tracker.application.corrections import MendingVerbs
+from tracker.application.decisions import DecidingVerbs
+from tracker.application.directory_commands import PeopleVerbs
+from tracker.application.erasure import ErasingVerbs
+from tracker.application.export import ExportVerbs
+from tracker.application.heads import TrustingVerbs
+from tracker.application.item_commands import ItemVerbs
+from tracker.application.outcomes import ProvingVerbs
+from tracker.application.report_import import ReportVerbs
+from tracker.application.use_cases import Receipt
 
 __all__ = ["Acting", "Receipt", "Tracker"]
 

@@ -12,7 +12,7 @@ from tracker.domain.vocabulary import PartyId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker.application.unit import Unit
+    from tracker.application.command_context import Unit
     from tracker.domain.bitemporal import Entry
     from tracker.domain.parties import Party
     from tracker.ledger.record import Record

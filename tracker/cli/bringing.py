@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from tracker.application.standing import Differs, Same, Standing, Taken, command_id_for
+from tracker.application.import_status import Differs, Same, Standing, Taken, command_id_for
 from tracker.cli.brought import Stated, blank, files_of, pair, read, service_called
 from tracker.cli.found import (
     as_toml,

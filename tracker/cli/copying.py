@@ -31,7 +31,7 @@ def copy(from_: str, to: str) -> None:
         tracker copy tracker.db postgresql://db.example.org/tracker
         tracker copy postgresql://db.example.org/tracker tracker-2026-03-31.db
     """
-    from tracker.application.bulk import catch_up
+    from tracker.application.bulk_append import catch_up
     from tracker.ledger.copying import copy as copied
 
     source, target = place(from_), place(to)

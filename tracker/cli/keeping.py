@@ -17,7 +17,7 @@ from tracker.cli.view import in_london
 from tracker.domain.errors import NotFoundError, TrackerError, UsageError, listed
 
 if TYPE_CHECKING:
-    from tracker.application.keeping import Restored
+    from tracker.application.restore import Restored
     from tracker.cli.session import Session
     from tracker.ledger.compare import Comparison
     from tracker.ledger.envelope import Head
@@ -70,7 +70,7 @@ def restore(
         tracker restore /media/safe/tracker-2026-03-31.db --erasures-of broken.db
         tracker restore /media/safe/tracker-2026-03-31.db --to trial.db
     """
-    from tracker.application.keeping import restore as bring_back
+    from tracker.application.restore import restore as bring_back
     from tracker.ledger.machine import system_clock
 
     if without_erasures and erasures_of is not None:

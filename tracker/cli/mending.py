@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tracker.application import Receipt, Tracker
-    from tracker.application.copies import Copies
+    from tracker.application.erasure_copies import Copies
     from tracker.cli.session import Session
 
 _DATES_DUE = ("due", "to", "until")

@@ -26,7 +26,7 @@ def rebuild(session: Session) -> None:
     Example:
         tracker rebuild
     """
-    from tracker.application.registered import rebuild as rebuilt
+    from tracker.application.read_model import rebuild as rebuilt
 
     place = session.place()
     with progress("Rebuilding") as told:

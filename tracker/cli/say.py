@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.application.meanwhile import in_words
+from tracker.application.concurrent_entries import in_words
 from tracker.cli.render import one_line
 from tracker.domain import board_meetings, settings
 from tracker.domain import events as e

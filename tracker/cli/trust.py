@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.application import Receipt, Tracker
-    from tracker.application.trusting import Held
+    from tracker.application.heads import Held
     from tracker.cli.session import Session
     from tracker.domain.head_text import Kept
     from tracker.ledger.verify import Verdict
@@ -71,7 +71,7 @@ def head(view: View, *, sign: str | None) -> None:
 
 
 def _sign(plan: Plan, key: str) -> None:
-    from tracker.application.signing import signed
+    from tracker.application.head_signatures import signed
 
     at = plan.head.recorded_at
     statement = stated(
@@ -170,7 +170,7 @@ def verify(
         tracker verify -F minutes.txt
         tracker verify --signed head.txt --signers allowed_signers
     """
-    from tracker.application.trusting import checked
+    from tracker.application.heads import checked
     from tracker.domain.head_text import typed_heads, written_heads
 
     if (signed is None) != (signers is None):
@@ -180,7 +180,7 @@ def verify(
         kept += written_heads(written(None, from_file) or "")
     by: dict[Kept, str] = {}
     if signed is not None and signers is not None:
-        from tracker.application.signing import check_signed
+        from tracker.application.head_signatures import check_signed
 
         text = written(None, signed) or ""
         found, who = check_signed(text, _file(signers))

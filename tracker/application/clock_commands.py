@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tracker.application.desk import Desk, Receipt
-from tracker.application.unit import Change, Unit
+from tracker.application.command_context import Change, Unit
+from tracker.application.use_cases import Desk, Receipt
 from tracker.domain.errors import ClockError, IntegrityError, RuleError
 from tracker.domain.events import ClockAnomaly
 from tracker.domain.free_text import clean

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.desk import Desk, Receipt
+from tracker.application.command_context import Change, Unit
 from tracker.application.logins import bind, check_login
-from tracker.application.unit import Change, Unit
+from tracker.application.use_cases import Desk, Receipt
 from tracker.domain import board_meetings, events, parties
 from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day

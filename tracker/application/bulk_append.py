@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from tracker.application.registered import rebuild
+from tracker.application.read_model import rebuild
 from tracker.ledger import made
 from tracker.ledger.record import Record
 from tracker.register.kept.keeping import Keeper

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.desk import Desk, Receipt
-from tracker.application.entered import optional
-from tracker.application.unit import Change, Unit
+from tracker.application.command_context import Change, Unit
+from tracker.application.input_cleaning import optional
+from tracker.application.use_cases import Desk, Receipt
 from tracker.domain import events as e
 from tracker.domain.bitemporal import in_force, standing
 from tracker.domain.errors import SamePersonError

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from tracker.application.unit import Change, Unit
+    from tracker.application.command_context import Change, Unit
     from tracker.domain.bitemporal import Entry
 
 

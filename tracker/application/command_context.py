@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
-from tracker.application.fitting import check_entries
-from tracker.application.known import Known
 from tracker.application.logins import logged_in
+from tracker.application.lookups import Known
+from tracker.application.save_checks import check_entries
 from tracker.domain import events, rights
 from tracker.domain import settings as rules
 from tracker.domain.bitemporal import Entry, london_day

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.desk import Desk, Receipt
-from tracker.application.roots import entry_at, root_of
-from tracker.application.unit import Change, Unit
+from tracker.application.command_context import Change, Unit
+from tracker.application.correction_targets import entry_at, root_of
+from tracker.application.use_cases import Desk, Receipt
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError, who
 from tracker.domain.lazy_import import later
@@ -14,11 +14,11 @@ from tracker.domain.lazy_import import later
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.application import copies
+    from tracker.application import erasure_copies as copies
     from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import ErasureReason
 else:
-    copies = later("tracker.application.copies")
+    copies = later("tracker.application.erasure_copies")
 
 
 class ErasingVerbs(Desk):

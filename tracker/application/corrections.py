@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tracker.application.desk import Desk, Receipt
-from tracker.application.entered import decimal
-from tracker.application.renewed import (
+from tracker.application.command_context import Change, Unit
+from tracker.application.correction_rules import (
     decide_anew,
     keep_first_date,
     refuse_mending,
     refuse_reissued,
 )
-from tracker.application.roots import entry_at, fact_of, is_taken_back, root_of, stands_of
-from tracker.application.unit import Change, Unit
+from tracker.application.correction_targets import (
+    entry_at,
+    fact_of,
+    is_taken_back,
+    root_of,
+    stands_of,
+)
+from tracker.application.input_cleaning import decimal
+from tracker.application.use_cases import Desk, Receipt
 from tracker.domain import events as e
 from tracker.domain.bitemporal import standing
 from tracker.domain.correction_fields import amended

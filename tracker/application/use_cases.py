@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.application.meanwhile import in_words, meanwhile
-from tracker.application.unit import Acting, Change, Unit
+from tracker.application.command_context import Acting, Change, Unit
+from tracker.application.concurrent_entries import in_words, meanwhile
 from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import NotFoundError, RefusedError, UsageError

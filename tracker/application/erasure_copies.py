@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.application.exporting import EXPORTS, joined_with
+from tracker.application.export import EXPORTS, joined_with
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
 from tracker.domain.lazy_import import later
@@ -17,7 +17,7 @@ from tracker.domain.lazy_import import later
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.application.unit import Unit
+    from tracker.application.command_context import Unit
     from tracker.domain.bitemporal import Entry
     from tracker.ledger import bundle
 else:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tracker.application.desk import Desk
-from tracker.application.erasing import covered_by
-from tracker.application.unit import Acting, Unit
+from tracker.application.command_context import Acting, Unit
+from tracker.application.erasure import covered_by
+from tracker.application.use_cases import Desk
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError
 from tracker.ledger import places

@@ -9,7 +9,7 @@ from tracker.domain.bitemporal import in_force, standing
 from tracker.domain.errors import NotFoundError, RuleError
 
 if TYPE_CHECKING:
-    from tracker.application.unit import Unit
+    from tracker.application.command_context import Unit
     from tracker.domain.bitemporal import Entry, Standing
 
 

@@ -13,7 +13,7 @@ from tracker.domain.errors import who
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.application.unit import Unit
+    from tracker.application.command_context import Unit
     from tracker.domain.bitemporal import Entry
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tracker.application.recorded import Streams, Version, report_on, versions
+from tracker.application.recorded_reports import Streams, Version, report_on, versions
 from tracker.domain.errors import RefusedError
 from tracker.domain.lazy_import import later
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.application.desk import Desk, Receipt
-from tracker.application.entered import optional
-from tracker.application.unit import Change, Unit
+from tracker.application.command_context import Change, Unit
+from tracker.application.input_cleaning import optional
+from tracker.application.use_cases import Desk, Receipt
 from tracker.domain import events as e
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import AmbiguousError, RuleError, day, listed
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from tracker.application import registered
+    from tracker.application import read_model
     from tracker.domain.head_text import Kept
     from tracker.ledger import verify as proof
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.verify import Verdict
 else:
     proof = later("tracker.ledger.verify")
-    registered = later("tracker.application.registered")
+    read_model = later("tracker.application.read_model")
 
 
 class TrustingVerbs(Desk):
@@ -86,7 +86,7 @@ def checked(place: Path | Address, kept: Sequence[Kept] = ()) -> tuple[Verdict, 
     """
     verdict = proof.verify(place, kept)
     if verdict.is_good:
-        verdict = replace(verdict, findings=registered.findings(place))
+        verdict = replace(verdict, findings=read_model.findings(place))
     pairs = zip(kept, verdict.sought, strict=True)
     return verdict, [_held(verdict, each, positions) for each, positions in pairs]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.application.desk import Desk, Receipt
-from tracker.application.entered import decimal, optional
-from tracker.application.unit import Change, Unit
+from tracker.application.command_context import Change, Unit
+from tracker.application.input_cleaning import decimal, optional
+from tracker.application.use_cases import Desk, Receipt
 from tracker.domain.errors import (
     AmbiguousError,
     NotFoundError,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from tracker.application.desk import Desk, Receipt
-from tracker.application.unit import Change
+from tracker.application.command_context import Change
+from tracker.application.use_cases import Desk, Receipt
 from tracker.domain import events as e
 from tracker.domain.errors import DateRuleError, RefusedError, UsageError, day
 from tracker.domain.inspection import INSPECTION
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from tracker.application import standing
-    from tracker.application.unit import Unit
+    from tracker.application import import_status
+    from tracker.application.command_context import Unit
     from tracker.domain import report_checks
     from tracker.intake import sameness
     from tracker.intake.proposal import Proposal
 else:
     report_checks = later("tracker.domain.report_checks")
     sameness = later("tracker.intake.sameness")
-    standing = later("tracker.application.standing")
+    import_status = later("tracker.application.import_status")
 
 
 class ReportVerbs(Desk):
@@ -38,13 +38,13 @@ class ReportVerbs(Desk):
 
     def report_standing(
         self, proposal: Proposal, *, digest: str | None = None
-    ) -> standing.Standing:
+    ) -> import_status.Standing:
         """Return where a report stands towards what is recorded; nothing is recorded.
 
         `digest` is the SHA-256 of the file's bytes where the file is the report itself.
         """
         with self.record.reading():
-            return standing.standing_of(self.record, proposal, digest=digest)
+            return import_status.standing_of(self.record, proposal, digest=digest)
 
     def import_report(
         self,
@@ -64,21 +64,21 @@ class ReportVerbs(Desk):
             raise UsageError("--on says since when a re-issue stands; give --reissue with it.")
 
         def decide(unit: Unit) -> list[Change]:
-            found = standing.standing_of(unit.record, proposal, digest=digest, reissue=reissue)
+            found = import_status.standing_of(unit.record, proposal, digest=digest, reissue=reissue)
             match found:
-                case standing.Same():
+                case import_status.Same():
                     return []
-                case standing.Taken():
+                case import_status.Taken():
                     raise RefusedError(found.sentence)
-                case standing.Differs() if not reissue:
-                    raise standing.ReportDiffersError(found)
-                case standing.Differs():
+                case import_status.Differs() if not reissue:
+                    raise import_status.ReportDiffersError(found)
+                case import_status.Differs():
                     return _reissued(unit, proposal, found, on)
-                case standing.New() if reissue:
+                case import_status.New() if reissue:
                     raise RefusedError(
                         f"{proposal.id} is not recorded; what is new is imported without --reissue."
                     )
-                case standing.New():
+                case import_status.New():
                     return _published(unit, proposal)
                 case _:
                     assert_never(found)
@@ -94,7 +94,7 @@ def _published(unit: Unit, proposal: Proposal) -> list[Change]:
 
 
 def _reissued(
-    unit: Unit, proposal: Proposal, found: standing.Differs, on: date | None
+    unit: Unit, proposal: Proposal, found: import_status.Differs, on: date | None
 ) -> list[Change]:
     """Return the changes that record a report as re-issued: its facts, and the items that differ.
 
@@ -122,7 +122,7 @@ def _reissued(
     return _with_service(unit, proposal, Change(f"{INSPECTION}{proposal.id}", event, on), changed)
 
 
-def _printed_later(proposal: Proposal, found: standing.Differs) -> date:
+def _printed_later(proposal: Proposal, found: import_status.Differs) -> date:
     """The report's own date, if it is later than what stands. Raises DateRuleError."""
     own, _, _ = proposal.provisional().events()
     if own <= found.version.on:
@@ -134,7 +134,10 @@ def _printed_later(proposal: Proposal, found: standing.Differs) -> date:
 
 
 def _items(
-    unit: Unit, proposal: Proposal, items: tuple[e.RecommendationMade, ...], found: standing.Differs
+    unit: Unit,
+    proposal: Proposal,
+    items: tuple[e.RecommendationMade, ...],
+    found: import_status.Differs,
 ) -> Iterator[tuple[str, e.ItemEvent]]:
     """What is new, printed otherwise, or no longer there, each for its item's stream."""
     before = {each["number"]: each for each in found.was["items"]}

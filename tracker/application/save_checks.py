@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from tracker.application.unit import Unit
+    from tracker.application.command_context import Unit
     from tracker.domain.bitemporal import Entry
     from tracker.domain.item_history import Timeline
     from tracker.domain.parties import People
