@@ -9,16 +9,16 @@ import plans
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, ItemRef, Kind, ServiceId
-from tracker.register.comparison import compared
-from tracker.register.tally import facts_of, tallies
+from tracker.queries.service_comparison import compared
+from tracker.queries.tally import facts_of, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from tracker.domain.bitemporal import Entry
-    from tracker.register.comparison_shapes import ComparedShape
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.comparison import ComparedShape
 
 Lines = tuple[list["ComparedShape"], list["ComparedShape"]]
 

@@ -13,14 +13,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from tracker.register import (
-    board_shapes,
-    comparison_shapes,
-    copy_shapes,
-    report_shapes,
-    shapes,
-    trust_shapes,
-)
+from tracker.queries.json_types import board, comparison, copies, items, reports, verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,25 +28,25 @@ _NAMES: dict[type, str] = {
 }
 
 ANSWERS: dict[str, Any] = {
-    "board": report_shapes.BoardShape,
-    "compare": copy_shapes.ComparisonShape,
-    "decisions": board_shapes.DecisionsShape,
-    "diff": board_shapes.DiffShape,
-    "head": shapes.HeadShape,
-    "history": shapes.HistoryShape,
-    "import": report_shapes.ProposalShape,
-    "inspection": report_shapes.InspectionShape,
-    "inspections": report_shapes.ReportsShape,
-    "late": board_shapes.LatenessShape,
-    "list": shapes.ListShape,
-    "people": report_shapes.PeopleShape,
-    "services": report_shapes.ServicesShape,
-    "services-compare": comparison_shapes.ServicesComparedShape,
-    "settings": report_shapes.SettingsShape,
-    "show": shapes.ShowShape,
-    "show-action": shapes.ShowActionShape,
-    "verify": trust_shapes.VerifyShape,
-    "watch": shapes.EntryShape,
+    "board": reports.BoardShape,
+    "compare": copies.ComparisonShape,
+    "decisions": board.DecisionsShape,
+    "diff": board.DiffShape,
+    "head": items.HeadShape,
+    "history": items.HistoryShape,
+    "import": reports.ProposalShape,
+    "inspection": reports.InspectionShape,
+    "inspections": reports.ReportsShape,
+    "late": board.LatenessShape,
+    "list": items.ListShape,
+    "people": reports.PeopleShape,
+    "services": reports.ServicesShape,
+    "services-compare": comparison.ServicesComparedShape,
+    "settings": reports.SettingsShape,
+    "show": items.ShowShape,
+    "show-action": items.ShowActionShape,
+    "verify": verify.VerifyShape,
+    "watch": items.EntryShape,
 }
 """The shape of each answer, by the command that gives it."""
 

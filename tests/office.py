@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 REPORT = next(each for each in SAMPLES if isinstance(each, e.InspectionPublished))
 NINE = datetime.combine(g.PUBLISHED, time(9), tzinfo=UTC)

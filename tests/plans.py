@@ -10,7 +10,7 @@ from tracker.domain import events as e
 from tracker.domain.bitemporal import Entry, Moment, london_day
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 from tracker.ledger.envelope import Head
-from tracker.register.plan import Plan, by_stream
+from tracker.queries.folded_plan import Plan, by_stream
 
 if TYPE_CHECKING:
     from datetime import date

@@ -22,9 +22,9 @@ from tracker.domain.vocabulary import InspectionId, Kind, PartyId, ServiceId
 from tracker.ledger import made
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.record import Record
-from tracker.register.kept.keeping import Keeper
-from tracker.register.kept.proving import differing
-from tracker.register.kept.reading import kept_upto
+from tracker.projection.consistency import differing
+from tracker.projection.projector import Keeper
+from tracker.queries.reader import kept_upto
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,14 +11,14 @@ import pytest
 from samples import SAMPLES
 
 from tracker.domain import events as e
+from tracker.domain.event_text import category
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import ItemRef, Setting
-from tracker.register.changes import CATEGORIES, what_changed
-from tracker.register.sentences import category
+from tracker.queries.diff import CATEGORIES, what_changed
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
-    from tracker.register.board_shapes import ChangeShape
+    from tracker.queries.json_types.board import ChangeShape
 
 FIRST = date(2023, 6, 12)
 BETWEEN = date(2023, 6, 20)

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from tracker.domain import events as e
 from tracker.domain.bitemporal import happened
 from tracker.domain.reference import Reference
-from tracker.register.changes import what_changed
-from tracker.register.history import history_of
+from tracker.queries.diff import what_changed
+from tracker.queries.history import history_of
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
-    from tracker.register.board_shapes import ChangeShape, LearnedShape
-    from tracker.register.shapes import EntryShape
+    from tracker.queries.json_types.board import ChangeShape, LearnedShape
+    from tracker.queries.json_types.items import EntryShape
 
 FIRST = date(2023, 6, 12)
 BETWEEN = date(2023, 6, 20)

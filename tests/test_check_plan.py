@@ -18,7 +18,7 @@ from tracker.application import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ClosedAs, ErasureReason, ItemRef, Relation, Response
 from tracker.ledger import check
-from tracker.register.detail import item_detail
+from tracker.queries.item_detail import item_detail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from stores import Desk
 
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 OTHER = f"item:{g.OTHER}"
 SAVES = st.lists(st.integers(1, 3), min_size=1, max_size=3)

@@ -7,7 +7,7 @@ from desk import Desk
 
 from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import Setting
-from tracker.register.standing import MEANINGS
+from tracker.queries.directory import MEANINGS
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import june
 import pytest
 from desk import Desk, printed
 
-from tracker.register.shapes import ItemShape
+from tracker.queries.json_types.items import ItemShape
 
 if TYPE_CHECKING:
     from desk import Said

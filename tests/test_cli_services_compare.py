@@ -189,5 +189,5 @@ def test_comparing_loads_neither_pydantic_nor_eventsourcing(desk: Desk) -> None:
     """It asks the register."""
     modules = loaded(["services", "compare", "--json"], desk.folder)
 
-    assert "tracker.register.kept.plan" in modules
+    assert "tracker.queries.stored_plan" in modules
     assert not modules.intersection({"eventsourcing", "pydantic", "tabulate"})

@@ -12,7 +12,7 @@ from verbs import ACTION, ASKED, BEGUN, CLOSED, OTHER, PROPOSED, REF
 from tracker.domain import events as e
 from tracker.domain.errors import OddTextError, RightError, RuleError, SamePersonError, UsageError
 from tracker.domain.vocabulary import ClosedAs, PartyKind, Progress, Response, Role
-from tracker.register.history import history_of
+from tracker.queries.history import history_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId
-from tracker.register.history import history_of
+from tracker.queries.history import history_of
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry

@@ -14,8 +14,8 @@ from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, RightError, RuleError
 from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
-from tracker.register.detail import item_detail
-from tracker.register.history import history_of
+from tracker.queries.history import history_of
+from tracker.queries.item_detail import item_detail
 
 CHILD = "Zebedee Quillfeather"
 REASON = ErasureReason.NAMES_A_CHILD

@@ -17,7 +17,7 @@ from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import InspectionId, ItemRef
 from tracker.ledger.record import Record
-from tracker.register.finding import resolve_inspection_id, resolve_ref, silence
+from tracker.queries.resolve_reference import resolve_inspection_id, resolve_ref, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,11 +12,11 @@ from tracker.domain import events as e
 from tracker.domain.free_text import Erased
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import ErasureReason, Response
-from tracker.register.history import history_of, marked
+from tracker.queries.history import history_of, marked
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
-    from tracker.register.shapes import EntryShape
+    from tracker.queries.json_types.items import EntryShape
 
 ITEM = Reference(g.REF)
 FIRST = Reference(g.REF, 1)

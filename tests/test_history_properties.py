@@ -17,11 +17,11 @@ import stories
 
 from tracker.domain import events as e
 from tracker.domain.bitemporal import in_force
-from tracker.register.history import history_of
+from tracker.queries.history import history_of
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
-    from tracker.register.shapes import EntryShape
+    from tracker.queries.json_types.items import EntryShape
 
 Story = tuple["Entry", ...]
 

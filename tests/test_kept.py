@@ -14,9 +14,9 @@ import stories
 
 from tracker.domain.bitemporal import Entry, london_day
 from tracker.domain.item_history import recommendation
-from tracker.register.kept.items import item_read
-from tracker.register.kept.periods import LEVELS, NEVER, UNKNOWN, Asked, Period, bin_of
-from tracker.register.kept.versions import Playing, Version, saves
+from tracker.projection.bitemporal_versions import Playing, Version, saves
+from tracker.projection.item_codec import item_read
+from tracker.projection.validity import LEVELS, NEVER, UNKNOWN, Asked, Period, bin_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,21 +19,21 @@ from tracker.domain import events as e
 from tracker.domain.bitemporal import Entry
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Relation, Response, Role, Setting
 from tracker.ledger.envelope import NewEntry
-from tracker.register.changes import what_changed
-from tracker.register.kept.keeping import Keeper
-from tracker.register.kept.reading import Reading
-from tracker.register.kept.rows import KEYS
-from tracker.register.lines import item_shape
-from tracker.register.reports import published, report_line
-from tracker.register.standing import meeting_shapes, people_shapes, service_shapes, setting_shapes
-from tracker.register.waiting import decisions, late
+from tracker.projection.projector import Keeper
+from tracker.projection.row_builder import KEYS
+from tracker.queries.attention import decisions, late
+from tracker.queries.diff import what_changed
+from tracker.queries.directory import meeting_shapes, people_shapes, service_shapes, setting_shapes
+from tracker.queries.item_row import item_shape
+from tracker.queries.reader import Reading
+from tracker.queries.report_facts import published, report_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.domain.bitemporal import Moment
     from tracker.ledger.store import Store
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 OTHER = f"item:{g.OTHER}"
 SERVING = e.RecommendationLinked(relation=Relation.SERVES, to=g.REF, action=1)

@@ -10,8 +10,8 @@ from tracker.cli.past import CHANGE, ENTRY, LEARNED
 from tracker.cli.plan import ITEM
 from tracker.cli.records import every_field
 from tracker.cli.waiting import DECISION, LATE
-from tracker.register.board_shapes import ChangeShape, DecisionShape, LateShape, LearnedShape
-from tracker.register.shapes import EntryShape, ItemShape
+from tracker.queries.json_types.board import ChangeShape, DecisionShape, LateShape, LearnedShape
+from tracker.queries.json_types.items import EntryShape, ItemShape
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,18 @@ from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger import derived
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.record import Record
-from tracker.register.kept.keeping import Keeper
-from tracker.register.kept.plan import KeptPlan
-from tracker.register.kept.proving import differing
-from tracker.register.kept.reading import Reading, kept_upto
-from tracker.register.kept.rows import KEYS
+from tracker.projection.consistency import differing
+from tracker.projection.projector import Keeper
+from tracker.projection.row_builder import KEYS
+from tracker.queries.reader import Reading, kept_upto
+from tracker.queries.stored_plan import KeptPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from tracker.ledger.store import Store
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 TAMPERING = {
     "a day later": "UPDATE register_items SET start_on = start_on + 1 WHERE part = 1",

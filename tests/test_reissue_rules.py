@@ -14,8 +14,8 @@ from reissued import FIRST, ID, ON, again, told
 from tracker.application.import_status import ReportDiffersError, Same
 from tracker.application.recorded_reports import recorded_report
 from tracker.domain.errors import DateRuleError, RefusedError, RightError, UsageError
-from tracker.register.history import history_of
-from tracker.register.reports import published
+from tracker.queries.history import history_of
+from tracker.queries.report_facts import published
 
 if TYPE_CHECKING:
     from office import Office

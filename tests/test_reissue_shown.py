@@ -15,10 +15,10 @@ from tracker.domain import events as e
 from tracker.domain.vocabulary import (
     Response,
 )
-from tracker.register.changes import what_changed
-from tracker.register.history import history_of
-from tracker.register.lines import item_shape
-from tracker.register.reports import report_line, report_shape
+from tracker.queries.diff import what_changed
+from tracker.queries.history import history_of
+from tracker.queries.item_row import item_shape
+from tracker.queries.report_facts import report_line, report_shape
 
 if TYPE_CHECKING:
     from office import Office

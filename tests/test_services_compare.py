@@ -11,8 +11,8 @@ import pytest
 from compared import item, line, lines, ref
 
 from tracker.domain.vocabulary import ClosedAs, Progress, Relation
-from tracker.register.comparison import compared
-from tracker.register.tally import Tally
+from tracker.queries.service_comparison import compared
+from tracker.queries.tally import Tally
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry

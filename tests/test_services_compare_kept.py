@@ -18,19 +18,19 @@ from tracker.application import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ItemRef, Relation
 from tracker.ledger.envelope import NewEntry
-from tracker.register.comparison import compared
-from tracker.register.kept.facts import counted
-from tracker.register.kept.keeping import Keeper
-from tracker.register.kept.plan import KeptPlan
-from tracker.register.kept.reading import Reading
-from tracker.register.plan import Named
-from tracker.register.tally import facts_of, tallies
+from tracker.projection.projector import Keeper
+from tracker.queries.folded_plan import Named
+from tracker.queries.reader import Reading
+from tracker.queries.service_comparison import compared
+from tracker.queries.stored_counts import counted
+from tracker.queries.stored_plan import KeptPlan
+from tracker.queries.tally import facts_of, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.domain.bitemporal import Entry, Moment
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 OTHER = f"item:{g.OTHER}"
 DAY = stories.FIRST_DAY

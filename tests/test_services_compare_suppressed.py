@@ -12,12 +12,20 @@ import plans
 import pytest
 
 from tracker.domain.vocabulary import ServiceId
-from tracker.register.comparison import ACTIONS, DATES, EVER, FAMILIES, ITEMS, VIEWS, compared
-from tracker.register.suppression import Hidden, hidden
-from tracker.register.tally import Tally, together
+from tracker.queries.service_comparison import (
+    ACTIONS,
+    DATES,
+    EVER,
+    FAMILIES,
+    ITEMS,
+    VIEWS,
+    compared,
+)
+from tracker.queries.suppression import Hidden, hidden
+from tracker.queries.tally import Tally, together
 
 if TYPE_CHECKING:
-    from tracker.register.comparison_shapes import ComparedShape
+    from tracker.queries.json_types.comparison import ComparedShape
 
 Table = tuple[tuple[int, ...], ...]
 

@@ -91,9 +91,9 @@ def test_a_note_loads_what_notes_need(tour: Path) -> None:
         {
             "tracker.application.recorded_reports",
             "tracker.intake.recorded",
-            "tracker.register.reports",
+            "tracker.queries.report_facts",
         }
-        | {"tracker.ledger.findings", "tracker.register.kept.proving"}
+        | {"tracker.ledger.findings", "tracker.projection.consistency"}
     )
 
 

@@ -27,9 +27,9 @@ from tracker.domain.bitemporal import Entry
 from tracker.domain.item_history import recommendation
 from tracker.ledger import contents
 from tracker.ledger.envelope import NewEntry
-from tracker.register.detail import item_detail
-from tracker.register.history import history_of
-from tracker.register.lines import moment_shape
+from tracker.queries.history import history_of
+from tracker.queries.item_detail import item_detail
+from tracker.queries.item_row import moment_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

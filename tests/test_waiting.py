@@ -10,11 +10,11 @@ import plans
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ClosedAs, Direction, Relation, Role
-from tracker.register.waiting import decisions, late
+from tracker.queries.attention import decisions, late
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
-    from tracker.register.board_shapes import DecisionShape, LateShape
+    from tracker.queries.json_types.board import DecisionShape, LateShape
 
 BEGUN = (g.made(), g.agreed(), g.assigned(1))
 AFTER = g.DUE + timedelta(days=10)

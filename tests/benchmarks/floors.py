@@ -17,12 +17,12 @@ from statistics import median
 from time import sleep
 from typing import TYPE_CHECKING
 
-from tracker.register.kept.periods import NEVER, UNKNOWN
+from tracker.projection.validity import NEVER, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.register.kept.shelf import ItemRow
+    from tracker.projection.row_queries import ItemRow
 
 _ANSWER = "CREATE TABLE answer (ref TEXT, part INTEGER, service TEXT, serves INTEGER, state TEXT)"
 _TABLE = """

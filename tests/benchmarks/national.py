@@ -37,9 +37,9 @@ from building import ledger, told_sizes
 from one_service import never_folded, questions
 
 from tracker.ledger import made
-from tracker.register.kept.periods import Asked
-from tracker.register.kept.reading import Reading
-from tracker.register.kept.shelf import EVERYTHING, Shelf
+from tracker.projection.row_queries import EVERYTHING, Shelf
+from tracker.projection.validity import Asked
+from tracker.queries.reader import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

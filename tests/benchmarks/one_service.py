@@ -8,16 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.ledger import made
-from tracker.register.changes import what_changed
-from tracker.register.kept.reading import Reading
-from tracker.register.waiting import late
+from tracker.queries.attention import late
+from tracker.queries.diff import what_changed
+from tracker.queries.reader import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tracker.domain.bitemporal import Moment
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 SERVICE = "service-001"
 DAY, BOARDS = date(2016, 6, 30), (date(2016, 3, 31), date(2016, 6, 30))

@@ -25,7 +25,7 @@ from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.record import Record
-from tracker.register.lines import item_shape
+from tracker.queries.item_row import item_shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.ledger import bundle, check, newfile
     from tracker.ledger.envelope import LedgerRow
     from tracker.ledger.record import Record
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 else:
     bundle = later("tracker.ledger.bundle")
     check = later("tracker.ledger.check")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import TrackerError
 from tracker.ledger import made
 from tracker.ledger.findings import REGISTER, Finding
-from tracker.register.kept.keeping import Keeper
-from tracker.register.kept.proving import differing
+from tracker.projection.consistency import differing
+from tracker.projection.projector import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.intake import recorded as proposals
     from tracker.intake.proposal import Proposal
     from tracker.intake.recorded import Tables
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 else:
     proposals = later("tracker.intake.recorded")
 

@@ -10,9 +10,9 @@ from tracker.application.concurrent_entries import in_words, meanwhile
 from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import NotFoundError, RefusedError, UsageError
-from tracker.register.asking import resolved
-from tracker.register.kept.keeping import Keeper
-from tracker.register.plan import Plan, by_stream
+from tracker.projection.projector import Keeper
+from tracker.queries.folded_plan import Plan, by_stream
+from tracker.queries.resolve_moment import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,12 +14,12 @@ from tracker.cli.view import View
 from tracker.domain.errors import UsageError
 from tracker.domain.settings import SWITCH, said
 from tracker.domain.vocabulary import Setting
-from tracker.register.lines import moment_shape
-from tracker.register.standing import meeting_shapes, setting_shapes
+from tracker.queries.directory import meeting_shapes, setting_shapes
+from tracker.queries.item_row import moment_shape
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
-    from tracker.register.report_shapes import BoardShape, SettingsShape
+    from tracker.queries.json_types.reports import BoardShape, SettingsShape
 
 MOST = 10_000
 """The largest number a rule may have."""

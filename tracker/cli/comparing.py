@@ -12,16 +12,16 @@ from tracker.cli.render import Sheet
 from tracker.cli.sheets import counted as counted_of
 from tracker.cli.view import View
 from tracker.domain.errors import UsageError
-from tracker.register.comparison import FAMILIES, compared
-from tracker.register.kept.facts import counted
-from tracker.register.lines import moment_shape
-from tracker.register.plan import Named
-from tracker.register.tally import tallies
+from tracker.queries.folded_plan import Named
+from tracker.queries.item_row import moment_shape
+from tracker.queries.service_comparison import FAMILIES, compared
+from tracker.queries.stored_counts import counted
+from tracker.queries.tally import tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tracker.register.comparison_shapes import ComparedShape, ServicesComparedShape
+    from tracker.queries.json_types.comparison import ComparedShape, ServicesComparedShape
 
 FIELDS = ("region", "service", "name", *(figure for family in FAMILIES for figure in family))
 """The columns for spreadsheets and other programs."""

@@ -10,14 +10,14 @@ import click
 
 from tracker.cli.options import Choice
 from tracker.domain.vocabulary import Kind, Rag, Status
-from tracker.register.plan import Named, among
+from tracker.queries.folded_plan import Named, among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tracker.domain.free_text import Erased
     from tracker.domain.recommendation import Recommendation
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 
 class Wanted(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.printed import oddities
 from tracker.cli.render import Sheet
 from tracker.domain.inspection import Inspection
-from tracker.register.reports import contents, published
+from tracker.queries.report_facts import contents, published
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.intake.lines import Path
     from tracker.intake.pages import Line
     from tracker.intake.proposal import Proposal
-    from tracker.register.report_shapes import SourceShape
+    from tracker.queries.json_types.reports import SourceShape
 
 NOT_OF_ITSELF = ("published", "iso")
 """The fact that repeats another in a form of its own."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.ledger.compare import Comparison
     from tracker.ledger.envelope import Head
     from tracker.ledger.postgres.address import Address
-    from tracker.register.copy_shapes import ComparisonShape, CopyHeadShape
+    from tracker.queries.json_types.copies import ComparisonShape, CopyHeadShape
 
 
 @click.command()

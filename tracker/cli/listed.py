@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.render import Sheet
     from tracker.cli.view import View
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 
 class Listed(click.Group):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.recommendation import Recommendation
-    from tracker.register.board_shapes import LateShape
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.board import LateShape
 
 SHOWN = 3
 """How many of each kind are told before they are counted."""
@@ -41,7 +41,7 @@ def overview(session: Session) -> None:
 
 def _attention(session: Session) -> None:
     from tracker.cli.view import demonstration, heading_of, paged
-    from tracker.register.doubts import doubts
+    from tracker.queries.clock_doubts import doubts
 
     with session.asked(session.moment(None, None)) as plan:
         services = ", ".join(known.name for known in plan.services.values())
@@ -80,7 +80,7 @@ def _standing(plan: Plan) -> Iterator[str]:
 
 def _waiting(plan: Plan, items: Sequence[Recommendation], answers: Sequence[str]) -> Iterator[str]:
     """The first few of what waits longest, each kind under the command that shows it whole."""
-    from tracker.register.waiting import decisions, late
+    from tracker.queries.attention import decisions, late
 
     overdue = [
         f"{row['ref']}  {_lateness(row)}  {row['owner']}: {row['what']}"

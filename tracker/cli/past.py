@@ -13,9 +13,9 @@ from tracker.cli.render import Sheet
 from tracker.cli.view import View, heading_of
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import UsageError, day, day_told
-from tracker.register.changes import what_changed
-from tracker.register.finding import resolve_ref
-from tracker.register.lines import moment_shape
+from tracker.queries.diff import what_changed
+from tracker.queries.item_row import moment_shape
+from tracker.queries.resolve_reference import resolve_ref
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Moment
     from tracker.domain.reference import Reference
-    from tracker.register.board_shapes import ChangeShape, DiffShape, LearnedShape
-    from tracker.register.plan import Plan
-    from tracker.register.shapes import EntryShape, HistoryShape
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.board import ChangeShape, DiffShape, LearnedShape
+    from tracker.queries.json_types.items import EntryShape, HistoryShape
 
 
 ENTRY = (
@@ -58,7 +58,7 @@ def history(view: View, ref: str | None, *, by_record: bool) -> None:
         tracker history --by-record --json
     """
     plan = view.plan()
-    from tracker.register.history import history_of
+    from tracker.queries.history import history_of
 
     quiet = view.silence(plan)
     reference = None if ref is None or quiet else resolve_ref(plan, ref)
@@ -131,7 +131,7 @@ def diff(
 
 
 def _told(entries: Sequence[EntryShape]) -> Sheet:
-    from tracker.register.history import by_whom, marked
+    from tracker.queries.history import by_whom, marked
 
     rows = [
         (

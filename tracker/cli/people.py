@@ -13,12 +13,12 @@ from tracker.cli.render import Sheet
 from tracker.cli.view import View
 from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import PartyKind, Role
-from tracker.register.lines import moment_shape
-from tracker.register.standing import people_shapes, service_shapes
+from tracker.queries.directory import people_shapes, service_shapes
+from tracker.queries.item_row import moment_shape
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
-    from tracker.register.report_shapes import (
+    from tracker.queries.json_types.reports import (
         HeldShape,
         PeopleShape,
         ServiceShape,

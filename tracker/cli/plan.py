@@ -12,13 +12,13 @@ from tracker.cli.records import FILES, every_field
 from tracker.cli.render import Sheet
 from tracker.cli.sheets import counted, percentage
 from tracker.cli.view import View
-from tracker.register.lines import item_shape, moment_shape
+from tracker.queries.item_row import item_shape, moment_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.register.plan import Plan
-    from tracker.register.shapes import ItemShape, ListShape
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.items import ItemShape, ListShape
 
 
 ITEM = (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.domain.inspection import Inspection
-    from tracker.register.report_shapes import (
+    from tracker.queries.json_types.reports import (
         FieldworkShape,
         ReportLineShape,
         ReportShape,

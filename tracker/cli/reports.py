@@ -11,14 +11,14 @@ from tracker.cli.options import reading, reading_facts
 from tracker.cli.printed import oddities, report_lines, report_sheets
 from tracker.cli.view import View
 from tracker.domain.errors import NotFoundError, day
-from tracker.register.finding import resolve_inspection_id
-from tracker.register.lines import moment_shape
-from tracker.register.reports import published, report_line, report_shape
+from tracker.queries.item_row import moment_shape
+from tracker.queries.report_facts import published, report_line, report_shape
+from tracker.queries.resolve_reference import resolve_inspection_id
 
 if TYPE_CHECKING:
     from tracker.domain.inspection import Inspection
-    from tracker.register.plan import Plan
-    from tracker.register.report_shapes import InspectionShape, ReportsShape
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.reports import InspectionShape, ReportsShape
 
 
 @click.command()

@@ -11,21 +11,21 @@ from tracker.application.concurrent_entries import in_words
 from tracker.cli.render import one_line
 from tracker.domain import board_meetings, settings
 from tracker.domain import events as e
+from tracker.domain.effective_dates import Effects
 from tracker.domain.errors import TrackerError, named, spoken
+from tracker.domain.event_text import place, told
 from tracker.domain.head_text import ANCHORS
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
-from tracker.register.effect import Effects
-from tracker.register.plan import by_stream
-from tracker.register.sentences import place, told
+from tracker.queries.folded_plan import by_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.application import Receipt
     from tracker.domain.bitemporal import Entry
-    from tracker.register.plan import Plan
-    from tracker.register.sentences import Name
+    from tracker.domain.event_text import Name
+    from tracker.queries.folded_plan import Plan
 
 ALONE = (board_meetings.STREAM, settings.STREAM, ANCHORS, "exports", "ledger")
 """Streams there is one of, so that their entries need not say what they are about."""

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tracker.application import Receipt, Tracker
     from tracker.domain.bitemporal import Moment
     from tracker.ledger.postgres.address import Address
-    from tracker.register.kept.reading import Reading
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.reader import Reading
 
 FILE = "tracker.db"
 """What a ledger is called where nobody says otherwise."""
@@ -87,7 +87,7 @@ class Session:
         """Return the ledger, open for asking what its register holds."""
         if self._reading is None:
             from tracker.ledger import made
-            from tracker.register.kept.reading import Reading
+            from tracker.queries.reader import Reading
 
             store = made.opened(self.place())
             self._reading = Reading(store, lambda moment: self.tracker().plan(moment), _clock())

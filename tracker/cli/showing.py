@@ -10,13 +10,13 @@ from tracker.cli.options import reading
 from tracker.cli.view import View
 from tracker.cli.whole import action_sheets, item_sheets
 from tracker.domain.errors import day
-from tracker.register.detail import item_detail
-from tracker.register.finding import resolve_ref
-from tracker.register.history import history_of
-from tracker.register.lines import action_shape, moment_shape
+from tracker.queries.history import history_of
+from tracker.queries.item_detail import item_detail
+from tracker.queries.item_row import action_shape, moment_shape
+from tracker.queries.resolve_reference import resolve_ref
 
 if TYPE_CHECKING:
-    from tracker.register.shapes import ShowActionShape, ShowShape
+    from tracker.queries.json_types.items import ShowActionShape, ShowShape
 
 
 @click.command()

@@ -16,7 +16,7 @@ from tracker.domain.errors import IntegrityError, RefusedError, UsageError
 from tracker.domain.head_text import grouped, stated
 from tracker.ledger.findings import REGISTER
 from tracker.ledger.instants import stamp
-from tracker.register.lines import moment_shape
+from tracker.queries.item_row import moment_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.domain.head_text import Kept
     from tracker.ledger.verify import Verdict
-    from tracker.register.plan import Plan
-    from tracker.register.shapes import HeadShape
-    from tracker.register.trust_shapes import VerifyShape
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.items import HeadShape
+    from tracker.queries.json_types.verify import VerifyShape
 
 
 @click.command()

@@ -11,7 +11,7 @@ import click
 from tracker.cli.render import Sheet, one_line, render
 from tracker.cli.session import STAGE
 from tracker.domain.bitemporal import london
-from tracker.register.doubts import doubts
+from tracker.queries.clock_doubts import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Moment
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 NARROWEST = 40
 """Characters of the narrowest page that is written for."""
@@ -48,7 +48,7 @@ class View(NamedTuple):
 
     def silence(self, plan: Plan) -> str | None:
         """Return the sentence of a moment that lies before everything, null elsewhere."""
-        from tracker.register.finding import silence
+        from tracker.queries.resolve_reference import silence
 
         return silence(plan, lambda: self.session.tracker().record)
 

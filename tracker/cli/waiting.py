@@ -13,14 +13,14 @@ from tracker.cli.render import Sheet
 from tracker.cli.sheets import counted, percentage
 from tracker.cli.view import View
 from tracker.domain.errors import day
-from tracker.register.lines import moment_shape
-from tracker.register.waiting import decisions as awaited
-from tracker.register.waiting import late as overdue
+from tracker.queries.attention import decisions as awaited
+from tracker.queries.attention import late as overdue
+from tracker.queries.item_row import moment_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.register.board_shapes import (
+    from tracker.queries.json_types.board import (
         DecisionShape,
         DecisionsShape,
         LatenessShape,

@@ -14,14 +14,14 @@ from tracker.cli.options import pass_session
 from tracker.cli.render import one_line
 from tracker.cli.say import sentence
 from tracker.cli.view import in_london
+from tracker.domain.effective_dates import Effects
 from tracker.domain.errors import NotFoundError, RefusedError
-from tracker.register.effect import Effects
-from tracker.register.history import history_of
+from tracker.queries.history import history_of
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Entry
-    from tracker.register.plan import Plan
+    from tracker.queries.folded_plan import Plan
 
 A_WHILE = 30.0
 """Seconds after which the ledger is asked anyway, should no word of something new have come."""

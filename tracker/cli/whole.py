@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.sheets import counted, facts, percentage, table
 from tracker.domain.partial_dates import as_printed
-from tracker.register.history import by_whom, marked
+from tracker.queries.history import by_whom, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.cli.render import Sheet
-    from tracker.register.shapes import ActionShape, DetailShape, EntryShape, ViewShape
+    from tracker.queries.json_types.items import ActionShape, DetailShape, EntryShape, ViewShape
 
 _sheet = partial(
     table,

@@ -1,0 +1,160 @@
+"""The versions of one stream over both times: a pure function of its entries.
+
+The entries are played in the order in which they were recorded, save by save. What a save changes
+makes an end of versions and begins others; nothing else does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.bitemporal import london_day
+from tracker.domain.item_history import ITEM
+from tracker.projection.state_changes import Folding, State, Timeline, timeline
+from tracker.projection.validity import NEVER, UNKNOWN, Period, bin_of, first_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.domain.bitemporal import Entry
+    from tracker.domain.recommendation import Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What stood of a part of a stream, and when: part 0 is the whole but the numbered parts."""
+
+    part: int
+    period: Period
+    state: State
+    bin: int = 0
+
+
+def saves(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Yield entries by the command that recorded them."""
+    for _, together in groupby(entries, key=attrgetter("command")):
+        yield list(together)
+
+
+class Playing:
+    """The versions of one stream, played save by save."""
+
+    def __init__(self, stream: str) -> None:
+        """Take the name of the stream."""
+        self._parts: dict[int, _Part] = {}
+        self._folding = Folding() if stream.startswith(ITEM) else None
+        self._days: dict[int, int] = {UNKNOWN: NEVER}
+
+    def resume(self, item: Recommendation, versions: Sequence[Version]) -> None:
+        """Begin with an item as it stands and its open versions, instead of with nothing."""
+        parts: dict[int, Timeline] = {
+            each.part: [(each.period.start, each.state)] for each in versions
+        }
+        self._folding = Folding(item, parts)
+        self._parts = {each.part: _Part(each) for each in versions}
+        for each in versions:  # where one began later, they were recorded no earlier
+            since = each.period.since
+            self._days[since] = max(self._days.get(since, 0), first_day(each.bin))
+
+    def goes_on(self, save: Sequence[Entry]) -> bool:
+        """Take one more save to an item, if none of it is before any day there is.
+
+        Where some is, nothing can be told of it without all entries; nor where a part changes again
+        on the day on which it changed: it may be again as it was before.
+        """
+        folding = self._folding
+        day = min(entry.effective_on for entry in save).toordinal()
+        if folding is None or day < folding.day:
+            return False
+        before = {part: line[-1] for part, line in folding.parts.items() if line[-1][0] >= day}
+        if not all(isinstance(x.event, e.ItemEvent) and folding.takes(x) for x in save):
+            return False
+        if any(folding.parts[part] != [stood] for part, stood in before.items()):
+            return False
+        self._become(folding.parts, save)
+        return True
+
+    def play(self, entries: Sequence[Entry], save: Sequence[Entry]) -> None:
+        """Take one more save, with all entries up to its end."""
+        self._become(self._timelines(entries, save), save)
+
+    def _become(self, now: dict[int, Timeline], save: Sequence[Entry]) -> None:
+        position = save[-1].position
+        self._days[position] = london_day(save[-1].recorded_at).toordinal()
+        for part in now.keys() | self._parts.keys():
+            self._parts.setdefault(part, _Part()).become(now.get(part, []), position)
+
+    def _timelines(self, entries: Sequence[Entry], save: Sequence[Entry]) -> dict[int, Timeline]:
+        if self._folding is None:
+            return {0: timeline(entries)}
+        if not all(self._folding.takes(entry) for entry in save):
+            self._folding.anew(entries)
+        return self._folding.parts
+
+    def versions(self) -> list[Version]:
+        """Return every version so far."""
+        return [
+            Version(part, period, state, bin_of(period, self._days))
+            for part, played in self._parts.items()
+            for period, state in played.versions()
+        ]
+
+
+class _Part:
+    """The versions of one part so far: those in force by their first day, and those gone."""
+
+    def __init__(self, open_: Version | None = None) -> None:
+        self._seen: Timeline = []
+        self._live: dict[int, tuple[Period, State]] = {}
+        if open_ is not None:
+            start = open_.period.start
+            self._seen.append((start, open_.state))
+            self._live[start] = open_.period, open_.state
+        self._gone: list[tuple[Period, State]] = []
+
+    def versions(self) -> list[tuple[Period, State]]:
+        """Return them all."""
+        return [*self._gone, *self._live.values()]
+
+    def become(self, line: Timeline, position: int) -> None:
+        """Let a timeline be what is known from a position on."""
+        same = 0
+        for was, now in zip(self._seen, line, strict=False):
+            if was != now:
+                break
+            same += 1
+        if same == len(self._seen) == len(line):
+            return
+        same = max(0, same - 1)  # the last one that is the same may end on another day now
+        left = {start: self._live.pop(start) for start, state in self._seen[same:] if state}
+        for place in range(same, len(line)):
+            start, state = line[place]
+            if state is not None:
+                end = line[place + 1][0] if place + 1 < len(line) else NEVER
+                self._live[start] = self._from(left.pop(start, None), start, end, state, position)
+        self._gone += [(period._replace(gone=position), state) for period, state in left.values()]
+        self._seen = list(line)
+
+    def _from(
+        self,
+        before: tuple[Period, State] | None,
+        start: int,
+        end: int,
+        state: State,
+        position: int,
+    ) -> tuple[Period, State]:
+        """Return the version from a day on; as it was before, where it still stands."""
+        if before is not None:
+            period, was = before
+            if was == state:
+                if period.end == end:
+                    return before
+                if period.end == NEVER:
+                    return period._replace(end=end, ended=position), state
+            self._gone.append((period._replace(gone=position), was))
+        ended = UNKNOWN if end == NEVER else position
+        return Period(start, position, end, ended), state

@@ -1,0 +1,73 @@
+"""The register held to the entries: row for row what they make of it, and no row more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tracker.projection.row_builder import KEYS, Reader, Rows, rows_of
+from tracker.queries.reader import is_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from tracker.ledger.store import Store
+    from tracker.projection.row_builder import Row
+
+_STREAMS: Final = "SELECT originator_id FROM stored_events GROUP BY originator_id"
+
+
+def differing(store: Store) -> list[str]:
+    """Return what the register tells otherwise than the entries, the first subject in a sentence.
+
+    Nothing where there is no register, or one that does not take everything in: then nobody is
+    answered from it.
+    """
+    with store.reading():
+        if not is_whole(store):
+            return []
+        expected, faults = dict.fromkeys(KEYS, 0), list[str]()
+        streams = [stream for (stream,) in store.all(_STREAMS)]
+        for stream, entries, effects in Reader(store).every(streams):
+            _, rows = rows_of(stream, entries, effects)
+            for table, made, found in zip(KEYS, rows, _stored(store, stream, rows), strict=True):
+                expected[table] += len(made)
+                if made != found:
+                    faults.append(f"The register tells {stream} otherwise than its entries do.")
+        for table, count in expected.items():
+            ((found,),) = store.all(f"SELECT count(*) FROM {table}")  # noqa: S608 - a name of our own
+            if found > count:
+                faults.append(f"The register has rows in {table} that no entry makes.")
+    return faults
+
+
+def _stored(store: Store, stream: str, rows: Rows) -> Rows:
+    """Return the rows that stand where those of a stream have to."""
+    items = (
+        row
+        for service in {row[0] for row in rows.items}
+        for row in _found(
+            store,
+            "register_items WHERE service = ? AND ref = ? AND bin IN",
+            (service, stream.partition(":")[2]),
+            {row[1] for row in rows.items if row[0] == service},
+        )
+    )
+    steps = (
+        row
+        for day in {row[1] for row in rows.steps}
+        for service in {row[0] for row in rows.steps}
+        for row in _found(
+            store,
+            "register_steps WHERE service = ? AND effective_on = ? AND position IN",
+            (service, day),
+            {row[2] for row in rows.steps},
+        )
+    )
+    streams = _found(store, "register_streams WHERE stream IN", (), {stream})
+    return Rows(frozenset(items), frozenset(streams), frozenset(steps))
+
+
+def _found(store: Store, where: str, values: Row, among: Collection[object]) -> Iterator[Row]:
+    marks = ", ".join("?" * len(among))
+    for row in store.all(f"SELECT * FROM {where} ({marks})", (*values, *among)):  # noqa: S608 - words of our own
+        yield tuple(row)

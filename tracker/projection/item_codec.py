@@ -1,0 +1,188 @@
+"""One item and its actions as the register writes them, and back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from tracker.domain.action import Action, DateChange
+from tracker.domain.fast_replace import changed
+from tracker.domain.item_parts import (
+    Answer,
+    Closure,
+    Conflict,
+    Evidence,
+    Link,
+    Measure,
+    Minute,
+    Outcome,
+    Proposal,
+    Reading,
+    View,
+)
+from tracker.domain.recommendation import Recommendation
+from tracker.domain.vocabulary import (
+    ClosedAs,
+    Direction,
+    ItemRef,
+    Kind,
+    Progress,
+    Relation,
+    Response,
+    ServiceId,
+)
+from tracker.projection.codec import (
+    DAY,
+    SAME,
+    TEXTS,
+    Many,
+    Numbered,
+    Of,
+    Shape,
+    packed,
+    unpacked,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+_MINUTE: Final = Shape(Minute, decided_by=SAME, minute=SAME)
+_ANSWER: Final = Shape(
+    partial(Answer, part=None, why=None, minuted=None),
+    response=Of(Response),
+    on=DAY,
+    by=SAME,
+    part=SAME,
+    why=SAME,
+    minuted=_MINUTE,
+)
+_MEASURE: Final = Shape(
+    partial(Measure, unit=None, baseline=None),
+    name=SAME,
+    target=SAME,
+    direction=Of(Direction),
+    unit=SAME,
+    baseline=SAME,
+)
+_OUTCOME: Final = Shape(
+    partial(Outcome, action=None, measure=None),
+    number=SAME,
+    what=SAME,
+    action=SAME,
+    measure=_MEASURE,
+    readings=Many(Shape(Reading, on=DAY, value=SAME, position=SAME)),
+)
+_EVIDENCE: Final = Shape(
+    partial(Evidence, action=None, link=None, file=None, sha256=None),
+    number=SAME,
+    title=SAME,
+    of=DAY,
+    filed_on=DAY,
+    action=SAME,
+    link=SAME,
+    file=SAME,
+    sha256=SAME,
+)
+_VIEW: Final = Shape(View, progress=Of(Progress), why=SAME, by=SAME, on=DAY, minuted=_MINUTE)
+_CLOSURE: Final = Shape(
+    partial(Closure, proposed_by=None),
+    closed_as=Of(ClosedAs),
+    on=DAY,
+    by=SAME,
+    proposed_by=SAME,
+    minuted=_MINUTE,
+)
+_ITEM: Final = Shape(
+    partial(Recommendation, addressee=None, standard=None),
+    inspection=SAME,
+    number=SAME,
+    kind=Of(Kind),
+    text=SAME,
+    addressee=SAME,
+    standard=SAME,
+    published_on=DAY,
+    touched=DAY,
+    answer=_ANSWER,
+    evidence=Numbered(_EVIDENCE),
+    outcomes=Numbered(_OUTCOME),
+    themes=TEXTS,
+    claims=Many(_VIEW),
+    judgements=Many(_VIEW),
+    proposal=Shape(Proposal, closed_as=Of(ClosedAs), why=SAME, by=SAME, on=DAY),
+    closure=_CLOSURE,
+    times_reopened=SAME,
+    links=Many(Shape(partial(Link, action=None), relation=Of(Relation), to=SAME, action=SAME)),
+    conflicts=Many(Shape(Conflict, position=SAME, on=DAY, sentence=SAME)),
+    reissued_on=DAY,
+    dropped_on=DAY,
+)
+_CHANGE: Final = Shape(
+    DateChange,
+    was=DAY,
+    to=DAY,
+    reason=SAME,
+    asked_by=SAME,
+    asked_at=SAME,
+    asked_on=DAY,
+    agreed_by=SAME,
+    on=DAY,
+)
+_ACTION: Final = Shape(
+    partial(Action, supporting=()),
+    what=SAME,
+    owner=SAME,
+    due=DAY,
+    first_due=DAY,
+    assigned_on=DAY,
+    assigned_at=SAME,
+    touched=DAY,
+    started=SAME,
+    percent=SAME,
+    completed_on=DAY,
+    withdrawn_on=DAY,
+    asked=_CHANGE,
+    date_changes=Many(_CHANGE),
+    supporting=TEXTS,
+    ended_by_closure=SAME,
+)
+
+
+def item_state(item: Recommendation) -> str:
+    """Return an item without its actions, as it is stored.
+
+    When it was touched is left out where one of its actions was touched then and none later.
+    """
+    if item.touched == _touched(item.actions):
+        item = changed(item, touched=None)
+    return packed(_ITEM.write(item))
+
+
+def item_read(
+    ref: str, service: str, state: str, actions: Iterable[tuple[int, str]]
+) -> Recommendation:
+    """Return an item with its actions, given by number, in the order in which they are folded.
+
+    What commands alone need (`said`, next numbers) is not kept.
+    """
+    every = [_action_read(number, text) for number, text in actions]
+    every.sort(key=lambda action: (action.assigned_on, action.assigned_at))
+    by_number = {action.number: action for action in every}
+    own = {"ref": ItemRef(ref), "service": ServiceId(service), "actions": by_number}
+    item: Recommendation = _ITEM.read(unpacked(state), **own)
+    return item if item.touched else changed(item, touched=_touched(by_number))
+
+
+def action_state(action: Action) -> str:
+    """Return an action as it is stored."""
+    return packed(_ACTION.write(action))
+
+
+def _action_read(number: int, state: str) -> Action:
+    """Return an action of an item."""
+    action: Action = _ACTION.read(unpacked(state), number=number)
+    return action
+
+
+def _touched(actions: Mapping[int, Action]) -> date | None:
+    return max((action.touched for action in actions.values()), default=None)

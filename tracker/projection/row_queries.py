@@ -1,0 +1,195 @@
+"""What the register holds of a moment: its rows, found without folding anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from tracker.domain.vocabulary import Relation
+from tracker.ledger.positions import LAST
+from tracker.projection.validity import COUNTS, NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from tracker.ledger.store import Store
+    from tracker.projection.text_placeholders import Place
+    from tracker.projection.validity import Asked
+
+_SERVICES: Final = """
+WITH RECURSIVE every(service) AS (
+    SELECT min(service) FROM register_items
+    UNION ALL
+    SELECT (SELECT min(service) FROM register_items WHERE service > every.service)
+    FROM every WHERE every.service IS NOT NULL
+) SELECT service FROM every WHERE service IS NOT NULL
+"""
+_ITEMS: Final = """
+WITH asked(service) AS (VALUES {services}), span(low, high) AS (VALUES {spans})
+SELECT {columns}
+FROM asked CROSS JOIN span CROSS JOIN register_items v
+WHERE v.service = asked.service AND v.bin BETWEEN span.low AND span.high AND {counts} {more}
+"""
+_STREAMS: Final = f"SELECT stream, state FROM register_streams WHERE {COUNTS} AND {{}}"  # noqa: S608 - words of our own
+_LINE: Final = """
+SELECT start_on, CASE WHEN ended_at <= ? THEN end_on ELSE ? END, state FROM register_streams
+WHERE stream = ? AND since <= ? AND gone_at > ? ORDER BY start_on
+"""
+_TEXTS: Final = """
+SELECT t.position, t.n, t.body, t.hidden, e.state, s.recorded_at
+FROM texts t
+LEFT JOIN stored_events e ON e.position = t.hidden
+LEFT JOIN saves s ON s.last = (SELECT min(last) FROM saves WHERE last >= t.hidden)
+WHERE t.position IN ({})
+"""
+_KNOWN: Final = """
+SELECT originator_id FROM stored_events WHERE originator_id >= ? AND originator_id < ?
+GROUP BY originator_id HAVING min(position) <= ? ORDER BY min(position)
+"""
+_STATES: Final = """
+SELECT state FROM stored_events WHERE originator_id = ? AND position <= ? ORDER BY position
+"""
+_SAVED: Final = """
+SELECT last, recorded_at FROM saves WHERE last >= ? AND last <= ? ORDER BY last
+"""
+_RECORDED: Final = """
+SELECT (
+    SELECT recorded_at FROM saves WHERE last = (SELECT min(last) FROM saves WHERE last >= ?)
+), state FROM stored_events WHERE position = ?
+"""
+_STEPS: Final = """
+SELECT position, effective_on, since, gone_at, state FROM register_steps
+WHERE service = ? AND since > ? AND since <= ?
+UNION
+SELECT position, effective_on, since, gone_at, state FROM register_steps
+WHERE service = ? AND effective_on > ? AND effective_on <= ? AND since <= ?
+UNION
+SELECT position, effective_on, since, gone_at, state FROM register_steps
+WHERE service = ? AND gone_at > ? AND gone_at <= ?
+"""
+_AT_ONCE: Final = 400
+"""Values that stand in one statement."""
+
+
+class Scope(NamedTuple):
+    """Of which items a question is: what is null asks for all. A report is named by its beginning.
+
+    What else is asked of them is looked at item by item. `serving` asks for items, without their
+    actions, with an action which serves an item of one of these reports.
+    """
+
+    services: Sequence[str] | None = None
+    report: str | None = None
+    kind: str | None = None
+    refs: Sequence[str] | None = None
+    serving: Collection[str] | None = None
+
+
+EVERYTHING: Final = Scope()
+
+ItemRow = tuple[str, int, str, int, str]
+"""A reference, the part, its service, whether an action of it serves another item, the state."""
+
+
+class Shelf:
+    """The register of one ledger, as of one moment."""
+
+    def __init__(self, store: Store, asked: Asked) -> None:
+        """Take the store that the ledger lies in."""
+        self._store = store
+        self._asked = asked
+
+    def services(self) -> list[str]:
+        """Return every service that ever had an item."""
+        return [service for (service,) in self._store.all(_SERVICES)]
+
+    def items(self, scope: Scope) -> list[ItemRow]:
+        """Return the rows of items and actions in a scope, in no order."""
+        return self._items(scope, "v.ref, v.part, v.service, v.serves, v.state", "")
+
+    def begun(self, scope: Scope) -> list[tuple[str, str, str]]:
+        """Return the items in a scope, in no order: reference, service, how the state begins."""
+        return self._items(scope, "v.ref, v.service, substr(v.state, 1, 80)", " AND v.part = 0")
+
+    def _items(self, scope: Scope, columns: str, only: str) -> list[Any]:
+        services = self.services() if scope.services is None else scope.services
+        if not services:
+            return []
+        more, values = _narrowed(scope)
+        spans = self._asked.spans()
+        statement = _ITEMS.format(
+            services=", ".join(["(?)"] * len(services)),
+            spans=", ".join(["(?, ?)"] * len(spans)),
+            counts=COUNTS,
+            columns=columns,
+            more=more + only,
+        )
+        bins = (each for span in spans for each in span)
+        values = (*self._asked.values, *values)
+        return self._store.all(statement, (*services, *bins, *values))
+
+    def stream(self, name: str) -> list[tuple[int, int, str]]:
+        """Return each state of a stream as it is known: from which day, before which other, what.
+
+        In the order of the days.
+        """
+        known = self._asked.position
+        return self._store.all(_LINE, (known, NEVER, name, known, known))
+
+    def streams(self, prefix: str) -> list[tuple[str, str]]:
+        """Return the streams that begin so, with the state of each on the day."""
+        values = (*self._asked.values, prefix, prefix + LAST)
+        return self._store.all(_STREAMS.format("stream >= ? AND stream < ?"), values)
+
+    def texts(self, places: Collection[Place]) -> Iterator[tuple[Any, ...]]:
+        """Yield the texts of the entries at places, with what hides each."""
+        positions = sorted({position for position, _ in places})
+        for first in range(0, len(positions), _AT_ONCE):
+            some = tuple(positions[first : first + _AT_ONCE])
+            yield from self._store.all(_TEXTS.format(", ".join("?" * len(some))), some)
+
+    def known(self, prefix: str) -> list[str]:
+        """Return the streams that begin so and have an entry that is known, as they began."""
+        values = (prefix, prefix + LAST, self._asked.position)
+        return [stream for (stream,) in self._store.all(_KNOWN, values)]
+
+    def states(self, stream: str) -> list[str]:
+        """Return the stored events of a stream that are known, in order of position."""
+        found = self._store.all(_STATES, (stream, self._asked.position))
+        return [state.decode() for (state,) in found]
+
+    def saved_from(self, position: int) -> list[tuple[int, str]]:
+        """Return the last position and the instant of each save known from an entry on."""
+        return self._store.all(_SAVED, (position, self._asked.position))
+
+    def recorded(self, position: int) -> tuple[str, Any]:
+        """Return the instant an entry was recorded at, and its stored event."""
+        ((instant, state),) = self._store.all(_RECORDED, (position, position))
+        return instant, state.decode()
+
+    def steps(self, service: str, since: int, after: int) -> list[tuple[Any, ...]]:
+        """Return what was said of a service's items after a position, or takes effect after a day.
+
+        Up to the moment, in both; and what stopped being said since that position.
+        """
+        upto, day = self._asked.position, self._asked.day
+        windows = (service, since, upto), (service, after, day, upto), (service, since, upto)
+        return self._store.all(_STEPS, tuple(value for window in windows for value in window))
+
+
+def _narrowed(scope: Scope) -> tuple[str, tuple[object, ...]]:
+    words, values = "", list[object]()
+    if scope.report is not None:
+        words += " AND v.ref >= ? AND v.ref < ?"
+        values += [scope.report, scope.report + LAST]
+    if scope.kind is not None:
+        words += " AND (v.part > 0 OR v.kind = ?)"
+        values.append(scope.kind)
+    if scope.refs is not None:
+        words += f" AND v.ref IN ({', '.join('?' * len(scope.refs))})"
+        values += scope.refs
+    if scope.serving is not None:
+        reports = list(scope.serving) if len(scope.serving) <= _AT_ONCE else [""]
+        named = " OR ".join(["v.state LIKE ?"] * len(reports)) or "1 = 0"
+        words += f" AND v.serves = 1 AND ({named})"
+        values += [f'%"{Relation.SERVES}","{report}%' for report in reports]
+    return words, tuple(values)

@@ -1,0 +1,135 @@
+"""What each entry about an item says, as it stands, by the position from which that is known.
+
+A step that is corrected says something else from then on, and may take effect on another day; one
+that is taken back does not stand. Parties are named by their ids, as in `errors.named`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.domain import events as e
+from tracker.domain.bitemporal import Standing, in_force, standing
+from tracker.domain.errors import who
+from tracker.domain.event_text import category, place, told
+from tracker.projection.statement_codec import Said, said_text
+from tracker.projection.validity import UNKNOWN
+from tracker.queries.history import mended, state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from tracker.domain.bitemporal import Entry
+
+    Printed = Callable[[Entry, date], str | None]
+    """A month or year that an entry took effect in on a day, where no more is printed."""
+
+
+class Step(NamedTuple):
+    """What an entry said from one position on, up to another: the day it takes effect, as ordinal.
+
+    `text` is what it says, as it is stored.
+    """
+
+    effective_on: int
+    position: int
+    since: int
+    text: str
+    gone: int = UNKNOWN
+
+
+class Telling:
+    """What the entries of an item say, played save by save."""
+
+    def __init__(self, printed: Printed) -> None:
+        """Take how precisely the reports print their dates."""
+        self._printed = printed
+        self._gone: list[Step] = []
+        self._live: dict[int, tuple[Step, Said]] = {}
+
+    def play(self, entries: Sequence[Entry], save: Sequence[Entry]) -> None:
+        """Take one more save, with all entries up to its end."""
+        since = save[-1].position
+        if any(isinstance(entry.event, e.Mending) for entry in save):
+            now = _all(entries, self._printed, self._live)
+        else:
+            now = dict(_as_recorded(save, self._printed))
+        for position, (day, said) in now.items():
+            before = self._live.get(position)
+            step = Step(day, position, since, said_text(said))
+            if before is not None:
+                if (before[0].effective_on, before[0].text) == (day, step.text):
+                    continue
+                self._gone.append(before[0]._replace(gone=since))
+            self._live[position] = step, said
+
+    def steps(self) -> list[Step]:
+        """Return every step so far."""
+        return [*self._gone, *(step for step, _ in self._live.values())]
+
+
+def _as_recorded(
+    entries: Iterable[Entry], printed: Printed
+) -> Iterable[tuple[int, tuple[int, Said]]]:
+    for entry in entries:
+        if isinstance(entry.event, e.ItemEvent):
+            step = Standing(entry, entry.effective_on, entry.event)
+            yield entry.position, _said(step, printed, entry.position)
+
+
+def _all(
+    entries: Sequence[Entry], printed: Printed, before: dict[int, tuple[Step, Said]]
+) -> dict[int, tuple[int, Said]]:
+    """What every entry says after one was mended; what does not stand says what it last said."""
+    mending = mended(entries)
+    words = _words(entries)
+    found = {
+        position: (step.effective_on, said._replace(stands=False))
+        for position, (step, said) in before.items()
+    }
+    plain = [entry for entry in entries if not isinstance(entry.event, e.Mending | e.Erasing)]
+    for position, (day, said) in _as_recorded(plain, printed):
+        found.setdefault(position, (day, said._replace(stands=False)))
+    for step in standing(entries):
+        found[step.position] = _said(step, printed, words.get(step.position, step.position))
+    told_of = {entry.position: entry for entry in plain}
+    for position, (day, said) in found.items():
+        mender = mending.get(position)
+        changed_by = None if mender is None else mender.position
+        became = state(told_of[position], mender)
+        found[position] = day, said._replace(state=became, changed_by=changed_by)
+    return found
+
+
+def _words(entries: Sequence[Entry]) -> dict[int, int]:
+    """Return, for each entry corrected to another event, the last correction in force that says so.
+
+    Where a date alone was corrected since, the words are still those of the one before; what was
+    taken back and corrected after that begins with its own words.
+    """
+    live = in_force(entries)
+    found: dict[int, int] = {}
+    for entry in entries:
+        match entry.event:
+            case e.EntryCorrected(entry=target, event=event) if event and entry.position in live:
+                found[target] = entry.position
+            case e.EntryTakenBack(entry=target) if entry.position in live:
+                found.pop(target, None)
+            case _:
+                pass
+    return found
+
+
+def _said(step: Standing, printed: Printed, event_at: int) -> tuple[int, Said]:
+    if not isinstance(step.event, e.ItemEvent):
+        raise TypeError(step.event)
+    said = Said(
+        category(step.event),
+        place(step.entry.stream, step.event),
+        told(step.event, who),
+        step.actor,
+        event_at,
+        printed(step.entry, step.effective_on),
+    )
+    return step.effective_on.toordinal(), said

@@ -1,0 +1,103 @@
+"""What a plan waits for: the actions that are late, and the decisions nobody has taken yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.rights import roles_for
+from tracker.domain.vocabulary import Verb
+from tracker.queries.item_detail import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tracker.domain.action import Action, DateChange
+    from tracker.domain.item_parts import Proposal
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import PartyId
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.board import DecisionShape, LateShape
+
+
+def late(plan: Plan, items: Iterable[Recommendation]) -> list[LateShape]:
+    """Return the open actions of these items that are late by either date, the latest first."""
+    found = [
+        _late(plan, item, action)
+        for item in items
+        for action in item.actions.values()
+        if action.days_late_first(plan.as_of) or action.days_late(plan.as_of)
+    ]
+    return sorted(found, key=lambda row: (-row["days_late_first"], -row["days_late"]))
+
+
+def decisions(plan: Plan, items: Iterable[Recommendation]) -> list[DecisionShape]:
+    """Return what awaits somebody's agreement about these items, the longest waiting first."""
+    found = [row for item in items for row in _awaited(plan, item)]
+    return sorted(found, key=lambda row: row["since"])
+
+
+def _late(plan: Plan, item: Recommendation, action: Action) -> LateShape:
+    return {
+        "ref": f"{item.ref}/{action.number}",
+        "what": str(action.what),
+        "owner": plan.name(action.owner),
+        "first_due": action.first_due.isoformat(),
+        "due": action.due.isoformat(),
+        "days_late_first": action.days_late_first(plan.as_of),
+        "days_late": action.days_late(plan.as_of),
+        "slips": len(action.slips),
+        "percent": action.percent,
+        "status": action.status.value,
+    }
+
+
+def _awaited(plan: Plan, item: Recommendation) -> Iterator[DecisionShape]:
+    for action in item.actions.values():
+        if action.asked is not None:
+            yield _date_change(plan, item, action, action.asked)
+    if item.proposal is not None:
+        yield _closure(plan, item, item.proposal)
+
+
+def _date_change(
+    plan: Plan, item: Recommendation, action: Action, asked: DateChange
+) -> DecisionShape:
+    since = asked.asked_on
+    return {
+        "ref": f"{item.ref}/{action.number}",
+        "decision": "date change",
+        "what": str(action.what),
+        "from": asked.was.isoformat(),
+        "to": asked.to.isoformat(),
+        "closed_as": None,
+        "reason": str(asked.reason),
+        "asked_by": plan.name(asked.asked_by),
+        "since": since.isoformat(),
+        "days_waiting": (plan.as_of - since).days,
+        "missing": [],
+        "may_decide": _deciders(plan, asked.asked_by),
+    }
+
+
+def _closure(plan: Plan, item: Recommendation, proposal: Proposal) -> DecisionShape:
+    return {
+        "ref": item.ref,
+        "decision": "closure",
+        "what": str(item.text),
+        "from": None,
+        "to": None,
+        "closed_as": proposal.closed_as.value,
+        "reason": str(proposal.why),
+        "asked_by": plan.name(proposal.by),
+        "since": proposal.on.isoformat(),
+        "days_waiting": (plan.as_of - proposal.on).days,
+        "missing": missing(plan, item),
+        "may_decide": _deciders(plan, proposal.by),
+    }
+
+
+def _deciders(plan: Plan, asker: PartyId) -> list[str]:
+    """Who holds a role that may agree or refuse on the day, whoever asked left out."""
+    may = roles_for(Verb.AGREE)
+    people = plan.people.by_id.values()
+    return [p.name for p in people if p.id != asker and p.roles(plan.as_of) & may]

@@ -1,0 +1,33 @@
+"""Times in doubt: the entries recorded by a clock that was wrong, as every answer says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from tracker.queries.folded_plan import Plan
+
+_JUST_AFTER: Final = timedelta(microseconds=1)
+
+
+def doubts(plan: Plan) -> list[str]:
+    """Return a line for each clock acknowledged as wrong, in what was known at the moment."""
+    return [
+        f"Times in doubt: #{first} to #{last}, recorded while a clock was wrong; "
+        f"#{position} says why."
+        for first, last, position in plan.clocks()
+    ]
+
+
+def last_just_after(known: Iterable[tuple[int, datetime]]) -> int:
+    """Return the last of these entries recorded just after the one before, not by the clock."""
+    last, at = 0, None
+    for position, recorded_at in known:
+        if at is not None and recorded_at - at > _JUST_AFTER:
+            break
+        last, at = position, recorded_at
+    return last

@@ -1,0 +1,89 @@
+"""Who and what a plan is kept by on a day: parties and roles, services, meetings, the numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tracker.domain.free_text import shown
+from tracker.domain.vocabulary import Setting
+from tracker.queries.item_row import iso
+
+if TYPE_CHECKING:
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.reports import (
+        MeetingShape,
+        PartyShape,
+        ServiceShape,
+        SettingShape,
+    )
+
+MEANINGS: Final = {
+    Setting.DUE_SOON_DAYS: "An action due within so many days, and not half done, is amber.",
+    Setting.HALF_DONE_PERCENT: "Below so many percent an action is not half done.",
+    Setting.QUIET_DAYS: "An action untouched for more than so many days is amber.",
+    Setting.PLAN_DEADLINE_DAYS: "Days from publication to the action plan; no report prints them.",
+    Setting.RE_DATES_AT_MOST: "How often an action may be put off.",
+    Setting.RE_DATE_DAYS_AT_MOST: "How many days past its first date an action may be put.",
+    Setting.NAME_CHECK: "Texts just recorded are looked at for personal data: 1 is on, 0 off.",
+}
+"""What each number of the rules decides, in a sentence."""
+
+
+def people_shapes(plan: Plan) -> list[PartyShape]:
+    """Return every party known on the day, in the order they became known, with its roles then."""
+    every = sorted(plan.people.by_id.values(), key=lambda party: int(party.id[1:]))
+    return [
+        {
+            "id": party.id,
+            "name": party.name,
+            "kind": party.kind.value,
+            "names": [str(name) for name in party.names],
+            "login": shown(party.login),
+            "roles": [
+                {"role": held.role.value, "since": held.since.isoformat(), "until": iso(held.until)}
+                for held in party.held
+                if held.since <= plan.as_of and (held.until is None or plan.as_of <= held.until)
+            ],
+        }
+        for party in every
+    ]
+
+
+def service_shapes(plan: Plan) -> list[ServiceShape]:
+    """Return every service known on the day, by its id, with its names and its reports."""
+    return [
+        {
+            "id": known.id,
+            "name": known.name,
+            "names": [
+                {"name": str(name), "since": since.isoformat()} for since, name in known.names
+            ],
+            "merged_into": known.merged_into,
+            "inspections": [
+                report.id
+                for report in plan.inspections.values()
+                if report.facts.service == known.id
+            ],
+        }
+        for known in plan.services.values()
+    ]
+
+
+def meeting_shapes(plan: Plan) -> list[MeetingShape]:
+    """Return the days of the board's meetings, in order, as they are seen from the day asked of."""
+    ahead = [meeting for meeting in plan.meetings if meeting > plan.as_of]
+
+    def seen(meeting: object) -> str:
+        if meeting not in ahead:
+            return "today" if meeting == plan.as_of else "past"
+        return "next" if meeting == ahead[0] else "later"
+
+    return [{"day": meeting.isoformat(), "when": seen(meeting)} for meeting in plan.meetings]
+
+
+def setting_shapes(plan: Plan) -> list[SettingShape]:
+    """Return every number of the rules on the day, with what it decides; null is no limit."""
+    return [
+        {"name": name, "value": value, "meaning": MEANINGS[Setting.read(name)]}
+        for name, value in plan.settings.listed()
+    ]

@@ -1,0 +1,121 @@
+"""What happened, one row an entry: what stands, and what was corrected or taken back, by what.
+
+Corrections, take-backs and erasures are rows of their own, shown wherever the entry they are about
+is shown. That entry is shown as it stands, beside what it said at first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain import events as e
+from tracker.domain.bitemporal import in_force, standing
+from tracker.domain.effective_dates import Effects
+from tracker.domain.event_text import place, told
+from tracker.domain.item_history import ITEM
+from tracker.ledger.instants import stamp
+from tracker.queries.statement import said_at_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.domain.bitemporal import Entry, Standing
+    from tracker.domain.reference import Reference
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.items import EntryShape
+
+
+def history_of(
+    plan: Plan, reference: Reference | None = None, *, by_record: bool = False
+) -> list[EntryShape]:
+    """Return what happened up to the day: in the whole ledger, to one item or to one action.
+
+    In the order of the dates on which it took effect, or in that of the record.
+    """
+    effects = Effects(plan.streams)
+    streams = plan.streams if reference is None else [f"{ITEM}{reference.item}"]
+    rows = [row for stream in streams for row in _rows(plan, stream, reference, effects)]
+    return sorted(rows, key=lambda row: ("" if by_record else row["took_effect"], row["position"]))
+
+
+def marked(entry: EntryShape) -> str:
+    """Return what an entry says, and for people what became of it and what it said at first."""
+    said = entry["what"]
+    if entry["changed_by"] is not None:
+        said += f" [{entry['state']} by #{entry['changed_by']}]"
+    if entry["was"] is not None:
+        said += f" [it said: {entry['was']}]"
+    return said
+
+
+def by_whom(entry: EntryShape) -> str:
+    """Return who decided an entry, and who entered it where that was somebody else."""
+    if entry["for"] is None:
+        return entry["by"]
+    return f"{entry['for']}, entered by {entry['by']}"
+
+
+def mended(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """Return, for each entry mended, the correction or take-back in force that came last."""
+    live = in_force(entries)
+    return {
+        entry.event.entry: entry
+        for entry in entries
+        if isinstance(entry.event, e.Mending) and entry.position in live
+    }
+
+
+def state(entry: Entry, mending: Entry | None) -> str:
+    """Return what became of an entry, or what it is itself where it mends or erases another."""
+    if mending is not None:
+        return "taken back" if isinstance(mending.event, e.EntryTakenBack) else "corrected"
+    if isinstance(entry.event, e.Mending):
+        return "correction"
+    return "erasure" if isinstance(entry.event, e.Erasing) else "stands"
+
+
+def _said_before(plan: Plan, then: Entry, now: Standing | Entry) -> str | None:
+    if (then.event, then.effective_on) == (now.event, now.effective_on):
+        return None
+    return said_at_first(told(then.event, plan.name), then.effective_on, now.effective_on)
+
+
+def _rows(
+    plan: Plan, stream: str, reference: Reference | None, effects: Effects
+) -> Iterator[EntryShape]:
+    entries = plan.streams.get(stream, ())
+    stands = {step.position: step for step in standing(entries)}
+    mending = mended(entries)
+    subjects: dict[int, Entry] = {}
+    for entry in entries:
+        target = entry.event.entry if isinstance(entry.event, e.Mending | e.Erasing) else 0
+        subject = subjects[entry.position] = subjects.get(target, entry)
+        now = stands.get(subject.position) or subject
+        if now.effective_on > plan.as_of or not _is_about(reference, subject, now):
+            continue
+        shown = now if entry is subject else entry
+        mender = mending.get(entry.position)
+        minuted = shown.event.minuted if isinstance(shown.event, e.Decision) else None
+        yield {
+            "position": entry.position,
+            "took_effect": shown.effective_on.isoformat(),
+            "took_effect_text": effects.told(entry, shown.effective_on),
+            "recorded_at": stamp(entry.recorded_at),
+            "by": plan.name(entry.actor),
+            "for": None if minuted is None else plan.name(minuted.decided_by),
+            "minute": None if minuted is None else str(minuted.minute),
+            "ref": place(stream, now.event),
+            "type": shown.event.type,
+            "what": told(shown.event, plan.name),
+            "state": state(entry, mender),
+            "changed_by": None if mender is None else mender.position,
+            "was": _said_before(plan, entry, shown),
+            "command": entry.command,
+        }
+
+
+def _is_about(reference: Reference | None, entry: Entry, now: Standing | Entry) -> bool:
+    """Whether an entry, as recorded or as it stands, is about the action asked for, if one is."""
+    if reference is None or reference.action is None:
+        return True
+    return str(reference) in {place(entry.stream, step.event) for step in (entry, now)}

@@ -1,0 +1,151 @@
+"""One item, whole: its answer, actions, outcomes, evidence, closure, claim beside judgement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.free_text import shown
+from tracker.domain.item_figures import unmet
+from tracker.queries.item_row import action_shape, item_words
+
+if TYPE_CHECKING:
+    from tracker.domain.item_parts import Evidence, Minute, Outcome, View
+    from tracker.domain.recommendation import Recommendation
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.items import (
+        AnswerShape,
+        ClosureShape,
+        DetailShape,
+        EvidenceShape,
+        LinkShape,
+        OutcomeShape,
+        ProposalShape,
+        ViewShape,
+    )
+
+
+def item_detail(plan: Plan, item: Recommendation) -> DetailShape:
+    """Return an item with everything that stands about it, as the contract has it.
+
+    An action that serves this item from another is among its actions.
+    """
+    return {
+        **item_words(plan, item),
+        "service_name": plan.service_name(item.service),
+        "answer": _answer(plan, item),
+        "actions": [action_shape(plan, home, action) for home, action in plan.actions(item)],
+        "outcomes": [_outcome(item, outcome) for outcome in item.outcomes.values()],
+        "evidence": [_evidence(item, filed) for filed in item.evidence.values()],
+        "proposal": _proposal(plan, item),
+        "closure": _closure(plan, item),
+        "times_reopened": item.times_reopened,
+        "claims": [_view(plan, view) for view in item.claims],
+        "judgements": [_view(plan, view) for view in item.judgements],
+        "links": _links(plan, item),
+    }
+
+
+def _answer(plan: Plan, item: Recommendation) -> AnswerShape | None:
+    """Return the service's response in full, or null while it is awaited."""
+    answer = item.answer
+    if answer is None:
+        return None
+    return {
+        "response": answer.response.value,
+        "part": shown(answer.part),
+        "why": shown(answer.why),
+        "by": plan.name(answer.by),
+        "on": answer.on.isoformat(),
+        "minute": _minute(answer.minuted),
+    }
+
+
+def missing(plan: Plan, item: Recommendation) -> list[str]:
+    """Return what a proposal to close shows as missing; it decides nothing."""
+    still = [f"{home.ref}/{a.number} is open" for home, a in plan.actions(item) if a.is_open]
+    counted = [f"{name} is not met" for name in unmet(item)]
+    return still + counted + ([] if item.evidence else ["no evidence is filed"])
+
+
+def _proposal(plan: Plan, item: Recommendation) -> ProposalShape | None:
+    """Return the closure proposed and not yet answered, with what is missing."""
+    proposal = item.proposal
+    if proposal is None:
+        return None
+    return {
+        "closed_as": proposal.closed_as.value,
+        "why": str(proposal.why),
+        "by": plan.name(proposal.by),
+        "on": proposal.on.isoformat(),
+        "missing": missing(plan, item),
+    }
+
+
+def _minute(minuted: Minute | None) -> str | None:
+    """Return the minute of a decision that somebody else entered."""
+    return None if minuted is None else str(minuted.minute)
+
+
+def _closure(plan: Plan, item: Recommendation) -> ClosureShape | None:
+    closure = item.closure
+    if closure is None:
+        return None
+    return {
+        "closed_as": closure.closed_as.value,
+        "on": closure.on.isoformat(),
+        "by": plan.name(closure.by),
+        "proposed_by": None if closure.proposed_by is None else plan.name(closure.proposed_by),
+        "minute": _minute(closure.minuted),
+    }
+
+
+def _outcome(item: Recommendation, outcome: Outcome) -> OutcomeShape:
+    measure = outcome.measure
+    return {
+        "ref": _place(item, outcome.action),
+        "what": str(outcome.what),
+        "measure": None if measure is None else str(measure.name),
+        "unit": None if measure is None else shown(measure.unit),
+        "baseline": None if measure is None else measure.baseline,
+        "target": None if measure is None else measure.target,
+        "direction": None if measure is None else measure.direction.value,
+        "readings": [{"on": r.on.isoformat(), "value": r.value} for r in outcome.readings],
+        "met": outcome.met,
+    }
+
+
+def _evidence(item: Recommendation, filed: Evidence) -> EvidenceShape:
+    return {
+        "ref": _place(item, filed.action),
+        "title": str(filed.title),
+        "of": filed.of.isoformat(),
+        "filed_on": filed.filed_on.isoformat(),
+        "link": shown(filed.link),
+        "file": shown(filed.file),
+        "sha256": filed.sha256,
+    }
+
+
+def _view(plan: Plan, view: View) -> ViewShape:
+    return {
+        "progress": view.progress.value,
+        "why": str(view.why),
+        "by": plan.name(view.by),
+        "on": view.on.isoformat(),
+        "minute": _minute(view.minuted),
+    }
+
+
+def _links(plan: Plan, item: Recommendation) -> list[LinkShape]:
+    """Return the links recorded here, then those other items have with this one."""
+    every = [item, *(other for other in plan.items.values() if other is not item)]
+    return [
+        {"ref": _place(other, link.action), "relation": link.relation.value, "to": link.to}
+        for other in every
+        for link in other.links
+        if other is item or link.to == item.ref
+    ]
+
+
+def _place(item: Recommendation, action: int | None) -> str:
+    return item.ref if action is None else f"{item.ref}/{action}"

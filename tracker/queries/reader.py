@@ -1,0 +1,108 @@
+"""A ledger opened to be asked: what its register holds, and no event of it.
+
+Where the register does not take everything in, or is of another form, the answer is folded from the
+entries: the same one, later.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from tracker.domain import board_meetings
+from tracker.domain.bitemporal import Moment, london_day
+from tracker.domain.errors import IntegrityError
+from tracker.domain.vocabulary import Relation
+from tracker.ledger.derived import FORM
+from tracker.ledger.positions import Positions
+from tracker.projection.codec import unpacked
+from tracker.queries.folded_plan import Plan
+from tracker.queries.resolve_moment import resolved
+from tracker.queries.stored_plan import KeptPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+
+    from tracker.domain.vocabulary import ItemRef
+    from tracker.ledger.store import Store
+    from tracker.queries.resolve_moment import Known
+
+    Fold = Callable[[Moment], Plan]
+
+_SPOILT: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What reading meets in rows that somebody has damaged."""
+
+_SERVING: Final = "SELECT DISTINCT ref FROM register_items WHERE serves = 1 AND state LIKE ?"
+_FIRST: Final = "SELECT topic, state FROM stored_events WHERE position = 1"
+
+
+class Reading:
+    """A ledger, open for asking."""
+
+    def __init__(self, store: Store, fold: Fold, clock: Callable[[], datetime] | None) -> None:
+        """Take the store it lies in, and what folds a plan where the register has none."""
+        self.store = store
+        self._fold = fold
+        self._clock = clock or store.now
+        self._positions = Positions(store)
+
+    def today(self) -> date:
+        """Return today in London."""
+        return london_day(self._clock())
+
+    def moment(self, as_of: date | None = None, known_at: Known | None = None) -> Moment:
+        """Resolve the pair a question is asked of; both now where not given."""
+        with self.store.reading():
+            return resolved(self._positions, self._clock(), as_of, known_at)
+
+    @contextmanager
+    def plan(self, moment: Moment) -> Iterator[Plan]:
+        """Give the plan at a moment for this block, all of it from one snapshot."""
+        with self.store.reading():
+            if not is_whole(self.store):
+                yield self._fold(moment)
+                return
+            head = self._positions.head(moment.position)
+            try:
+                yield KeptPlan(self.store, moment, head, lambda: self._fold(moment).streams)
+            except _SPOILT as error:
+                raise IntegrityError(
+                    f"The register of {self.store.place} cannot be read; the record is another "
+                    "matter. tracker rebuild makes the register anew, tracker verify checks both."
+                ) from error
+
+    def meetings(self) -> board_meetings.Meetings:
+        """Return the days of the board's meetings as fixed by today."""
+        with self.plan(self.moment()) as plan:
+            return plan.meetings
+
+    def is_demonstration(self) -> bool:
+        """Whether the ledger's first entry says that it is a demonstration."""
+        for topic, state in self.store.all(_FIRST):
+            if topic.startswith("ledger-begun."):
+                said: dict[str, Any] = unpacked(state.decode())
+                return said.get("demonstration") is True
+        return False
+
+
+def kept_upto(store: Store) -> int | None:
+    """Return the last position the register takes in; null where there is none of this form."""
+    if not store.has_register():
+        return None
+    kept = store.all("SELECT form, position FROM register")
+    return int(kept[0][1]) if len(kept) == 1 and kept[0][0] == FORM else None
+
+
+def is_whole(store: Store) -> bool:
+    """Whether the register takes in everything that is recorded, so that it may be asked."""
+    return kept_upto(store) == Positions(store).head().position
+
+
+def may_serve(store: Store, ref: ItemRef) -> list[str] | None:
+    """Return the items that ever had an action serving another; null where that is not known."""
+    if not is_whole(store):
+        return None
+    link = f'%["{Relation.SERVES}","{ref}"%'
+    found = store.all(_SERVING, (link,))
+    return [each for (each,) in found]

@@ -1,0 +1,295 @@
+"""The plan of a moment as the register holds it: the same plan, found and not folded.
+
+Texts stand in it by their places until an answer is spelt out; then those that it says are read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import starmap
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain import board_meetings
+from tracker.domain import settings as rules
+from tracker.domain.bitemporal import london_day
+from tracker.domain.free_text import Erased
+from tracker.domain.inspection import INSPECTION
+from tracker.domain.lazy_import import later
+from tracker.domain.parties import PARTY, People
+from tracker.domain.services import SERVICE
+from tracker.domain.vocabulary import ErasureReason, ItemRef
+from tracker.ledger.instants import read_stamp
+from tracker.projection import stream_codecs as kept
+from tracker.projection.codec import unpacked
+from tracker.projection.item_codec import item_read
+from tracker.projection.row_queries import EVERYTHING, Scope, Shelf
+from tracker.projection.text_placeholders import places, spelt, words_of
+from tracker.projection.validity import Asked
+from tracker.queries.clock_doubts import last_just_after
+from tracker.queries.folded_plan import Named, Plan, print_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from tracker.domain import item_history
+    from tracker.domain.bitemporal import Entry, Moment
+    from tracker.domain.inspection import Inspection
+    from tracker.domain.parties import Party
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.services import Service
+    from tracker.domain.vocabulary import InspectionId, ServiceId
+    from tracker.ledger.positions import Head
+    from tracker.ledger.store import Store
+    from tracker.projection.row_queries import ItemRow
+    from tracker.projection.text_placeholders import Place
+    from tracker.queries.folded_plan import Answer
+    from tracker.queries.statement import Told
+else:
+    item_history = later("tracker.domain.item_history")
+
+
+AT_ONCE = 1_000
+"""Items of a plan that is read in parts."""
+
+
+class KeptItems(Mapping[ItemRef, "Recommendation"]):
+    """Items by their references in the order of the reports, each read when it is asked for."""
+
+    def __init__(self, rows: Iterable[ItemRow]) -> None:
+        """Take the rows of items and of their actions; actions alone are no item."""
+        self._own: dict[str, tuple[str, int, str]] = {}
+        self._actions: dict[str, list[tuple[int, str]]] = {}
+        for ref, part, service, serves, state in rows:
+            if part:
+                self._actions.setdefault(ref, []).append((part, state))
+            else:
+                self._own[ref] = service, serves, state
+        order = {ref: _order(state) for ref, (_, _, state) in self._own.items()}
+        self._order = sorted(self._own, key=order.__getitem__)
+
+    def __getitem__(self, ref: str) -> Recommendation:
+        """Return an item with its actions."""
+        service, _, state = self._own[ref]
+        return item_read(ref, service, state, self._actions.get(ref, ()))
+
+    def __iter__(self) -> Iterator[ItemRef]:
+        """Yield the references in the order of the reports."""
+        return map(ItemRef, self._order)
+
+    def __len__(self) -> int:
+        """Return how many items there are."""
+        return len(self._own)
+
+    def serving(self) -> list[str]:
+        """Return the items that have an action which serves another."""
+        return [ref for ref in self._order if self._own[ref][1]]
+
+
+def _order(state: str) -> Any:
+    parts = unpacked(state)
+    return print_order(parts[0], parts[1], parts[5])
+
+
+class KeptPlan(Plan):
+    """The plan of a moment, or of a part of its items, from the register."""
+
+    def __init__(
+        self,
+        store: Store,
+        moment: Moment,
+        head: Head,
+        entries: Callable[[], Mapping[str, Sequence[Entry]]],
+        scope: Scope = EVERYTHING,
+    ) -> None:
+        """Take the store; `entries` are read where something has to be folded after all."""
+        self.moment = moment
+        self.head = head
+        self.scope = scope
+        known_day = moment.known_day
+        if head.recorded_at is not None:  # a clock that is behind says what is known before its day
+            known_day = max(known_day, london_day(head.recorded_at))
+        asked = Asked(moment.as_of.toordinal(), moment.position, known_day.toordinal())
+        self._store = store
+        self.shelf = Shelf(store, asked)
+        self._entries = entries
+        self._texts: dict[Place, str] = {}
+        self._lines: dict[str, list[tuple[int, int, str]]] = {}
+        self._parties: dict[str, Party | None] = {}
+        self._reports: dict[tuple[str, str], Inspection] = {}
+        self._others: dict[str, Recommendation | None] = {}
+
+    def narrowed(
+        self, service: str | None = None, report: str | None = None, kind: str | None = None
+    ) -> KeptPlan:
+        """Return the plan of the items of a service, report or kind alone."""
+        asked = Named(self, service)
+        services = None if service is None else [x for x in self.shelf.services() if x in asked]
+        scope = Scope(services, report, kind)
+        return KeptPlan(self._store, self.moment, self.head, self._entries, scope)
+
+    def parted(self) -> Iterator[KeptPlan]:
+        """Yield plans that have the items in turn, a few reports at a time, in their order."""
+        reports: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for ref, service, state in self.shelf.begun(self.scope):
+            reports[unpacked(f"{state.partition(',')[0]}]")[0]].append((ref, service))
+        some: list[tuple[str, str]] = []
+        for report in sorted(reports):
+            some += reports.pop(report)
+            if len(some) >= AT_ONCE or not reports:
+                refs, services = zip(*some, strict=True)
+                scope = self.scope._replace(services=sorted({*services}), refs=refs)
+                yield KeptPlan(self._store, self.moment, self.head, self._entries, scope)
+                some = []
+
+    @cached_property
+    def streams(self) -> Mapping[str, Sequence[Entry]]:  # type: ignore[override]  # read only where asked for
+        """Every entry known at the moment, by stream: to be folded, where that is asked for."""
+        return self._entries()
+
+    @cached_property
+    def items(self) -> KeptItems:
+        """Every item in scope that is in the plan on the day, in the order of the reports."""
+        return KeptItems(self.shelf.items(self.scope))
+
+    def item(self, ref: ItemRef) -> Recommendation | None:
+        """Return an item in the plan on the day, also out of scope; null where there is none."""
+        if ref not in self._others:
+            found = self.items
+            if ref not in found and self.scope != EVERYTHING:
+                found = KeptItems(self.shelf.items(Scope(refs=[ref])))
+            self._others[ref] = found.get(ref)
+        return self._others[ref]
+
+    def linking(self) -> Iterable[Recommendation]:
+        """Return the items with an action that serves another, in scope or not."""
+        if self.scope == EVERYTHING:
+            return map(self.items.__getitem__, self.items.serving())
+        reports = {ref.partition("/")[0] for ref in self.items}
+        refs = [row[0] for row in self.shelf.items(Scope(serving=reports))]
+        return KeptItems(self.shelf.items(Scope(refs=refs))).values() if refs else ()
+
+    @cached_property
+    def inspections(self) -> dict[InspectionId, Inspection]:
+        """Every report published by the day, by its id, the oldest first."""
+        every = list(starmap(kept.report_read, self.shelf.streams(INSPECTION)))
+        every.sort(key=lambda report: (report.published_on, report.id))
+        return {report.id: report for report in every}
+
+    @cached_property
+    def people(self) -> People:
+        """Every party known on the day."""
+        found = list(starmap(kept.party_read, self.shelf.streams(PARTY)))
+        found.sort(key=lambda each: int(each[0].id[1:]))
+        return People(
+            {party.id: party for party, known in found if known},
+            {party.id: party for party, known in found if not known},
+        )
+
+    def themes(self, item: Recommendation) -> list[str]:
+        """Return what an item is put under, each once: two places may hold the same text."""
+        themes = super().themes(item)
+        return themes if len(themes) < 2 else list(dict.fromkeys(self.spelt(themes)))  # noqa: PLR2004 - two
+
+    def name(self, party: str) -> str:
+        """Return what a party is called on the day."""
+        if party not in self._parties:
+            state = self._state(f"{PARTY}{party}", self.as_of)
+            found = None if state is None else kept.party_read(party, state)[0]
+            self._parties[party] = found
+        known = self._parties[party]
+        return party if known is None or not known.names else known.name
+
+    @cached_property
+    def services(self) -> dict[ServiceId, Service]:
+        """Every service known on the day; one known only later goes by its first name."""
+        found = starmap(kept.service_read, self.shelf.streams(SERVICE))
+        return {service.id: service for service in sorted(found, key=lambda each: each.id)}
+
+    @cached_property
+    def settings(self) -> rules.Settings:
+        """The numbers of the rules in force on the day."""
+        return self.settings_on(self.as_of)
+
+    def settings_on(self, day: date) -> rules.Settings:
+        """Return the numbers of the rules on another day, as known at the moment."""
+        state = self._state(rules.STREAM, day)
+        return rules.Settings() if state is None else kept.settings_read(state)
+
+    @cached_property
+    def meetings(self) -> board_meetings.Meetings:
+        """The days of the board's meetings as fixed by the day."""
+        state = self._state(board_meetings.STREAM, self.as_of)
+        return () if state is None else kept.meetings_read(state)
+
+    def report_on(self, known: InspectionId, day: date) -> Inspection | None:
+        """Return a report as it stood on another day, as known at the moment."""
+        state = self._state(f"{INSPECTION}{known}", day)
+        if state is None:
+            return None
+        if (known, state) not in self._reports:  # every item of a report asks for it
+            self._reports[known, state] = kept.report_read(known, state)
+        return self._reports[known, state]
+
+    def _state(self, stream: str, day: date) -> str | None:
+        if stream not in self._lines:
+            self._lines[stream] = self.shelf.stream(stream)
+        ordinal = day.toordinal()
+        for start, end, state in self._lines[stream]:
+            if start <= ordinal < end:
+                return state
+        return None
+
+    def spelt(self, answer: Answer) -> Answer:
+        """Return an answer with every name and text in it."""
+        wanted = places(words_of(answer)) - self._texts.keys()
+        for position, n, body, hidden, erasing, recorded_at in self.shelf.texts(wanted):
+            if (position, n) in wanted:
+                gone = None if hidden is None else _gone(body, erasing, recorded_at)
+                self._texts[position, n] = body if gone is None else str(gone)
+        found: Answer = spelt(answer, self._texts.__getitem__)
+        return found
+
+    def compared(self, before: Plan) -> Iterable[tuple[Told | None, Told | None, Told]]:
+        """Yield what entries about items said at an earlier moment, say now, and how to show them.
+
+        Those of every service in scope; what says the same is left out.
+        """
+        from tracker.queries.stored_diff import Comparing  # noqa: PLC0415 - only diff does
+
+        services = self.shelf.services() if self.scope.services is None else self.scope.services
+        return Comparing(self.shelf, before.moment, self.moment, self.name, self.spelt).pairs(
+            services
+        )
+
+    def known(self, prefix: str) -> list[str]:
+        """Return the streams that begin so, of those with an entry known at the moment."""
+        return self.shelf.known(prefix)
+
+    def actions_ever(self, ref: ItemRef) -> set[int]:
+        """Return the number of every action ever assigned under an item, taken back or not."""
+        states = map(unpacked, self.shelf.states(f"{item_history.ITEM}{ref}"))
+        events = (state.get("event") or state for state in states)
+        return {event["action"] for event in events if event["type"].startswith("action-assigned.")}
+
+    def clocks(self) -> list[tuple[int, int, int]]:
+        """Return the entries recorded by a wrong clock: the first, the last, which says so."""
+        state = self._state("ledger", self.as_of)
+        known = [] if state is None else kept.doubts_read(state)
+        return [(first, self._last_doubtful(position), position) for first, position in known]
+
+    def _last_doubtful(self, acknowledged: int) -> int:
+        saved = self.shelf.saved_from(acknowledged)
+        return last_just_after((position, read_stamp(instant)) for position, instant in saved)
+
+    def has_begun(self) -> bool:
+        """Whether anything at all had happened by the day."""
+        return bool(self.items) or super().has_begun()
+
+
+def _gone(body: str | None, erasing: bytes, recorded_at: str) -> Erased:
+    """Return what is left of a text that somebody asked to erase, and perhaps another confirmed."""
+    reason = ErasureReason(unpacked(erasing.decode())["reason"])
+    return Erased(london_day(read_stamp(recorded_at)), reason, confirmed=body is None)

@@ -1,0 +1,140 @@
+"""What there is to count in each service at one moment, from the few facts of each item it needs.
+
+An item that is covered by another is not counted, that one is. Its own actions are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import ItemRef, ServiceId
+    from tracker.queries.folded_plan import Plan
+
+
+class Facts(NamedTuple):
+    """What is counted of one item. `gap` is null without a claim or without a judgement.
+
+    `first_date` is the latest first date of the actions counted under it; withdrawn ones are left
+    out, and one that its closing ended is not. `actions` are its own, and `slips` theirs.
+    """
+
+    ref: ItemRef
+    service: ServiceId
+    published_on: date
+    closed_on: date | None
+    times_reopened: int
+    first_date: date | None
+    covered_by: ItemRef | None
+    gap: int | None
+    actions: int
+    slips: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the figures of a service are made of; `days` to close, one for each closed item."""
+
+    items: int = 0
+    days: list[int] = field(default_factory=list)
+    reached: int = 0
+    in_time: int = 0
+    ever_closed: int = 0
+    reopened: int = 0
+    actions: int = 0
+    slips: int = 0
+    viewed: int = 0
+    steps: int = 0
+
+    @property
+    def closed(self) -> int:
+        """How many stand closed."""
+        return len(self.days)
+
+    @property
+    def open(self) -> int:
+        """How many do not."""
+        return self.items - self.closed
+
+
+def facts_of(plan: Plan, item: Recommendation) -> Facts:
+    """Return what is counted of an item of a plan."""
+    gap = None
+    if item.claims and item.judgements:
+        gap = item.claims[-1].progress.step - item.judgements[-1].progress.step
+    first_dates = (
+        action.first_due
+        for _, action in plan.actions(item)
+        if action.withdrawn_on is None or action.ended_by_closure
+    )
+    return Facts(
+        ref=item.ref,
+        service=item.service,
+        published_on=item.published_on,
+        closed_on=None if item.closure is None else item.closure.on,
+        times_reopened=item.times_reopened,
+        first_date=max(first_dates, default=None),
+        covered_by=item.covered_by,
+        gap=gap,
+        actions=len(item.actions),
+        slips=sum(len(action.slips) for action in item.actions.values()),
+    )
+
+
+def tallies(plan: Plan, every: Iterable[Facts]) -> dict[ServiceId, Tally]:
+    """Return what there is to count in each service that has one of these items, by its id."""
+    known = {facts.ref: facts for facts in every}
+
+    def look(ref: ItemRef) -> Facts | None:
+        if ref not in known and (other := plan.item(ref)) is not None:
+            return facts_of(plan, other)
+        return known.get(ref)
+
+    found: dict[ServiceId, Tally] = {}
+    for facts in known.values():
+        tally = found.setdefault(facts.service, Tally())
+        tally.actions += facts.actions
+        tally.slips += facts.slips
+        if not _is_covered(facts, look):
+            _count(tally, facts, plan.as_of)
+    return dict(sorted(found.items()))
+
+
+def together(every: Iterable[Tally]) -> Tally:
+    """Return the tally of several services as one."""
+    total = Tally()
+    for tally in every:
+        for each in fields(Tally):
+            setattr(total, each.name, getattr(total, each.name) + getattr(tally, each.name))
+    return total
+
+
+def _is_covered(facts: Facts, look: Callable[[ItemRef], Facts | None]) -> bool:
+    """Whether an item is covered by another; of those that cover each other none is."""
+    at, seen = facts, {facts.ref}
+    while at.covered_by is not None and (covering := look(at.covered_by)) is not None:
+        if covering.ref in seen:
+            return covering.ref != facts.ref
+        seen.add(covering.ref)
+        at = covering
+    return at is not facts
+
+
+def _count(tally: Tally, facts: Facts, as_of: date) -> None:
+    closed_on, first = facts.closed_on, facts.first_date
+    tally.items += 1
+    if closed_on is not None:
+        tally.days.append(max(0, (closed_on - facts.published_on).days))
+    if first is not None and first <= as_of:
+        tally.reached += 1
+        tally.in_time += closed_on is not None and closed_on <= first
+    tally.ever_closed += closed_on is not None or facts.times_reopened > 0
+    tally.reopened += facts.times_reopened > 0
+    if facts.gap is not None:
+        tally.viewed += 1
+        tally.steps += facts.gap
