@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.intake.facts import FactsError, Proposal, read_facts
+from tracker.intake.facts_file import FactsError, Proposal, read_facts
 
 FACTS = """\
 id = "elmshire-2023"

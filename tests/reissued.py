@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from office import Office
 
     from tracker.domain.recommendation import Recommendation
-    from tracker.intake.facts import Proposal
+    from tracker.intake.facts_file import Proposal
 
 ID = InspectionId("elmshire-2023")
 FIRST, SECOND, THIRD = (ItemRef(f"elmshire-2023/{n}") for n in ("1", "2.1-a", "2"))

@@ -15,7 +15,7 @@ from refusals import REF, Counter, typed
 from tracker.cli.render import FORMATS
 from tracker.domain.free_text import clean
 from tracker.domain.vocabulary import NOTE, TITLE
-from tracker.intake.facts import read_facts
+from tracker.intake.facts_file import read_facts
 
 if TYPE_CHECKING:
     from pathlib import Path

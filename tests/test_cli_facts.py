@@ -8,7 +8,7 @@ import pytest
 from desk import FOUND, LIVERPOOL, Desk
 from elmshire import FACTS, changed
 
-from tracker.intake.facts import read_facts
+from tracker.intake.facts_file import read_facts
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from elmshire import FACTS, changed, read, refusal
 from hypothesis import strategies as st
 
-from tracker.intake.facts import MOST_BYTES, FactsError, propose, read_facts, write_facts
+from tracker.intake.facts_file import MOST_BYTES, FactsError, propose, read_facts, write_facts
 
 TEXTS = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\r\n\t\"'\\[]#=")),
@@ -260,7 +260,9 @@ def test_spoilt_facts_are_read_or_refused_with_a_sentence(data: st.DataObject) -
 
 def test_reading_facts_needs_neither_the_ledger_nor_the_command_line() -> None:
     """What proposes cannot record."""
-    code = "import sys, tracker.intake.facts; print({'click', 'eventsourcing'} & {*sys.modules})"
+    code = (
+        "import sys, tracker.intake.facts_file; print({'click', 'eventsourcing'} & {*sys.modules})"
+    )
 
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

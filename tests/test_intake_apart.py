@@ -17,11 +17,11 @@ import pytest
 import reports
 
 from tracker.domain.errors import NotFoundError, RefusedError
-from tracker.intake.apart import limits
-from tracker.intake.apart import parent as apart
-from tracker.intake.apart.parent import read_apart
 from tracker.intake.pages import UnreadableReportError, read_pages
 from tracker.intake.readers import Reading, UnknownLayoutError, read_report, sqs
+from tracker.intake.sandbox import limits
+from tracker.intake.sandbox import pool as apart
+from tracker.intake.sandbox.pool import read_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ANSWERING = """
 import os, sys, time
 sys.path[:] = sys.argv[1:]
-from tracker.intake.apart import messages
+from tracker.intake.sandbox import messages
 while asked := messages.next_file(sys.stdin.buffer):
     name, content, _ = asked
     answer = {}
@@ -240,7 +240,7 @@ def test_ctrl_c_ends_the_children(tmp_path: Path, letter: Path) -> None:
     )
     program = f"""
 from pathlib import Path
-from tracker.intake.apart import parent as apart
+from tracker.intake.sandbox import parent as apart
 apart.BOOT = {child!r}
 try:
     list(apart.read_apart([Path({str(letter)!r})]))

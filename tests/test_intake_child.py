@@ -11,9 +11,9 @@ import hostile
 import pytest
 import reports
 
-from tracker.intake.apart import parent as apart
-from tracker.intake.apart.child import answer_of
-from tracker.intake.apart.limits import MOST_SECONDS, patience, seconds
+from tracker.intake.sandbox import pool as apart
+from tracker.intake.sandbox.limits import MOST_SECONDS, patience, seconds
+from tracker.intake.sandbox.worker import answer_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def test_a_child_loads_only_what_reads_a_text(tmp_path: Path) -> None:
     """No command line, no storage, no model of facts, and no library for another kind of file."""
     code = (
         "import sys; sys.path[:] = sys.argv[1:]\n"
-        "from tracker.intake.apart.child import answer_of\n"
+        "from tracker.intake.sandbox.worker import answer_of\n"
         f"assert answer_of('letter.txt', {reports.LETTER.encode()!r})['reading']\n"
         "print('\\n'.join(sys.modules))\n"
     )
@@ -48,7 +48,7 @@ def test_a_child_loads_only_what_reads_a_text(tmp_path: Path) -> None:
 
 def test_a_parent_loads_no_reader_before_there_is_a_file(tmp_path: Path) -> None:
     """The start of the children does not wait for what only they need."""
-    code = "import sys, tracker.intake.apart.parent; print('\\n'.join(sys.modules))"
+    code = "import sys, tracker.intake.sandbox.pool; print('\\n'.join(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
@@ -61,7 +61,7 @@ def test_a_child_has_given_up_its_powers(tmp_path: Path) -> None:
     code = f"""
 import sys
 sys.path[:] = sys.argv[1:]
-from tracker.intake.apart import limits
+from tracker.intake.sandbox import limits
 limits.give_up_powers()
 with open({str(tmp_path / "kept")!r}, "wb", buffering=0) as file:
     try:
@@ -100,7 +100,7 @@ def test_a_fault_of_a_reader_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> No
         raise {"memory": MemoryError, "fault": KeyError}[name](content)
 
     refused = answer_of("pages.md", hostile.TEXTS["pages.txt"]())
-    monkeypatch.setattr("tracker.intake.apart.child.read_file", faulty)
+    monkeypatch.setattr("tracker.intake.sandbox.worker.read_file", faulty)
 
     assert answer_of("memory", b"") == {"failed": "memory"}
     assert answer_of("fault", b"") == {"failed": "KeyError"}

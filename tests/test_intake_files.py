@@ -11,7 +11,7 @@ from hostile_pdfs import WORDS, page, stream
 
 from tracker.domain.errors import NotFoundError
 from tracker.intake.files import ENDINGS, content_of, read_file
-from tracker.intake.files.kinds import Kind, kind_of
+from tracker.intake.files.file_type import Kind, kind_of
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
 
 PDF = page(stream(WORDS))

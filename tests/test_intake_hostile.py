@@ -18,9 +18,9 @@ import pytest
 import reports
 
 from tracker.domain.errors import TrackerError
-from tracker.intake.apart.parent import read_apart
-from tracker.intake.facts import read_facts
+from tracker.intake.facts_file import read_facts
 from tracker.intake.readers import Reading
+from tracker.intake.sandbox.pool import read_apart
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ READING = """
 import json, resource, sys
 from pathlib import Path
 from time import perf_counter
-from tracker.intake.apart.parent import read_apart
+from tracker.intake.sandbox.pool import read_apart
 one_by_one, *names = sys.argv[1:]
 calls = [[Path(name)] for name in names] if one_by_one == "1" else [list(map(Path, names))]
 for paths in calls:

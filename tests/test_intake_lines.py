@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.intake.lines import line_in, line_of, places
+from tracker.intake.toml_positions import line_in, line_of, places
 
 ODD = '''\
 # A file that uses much of what TOML allows.

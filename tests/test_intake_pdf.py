@@ -9,8 +9,8 @@ from hostile_pdfs import page, stream
 from printed import printed
 
 from tracker.intake.files.pdf import read_pdf
-from tracker.intake.files.pdf.pieces import Piece
-from tracker.intake.files.pdf.setting import lines
+from tracker.intake.files.pdf.line_layout import lines
+from tracker.intake.files.pdf.text_runs import Piece
 
 FOX = "The board meets often and hears from every one of the partners it has."
 LONG = "\n".join([f"{FOX} It is minuted."] * 3)

@@ -13,7 +13,7 @@ from test_faults_import import report
 
 from tracker.application import Acting, Tracker
 from tracker.domain.errors import BusyError, IntegrityError, RefusedError
-from tracker.intake.facts import read_facts
+from tracker.intake.facts_file import read_facts
 from tracker.ledger.faults import MisuseError
 from tracker.ledger.postgres import connecting
 from tracker.ledger.record import Record

@@ -21,7 +21,7 @@ from tracker.domain.events import (
     Standard,
 )
 from tracker.domain.vocabulary import InspectionId, Kind, ServiceId
-from tracker.intake.facts import FactsError
+from tracker.intake.facts_file import FactsError
 
 
 def test_facts_become_the_events_to_record() -> None:

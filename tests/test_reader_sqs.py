@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reports import LETTER, changed, reading, wrapped
 
-from tracker.intake.facts import read_facts
+from tracker.intake.facts_file import read_facts
 from tracker.intake.pages import read_pages
 from tracker.intake.readers import read_report, sqs
 

@@ -11,7 +11,7 @@ from reports import LETTER, UNPAGED, YOUTH, changed, reading, wrapped
 from reports_of_2018 import OLD
 
 from tracker.domain.errors import TrackerError
-from tracker.intake.facts import read_facts
+from tracker.intake.facts_file import read_facts
 from tracker.intake.pages import read_pages
 from tracker.intake.readers import UnknownLayoutError, read_report, readers
 

@@ -16,7 +16,7 @@ from tracker.application.recorded_reports import recorded_report
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
 from tracker.domain.vocabulary import ErasureReason, InspectionId
-from tracker.intake.facts import Proposal, read_facts, write_facts
+from tracker.intake.facts_file import Proposal, read_facts, write_facts
 from tracker.ledger.record import Record
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from elmshire import FACTS, read
 
 from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
-from tracker.intake.sameness import alike, differences, is_another, is_same
+from tracker.intake.report_diff import alike, differences, is_another, is_same
 
 if TYPE_CHECKING:
-    from tracker.intake.recorded import Tables
+    from tracker.intake.recorded_facts import Tables
 
 GONE = Erased(date(2026, 10, 9), ErasureReason.NAMES_A_CHILD)
 BEFORE = read().model_dump()

@@ -13,7 +13,7 @@ import pytest
 from tracker.domain.inspection import Inspection
 from tracker.domain.report_checks import arithmetic
 from tracker.domain.vocabulary import InspectionId
-from tracker.intake.facts import Proposal, read_facts, write_facts
+from tracker.intake.facts_file import Proposal, read_facts, write_facts
 
 PROJECT = Path(__file__).parents[1]
 REPORTS = PROJECT.parent / "shared" / "seeds"

@@ -90,7 +90,7 @@ def test_a_note_loads_what_notes_need(tour: Path) -> None:
     assert not modules.intersection(
         {
             "tracker.application.recorded_reports",
-            "tracker.intake.recorded",
+            "tracker.intake.recorded_facts",
             "tracker.queries.report_facts",
         }
         | {"tracker.ledger.findings", "tracker.projection.consistency"}

@@ -19,7 +19,7 @@ from tracker.application import Tracker
 from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, UsageError
 from tracker.domain.vocabulary import ErasureReason, ItemRef
-from tracker.intake.facts import read_facts
+from tracker.intake.facts_file import read_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,8 +27,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import reports
 from printed import printed
 
-from tracker.intake.apart.parent import read_apart
 from tracker.intake.readers import Reading
+from tracker.intake.sandbox.pool import read_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -39,7 +39,7 @@ from psycopg.conninfo import conninfo_to_dict
 from tracker.application import Acting, Tracker
 from tracker.application.bulk_append import catch_up
 from tracker.domain.events import NoteMade
-from tracker.intake.facts import read_facts
+from tracker.intake.facts_file import read_facts
 from tracker.ledger.copying import copy
 from tracker.ledger.envelope import NewEntry, NumberedEntry
 from tracker.ledger.machine import system_salt

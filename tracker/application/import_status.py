@@ -13,13 +13,13 @@ from tracker.domain.lazy_import import later
 
 if TYPE_CHECKING:
     from tracker.domain.vocabulary import InspectionId
-    from tracker.intake import recorded as proposals
-    from tracker.intake import sameness
+    from tracker.intake import recorded_facts as proposals
+    from tracker.intake import report_diff
     from tracker.intake.proposal import Proposal
-    from tracker.intake.recorded import Tables
+    from tracker.intake.recorded_facts import Tables
 else:
-    proposals = later("tracker.intake.recorded")
-    sameness = later("tracker.intake.sameness")
+    proposals = later("tracker.intake.recorded_facts")
+    report_diff = later("tracker.intake.report_diff")
 
 
 LONGEST = 63
@@ -131,14 +131,14 @@ def standing_of(
     now = proposal.model_dump()
     for known in sorted(every, key=lambda each: each[0].inspection != proposal.id):
         last = known[-1]
-        if last.inspection != proposal.id and not sameness.may_be_same(
+        if last.inspection != proposal.id and not report_diff.may_be_same(
             proposals.front(last.facts), now
         ):
             continue
         was = report_on(ledger, last.inspection, date.max)
-        if was is None or (last.inspection != proposal.id and not sameness.is_same(was, now)):
+        if was is None or (last.inspection != proposal.id and not report_diff.is_same(was, now)):
             continue
-        if last.inspection == proposal.id and sameness.is_another(was, now):
+        if last.inspection == proposal.id and report_diff.is_another(was, now):
             return Taken(last.inspection, last.position, str(was["title"]))
         return _compared(ledger, known, was, now, reissue=reissue)
     return New()
@@ -148,12 +148,12 @@ def _compared(
     ledger: Streams, known: list[Version], was: Tables, now: dict[str, Any], *, reissue: bool
 ) -> Same | Differs:
     last = known[-1]
-    found = sameness.differences(was, now)
+    found = report_diff.differences(was, now)
     if not found:
         return _same(last, known)
     for version in () if reissue else known[:-1]:
         first = report_on(ledger, version.inspection, version.on)
-        if first is not None and not sameness.differences(first, now):
+        if first is not None and not report_diff.differences(first, now):
             return _same(version, known)
     same_file = last.sha256 is not None and last.sha256 == now["source"]["sha256"]
     return Differs(last, was, tuple(found), same_file)

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import ServiceId
-    from tracker.intake import recorded as proposals
+    from tracker.intake import recorded_facts as proposals
     from tracker.intake.proposal import Proposal
-    from tracker.intake.recorded import Tables
+    from tracker.intake.recorded_facts import Tables
     from tracker.queries.folded_plan import Plan
 else:
-    proposals = later("tracker.intake.recorded")
+    proposals = later("tracker.intake.recorded_facts")
 
 
 class Streams(Protocol):

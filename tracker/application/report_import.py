@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from tracker.application import import_status
     from tracker.application.command_context import Unit
     from tracker.domain import report_checks
-    from tracker.intake import sameness
+    from tracker.intake import report_diff
     from tracker.intake.proposal import Proposal
 else:
     report_checks = later("tracker.domain.report_checks")
-    sameness = later("tracker.intake.sameness")
+    report_diff = later("tracker.intake.report_diff")
     import_status = later("tracker.application.import_status")
 
 
@@ -145,7 +145,7 @@ def _items(
     for item in items:
         ref = ItemRef(f"{proposal.id}/{item.number}")
         was = before.get(item.number)
-        if was is not None and sameness.same_item(was, after[item.number]):
+        if was is not None and report_diff.same_item(was, after[item.number]):
             continue
         if unit.timeline(ref).made is None:
             yield f"{ITEM}{ref}", item

@@ -145,7 +145,7 @@ def _fitting(
 
 def _print(brought: Sequence[Brought], form: str, *, show_source: bool) -> None:
     """Print what was found for another program, or as a facts file."""
-    from tracker.intake.facts import write_facts
+    from tracker.intake.facts_file import write_facts
 
     found = [(each, each.proposal) for each in brought if each.open and each.proposal]
     if form == "toml":

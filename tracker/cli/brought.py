@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.cli.session import Session
-    from tracker.intake.lines import Path as Way
+    from tracker.intake.facts_model import ServiceNamed
     from tracker.intake.pages import Line
-    from tracker.intake.parts import ServiceNamed
     from tracker.intake.proposal import Proposal
+    from tracker.intake.toml_positions import Path as Way
 
 FACTS: Final = ".toml"
 """How the name of a facts file ends."""
@@ -82,7 +82,7 @@ def files_of(names: Iterable[str]) -> Iterator[Path]:
 
 def blank(file: Path) -> str:
     """Return an empty facts file for a report."""
-    from tracker.intake.blank import blank_facts
+    from tracker.intake.blank_facts import blank_facts
     from tracker.intake.files import content_of
 
     return blank_facts(safe(file.name), hashlib.sha256(content_of(file)).hexdigest())
@@ -90,7 +90,7 @@ def blank(file: Path) -> str:
 
 def read(files: Sequence[Path], stated: Stated) -> Iterator[Brought]:
     """Yield what each file says, in order; a bar on a terminal shows how far it is."""
-    from tracker.intake.apart.parent import read_apart
+    from tracker.intake.sandbox.pool import read_apart
 
     reports = [file for file in files if file.suffix.lower() != FACTS]
     quiet = len(files) == 1 or not sys.stderr.isatty()
@@ -119,7 +119,7 @@ def read(files: Sequence[Path], stated: Stated) -> Iterator[Brought]:
 
 def pair(brought: Sequence[Brought]) -> None:
     """Keep one of several files with the same facts; refuse those of one report that differ."""
-    from tracker.intake.sameness import differences
+    from tracker.intake.report_diff import differences
 
     first: dict[str, tuple[Brought, Proposal]] = {}
     for one in brought:
@@ -136,7 +136,7 @@ def pair(brought: Sequence[Brought]) -> None:
 
 
 def _facts(file: Path) -> Proposal:
-    from tracker.intake.facts import MOST_BYTES, read_facts
+    from tracker.intake.facts_file import MOST_BYTES, read_facts
     from tracker.intake.files import content_of
 
     return read_facts(content_of(file, most=MOST_BYTES), str(file))
@@ -154,7 +154,7 @@ def _stated(proposal: Proposal, stated: Stated) -> Proposal:
 def service_called(typed: str, session: Session) -> ServiceNamed:
     """Return the service of this id or name in the ledger, else a new one of this name."""
     from tracker.domain.services import service_id
-    from tracker.intake.parts import ServiceNamed
+    from tracker.intake.facts_model import ServiceNamed
 
     try:
         known = session.tracker().plan().services

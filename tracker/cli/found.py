@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from tracker.cli.brought import Brought
     from tracker.domain.bitemporal import Entry
-    from tracker.intake.lines import Path
     from tracker.intake.pages import Line
     from tracker.intake.proposal import Proposal
+    from tracker.intake.toml_positions import Path
     from tracker.queries.json_types.reports import SourceShape
 
 NOT_OF_ITSELF = ("published", "iso")

@@ -96,7 +96,7 @@ def inspection(view: View, typed: str) -> None:
 def _facts_file(plan: Plan, report: Inspection | None, nothing: str) -> str:
     """Return a report as a facts file. Raises NotFoundError where there is none on that day."""
     from tracker.application.recorded_reports import recorded_report
-    from tracker.intake.facts import write_facts
+    from tracker.intake.facts_file import write_facts
 
     recorded = None if report is None else recorded_report(plan, report.id)
     if recorded is None:

@@ -18,7 +18,7 @@ from tracker.domain.events import InspectionPublished, RecommendationMade
 from tracker.domain.partial_dates import published_effective
 from tracker.domain.report_checks import points_under
 from tracker.domain.vocabulary import Kind, ServiceId
-from tracker.intake.parts import (
+from tracker.intake.facts_model import (
     FIRST_YEAR,
     CaseFigure,
     Fieldwork,

@@ -13,8 +13,8 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.errors import NotFoundError, listed
-from tracker.intake.files.extra import lacking
-from tracker.intake.files.kinds import Kind, kind_of
+from tracker.intake.files.file_type import Kind, kind_of
+from tracker.intake.files.optional_libraries import lacking
 from tracker.intake.pages import (
     MOST_BYTES,
     Pages,

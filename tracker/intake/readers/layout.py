@@ -13,10 +13,10 @@ from tracker.intake.readers.common.words import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker.intake.lines import Path
     from tracker.intake.pages import Line, Pages
     from tracker.intake.proposal import Proposal
     from tracker.intake.readers.common.dates import Printed
+    from tracker.intake.toml_positions import Path
 
 __all__ = ["Draft", "Reader", "Reading"]
 
@@ -45,13 +45,13 @@ class Reading:
 
         Raises FactsError where the facts are none that could be proposed.
         """
-        from tracker.intake.sums import disagreeing  # noqa: PLC0415 - readers load no model of facts
+        from tracker.intake.score_warnings import disagreeing  # noqa: PLC0415 - readers load no model of facts
 
         return self._warned(*self.warnings, *disagreeing(self))
 
     def proposal(self, name: str) -> Proposal:
         """Return the proposal of these facts, checked. Raises FactsError."""
-        from tracker.intake.facts import propose  # noqa: PLC0415 - readers load no model of facts
+        from tracker.intake.facts_file import propose  # noqa: PLC0415 - readers load no model of facts
 
         return propose(self.facts, name)
 

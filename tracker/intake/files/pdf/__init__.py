@@ -16,14 +16,14 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.intake.files.pdf.asked import Page
-from tracker.intake.files.pdf.columns import rows
-from tracker.intake.files.pdf.pieces import dots, pieces
-from tracker.intake.files.pdf.setting import lines, whole_words
+from tracker.intake.files.pdf.line_layout import lines, whole_words
+from tracker.intake.files.pdf.pdfium_page import Page
+from tracker.intake.files.pdf.reading_order import rows
+from tracker.intake.files.pdf.text_runs import dots, pieces
 from tracker.intake.pages import Pages, UnreadableReportError, check_size
 
 if TYPE_CHECKING:
-    from tracker.intake.files.pdf.columns import Row
+    from tracker.intake.files.pdf.reading_order import Row
 
 MOST_PAGES: Final = 500
 """The most pages that are read: the longest published reports have about 200."""

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
 
-from tracker.intake.files.web.furniture import attribute, said
-from tracker.intake.files.web.lines import written
+from tracker.intake.files.web.boilerplate import attribute, said
+from tracker.intake.files.web.html_lines import written
 from tracker.intake.pages import UnreadableReportError, check_size
 
 if TYPE_CHECKING:

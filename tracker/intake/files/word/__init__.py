@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from tracker.intake.files.kinds import Kind, kind_of
-from tracker.intake.files.word.lines import written
-from tracker.intake.files.word.numbers import Numbers, Styles
+from tracker.intake.files.file_type import Kind, kind_of
+from tracker.intake.files.word.docx_lines import written
+from tracker.intake.files.word.numbering import Numbers, Styles
 from tracker.intake.files.word.package import Package
 from tracker.intake.pages import UnreadableReportError, check_size
 

@@ -13,9 +13,9 @@ from tracker.intake.readers.common.words import squash
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.intake.lines import Path
     from tracker.intake.pages import Line, Pages
     from tracker.intake.readers.layout import Draft
+    from tracker.intake.toml_positions import Path
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from tracker.domain.free_text import Erased
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.intake.recorded import Tables
+    from tracker.intake.recorded_facts import Tables
 
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _QUOTES: Final = '\u2018\u2019\u201a\u201b\u2032`\u00b4\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"'

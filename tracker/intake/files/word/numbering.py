@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.word.parts import OFF, on, said
+from tracker.intake.files.word.ooxml import OFF, on, said
 from tracker.intake.numerals import letters, roman
 
 if TYPE_CHECKING:

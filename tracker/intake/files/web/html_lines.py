@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from bs4.element import NavigableString, Tag
 
 from tracker.domain.report_checks import RATINGS
-from tracker.intake.files.sheet import STEP, Cell, Sheet, numbered_already
-from tracker.intake.files.web.furniture import HEADINGS, Furniture, attribute, said
-from tracker.intake.files.web.lists import BULLET, List, list_of, number
+from tracker.intake.files.page_writer import STEP, Cell, Sheet, numbered_already
+from tracker.intake.files.web.boilerplate import HEADINGS, Furniture, attribute, said
+from tracker.intake.files.web.html_lists import BULLET, List, list_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

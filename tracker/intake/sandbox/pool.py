@@ -20,9 +20,9 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from tracker.domain.errors import RefusedError, TrackerError
-from tracker.intake.apart import limits, messages
 from tracker.intake.files import content_of
 from tracker.intake.pages import UnreadableReportError
+from tracker.intake.sandbox import limits, protocol
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -33,7 +33,7 @@ MOST_CHILDREN: Final = 4
 """Children at once: more would want more memory than a small machine has."""
 
 BOOT: Final = (
-    "import sys; sys.path[:] = sys.argv[1:]; from tracker.intake.apart.child import main; main()"
+    "import sys; sys.path[:] = sys.argv[1:]; from tracker.intake.sandbox.worker import main; main()"
 )
 """What a child runs: it finds modules where its parent does, and nowhere else."""
 
@@ -68,7 +68,7 @@ def read_apart(
     with ThreadPoolExecutor(max(1, min(most, len(paths)))) as threads:
         try:
             readings = threads.map(crew.read, paths)
-            import_module("tracker.intake.sums")  # while the children do the same
+            import_module("tracker.intake.score_warnings")  # while the children do the same
             yield from zip(paths, readings, strict=True)
         finally:
             crew.dismiss()
@@ -168,8 +168,8 @@ class _Child:
         clock = Timer(limits.patience(len(content)), self._give_up)
         clock.start()
         try:
-            messages.send_file(self._stdin, name, content, layout)
-            return messages.next_answer(self._stdout)
+            protocol.send_file(self._stdin, name, content, layout)
+            return protocol.next_answer(self._stdout)
         finally:
             clock.cancel()
 
@@ -217,7 +217,7 @@ def reading_of(answer: Mapping[str, Any], name: str) -> Reading:
     Raises the refusal it says, and ValueError for what is no answer.
     """
     if "reading" in answer:
-        return messages.as_reading(answer["reading"]).summed()
+        return protocol.as_reading(answer["reading"]).summed()
     if "unknown" in answer:
         from tracker.intake.readers import (  # noqa: PLC0415 - loaded while the child reads
             UnknownLayoutError,

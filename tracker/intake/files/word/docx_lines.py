@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.sheet import PAGE, STEP, Cell, Sheet, numbered_already
-from tracker.intake.files.word.parts import boxes_in, on, parts, removed, said, shown_of, symbol
+from tracker.intake.files.page_writer import PAGE, STEP, Cell, Sheet, numbered_already
+from tracker.intake.files.word.ooxml import boxes_in, on, parts, removed, said, shown_of, symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from tracker.intake.files.word.numbers import Numbers, Styles
+    from tracker.intake.files.word.numbering import Numbers, Styles
 
 _GOES_ON: Final = frozenset(
     {"hyperlink", "ins", "moveTo", "smartTag", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}

@@ -12,7 +12,7 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.pdf.pieces import LEVEL, MARK, WIDE, Piece, superscript
+from tracker.intake.files.pdf.text_runs import LEVEL, MARK, WIDE, Piece, superscript
 from tracker.intake.readers.common.words import BULLETS
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.domain.events import Fact
 from tracker.domain.free_text import Erased
-from tracker.intake.facts import propose
+from tracker.intake.facts_file import propose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

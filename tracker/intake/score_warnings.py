@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.inspection import Inspection
 from tracker.domain.report_checks import arithmetic
 from tracker.domain.vocabulary import InspectionId
-from tracker.intake.facts import propose
+from tracker.intake.facts_file import propose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

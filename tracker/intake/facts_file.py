@@ -16,15 +16,15 @@ import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from tracker.domain.errors import FactsError, listed
-from tracker.intake.lines import line_in, line_of, places
 from tracker.intake.proposal import Proposal
+from tracker.intake.toml_positions import line_in, line_of, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
-    from tracker.intake.lines import Path
+    from tracker.intake.toml_positions import Path
 
 __all__ = ["MOST_BYTES", "FactsError", "Proposal", "propose", "read_facts", "write_facts"]
 

@@ -13,10 +13,10 @@ import sys
 from typing import Any
 
 from tracker.domain.errors import TrackerError
-from tracker.intake.apart import limits, messages
 from tracker.intake.files import read_file
 from tracker.intake.pages import UnreadableReportError
 from tracker.intake.readers import UnknownLayoutError, read_unsummed
+from tracker.intake.sandbox import limits, protocol
 
 
 def main() -> None:
@@ -26,19 +26,19 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     limits.give_up_powers()
     failed = False
-    while not failed and (asked := messages.next_file(sys.stdin.buffer)):
+    while not failed and (asked := protocol.next_file(sys.stdin.buffer)):
         name, content, layout = asked
         limits.allow(limits.seconds(len(content)))
         answer = answer_of(name, content, layout)
         failed = "failed" in answer
-        messages.send_answer(answers, answer)
+        protocol.send_answer(answers, answer)
 
 
 def answer_of(name: str, content: bytes, layout: str | None = None) -> dict[str, Any]:
     """Return what came of reading a file: its reading, or why there is none."""
     try:
         pages = read_file(content, name)
-        return {"reading": messages.spelt_reading(read_unsummed(pages, name, layout))}
+        return {"reading": protocol.spelt_reading(read_unsummed(pages, name, layout))}
     except UnknownLayoutError as unknown:
         return {"unknown": unknown.nearest.LAYOUT if unknown.nearest else None}
     except TrackerError as refused:

@@ -12,7 +12,7 @@ from itertools import accumulate, compress, count, islice, pairwise
 from operator import add, or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tracker.intake.files.pdf.asked import Page
+from tracker.intake.files.pdf.pdfium_page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

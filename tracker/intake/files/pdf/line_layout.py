@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tracker.intake.files.pdf.columns import PROSE, Row
+from tracker.intake.files.pdf.reading_order import PROSE, Row
 from tracker.intake.pages import HYPHENS, SOFT_HYPHEN, Line, Pages, seen
 
 if TYPE_CHECKING:

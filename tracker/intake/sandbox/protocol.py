@@ -16,8 +16,8 @@ from tracker.intake.pages import Line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.intake.lines import Path
     from tracker.intake.readers import Reading
+    from tracker.intake.toml_positions import Path
 
 MOST_ANSWER: Final = 16_000_000
 """Bytes an answer may have: the facts of a report are some 50,000."""

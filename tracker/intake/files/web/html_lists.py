@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.web.furniture import attribute
+from tracker.intake.files.web.boilerplate import attribute
 from tracker.intake.numerals import letters, roman
 
 if TYPE_CHECKING:
