@@ -18,7 +18,7 @@ import reports
 
 from tracker.domain.errors import NotFoundError, RefusedError
 from tracker.intake.pages import UnreadableReportError, read_pages
-from tracker.intake.readers import Reading, UnknownLayoutError, read_report, sqs
+from tracker.intake.readers import Reading, UnknownLayoutError, hmip_sqs, read_report
 from tracker.intake.sandbox import limits
 from tracker.intake.sandbox import pool as apart
 from tracker.intake.sandbox.pool import read_apart
@@ -114,12 +114,12 @@ def test_no_files_need_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_nearest_reader_comes_back_with_the_refusal() -> None:
     """So that an empty facts file of its layout can be offered."""
-    said = {"unknown": sqs.LAYOUT}
+    said = {"unknown": hmip_sqs.LAYOUT}
 
     with pytest.raises(UnknownLayoutError) as refused:
         apart.reading_of(said, "a.txt")
 
-    assert refused.value.nearest is sqs
+    assert refused.value.nearest is hmip_sqs
 
 
 @pytest.mark.parametrize(

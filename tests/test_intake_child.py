@@ -39,7 +39,7 @@ def test_a_child_loads_only_what_reads_a_text(tmp_path: Path) -> None:
     )
 
     loaded = set(done.stdout.split())
-    assert "tracker.intake.readers.sqs" in loaded
+    assert "tracker.intake.readers.hmip_sqs" in loaded
     assert "tracker.intake.readers.hmip_children" not in loaded
     assert not (HEAVY | MODEL) & loaded
     assert not any(name.startswith(("tracker.cli", "tracker.ledger")) for name in loaded)

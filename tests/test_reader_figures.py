@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from reports import LETTER, changed, reading
 
-from tracker.intake.readers.letters.figures import figures
+from tracker.intake.readers.letters.case_figures import figures
 
 
 def counted(sentence: str) -> list[tuple[int | None, int]]:

@@ -14,7 +14,7 @@ from tracker.intake.files.pdf import read_pdf
 from tracker.intake.pages import Line, read_pages
 from tracker.intake.readers import read_report
 from tracker.intake.readers.common.passages import passage
-from tracker.intake.readers.common.words import number, squash
+from tracker.intake.readers.common.tokens import number, squash
 
 if TYPE_CHECKING:
     from tracker.intake.readers import Reading

@@ -10,7 +10,7 @@ from reports import LETTER, changed, reading, wrapped
 
 from tracker.intake.facts_file import read_facts
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import read_report, sqs
+from tracker.intake.readers import hmip_sqs, read_report
 
 PROJECT = Path(__file__).parents[1]
 REPORT = PROJECT.parent / "shared" / "seeds" / "liverpool-2013.txt"
@@ -194,8 +194,8 @@ def test_a_letter_is_recognised_and_nothing_else_is() -> None:
     letter = read_pages(LETTER.encode(), "letter.txt")
     other = read_pages(b"An inspection of youth justice services in Ashmere\n", "other.txt")
 
-    assert sqs.recognises(letter) == 1
-    assert sqs.recognises(other) == 0
+    assert hmip_sqs.recognises(letter) == 1
+    assert hmip_sqs.recognises(other) == 0
 
 
 def test_the_liverpool_letter_equals_its_seed() -> None:

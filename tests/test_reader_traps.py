@@ -8,7 +8,7 @@ from reports import FOREWORD, LETTER, YOUTH, changed, reading
 from small_reports import ALL_GOOD, FRONT, OPEN, WHO, items, rated, report, table
 
 from tracker.intake.pages import UnreadableReportError, read_pages
-from tracker.intake.readers.common.dates import printed_range
+from tracker.intake.readers.common.printed_dates import printed_range
 
 
 @pytest.mark.parametrize(

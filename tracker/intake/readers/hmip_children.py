@@ -9,14 +9,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.children.asked import put_questions
-from tracker.intake.readers.children.front import KIND, is_about, put_title, title
+from tracker.intake.readers.children.key_questions import put_questions
 from tracker.intake.readers.children.overall import put_overall
-from tracker.intake.readers.children.rated import put_ratings, ratings_at, standards
-from tracker.intake.readers.common.announced import check_announced, check_beyond
-from tracker.intake.readers.common.front import put_published
-from tracker.intake.readers.common.furniture import body
-from tracker.intake.readers.common.headed import (
+from tracker.intake.readers.children.standards import put_ratings, ratings_at, standards
+from tracker.intake.readers.children.title import KIND, is_about, put_title, title
+from tracker.intake.readers.common.boilerplate import body
+from tracker.intake.readers.common.count_check import check_announced, check_beyond
+from tracker.intake.readers.common.fieldwork import passages, put_cases, put_visits
+from tracker.intake.readers.common.front_page import put_published
+from tracker.intake.readers.common.headings import (
     closed,
     lettered,
     named,
@@ -27,10 +28,9 @@ from tracker.intake.readers.common.headed import (
     unlinked,
 )
 from tracker.intake.readers.common.improvements import is_heading, put_improvements
-from tracker.intake.readers.common.points import mark
+from tracker.intake.readers.common.list_points import mark
 from tracker.intake.readers.common.recommendations import addressee, put_recommendations
-from tracker.intake.readers.common.visits import passages, put_cases, put_visits
-from tracker.intake.readers.common.words import rating_at_end, spelt, squash
+from tracker.intake.readers.common.tokens import rating_at_end, spelt, squash
 from tracker.intake.readers.layout import Draft, Reading
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.intake.readers.common.announced import check_announced, check_beyond
-from tracker.intake.readers.common.front import openings, put_published
-from tracker.intake.readers.common.furniture import body
-from tracker.intake.readers.common.headed import (
+from tracker.intake.readers.common.boilerplate import body
+from tracker.intake.readers.common.count_check import check_announced, check_beyond
+from tracker.intake.readers.common.fieldwork import put_cases, put_visits
+from tracker.intake.readers.common.front_page import openings, put_published
+from tracker.intake.readers.common.headings import (
     closed,
     named,
     outline,
@@ -22,13 +23,12 @@ from tracker.intake.readers.common.headed import (
     unheaded,
     unlinked,
 )
-from tracker.intake.readers.common.points import mark
+from tracker.intake.readers.common.list_points import mark
 from tracker.intake.readers.common.recommendations import addressee, put_recommendations
-from tracker.intake.readers.common.visits import put_cases, put_visits
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.tokens import squash
 from tracker.intake.readers.layout import Draft, Reading
-from tracker.intake.readers.thematic.again import Kept
-from tracker.intake.readers.thematic.front import front, kind, put_front
+from tracker.intake.readers.thematic.duplicates import Kept
+from tracker.intake.readers.thematic.front_page import front, kind, put_front
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.front import (
+from tracker.intake.readers.common.boilerplate import body
+from tracker.intake.readers.common.front_page import (
     covered,
     is_annual,
     openings,
@@ -14,17 +15,16 @@ from tracker.intake.readers.common.front import (
     put_title,
     unheaded,
 )
-from tracker.intake.readers.common.furniture import body
 from tracker.intake.readers.common.improvements import is_heading, put_improvements
 from tracker.intake.readers.common.passages import own_lines
 from tracker.intake.readers.common.recommendations import addressee, put_recommendations
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.tokens import squash
 from tracker.intake.readers.layout import Draft, Reading
 from tracker.intake.readers.youth.overall import put_overall, ratings_table
 from tracker.intake.readers.youth.questions import put_questions
+from tracker.intake.readers.youth.ratings_table import rated_standards
 from tracker.intake.readers.youth.samples import put_samples
 from tracker.intake.readers.youth.standards import NAMES, headings, is_domain, put_standards
-from tracker.intake.readers.youth.table import rated_standards
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

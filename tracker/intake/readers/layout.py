@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.domain.contact_details import contacts, without_contacts
-from tracker.intake.readers.common.words import slug
+from tracker.intake.readers.common.tokens import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from tracker.intake.pages import Line, Pages
     from tracker.intake.proposal import Proposal
-    from tracker.intake.readers.common.dates import Printed
+    from tracker.intake.readers.common.printed_dates import Printed
     from tracker.intake.toml_positions import Path
 
 __all__ = ["Draft", "Reader", "Reading"]

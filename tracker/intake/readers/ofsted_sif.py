@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers import ofsted
-from tracker.intake.readers.common.furniture import body
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.boilerplate import body
+from tracker.intake.readers.common.tokens import squash
 from tracker.intake.readers.layout import Draft, Reading
 from tracker.intake.readers.ofsted.items import AREA, PRIORITY, RECOMMENDATION, Section, put_items
 from tracker.intake.readers.ofsted.judgements import (

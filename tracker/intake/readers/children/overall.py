@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.children.rated import OVERALL, PAST, TOLD, WORD
-from tracker.intake.readers.common.visits import passages
-from tracker.intake.readers.common.words import rating
+from tracker.intake.readers.children.standards import OVERALL, PAST, TOLD, WORD
+from tracker.intake.readers.common.fieldwork import passages
+from tracker.intake.readers.common.tokens import rating
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Line, Pages

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.numerals import letters
-from tracker.intake.readers.common.lists import begins_on, goes_on, warn_of_others, within
-from tracker.intake.readers.common.points import Mark, Point, mark, usual_width
-from tracker.intake.readers.common.words import slug, squash
+from tracker.intake.readers.common.list_points import Mark, Point, mark, usual_width
+from tracker.intake.readers.common.list_rules import begins_on, goes_on, warn_of_others, within
+from tracker.intake.readers.common.tokens import slug, squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.tokens import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.numerals import letters
-from tracker.intake.readers.common.lists import (
+from tracker.intake.readers.common.list_points import Mark, Point, ends, mark, usual_width
+from tracker.intake.readers.common.list_rules import (
     begins_on,
     goes_on,
     undone,
     warn_of_others,
     within,
 )
-from tracker.intake.readers.common.points import Mark, Point, ends, mark, usual_width
-from tracker.intake.readers.common.words import NUMBER, number, squash
+from tracker.intake.readers.common.tokens import NUMBER, number, squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.words import NUMBER, number
+from tracker.intake.readers.common.tokens import NUMBER, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

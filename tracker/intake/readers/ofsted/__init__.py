@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.dates import Printed, printed_date, printed_range
-from tracker.intake.readers.common.headed import pieces
-from tracker.intake.readers.common.words import slug, spelt, squash
+from tracker.intake.readers.common.headings import pieces
+from tracker.intake.readers.common.printed_dates import Printed, printed_date, printed_range
+from tracker.intake.readers.common.tokens import slug, spelt, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.vocabulary import NOTE, TITLE
-from tracker.intake.readers.common.points import usual_width
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.list_points import usual_width
+from tracker.intake.readers.common.tokens import squash
 from tracker.intake.readers.ofsted.points import points
 
 if TYPE_CHECKING:

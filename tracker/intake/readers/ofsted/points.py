@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.points import SHORT, Mark, Point, breaks_off, ends, mark
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.list_points import SHORT, Mark, Point, breaks_off, ends, mark
+from tracker.intake.readers.common.tokens import squash
 from tracker.intake.readers.ofsted import SMALL, shaped
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.passages import passage
-from tracker.intake.readers.common.words import rating, rating_at_end, spelt, squash
+from tracker.intake.readers.common.tokens import rating, rating_at_end, spelt, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.words import squash
-from tracker.intake.readers.youth.narrated import narrated
+from tracker.intake.readers.common.tokens import squash
+from tracker.intake.readers.youth.prose_answers import narrated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

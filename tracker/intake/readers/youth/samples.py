@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.passages import Passage, passage
-from tracker.intake.readers.common.words import NUMBER, number, squash
+from tracker.intake.readers.common.tokens import NUMBER, number, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

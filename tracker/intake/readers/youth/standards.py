@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.words import rating, rating_at_end, squash
+from tracker.intake.readers.common.tokens import rating, rating_at_end, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.points import Point, breaks_off, ends
+from tracker.intake.readers.common.list_points import Point, breaks_off, ends
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Line
-    from tracker.intake.readers.common.points import Mark
+    from tracker.intake.readers.common.list_points import Mark
     from tracker.intake.readers.layout import Draft
 
 _UNDONE: Final = re.compile(

@@ -6,9 +6,9 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.dates import printed_date
-from tracker.intake.readers.common.headed import pieces
-from tracker.intake.readers.common.words import spelt
+from tracker.intake.readers.common.headings import pieces
+from tracker.intake.readers.common.printed_dates import printed_date
+from tracker.intake.readers.common.tokens import spelt
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Line, Pages

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.lists import begins_on, warn_of_others
+from tracker.intake.readers.common.list_points import Point, breaks_off, ends, mark, usual_width
+from tracker.intake.readers.common.list_rules import begins_on, warn_of_others
 from tracker.intake.readers.common.passages import Passage, passage
-from tracker.intake.readers.common.points import Point, breaks_off, ends, mark, usual_width
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.tokens import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

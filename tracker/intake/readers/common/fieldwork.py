@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.dates import (
+from tracker.intake.readers.common.list_points import usual_width
+from tracker.intake.readers.common.printed_dates import (
     Printed,
     exactness,
     printed_date,
     printed_range,
 )
-from tracker.intake.readers.common.points import usual_width
-from tracker.intake.readers.common.words import NUMBER, number, squash
+from tracker.intake.readers.common.tokens import NUMBER, number, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.dates import printed_date
-from tracker.intake.readers.common.words import slug, spelt, squash
+from tracker.intake.readers.common.printed_dates import printed_date
+from tracker.intake.readers.common.tokens import slug, spelt, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

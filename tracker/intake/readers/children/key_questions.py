@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.tokens import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.points import ends, mark
+from tracker.intake.readers.common.list_points import ends, mark
 from tracker.intake.readers.common.recommendations import addressee
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.tokens import squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.intake.readers.common.words import squash
+from tracker.intake.readers.common.tokens import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.headed import bare
-from tracker.intake.readers.common.points import mark
+from tracker.intake.readers.common.fieldwork import passages
+from tracker.intake.readers.common.headings import bare
+from tracker.intake.readers.common.list_points import mark
 from tracker.intake.readers.common.recommendations import addressee
-from tracker.intake.readers.common.visits import passages
-from tracker.intake.readers.common.words import NUMBER, number
+from tracker.intake.readers.common.tokens import NUMBER, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.words import NUMBER, number, unquoted
+from tracker.intake.readers.common.tokens import NUMBER, number, unquoted
 from tracker.intake.readers.letters.counts import counted
-from tracker.intake.readers.letters.signs import good
+from tracker.intake.readers.letters.polarity import good
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

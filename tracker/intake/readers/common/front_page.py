@@ -6,14 +6,14 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.dates import (
+from tracker.intake.readers.common.passages import Passage, passage
+from tracker.intake.readers.common.printed_dates import (
     Printed,
     exactness,
     printed_date,
     printed_range,
 )
-from tracker.intake.readers.common.passages import Passage, passage
-from tracker.intake.readers.common.words import spelt, squash
+from tracker.intake.readers.common.tokens import spelt, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.passages import Passage, passage
-from tracker.intake.readers.common.words import NUMBER
+from tracker.intake.readers.common.tokens import NUMBER
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Pages

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.errors import listed
-from tracker.intake.readers.common.dates import printed_date, printed_range
-from tracker.intake.readers.common.furniture import body
+from tracker.intake.readers.common.boilerplate import body
+from tracker.intake.readers.common.list_points import ends
 from tracker.intake.readers.common.passages import Passage, own_lines, passage
-from tracker.intake.readers.common.points import ends
-from tracker.intake.readers.common.words import NUMBER, number, spelt, squash
+from tracker.intake.readers.common.printed_dates import printed_date, printed_range
+from tracker.intake.readers.common.tokens import NUMBER, number, spelt, squash
 from tracker.intake.readers.layout import Draft, Reading
-from tracker.intake.readers.letters.figures import figures, sentences
-from tracker.intake.readers.letters.letter import Paragraph, areas, commentary
+from tracker.intake.readers.letters.case_figures import figures, sentences
+from tracker.intake.readers.letters.paragraphs import Paragraph, areas, commentary
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Line, Pages

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.words import BULLETS, squash
+from tracker.intake.readers.common.tokens import BULLETS, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

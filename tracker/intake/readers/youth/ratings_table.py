@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.words import rating, rating_at_end
+from tracker.intake.readers.common.tokens import rating, rating_at_end
 from tracker.intake.readers.youth.standards import Heading, heading
 
 if TYPE_CHECKING:

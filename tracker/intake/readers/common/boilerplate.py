@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.words import rating, squash
+from tracker.intake.readers.common.tokens import rating, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.visits import passages
-from tracker.intake.readers.common.words import rating, rating_at_end, squash
+from tracker.intake.readers.common.fieldwork import passages
+from tracker.intake.readers.common.tokens import rating, rating_at_end, squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
