@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 hypothesis.settings.register_profile("tracker", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("tracker")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tampering
 
-from tracker.ledger import made
-from tracker.ledger.copying import copy
+from tracker.ledger import open_store
+from tracker.ledger.copy import copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ TABLES: Final = ("stored_events", "saves", "texts")
 
 def rows(place: Path | Address) -> list[list[Any]]:
     """Return every row of the record in a place."""
-    with closing(made.opened(place)) as store:
+    with closing(open_store.opened(place)) as store:
         return [
             store.all("SELECT * FROM ledger") and [store.ledger],
             store.all("SELECT * FROM stored_events ORDER BY position"),

@@ -19,7 +19,7 @@ from elmshire import FACTS, changed
 from tracker.application import Tracker
 from tracker.cli.main import run
 from tracker.cli.session import STAGE, Stage
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     import pytest

@@ -17,7 +17,7 @@ import june
 import vfs
 from desk import Said
 
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

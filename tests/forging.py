@@ -17,7 +17,7 @@ import psycopg
 import pytest
 import servers
 
-from tracker.ledger.postgres import making
+from tracker.ledger.postgres import create
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -224,7 +224,7 @@ def shared(server: Server) -> Shared:
     """Make a ledger in which time is the server's and everybody is who they log in as."""
     address = server.address()
     made = Shared(server, server.made[-1])
-    making.create(address, ledgers.LEDGER, filling=True)
+    create.create(address, ledgers.LEDGER, filling=True)
     for who in PEOPLE:
         server.login(made.schema, who)
     server.login(made.schema, "rea", writes=False)

@@ -16,7 +16,7 @@ import elmshire
 
 from tracker.application import Acting, Tracker
 from tracker.domain.vocabulary import Response
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Any, Final
 from tracker.domain.events import ErasureAsked, NoteMade, TextErased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.envelope import NewEntry
+from tracker.ledger.ledger import Record
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.domain.bitemporal import Entry
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 LEDGER: Final = "3f2a0c1e-5b7d-4e8f-9a01-23456789abcd"
 START: Final = datetime(2026, 3, 31, 16, 2, 11, 123456, tzinfo=UTC)

@@ -22,7 +22,7 @@ from tracker.domain.errors import TrackerError, named
 from tracker.domain.item_history import Timeline
 from tracker.domain.vocabulary import InspectionId, ItemRef
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

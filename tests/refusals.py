@@ -21,7 +21,7 @@ from elmshire import FACTS
 from tracker.application import Acting, Tracker
 from tracker.domain.vocabulary import Direction, PartyKind, Response
 from tracker.intake.facts_file import read_facts
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     import pytest

@@ -12,8 +12,8 @@ from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
-    from tracker.ledger.made import Place
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
+    from tracker.ledger.open_store import Place
 
 
 def retold(place: Place, name: str) -> Record:

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 import ledgers
 
 from tracker.domain.errors import TrackerError
-from tracker.ledger.faults import recorded_before
+from tracker.ledger.ledger import Record
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.record import Record
+from tracker.ledger.sqlite_errors import recorded_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

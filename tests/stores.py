@@ -22,7 +22,7 @@ from tracker.cli.session import STAGE, Stage
 from tracker.domain import events as e
 from tracker.domain.vocabulary import PartyKind, Response, Role
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

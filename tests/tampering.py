@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
 LAST = 15
 OTHER = "item/elmshire-2025/3"

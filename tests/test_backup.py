@@ -20,7 +20,7 @@ from test_record_processes import writer
 from tracker.application.restore import restore
 from tracker.domain.errors import IntegrityError, RefusedError, TrackerError
 from tracker.ledger import backup
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

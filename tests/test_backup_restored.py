@@ -18,7 +18,7 @@ from tracker.domain.events import ErasureAsked, NoteMade, TextErased
 from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.backup import back_up
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

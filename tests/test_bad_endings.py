@@ -18,7 +18,7 @@ from tracker.application import Tracker
 from tracker.cli import say as telling
 from tracker.domain.events import NoteMade
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ import spoilt
 from elmshire import FACTS, changed
 from refusals import REF, Counter
 
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,9 +19,9 @@ from tracker.domain.events import (
     RecommendationMade,
 )
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, ServiceId
-from tracker.ledger import made
+from tracker.ledger import open_store
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.projection.consistency import differing
 from tracker.projection.projector import Keeper
 from tracker.queries.reader import kept_upto
@@ -118,7 +118,7 @@ def test_a_register_kept_up_is_the_one_made_anew(tmp_path: Path) -> None:
         path.unlink(missing_ok=True)
         recorded_one_by_one(path, story()[:upto])
 
-        store = made.opened(path)
+        store = open_store.opened(path)
         assert differing(store) == []
         assert kept_upto(store) == upto
         store.close()
@@ -131,7 +131,7 @@ def test_a_ledger_has_no_register_until_it_is_made(tmp_path: Path) -> None:
 
     record_many(path, story(), clock=ledgers.Clock())
 
-    store = made.opened(path)
+    store = open_store.opened(path)
     before = kept_upto(store)
     catch_up(path, lambda _done, _of: None)
     assert (before, kept_upto(store)) == (None, len(story()))

@@ -10,7 +10,7 @@ import reports
 from desk import Desk
 from elmshire import FACTS, changed
 
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 
 @pytest.fixture

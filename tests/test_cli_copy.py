@@ -14,8 +14,8 @@ from copies import rows
 from tracker.cli.main import run
 from tracker.ledger import check
 from tracker.ledger.backup import back_up
-from tracker.ledger.filling import pour
-from tracker.ledger.record import Record
+from tracker.ledger.copy_target import pour
+from tracker.ledger.ledger import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from servers import Server
 
-    from tracker.ledger.filling import Filling
+    from tracker.ledger.copy_target import Filling
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.store import Store
 
@@ -79,7 +79,7 @@ def test_a_copy_that_somebody_stops_says_how_to_go_on(
 ) -> None:
     """The same command goes on where it stopped, and says so."""
     with monkeypatch.context() as patch:
-        patch.setattr("tracker.ledger.copying.pour", stopped_after_four)
+        patch.setattr("tracker.ledger.copy.pour", stopped_after_four)
         assert run(["copy", str(path), "copy.db"]) == 1
     stopped = capsys.readouterr().err
 

@@ -8,7 +8,7 @@ import pytest
 from desk import FOUND, KNOWSLEY, RATED, Desk
 from elmshire import FACTS, changed
 
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry

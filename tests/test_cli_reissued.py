@@ -9,7 +9,7 @@ from desk import NOW, Desk, lines
 from elmshire import FACTS, read
 
 from tracker.application import Acting, Tracker
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 ON = date(2023, 6, 20)
 AGAIN = FACTS.replace("review the board", "review all boards").replace('rating = "Good"\n', "")

@@ -14,7 +14,7 @@ from tracker.domain import events as e
 from tracker.domain.errors import TrackerError
 from tracker.domain.vocabulary import PartyKind, Role
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from tracker.application import Tracker
 from tracker.cli.main import run
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
+from tracker.ledger.ledger import Record
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

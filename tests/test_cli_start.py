@@ -10,7 +10,7 @@ from desk import Desk
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import PartyKind, Role
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

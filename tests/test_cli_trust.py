@@ -13,7 +13,7 @@ import tampering
 from tampering import entry, tamper, text
 
 from tracker.domain.head_text import grouped
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

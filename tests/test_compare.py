@@ -9,8 +9,8 @@ import ledgers
 import pytest
 
 from tracker.domain.errors import IntegrityError, RefusedError
-from tracker.ledger.compare import Comparison, Verdict, compare
-from tracker.ledger.record import Record
+from tracker.ledger.comparison import Comparison, Verdict, compare
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,12 +22,12 @@ from tracker.application import Tracker
 from tracker.application.export import bundle_of
 from tracker.domain import events as e
 from tracker.ledger.bundle import zipped
-from tracker.ledger.copying import copy
+from tracker.ledger.copy import copy
+from tracker.ledger.copy_target import Fillingfile
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.filling import Fillingfile
+from tracker.ledger.ledger import Record
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.postgres.filling import Fillingserver
-from tracker.ledger.record import Record
+from tracker.ledger.postgres.copy_target import Fillingserver
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ import tampering
 from copies import KINDS, CutShortError, Places, cut_short_at, rows, schema_of
 
 from tracker.domain.errors import IntegrityError, NotFoundError, RefusedError
-from tracker.ledger import made
-from tracker.ledger.copying import copy
+from tracker.ledger import open_store
+from tracker.ledger.copy import copy
+from tracker.ledger.ledger import Record
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.record import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_a_damaged_ledger_is_not_copied(places: Places, to: str) -> None:
     assert refused.value.exit_code == 4
     assert places.left() == set()
     with pytest.raises(NotFoundError):
-        made.opened(target)
+        open_store.opened(target)
 
 
 def test_a_damaged_ledger_on_a_server_is_not_copied(places: Places, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_nobody_uses_a_ledger_on_a_server_before_it_is_whole(places: Places) -> 
     with pytest.raises(CutShortError):
         copy(places.story, target, batch=4, told=cut_short_at(8))
 
-    for use in (made.opened, verify):
+    for use in (open_store.opened, verify):
         with pytest.raises(RefusedError, match="is not whole yet"):
             use(target)
 
@@ -243,4 +243,4 @@ def test_a_copy_that_does_not_prove_itself_does_not_count(places: Places, to: st
 
     assert places.left() == set()
     with pytest.raises((NotFoundError, RefusedError), match=r"no ledger at|not whole yet"):
-        made.opened(target)
+        open_store.opened(target)

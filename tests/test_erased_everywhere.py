@@ -22,7 +22,7 @@ from tracker.application import Acting, Tracker
 from tracker.domain.errors import RuleError
 from tracker.domain.events import Erasing
 from tracker.domain.vocabulary import ErasureReason
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.ledger.texts import SALT_BYTES, TextWriter
 from tracker.ledger.verify import verify
 

@@ -27,7 +27,7 @@ from tracker.domain.head_text import Kept
 from tracker.ledger import check
 from tracker.ledger.backup import back_up
 from tracker.ledger.bundle import zipped
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

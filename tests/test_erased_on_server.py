@@ -18,8 +18,8 @@ import ledgers
 import pytest
 import restarting
 
+from tracker.ledger.ledger import Record
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.record import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

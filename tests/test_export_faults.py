@@ -17,7 +17,7 @@ from stores import OPENED, Desk
 
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.ledger import check
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

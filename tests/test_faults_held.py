@@ -16,8 +16,8 @@ import pytest
 from holding import HOLDS, holding
 
 from tracker.cli import bringing
-from tracker.ledger import made, opening
-from tracker.ledger.record import Record
+from tracker.ledger import open_store, sqlite_file
+from tracker.ledger.ledger import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ WAIT = 800
 """Milliseconds that a command waits here."""
 
 HELD = [(WAIT, seconds) for seconds in (0.01, 0.25, 2, 6)] + [
-    pytest.param(opening.BUSY_MS, seconds, marks=pytest.mark.soak) for seconds in (0.1, 4, 12, 60)
+    pytest.param(sqlite_file.BUSY_MS, seconds, marks=pytest.mark.soak)
+    for seconds in (0.1, 4, 12, 60)
 ]
 """How many milliseconds a command waits, and for how many seconds another holds the ledger."""
 
@@ -40,8 +41,8 @@ SLACK = 3.0
 def waiting(monkeypatch: pytest.MonkeyPatch, milliseconds: int) -> None:
     """Let every command wait for so long."""
     monkeypatch.setattr(Record, "open", partial(Record.open, busy_ms=milliseconds))
-    monkeypatch.setattr(made, "opened", partial(made.opened, busy_ms=milliseconds))
-    monkeypatch.setattr(opening, "BUSY_MS", milliseconds)
+    monkeypatch.setattr(open_store, "opened", partial(open_store.opened, busy_ms=milliseconds))
+    monkeypatch.setattr(sqlite_file, "BUSY_MS", milliseconds)
 
 
 @pytest.mark.parametrize("what", HOLDS)

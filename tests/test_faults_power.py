@@ -20,8 +20,8 @@ import vfs
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import NoteMade
 from tracker.domain.free_text import Erased
-from tracker.ledger import opening
-from tracker.ledger.record import Record
+from tracker.ledger import sqlite_file
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,9 +104,9 @@ def test_with_less_certain_settings_the_same_images_show_losses(
     """The test above can fail: the setting in use is the only one that loses nothing."""
     less = tuple(
         (name, synchronous, value) if name == "synchronous" else (name, asked, found)
-        for name, asked, found in opening.SETTINGS
+        for name, asked, found in sqlite_file.SETTINGS
     )
-    monkeypatch.setattr(opening, "SETTINGS", less)
+    monkeypatch.setattr(sqlite_file, "SETTINGS", less)
 
     found = losses(tmp_path, each=0)
 

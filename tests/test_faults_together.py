@@ -9,7 +9,7 @@ import pytest
 from test_record_processes import saves, writer
 
 from tracker.domain.errors import IntegrityError, TrackerError
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

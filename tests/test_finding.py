@@ -16,7 +16,7 @@ from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import InspectionId, ItemRef
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.queries.resolve_reference import resolve_inspection_id, resolve_ref, silence
 
 if TYPE_CHECKING:

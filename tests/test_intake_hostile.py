@@ -21,7 +21,7 @@ from tracker.domain.errors import TrackerError
 from tracker.intake.facts_file import read_facts
 from tracker.intake.readers import Reading
 from tracker.intake.sandbox.pool import read_apart
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

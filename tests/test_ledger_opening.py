@@ -16,9 +16,9 @@ from tracker.domain.errors import (
     RefusedError,
     TrackerError,
 )
-from tracker.ledger import opening
-from tracker.ledger.faults import NewerLedgerError
-from tracker.ledger.record import Record
+from tracker.ledger import sqlite_file
+from tracker.ledger.ledger import Record
+from tracker.ledger.sqlite_errors import NewerLedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,14 +52,14 @@ def test_settings_are_as_asked_on_every_connection(path: Path) -> None:
             )
         }
 
-    assert list(found.values()) == ["delete", 3, 1, 1, 0, 1, 2, opening.BUSY_MS]
+    assert list(found.values()) == ["delete", 3, 1, 1, 0, 1, 2, sqlite_file.BUSY_MS]
 
 
 def test_a_setting_that_does_not_hold_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Better no ledger than one that loses what it said was recorded."""
-    monkeypatch.setattr(opening, "SETTINGS", (("synchronous", "OFF", 3),))
+    monkeypatch.setattr(sqlite_file, "SETTINGS", (("synchronous", "OFF", 3),))
 
     with pytest.raises(IntegrityError, match="cannot be used safely: SQLite has synchronous at 0"):
         Record.open(path)

@@ -15,7 +15,7 @@ from tracker.domain.errors import (
     RefusedError,
 )
 from tracker.ledger import schema
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,8 +20,8 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
-from tracker.ledger.faults import in_words
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
+from tracker.ledger.sqlite_errors import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

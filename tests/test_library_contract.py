@@ -20,11 +20,11 @@ import pytest
 from eventsourcing.persistence import ApplicationRecorder, InfrastructureFactory
 
 from tracker.domain.bitemporal import Entry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.ledger.recorder import LedgerRecorder
 
 if TYPE_CHECKING:
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(eventsourcing.utils.__file__).parent

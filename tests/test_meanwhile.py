@@ -13,7 +13,7 @@ from tracker.application import Acting, Tracker
 from tracker.application.concurrent_entries import in_words
 from tracker.domain.errors import RuleError, UsageError
 from tracker.domain.vocabulary import PartyKind
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ import ledgers
 import pytest
 
 from tracker.domain.errors import RefusedError
-from tracker.ledger import places
-from tracker.ledger.places import require_own
-from tracker.ledger.record import Record
+from tracker.ledger import safe_location
+from tracker.ledger.ledger import Record
+from tracker.ledger.safe_location import require_own
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a list of mounts to be written, in place of the system's own."""
     path = tmp_path / "mounts"
-    monkeypatch.setattr(places, "MOUNTS", path)
-    monkeypatch.delenv(places.INSIST, raising=False)
+    monkeypatch.setattr(safe_location, "MOUNTS", path)
+    monkeypatch.delenv(safe_location.INSIST, raising=False)
     return path
 
 
@@ -128,14 +128,14 @@ def test_a_synced_folder_is_refused_by_its_name(mounts: Path, tmp_path: Path, fo
     assert not mounts.exists()
 
 
-@pytest.mark.parametrize("marker", sorted(places._MARKERS))
+@pytest.mark.parametrize("marker", sorted(safe_location._MARKERS))
 def test_a_synced_folder_is_refused_by_what_its_program_leaves_in_it(
     mounts: Path, tmp_path: Path, marker: str
 ) -> None:
     """Whatever the folder is called."""
     (tmp_path / marker).touch()
 
-    with pytest.raises(RefusedError, match=places._MARKERS[marker]):
+    with pytest.raises(RefusedError, match=safe_location._MARKERS[marker]):
         require_own(tmp_path / "tracker.db")
 
     assert not mounts.exists()
@@ -173,7 +173,7 @@ def test_a_ledger_there_is_read_and_not_recorded_in(desk: Desk, mounts: Path) ->
 def test_whoever_insists_may(mounts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who knows better says so, in a way that is not said by accident."""
     mounts.write_text(f"s:/x {tmp_path} nfs rw 0 0\n")
-    monkeypatch.setenv(places.INSIST, "yes")
+    monkeypatch.setenv(safe_location.INSIST, "yes")
 
     with ledgers.made(tmp_path / "tracker.db") as record:
         ledgers.recorded(record, ledgers.note(), command="c1")

@@ -14,9 +14,9 @@ from test_faults_import import report
 from tracker.application import Acting, Tracker
 from tracker.domain.errors import BusyError, IntegrityError, RefusedError
 from tracker.intake.facts_file import read_facts
-from tracker.ledger.faults import MisuseError
-from tracker.ledger.postgres import connecting
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
+from tracker.ledger.postgres import connection as connecting
+from tracker.ledger.sqlite_errors import MisuseError
 
 if TYPE_CHECKING:
     from servers import Server

@@ -23,8 +23,8 @@ from forging import Hand, Shared
 from proxies import COMMIT, CUT, DEAD, HUNG, KEPT, LOST, SAVE
 from saving import BUSY, RECORDED, UNKNOWN, Told
 
-from tracker.ledger.postgres import connecting
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
+from tracker.ledger.postgres import connection
 
 if TYPE_CHECKING:
     import subprocess
@@ -59,9 +59,9 @@ def hurried(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> 
     """Give up sooner than a person would, but in the soak."""
     if request.node.get_closest_marker("soak") is None:
         for name, seconds in (("TOLD", 2.5), ("REACH", 1), ("ANSWER", 1.5), ("_LEAST", 0.3)):
-            monkeypatch.setattr(connecting, name, seconds)
-        monkeypatch.setattr(connecting, "SILENT_MS", 1_000)
-        monkeypatch.setattr(connecting, "LONG_MS", 1_200)
+            monkeypatch.setattr(connection, name, seconds)
+        monkeypatch.setattr(connection, "SILENT_MS", 1_000)
+        monkeypatch.setattr(connection, "LONG_MS", 1_200)
         monkeypatch.setattr(Record, "open", partial(Record.open, busy_ms=1_000))
 
 
@@ -195,8 +195,8 @@ def test_who_falls_silent_in_the_middle_is_let_go(
     """The server itself ends a unit of work whose client it hears nothing from."""
     with ExitStack() as holding:
         with monkeypatch.context() as shortened:
-            shortened.setattr(connecting, "SILENT_MS", 300)
-            silent = connecting.connect(net.address(ledger.schema, ledger.name("bob")))
+            shortened.setattr(connection, "SILENT_MS", 300)
+            silent = connection.connect(net.address(ledger.schema, ledger.name("bob")))
             holding.callback(silent.close)
             silent.hold()
             silent.asked("SELECT 1")

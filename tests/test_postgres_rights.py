@@ -22,9 +22,9 @@ from tracker.domain.errors import (
     TrackerError,
     UsageError,
 )
-from tracker.ledger.postgres import making
+from tracker.ledger.ledger import Record
+from tracker.ledger.postgres import create
 from tracker.ledger.postgres.functions import FUNCTIONS
-from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -271,10 +271,10 @@ def test_the_program_says_who_may_not_be_somebody_else(ledger: Shared) -> None:
 def test_a_schema_has_a_name_short_enough_for_its_roles(server: servers.Server) -> None:
     """Cut to the same length, the roles of two ledgers would be one."""
     with pytest.raises(UsageError, match="at most 55 bytes"):
-        making.create(server.address("t" * 56), ledgers.LEDGER)
+        create.create(server.address("t" * 56), ledgers.LEDGER)
 
     made = "t" * 55
-    making.create(server.address(made), ledgers.LEDGER)
+    create.create(server.address(made), ledgers.LEDGER)
     server.made.append(made)
     with forging.Shared(server, made).by() as owner:
         assert owner.record()["position"] == 1

@@ -32,7 +32,7 @@ from test_faults_raced import (
 from test_postgres_faults import ended
 
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from desk import Desk, Said

@@ -17,16 +17,16 @@ from tracker.domain.errors import (
 )
 from tracker.domain.events import NoteMade
 from tracker.domain.vocabulary import PartyId
-from tracker.ledger import contents
+from tracker.ledger import reader
 from tracker.ledger.chain import genesis, row_hash
 from tracker.ledger.envelope import Head
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 OTHER = "item/elmshire-2025/3"
 
@@ -123,7 +123,7 @@ def test_entries_do_not_depend_on_how_many_are_read_at_a_time(
 ) -> None:
     """A page is a matter of memory, never of meaning."""
     expected = record.entries()
-    monkeypatch.setattr(contents, "PAGE", page)
+    monkeypatch.setattr(reader, "PAGE", page)
 
     assert record.entries() == expected
 

@@ -11,9 +11,9 @@ from tracker.domain.errors import (
     RefusedError,
     UsageError,
 )
-from tracker.ledger import machine
-from tracker.ledger.faults import MisuseError
-from tracker.ledger.record import Record
+from tracker.ledger import system
+from tracker.ledger.ledger import Record
+from tracker.ledger.sqlite_errors import MisuseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from servers import Server
 
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 OTHER = "item/elmshire-2025/3"
 
@@ -90,7 +90,7 @@ def test_a_login_is_kept_clean_and_short(place: Place) -> None:
         ledgers.recorded(record, ledgers.note(), command="c1")
         (row,) = record.rows(upto=1)
 
-    assert row.texts[0].body == ("a[31mb" + "c" * 999)[: machine.LOGIN_AT_MOST]
+    assert row.texts[0].body == ("a[31mb" + "c" * 999)[: system.LOGIN_AT_MOST]
 
 
 def test_without_a_login_the_operating_systems_user_and_host_are_kept(

@@ -9,10 +9,10 @@ import ledgers
 import pytest
 
 from tracker.domain.errors import ClockError
-from tracker.ledger.instants import next_instant, read_stamp, stamp
+from tracker.ledger.timestamps import next_instant, read_stamp, stamp
 
 if TYPE_CHECKING:
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 TICK = timedelta(microseconds=1)
 

@@ -17,8 +17,8 @@ from tracker.domain.vocabulary import ErasureReason, Response
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
-    from tracker.ledger.made import Place
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
+    from tracker.ledger.open_store import Place
 
 REASON = ErasureReason.NAMES_A_CHILD
 HIDDEN = Erased(ledgers.BOARD, REASON, confirmed=False)

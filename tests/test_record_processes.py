@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import ledgers
 from stores import in_a_file
 
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 ROOT = Path(__file__).parent.parent
 FOR_EVER = 10**9
@@ -26,7 +26,7 @@ WRITER = """
 import sys
 import ledgers
 from tracker.ledger.postgres.address import address
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 typed, name, times = sys.argv[1:]
 clock = lambda: ledgers.START
 with Record.open(address(typed) or typed, clock=clock, login=name) as record:

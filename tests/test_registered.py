@@ -14,9 +14,9 @@ from stores import OPENED, STORES, Desk
 from tracker.application import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ErasureReason
-from tracker.ledger import derived
+from tracker.ledger import read_model_schema
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.projection.consistency import differing
 from tracker.projection.projector import Keeper
 from tracker.projection.row_builder import KEYS
@@ -159,7 +159,7 @@ def test_a_file_without_a_register_is_a_ledger(tmp_path: Path) -> None:
     desk = Desk("sqlite", tmp_path).opened()
     desk.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
-        for name in derived.NAMES:
+        for name in read_model_schema.NAMES:
             file.execute(f"DROP TABLE {name}")
 
     listed = desk.typed("list")

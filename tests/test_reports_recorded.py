@@ -17,7 +17,7 @@ from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
 from tracker.domain.vocabulary import ErasureReason, InspectionId
 from tracker.intake.facts_file import Proposal, read_facts, write_facts
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from office import Office

@@ -20,7 +20,7 @@ from story import FORMS, STORIES, FixedTexts, questions
 from tracker.application import command_context
 from tracker.domain.events import CATALOGUE
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from servers import Server
 
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 
 @pytest.fixture

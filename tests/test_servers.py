@@ -10,7 +10,7 @@ from time import sleep
 
 from servers import Server
 
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 TESTS = Path(__file__).parent
 ASKING = """

@@ -77,7 +77,7 @@ def test_what_the_register_answers_needs_no_library_of_events(words: list[str], 
     assert not modules.intersection(
         {"eventsourcing", "pydantic", "pydantic_core", "tabulate", "rfc8785", "psycopg"}
         | {"secrets", "socket", "getpass", "html", "tomllib", "calendar", "signal"}
-        | {"tracker.ledger.places", "tracker.ledger.postgres.address"}
+        | {"tracker.ledger.safe_location", "tracker.ledger.postgres.address"}
     )
     assert len(modules) <= MOST
 

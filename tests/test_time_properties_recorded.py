@@ -25,7 +25,7 @@ from told import told
 from tracker.application import Tracker
 from tracker.domain.bitemporal import Entry
 from tracker.domain.item_history import recommendation
-from tracker.ledger import contents
+from tracker.ledger import reader
 from tracker.ledger.envelope import NewEntry
 from tracker.queries.history import history_of
 from tracker.queries.item_detail import item_detail
@@ -153,7 +153,7 @@ def pages_do_not_matter(desk: Desk, story: Story, as_of: date) -> None:
         whole = desk.record.entries()
         expected = reference.view(stories.facts(tuple(whole)), as_of.isoformat())
         for size in (1, 7, 100):
-            with patch.object(contents, "PAGE", size):
+            with patch.object(reader, "PAGE", size):
                 inside = desk.record.entries()
             paged = [
                 entry

@@ -17,7 +17,7 @@ from tracker.cli import tour
 from tracker.cli.main import run
 from tracker.cli.tour import READING, WIDTH
 from tracker.domain import events as e
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 ROOT = Path(__file__).parents[1]
 

@@ -9,11 +9,11 @@ import ledgers
 import pytest
 
 from tracker.domain.errors import BusyError, RefusedError
-from tracker.ledger.faults import MisuseError
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
+from tracker.ledger.sqlite_errors import MisuseError
 
 if TYPE_CHECKING:
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from stores import OPENED, STORES, noon
 
 from tracker.cli.main import run
 from tracker.domain.errors import RefusedError
-from tracker.ledger import made, schema, upgrading
-from tracker.ledger.postgres import connecting
+from tracker.ledger import open_store, schema, upgrade
+from tracker.ledger.ledger import Record
+from tracker.ledger.postgres import connection as connecting
 from tracker.ledger.postgres import schema as server_schema
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 
 @pytest.fixture(params=STORES)
@@ -54,7 +54,7 @@ def later(monkeypatch: pytest.MonkeyPatch, form: int) -> list[int]:
             set_form(place, older + 1)
             gone.append(older)
 
-        monkeypatch.setitem(upgrading.STEPS, older, step)
+        monkeypatch.setitem(upgrade.STEPS, older, step)
     return gone
 
 
@@ -111,16 +111,16 @@ def test_no_other_command_upgrades(
 def test_a_step_that_fails_ends_it(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """The steps before it are done; the same command goes on there."""
     gone = later(monkeypatch, 3)
-    works = upgrading.STEPS[2]
+    works = upgrade.STEPS[2]
 
     def fails(_: Place) -> None:
         raise RefusedError("The lights went out.")
 
-    monkeypatch.setitem(upgrading.STEPS, 2, fails)
+    monkeypatch.setitem(upgrade.STEPS, 2, fails)
     with pytest.raises(RefusedError, match="lights"):
-        upgrading.upgrade(place)
-    monkeypatch.setitem(upgrading.STEPS, 2, works)
+        upgrade.upgrade(place)
+    monkeypatch.setitem(upgrade.STEPS, 2, works)
 
-    assert upgrading.upgrade(place) == [2]
+    assert upgrade.upgrade(place) == [2]
     assert gone == [1, 2]
-    made.opened(place).close()
+    open_store.opened(place).close()

@@ -18,8 +18,8 @@ from retold import retold
 from story import STORIES
 
 from tracker.domain.errors import IntegrityError, NotFoundError, TrackerError
-from tracker.ledger.faults import NewerLedgerError
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
+from tracker.ledger.sqlite_errors import NewerLedgerError
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

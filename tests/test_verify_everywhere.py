@@ -15,7 +15,7 @@ from tampering import entry, resealed, save, tamper, text, with_state
 
 from tracker.application.heads import checked
 from tracker.domain.head_text import Kept
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from tracker.domain.errors import AmbiguousError, RuleError
 from tracker.domain.head_text import Kept
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.chain import genesis
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from copies import TABLES, Tampered, schema_of
 
 from tracker.domain.errors import NotFoundError
 from tracker.domain.head_text import Kept
-from tracker.ledger.copying import copy
-from tracker.ledger.faults import NewerLedgerError
-from tracker.ledger.record import Record
+from tracker.ledger.copy import copy
+from tracker.ledger.ledger import Record
+from tracker.ledger.sqlite_errors import NewerLedgerError
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from sharing import OWNER, Shared
 
 from tracker.domain import events as e
-from tracker.ledger.copying import copy
+from tracker.ledger.copy import copy
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.verify import verify
 

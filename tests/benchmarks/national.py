@@ -36,7 +36,7 @@ import stock
 from building import ledger, told_sizes
 from one_service import never_folded, questions
 
-from tracker.ledger import made
+from tracker.ledger import open_store
 from tracker.projection.row_queries import EVERYTHING, Shelf
 from tracker.projection.validity import Asked
 from tracker.queries.reader import Reading
@@ -73,7 +73,7 @@ def whole_country(path: Path, folder: Path) -> None:
     stocked = stock.open_items(folder / "stock.db")
     with (
         closing(stocked),
-        closing(made.opened(path)) as store,
+        closing(open_store.opened(path)) as store,
         floors.maria(path, folder) as maria,
     ):
         ids = stock.build(stocked, SAMPLE, EVENTS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import stock
 
 from tracker.application import Acting, Tracker
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

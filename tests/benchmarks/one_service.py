@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from tracker.ledger import made
+from tracker.ledger import open_store
 from tracker.queries.attention import late
 from tracker.queries.diff import what_changed
 from tracker.queries.reader import Reading
@@ -41,7 +41,7 @@ def questions(small: Path, large: Path, in_turn: InTurn) -> None:
     print(f"\none service, {ROUNDS} rounds; the large ledger beside the small one")
     with ExitStack() as open_:
         one, other = (
-            Reading(open_.enter_context(closing(made.opened(path))), never_folded, None)
+            Reading(open_.enter_context(closing(open_store.opened(path))), never_folded, None)
             for path in (small, large)
         )
         for what, ask in (("plan", _plan), ("late", _late), ("changed", _changed)):

@@ -24,7 +24,7 @@ from tracker.application import Acting, Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 from tracker.queries.item_row import item_shape
 
 if TYPE_CHECKING:

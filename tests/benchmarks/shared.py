@@ -40,12 +40,12 @@ from tracker.application import Acting, Tracker
 from tracker.application.bulk_append import catch_up
 from tracker.domain.events import NoteMade
 from tracker.intake.facts_file import read_facts
-from tracker.ledger.copying import copy
+from tracker.ledger.copy import copy
 from tracker.ledger.envelope import NewEntry, NumberedEntry
-from tracker.ledger.machine import system_salt
+from tracker.ledger.ledger import Record
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.record import Record
+from tracker.ledger.system import system_salt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -29,7 +29,7 @@ from tracker.application import Acting, Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
 
 DAY = date(2026, 3, 2)
 TRACKER = [sys.executable, "-c", "from tracker.cli.main import main; main()"]

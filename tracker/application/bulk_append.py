@@ -13,8 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tracker.application.read_model import rebuild
-from tracker.ledger import made
-from tracker.ledger.record import Record
+from tracker.ledger import open_store
+from tracker.ledger.ledger import Record
 from tracker.projection.projector import Keeper
 from tracker.queries.reader import is_whole
 
@@ -51,7 +51,7 @@ def record_many(
     The clock is read once for each save. What is cut short keeps what it has recorded. `told` hears
     the position of the last entry after each transaction. Raises as any command that records.
     """
-    with closing(made.opened(place)) as store:
+    with closing(open_store.opened(place)) as store:
         record, left = Record.over(store, clock=clock), iter(saves)
         with record.unit():
             Keeper(store).leave()
@@ -64,7 +64,7 @@ def catch_up(place: Path | Address, told: Callable[[int, int], None]) -> None:
 
     `told` hears how many streams of how many are done. Raises as any command that records.
     """
-    with closing(made.opened(place)) as store, store.reading():
+    with closing(open_store.opened(place)) as store, store.reading():
         whole = is_whole(store)
     if not whole:
         rebuild(place, told)

@@ -9,7 +9,7 @@ from tracker.application.use_cases import Desk, Receipt
 from tracker.domain.errors import ClockError, IntegrityError, RuleError
 from tracker.domain.events import ClockAnomaly
 from tracker.domain.free_text import clean
-from tracker.ledger.instants import is_behind, stamp
+from tracker.ledger.timestamps import is_behind, stamp
 
 
 class ClockVerbs(Desk):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain.events import AnyEvent, Decision
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
 _TYPISTS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MANAGER, Role.CLERK})
 

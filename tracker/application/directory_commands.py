@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain.vocabulary import Setting
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
 
 class PeopleVerbs(Desk):

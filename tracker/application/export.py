@@ -19,7 +19,7 @@ from tracker.domain.item_history import ITEM
 from tracker.domain.lazy_import import later
 from tracker.domain.reference import resolve_inspection
 from tracker.domain.vocabulary import TITLE, InspectionId, Relation
-from tracker.ledger.contents import PAGE
+from tracker.ledger.reader import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
     from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
-    from tracker.ledger import bundle, check, newfile
+    from tracker.ledger import atomic_file, bundle, check
     from tracker.ledger.envelope import LedgerRow
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
     from tracker.queries.folded_plan import Plan
 else:
     bundle = later("tracker.ledger.bundle")
     check = later("tracker.ledger.check")
-    newfile = later("tracker.ledger.newfile")
+    atomic_file = later("tracker.ledger.atomic_file")
 
 
 EXPORTS = "exports"
@@ -52,7 +52,7 @@ class ExportVerbs(Desk):
         Raises RefusedError where something is there already or nothing can be written, and
         IntegrityError where the record does not prove itself; then nothing is written.
         """
-        with newfile.new_file(path) as file:
+        with atomic_file.new_file(path) as file:
             receipt = self._do(lambda unit: [self._exported(unit, file, program, inspection)])
             if receipt.repeated:
                 number = receipt.entries[0].position
@@ -65,7 +65,7 @@ class ExportVerbs(Desk):
         return receipt
 
     def _exported(
-        self, unit: Unit, file: newfile.NewFile, program: str, typed: str | None
+        self, unit: Unit, file: atomic_file.NewFile, program: str, typed: str | None
     ) -> Change:
         """Write the bundle and have it checked; return what there is to record of it."""
         _ = unit.actor
@@ -90,7 +90,7 @@ class ExportVerbs(Desk):
         return Change(EXPORTS, event, unit.today)
 
 
-def _put(file: newfile.NewFile, receipt: Receipt) -> None:
+def _put(file: atomic_file.NewFile, receipt: Receipt) -> None:
     try:
         file.put()
     except RefusedError as error:

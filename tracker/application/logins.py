@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.application.command_context import Unit
     from tracker.domain.bitemporal import Entry
     from tracker.domain.parties import Party
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
 
 def logged_in(unit: Unit, logins: Mapping[str, str], named: Party | None) -> Party:

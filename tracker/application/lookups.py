@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import ItemRef, PartyId
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
 
 class Known:

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import TrackerError
-from tracker.ledger import made
+from tracker.ledger import open_store
 from tracker.ledger.findings import REGISTER, Finding
 from tracker.projection.consistency import differing
 from tracker.projection.projector import Keeper
@@ -24,7 +24,7 @@ def rebuild(place: Path | Address, told: Callable[[int, int], None]) -> int:
     `told` hears how many streams of how many are done. Nothing of the record is touched. Raises as
     any command that records.
     """
-    with closing(made.opened(place)) as store, store.unit():
+    with closing(open_store.opened(place)) as store, store.unit():
         store.remake_register()
         return Keeper(store).rebuild(told)
 
@@ -32,7 +32,7 @@ def rebuild(place: Path | Address, told: Callable[[int, int], None]) -> int:
 def findings(place: Path | Address) -> tuple[Finding, ...]:
     """Return what is wrong with the register of a ledger whose record is as it should be."""
     try:
-        with closing(made.opened(place)) as store:
+        with closing(open_store.opened(place)) as store:
             faults = differing(store)
     except TrackerError as error:
         return (Finding(REGISTER, None, f"The register cannot be read: {error.sentence}"),)

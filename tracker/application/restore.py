@@ -11,13 +11,13 @@ from tracker.application.erasure import covered_by
 from tracker.application.use_cases import Desk
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError
-from tracker.ledger import places
+from tracker.ledger import safe_location
 from tracker.ledger.backup import Copy, check_stated, copied
 from tracker.ledger.chain import row_hash
-from tracker.ledger.compare import require_one_ledger
-from tracker.ledger.contents import PAGE
+from tracker.ledger.comparison import require_one_ledger
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.record import Record
+from tracker.ledger.ledger import Record
+from tracker.ledger.reader import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from tracker.domain.bitemporal import Entry
     from tracker.ledger.envelope import Head, LedgerRow
+    from tracker.ledger.ledger import Clock
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.record import Clock
 
 _ERASING = ("erasure-asked.v1", "text-erased.v1")
 
@@ -68,7 +68,7 @@ def restore(
     Raises RefusedError where something is in the way, IntegrityError for a backup or a later copy
     that cannot be trusted. Nothing is left at the path then.
     """
-    places.require_own(to)
+    safe_location.require_own(to)
     with Record.open(backup) as source:
         held = source.head()
         stated = check_stated(backup, held)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.bitemporal import Entry, Moment
     from tracker.domain.parties import Party
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
 
 class Receipt(NamedTuple):

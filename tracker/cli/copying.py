@@ -13,7 +13,7 @@ from tracker.cli.session import place
 from tracker.domain.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from tracker.ledger.copying import Copied
+    from tracker.ledger.copy import Copied
 
 
 @click.command()
@@ -32,7 +32,7 @@ def copy(from_: str, to: str) -> None:
         tracker copy postgresql://db.example.org/tracker tracker-2026-03-31.db
     """
     from tracker.application.bulk_append import catch_up
-    from tracker.ledger.copying import copy as copied
+    from tracker.ledger.copy import copy as copied
 
     source, target = place(from_), place(to)
     if source == target:

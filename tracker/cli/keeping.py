@@ -19,7 +19,7 @@ from tracker.domain.errors import NotFoundError, TrackerError, UsageError, liste
 if TYPE_CHECKING:
     from tracker.application.restore import Restored
     from tracker.cli.session import Session
-    from tracker.ledger.compare import Comparison
+    from tracker.ledger.comparison import Comparison
     from tracker.ledger.envelope import Head
     from tracker.ledger.postgres.address import Address
     from tracker.queries.json_types.copies import ComparisonShape, CopyHeadShape
@@ -71,7 +71,7 @@ def restore(
         tracker restore /media/safe/tracker-2026-03-31.db --to trial.db
     """
     from tracker.application.restore import restore as bring_back
-    from tracker.ledger.machine import system_clock
+    from tracker.ledger.system import system_clock
 
     if without_erasures and erasures_of is not None:
         raise UsageError("Give either --erasures-of or --without-erasures.")
@@ -98,7 +98,7 @@ def _kept(typed: str, otherwise: str) -> Path:
 
 def _in_use(session: Session, backup: Path) -> Path | Address | None:
     """Return where the ledger in use is, unless there is none or it is another ledger."""
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
     try:
         found = session.place()
@@ -151,8 +151,8 @@ def compare(first: str, second: str, *, as_json: bool) -> None:
     Example:
         tracker compare tracker.db /media/safe/tracker-2026-03-31.db
     """
-    from tracker.ledger import compare as copies
-    from tracker.ledger.record import Record
+    from tracker.ledger import comparison as copies
+    from tracker.ledger.ledger import Record
 
     with Record.open(place(first)) as one, Record.open(place(second)) as other:
         found = copies.compare(one, other)
@@ -187,7 +187,7 @@ def _answer(found: Comparison, first: str, second: str) -> ComparisonShape:
 
 
 def _shape(head: Head) -> CopyHeadShape:
-    from tracker.ledger.instants import stamp
+    from tracker.ledger.timestamps import stamp
 
     at = None if head.recorded_at is None else stamp(head.recorded_at)
     return {"position": head.position, "head": head.hash, "recorded_at": at}

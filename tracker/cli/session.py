@@ -86,10 +86,10 @@ class Session:
     def reading(self) -> Reading:
         """Return the ledger, open for asking what its register holds."""
         if self._reading is None:
-            from tracker.ledger import made
+            from tracker.ledger import open_store
             from tracker.queries.reader import Reading
 
-            store = made.opened(self.place())
+            store = open_store.opened(self.place())
             self._reading = Reading(store, lambda moment: self.tracker().plan(moment), _clock())
             if STAGE.get() is not None and not self._reading.is_demonstration():
                 raise RefusedError("An instant is played only in a demonstration ledger.")
@@ -99,7 +99,7 @@ class Session:
         """Return the ledger, open for everything."""
         if self._open is None:
             from tracker.application import Tracker
-            from tracker.ledger.record import Record
+            from tracker.ledger.ledger import Record
 
             self._open = Tracker(Record.over(self.reading().store, clock=_clock()))
         return self._open
@@ -261,6 +261,6 @@ def day_stated(typed: str | None) -> date | None:
         return None
     from tracker.cli.dates import understand
     from tracker.domain.bitemporal import london_day
-    from tracker.ledger.machine import system_clock
+    from tracker.ledger.system import system_clock
 
     return understand(typed, today=london_day(system_clock()), forward=False)

@@ -70,7 +70,7 @@ def init(session: Session, /, path: str | None, *, on: str | None, **given: str 
 
 def _taken(where: str, path: Path) -> str:
     """Return why nothing is begun in a place, with the way out of an init that was cut short."""
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
     unbegun = False
     with suppress(TrackerError), Record.open(path) as record:
@@ -111,7 +111,7 @@ class _Begun:
 def _begin(at: Path | Address, names: dict[str, str], on: date | None) -> _Begun:
     """Make the ledger and record its first entries; what fails leaves nothing."""
     from tracker.application import Tracker
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
     record = Record.begin(at)
     try:

@@ -75,7 +75,7 @@ def _steps(steps: list[Mapping[str, Any]], *, fresh: bool) -> Iterator[Mapping[s
 
 def _begin(ledger: Path, begin: Mapping[str, str]) -> None:
     from tracker.application import Tracker
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
     instant = datetime.fromisoformat(begin["at"])
     with Record.create(ledger, clock=lambda: instant) as record:

@@ -15,7 +15,7 @@ from tracker.cli.view import View, in_london
 from tracker.domain.errors import IntegrityError, RefusedError, UsageError
 from tracker.domain.head_text import grouped, stated
 from tracker.ledger.findings import REGISTER
-from tracker.ledger.instants import stamp
+from tracker.ledger.timestamps import stamp
 from tracker.queries.item_row import moment_shape
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ def upgrade(session: Session) -> None:
     Example:
         tracker upgrade
     """
-    from tracker.ledger.upgrading import upgrade as upgraded
+    from tracker.ledger.upgrade import upgrade as upgraded
 
     place = session.place()
     before = upgraded(place)

@@ -16,18 +16,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, RefusedError
-from tracker.ledger import faults
+from tracker.ledger import sqlite_errors
+from tracker.ledger.atomic_file import NewFile, new_file
 from tracker.ledger.envelope import Head
-from tracker.ledger.instants import stamp
-from tracker.ledger.newfile import NewFile, new_file
+from tracker.ledger.timestamps import stamp
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tracker.ledger.ledger import Record
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.record import Record
 
 BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite would take for a part of a new file, were it left there by an old one."""
@@ -116,7 +116,7 @@ def _in_words(path: Path, ledger: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_COPY:
-            raise faults.in_words(error, ledger) from error
+            raise sqlite_errors.in_words(error, ledger) from error
         raise _not_made(path, str(error)) from error
     except OSError as error:
         raise _not_made(path, (error.strerror or str(error)).lower()) from error

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker.domain.events import AnyEvent
-from tracker.ledger.library import StoredEvent
+from tracker.ledger.eventsourcing_names import StoredEvent
 from tracker.ledger.positions import Head, Latest
 from tracker.ledger.texts import StoredText
 

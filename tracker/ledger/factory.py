@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.ledger.faults import MisuseError
-from tracker.ledger.library import Environment, InfrastructureFactory, TrackingRecorder
+from tracker.ledger.eventsourcing_names import Environment, InfrastructureFactory, TrackingRecorder
 from tracker.ledger.recorder import LedgerRecorder
+from tracker.ledger.sqlite_errors import MisuseError
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Store

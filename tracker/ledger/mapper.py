@@ -21,12 +21,12 @@ from tracker.domain.events import CATALOGUE, AnyEvent, ErasureAsked, TextErased
 from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import PartyId
 from tracker.ledger.envelope import LedgerRow, NewRow
-from tracker.ledger.instants import read_stamp
-from tracker.ledger.library import Mapper
+from tracker.ledger.eventsourcing_names import Mapper
 from tracker.ledger.texts import StoredText, TextReader, TextWriter
+from tracker.ledger.timestamps import read_stamp
 
 if TYPE_CHECKING:
-    from tracker.ledger.library import StoredEvent
+    from tracker.ledger.eventsourcing_names import StoredEvent
 
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 """What somebody else has installed to look into pydantic sees no text, and is not looked for."""

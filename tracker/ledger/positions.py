@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import DamagedEntryError, NotFoundError
 from tracker.ledger.chain import genesis
-from tracker.ledger.instants import read_stamp, stamp
+from tracker.ledger.timestamps import read_stamp, stamp
 
 if TYPE_CHECKING:
     from datetime import datetime

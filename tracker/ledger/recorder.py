@@ -9,14 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from tracker.domain.errors import DamagedEntryError
-from tracker.ledger.added import Added
+from tracker.ledger.appended import Added
 from tracker.ledger.chain import genesis, row_hash
 from tracker.ledger.envelope import LedgerRow, NewRow, Place, Save
-from tracker.ledger.faults import MisuseError, recorded_before
-from tracker.ledger.instants import stamp
-from tracker.ledger.library import ApplicationRecorder, Notification, StoredEvent
+from tracker.ledger.eventsourcing_names import ApplicationRecorder, Notification, StoredEvent
 from tracker.ledger.positions import LAST, LATEST, Positions
+from tracker.ledger.sqlite_errors import MisuseError, recorded_before
 from tracker.ledger.texts import StoredText, commitment
+from tracker.ledger.timestamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

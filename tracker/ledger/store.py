@@ -13,8 +13,8 @@ from enum import Enum, auto
 from time import sleep
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.ledger.faults import MisuseError
-from tracker.ledger.machine import system_clock
+from tracker.ledger.sqlite_errors import MisuseError
+from tracker.ledger.system import system_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

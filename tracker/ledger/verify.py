@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.ledger import made, verifiable
-from tracker.ledger.about import check_erasures, check_targets
+from tracker.ledger import open_store, verify_source
 from tracker.ledger.chain import genesis
 from tracker.ledger.findings import Finding, Findings
-from tracker.ledger.instants import read_stamp
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.verifiable import UndecodableError, UnreadableError
-from tracker.ledger.walk import Walk
-from tracker.ledger.walked import Walked
+from tracker.ledger.timestamps import read_stamp
+from tracker.ledger.verify_entries import Walk
+from tracker.ledger.verify_source import UndecodableError, UnreadableError
+from tracker.ledger.verify_targets import check_erasures, check_targets
+from tracker.ledger.verify_totals import Walked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from tracker.domain.head_text import Kept
-    from tracker.ledger.verifiable import Verifiable
-    from tracker.ledger.walked import Anchor
+    from tracker.ledger.verify_source import Verifiable
+    from tracker.ledger.verify_totals import Anchor
 
 _ANY_OUT_OF_TURN = """
 SELECT 1 FROM stored_events GROUP BY originator_id
@@ -104,11 +104,11 @@ def _opened(
     place: str | PathLike[str] | Address, *, filling: bool
 ) -> AbstractContextManager[Verifiable]:
     if isinstance(place, Address):
-        made.require_driver()
-        from tracker.ledger.postgres.verifiable import server  # noqa: PLC0415 - a file needs none
+        open_store.require_driver()
+        from tracker.ledger.postgres.verify_source import server  # noqa: PLC0415 - a file needs none
 
         return server(place, filling=filling)
-    return verifiable.file(Path(place).absolute())
+    return verify_source.file(Path(place).absolute())
 
 
 class _Check:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.inspection import INSPECTION
-from tracker.ledger.derived import FORM
 from tracker.ledger.positions import Positions
+from tracker.ledger.read_model_schema import FORM
 from tracker.projection.incremental import gone_on
 from tracker.projection.row_builder import KEYS, Reader, Rows, rows_of
 from tracker.queries.reader import kept_upto

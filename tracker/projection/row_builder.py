@@ -11,9 +11,9 @@ from tracker.domain.effective_dates import Effects
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.item_history import ITEM
 from tracker.domain.vocabulary import PartyId
-from tracker.ledger.instants import read_stamp
-from tracker.ledger.machine import system_salt
 from tracker.ledger.mapper import EntryMapper
+from tracker.ledger.system import system_salt
+from tracker.ledger.timestamps import read_stamp
 from tracker.projection.bitemporal_versions import Playing, saves
 from tracker.projection.statements import Telling
 from tracker.projection.text_placeholders import Slots

@@ -9,7 +9,7 @@ from tracker.domain.bitemporal import happened, standing
 from tracker.domain.effective_dates import Effects
 from tracker.domain.event_text import category, place, told
 from tracker.domain.item_history import ITEM
-from tracker.ledger.instants import stamp
+from tracker.ledger.timestamps import stamp
 from tracker.queries.clock_doubts import last_just_after
 from tracker.queries.history import mended, state
 from tracker.queries.statement import Told

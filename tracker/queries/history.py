@@ -13,7 +13,7 @@ from tracker.domain.bitemporal import in_force, standing
 from tracker.domain.effective_dates import Effects
 from tracker.domain.event_text import place, told
 from tracker.domain.item_history import ITEM
-from tracker.ledger.instants import stamp
+from tracker.ledger.timestamps import stamp
 from tracker.queries.statement import said_at_first
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from tracker.domain.free_text import shown
 from tracker.domain.item_figures import rate_one
 from tracker.domain.partial_dates import last_day
 from tracker.domain.vocabulary import Relation
-from tracker.ledger.instants import stamp
+from tracker.ledger.timestamps import stamp
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,8 +13,8 @@ from tracker.domain import board_meetings
 from tracker.domain.bitemporal import Moment, london_day
 from tracker.domain.errors import IntegrityError
 from tracker.domain.vocabulary import Relation
-from tracker.ledger.derived import FORM
 from tracker.ledger.positions import Positions
+from tracker.ledger.read_model_schema import FORM
 from tracker.projection.codec import unpacked
 from tracker.queries.folded_plan import Plan
 from tracker.queries.resolve_moment import resolved

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.domain.bitemporal import Standing
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
     from tracker.queries.folded_plan import Plan
 
 

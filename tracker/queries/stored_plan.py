@@ -20,7 +20,7 @@ from tracker.domain.lazy_import import later
 from tracker.domain.parties import PARTY, People
 from tracker.domain.services import SERVICE
 from tracker.domain.vocabulary import ErasureReason, ItemRef
-from tracker.ledger.instants import read_stamp
+from tracker.ledger.timestamps import read_stamp
 from tracker.projection import stream_codecs as kept
 from tracker.projection.codec import unpacked
 from tracker.projection.item_codec import item_read

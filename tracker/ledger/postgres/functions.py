@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tracker.ledger.postgres.chained import hash_of_entry
+from tracker.ledger.postgres.chain_sql import hash_of_entry
 
 FUNCTIONS: Final = {
     "never": """() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tracker.ledger import derived
+from tracker.ledger import read_model_schema
 
 FORM: Final = 1
 """The form of the tables, kept in the table `ledger`."""
@@ -103,7 +103,7 @@ RIGHTS: Final = (
     "GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {writer}, {reader}",
     "GRANT INSERT ON stored_events, saves, texts TO {writer}",
     *(
-        f"GRANT {right} ON {', '.join(derived.NAMES)} TO {{writer}}"
+        f"GRANT {right} ON {', '.join(read_model_schema.NAMES)} TO {{writer}}"
         for right in ("INSERT", "UPDATE", "DELETE")
     ),
     "GRANT EXECUTE ON FUNCTION record_save, hide_texts, erase_texts, bind_login TO {writer}",

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.domain.errors import RefusedError
-from tracker.ledger import opening
-from tracker.ledger.newfile import NewFile
-from tracker.ledger.sqlite import Ledgerfile
+from tracker.ledger import sqlite_file
+from tracker.ledger.atomic_file import NewFile
+from tracker.ledger.sqlite_store import Ledgerfile
 from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
@@ -197,6 +197,6 @@ def pour(
 def copy_of(source: Store, path: Path) -> None:
     """Make an empty file a ledger with all that another one holds now."""
     with source.reading():
-        opening.lay_out(path, source.ledger)
+        sqlite_file.lay_out(path, source.ledger)
         with closing(Fillingfile(path)) as target:
             pour(source, target)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
 from tracker.ledger.chain import genesis
-from tracker.ledger.filling import Filling, hash_at, last_of
-from tracker.ledger.postgres.server import Ledgerserver
+from tracker.ledger.copy_target import Filling, hash_at, last_of
+from tracker.ledger.postgres.store import Ledgerserver
 
 if TYPE_CHECKING:
     from tracker.ledger.envelope import Head

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.ledger import derived
+from tracker.ledger import read_model_schema
 from tracker.ledger.postgres import functions, schema
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Part = tuple[str, str, str]
     """A part of the form: its kind, its name, and what it is like."""
 
-_MADE: Final = (*schema.TABLES, *derived.TABLES)
+_MADE: Final = (*schema.TABLES, *read_model_schema.TABLES)
 
 DISABLED: Final = "disabled"
 """What a trigger is like that does not fire."""

@@ -11,7 +11,8 @@ from abc import ABC, abstractmethod
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from tracker.ledger import faults, form, opening
+from tracker.ledger import sqlite_errors, sqlite_file
+from tracker.ledger import verify_schema as form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.ledger.findings import Findings
-    from tracker.ledger.walked import Row
+    from tracker.ledger.verify_totals import Row
 
     Rows = tuple[Iterator[Row], Iterator[Row], Iterator[Row]]
 
@@ -177,7 +178,7 @@ class VerifiableFile(Verifiable):
 @contextmanager
 def file(path: Path) -> Iterator[VerifiableFile]:
     """Open a ledger's file to verify it, in one snapshot. Raises as `verify`."""
-    opening.look_at(path)
-    with faults.translated(path), closing(form.connected(path)) as connection:
+    sqlite_file.look_at(path)
+    with sqlite_errors.translated(path), closing(form.connected(path)) as connection:
         connection.execute("BEGIN")
         yield VerifiableFile(path, connection)

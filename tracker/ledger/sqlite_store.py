@@ -8,8 +8,8 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import TrackerError, UnknownOutcomeError
-from tracker.ledger import derived, faults, schema
-from tracker.ledger.opening import BUSY_MS, connect, spelt
+from tracker.ledger import read_model_schema, schema, sqlite_errors
+from tracker.ledger.sqlite_file import BUSY_MS, connect, spelt
 from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Ledgerfile(Store):
         self.connection = connect(path, busy_ms=busy_ms)
         self._open = True
         try:
-            with faults.translated(path):
+            with sqlite_errors.translated(path):
                 self.ledger, self.seen = self.connection.execute(_MET).fetchone()
         except BaseException:
             self.close()
@@ -58,13 +58,13 @@ class Ledgerfile(Store):
 
     def translated(self) -> AbstractContextManager[None]:
         """Turn SQLite's errors into ours."""
-        return faults.translated(self.path)
+        return sqlite_errors.translated(self.path)
 
     def require_writable(self) -> None:
         """Refuse a folder that is not this computer's own."""
-        from tracker.ledger import places  # noqa: PLC0415 - asking is allowed anywhere
+        from tracker.ledger import safe_location  # noqa: PLC0415 - asking is allowed anywhere
 
-        places.require_own(self.path)
+        safe_location.require_own(self.path)
 
     def hold(self) -> None:
         """Begin to record; ask often, for SQLite's own waiting lets the quickest win every time."""
@@ -154,16 +154,16 @@ class Ledgerfile(Store):
     def remake_register(self) -> None:
         """Drop whatever has a name of the register's, and make its tables."""
         with self.unit():
-            for name in (*derived.NAMES, *derived.IN_A_FILE):
+            for name in (*read_model_schema.NAMES, *read_model_schema.IN_A_FILE):
                 for (kind,) in self.all("SELECT type FROM sqlite_schema WHERE name = ?", (name,)):
-                    self.connection.execute(derived.DROPPING[kind, name])
-            for statement in derived.IN_A_FILE.values():
+                    self.connection.execute(read_model_schema.DROPPING[kind, name])
+            for statement in read_model_schema.IN_A_FILE.values():
                 self.connection.execute(statement)
 
     def has_register(self) -> bool:
         """Whether the tables of the register are in the file, as they are made."""
         found = self.all("SELECT name, sql FROM sqlite_schema WHERE tbl_name LIKE 'register%'")
-        return dict(found) == derived.IN_A_FILE
+        return dict(found) == read_model_schema.IN_A_FILE
 
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds, but no free page, into an empty file; or sqlite3.Error."""

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import DamagedEntryError, IntegrityError, RefusedError, UnknownEventError
 from tracker.ledger.chain import genesis, row_hash
-from tracker.ledger.contents import PAGE
+from tracker.ledger.reader import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.ledger.envelope import Head, LedgerRow
-    from tracker.ledger.record import Record
+    from tracker.ledger.ledger import Record
 
 
 class Verdict(Enum):

@@ -9,13 +9,14 @@ import psycopg
 from psycopg import errors, sql
 
 from tracker.domain.errors import RefusedError, UsageError
-from tracker.ledger import derived
-from tracker.ledger.postgres import faults, functions, schema
-from tracker.ledger.postgres.connecting import connect
+from tracker.ledger import read_model_schema
+from tracker.ledger.postgres import errors as faults
+from tracker.ledger.postgres import functions, schema
+from tracker.ledger.postgres.connection import connect
 
 if TYPE_CHECKING:
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.postgres.connecting import Connection
+    from tracker.ledger.postgres.connection import Connection
 
 NAME: Final = 55
 """Bytes of a schema's name at most: those of its roles and its channel are 8 longer, of 63."""
@@ -77,7 +78,12 @@ def _lay_out(
     connection.execute(sql.SQL("SET LOCAL search_path = {schema}, pg_temp").format(**names))
     for role in roles.values():
         _make_role(connection, role)
-    for statement in (*schema.TABLES, *derived.TABLES, *derived.INDEXES, derived.BEGUN):
+    for statement in (
+        *schema.TABLES,
+        *read_model_schema.TABLES,
+        *read_model_schema.INDEXES,
+        read_model_schema.BEGUN,
+    ):
         connection.execute(statement.encode())
     for function, body in functions.FUNCTIONS.items():
         guarded = body.replace(" AS $$", " SET search_path FROM CURRENT AS $$", 1)

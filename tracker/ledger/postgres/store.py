@@ -17,13 +17,15 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
-from tracker.ledger import derived
-from tracker.ledger.faults import NewerLedgerError, OlderLedgerError
-from tracker.ledger.filling import copy_of
-from tracker.ledger.opening import BUSY_MS
-from tracker.ledger.postgres import faults, form, schema
-from tracker.ledger.postgres.adding import Adding
-from tracker.ledger.postgres.connecting import LET_IN, connect
+from tracker.ledger import read_model_schema
+from tracker.ledger.copy_target import copy_of
+from tracker.ledger.postgres import errors as faults
+from tracker.ledger.postgres import schema
+from tracker.ledger.postgres import verify_schema as form
+from tracker.ledger.postgres.append import Adding
+from tracker.ledger.postgres.connection import LET_IN, connect
+from tracker.ledger.sqlite_errors import NewerLedgerError, OlderLedgerError
+from tracker.ledger.sqlite_file import BUSY_MS
 from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
@@ -33,9 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.ledger.envelope import NewRow, Place, Save
-    from tracker.ledger.postgres.adding import Ask
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.postgres.connecting import Connection
+    from tracker.ledger.postgres.append import Ask
+    from tracker.ledger.postgres.connection import Connection
     from tracker.ledger.store import Change, Values
 
 
@@ -245,16 +247,16 @@ class Ledgerserver(Store):
 
     def remake_register(self) -> None:
         """Empty the tables of the register: who records may not make them."""
-        emptied: list[Change] = [(f"DELETE FROM {name}", [()]) for name in derived.NAMES]  # noqa: S608 - names of our own
+        emptied: list[Change] = [(f"DELETE FROM {name}", [()]) for name in read_model_schema.NAMES]  # noqa: S608 - names of our own
         self.run(*emptied)
 
     def has_register(self) -> bool:
         """Whether the tables of the register are there: nobody but their owner changes those."""
         found = self.all(
             "SELECT count(to_regclass(quote_ident(name))) FROM unnest(?::text[]) names (name)",
-            (list(derived.NAMES),),
+            (list(read_model_schema.NAMES),),
         )
-        return bool(found == [(len(derived.NAMES),)])
+        return bool(found == [(len(read_model_schema.NAMES),)])
 
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds into an empty file, as a ledger."""

@@ -10,7 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from tracker.ledger import derived, faults, opening, schema
+from tracker.ledger import read_model_schema, schema, sqlite_errors, sqlite_file
 from tracker.ledger.findings import REGISTER
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ def _reading(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}",
         uri=True,
-        timeout=opening.BUSY_MS / 1000,
+        timeout=sqlite_file.BUSY_MS / 1000,
         isolation_level=None,
     )
     connection.text_factory = decoded
     try:
-        for name, setting, _ in (*opening.GUARDS, ("query_only", "ON", 1)):
+        for name, setting, _ in (*sqlite_file.GUARDS, ("query_only", "ON", 1)):
             connection.execute(f"PRAGMA {name} = {setting}")
     except BaseException:
         connection.close()
@@ -82,9 +82,9 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
     whole = {name for name, sql in _EXPECTED.items() if found.get(name) == sql}
     is_ours = application == schema.APPLICATION_ID
     if version > schema.VERSION and is_ours and len(whole) < len(_EXPECTED):
-        raise faults.newer(path, version, schema.VERSION)
+        raise sqlite_errors.newer(path, version, schema.VERSION)
     if not whole & _TABLES:
-        raise faults.not_a_ledger(path, "another program made it, or too much of it is lost")
+        raise sqlite_errors.not_a_ledger(path, "another program made it, or too much of it is lost")
     if not is_ours or version != schema.VERSION:
         findings.add("form", "The head of the file does not say what the file is.")
     for name in _EXPECTED:
@@ -94,11 +94,11 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
             findings.add("form", f"The {kind} {name} {lost}.")
     for name in sorted(_AUTOMATIC - set(found)):
         findings.add("form", f"The index {name} is missing.")
-    for name, sql in derived.IN_A_FILE.items():
-        if found.keys() & derived.IN_A_FILE.keys() and found.get(name) != sql:
+    for name, sql in read_model_schema.IN_A_FILE.items():
+        if found.keys() & read_model_schema.IN_A_FILE.keys() and found.get(name) != sql:
             lost = "was changed" if name in found else "is missing"
             findings.add(REGISTER, f"{name} of the register {lost}; tracker rebuild mends it.")
-    for name in found.keys() - set(_EXPECTED) - _AUTOMATIC - derived.IN_A_FILE.keys():
+    for name in found.keys() - set(_EXPECTED) - _AUTOMATIC - read_model_schema.IN_A_FILE.keys():
         if not str(name).startswith("sqlite_stat"):
             findings.add("form", f"The file holds {name!a}, which is no part of a ledger.")
     return whole

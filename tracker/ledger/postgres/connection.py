@@ -17,10 +17,10 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 
 from tracker.domain.errors import UsageError
-from tracker.ledger.faults import MisuseError
-from tracker.ledger.opening import BUSY_MS
-from tracker.ledger.postgres import faults
-from tracker.ledger.postgres.batch import Batch
+from tracker.ledger.postgres import errors
+from tracker.ledger.postgres.pipeline import Batch
+from tracker.ledger.sqlite_errors import MisuseError
+from tracker.ledger.sqlite_file import BUSY_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -297,4 +297,4 @@ def _let_in(address: Address, seconds: int) -> Connection:
             keepalives_count=3,
         )
     except psycopg.OperationalError as error:
-        raise faults.kind_of(error) from None
+        raise errors.kind_of(error) from None

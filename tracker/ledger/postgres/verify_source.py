@@ -10,17 +10,18 @@ from uuid import UUID
 import psycopg
 
 from tracker.domain.errors import NotFoundError, RefusedError
-from tracker.ledger.faults import NewerLedgerError, OlderLedgerError
-from tracker.ledger.postgres import faults, form, logins, schema
-from tracker.ledger.postgres.connecting import connect
-from tracker.ledger.verifiable import UnreadableError, Verifiable
+from tracker.ledger.postgres import errors, schema, verify_logins
+from tracker.ledger.postgres import verify_schema as form
+from tracker.ledger.postgres.connection import connect
+from tracker.ledger.sqlite_errors import NewerLedgerError, OlderLedgerError
+from tracker.ledger.verify_source import UnreadableError, Verifiable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.ledger.findings import Findings
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.walked import Row
+    from tracker.ledger.verify_totals import Row
 
 AT_A_TIME: Final = 1_000
 """Rows that are fetched at a time."""
@@ -122,8 +123,8 @@ class VerifiableServer(Verifiable):
 
     def beside(self, findings: Findings) -> None:
         """Hold what the server knows of logins to the record."""
-        if self._whole >= logins.TABLES:
-            logins.check(self._ask, findings)
+        if self._whole >= verify_logins.TABLES:
+            verify_logins.check(self._ask, findings)
 
     def storage(self, findings: Findings) -> None:
         """Leave it to the server, which checks its pages by itself."""
@@ -146,5 +147,5 @@ def _is_id(ledger: str) -> bool:
 @contextmanager
 def server(address: Address, *, filling: bool = False) -> Iterator[VerifiableServer]:
     """Connect to a server to verify the ledger there. Raises as `verify`."""
-    with faults.translated(str(address)), closing(connect(address)) as connection:
+    with errors.translated(str(address)), closing(connect(address)) as connection:
         yield VerifiableServer(str(address), connection, filling=filling)

@@ -10,10 +10,10 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.ledger.envelope import Place
-from tracker.ledger.faults import MisuseError, recorded_before
-from tracker.ledger.instants import read_stamp, stamp
 from tracker.ledger.positions import LATEST
+from tracker.ledger.sqlite_errors import MisuseError, recorded_before
 from tracker.ledger.texts import commitment
+from tracker.ledger.timestamps import read_stamp, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

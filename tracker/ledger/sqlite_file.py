@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, RefusedError
-from tracker.ledger import derived, faults, schema
+from tracker.ledger import read_model_schema, schema, sqlite_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,10 +42,10 @@ def create(path: Path, ledger: str) -> None:
     Raises RefusedError where something exists already or the file cannot be made, and in a folder
     that is not this computer's own.
     """
-    from tracker.ledger import places  # noqa: PLC0415 - asking is allowed anywhere
+    from tracker.ledger import safe_location  # noqa: PLC0415 - asking is allowed anywhere
 
     _require_strict_tables()
-    places.require_own(path)
+    safe_location.require_own(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
@@ -62,14 +62,18 @@ def create(path: Path, ledger: str) -> None:
 
 def lay_out(path: Path, ledger: str) -> None:
     """Make an empty file a ledger without entries."""
-    with faults.translated(path), closing(_connect(path, BUSY_MS)) as connection:
+    with sqlite_errors.translated(path), closing(_connect(path, BUSY_MS)) as connection:
         for statement in schema.CREATION:
             connection.execute(statement)
         _settle(connection, path, GUARDS + SETTINGS)
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-        for statement in (*schema.STATEMENTS, *derived.IN_A_FILE.values(), derived.BEGUN):
+        for statement in (
+            *schema.STATEMENTS,
+            *read_model_schema.IN_A_FILE.values(),
+            read_model_schema.BEGUN,
+        ):
             connection.execute(statement)
         connection.execute("INSERT INTO ledger VALUES (?)", (ledger,))
         connection.execute("COMMIT")
@@ -83,7 +87,7 @@ def connect(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
     """
     _require_strict_tables()
     look_at(path)
-    with faults.translated(path):
+    with sqlite_errors.translated(path):
         connection = _connect(path, busy_ms)
         try:
             _settle(connection, path, GUARDS)
@@ -107,15 +111,15 @@ def look_at(path: Path) -> None:
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        raise faults.missing(path) from None
+        raise sqlite_errors.missing(path) from None
     except (OSError, ValueError) as error:
         raise _unreachable(path, error) from None
     if stat.S_ISDIR(found.st_mode):
-        raise faults.not_a_ledger(path, "it is a folder")
+        raise sqlite_errors.not_a_ledger(path, "it is a folder")
     if not stat.S_ISREG(found.st_mode):
-        raise faults.not_a_ledger(path, "it is not an ordinary file")
+        raise sqlite_errors.not_a_ledger(path, "it is not an ordinary file")
     if found.st_size == 0:
-        raise faults.not_a_ledger(path, "the file is empty")
+        raise sqlite_errors.not_a_ledger(path, "the file is empty")
 
 
 def _unreachable(path: Path, error: OSError | ValueError) -> RefusedError:
@@ -143,17 +147,17 @@ def spelt(raw: bytes) -> str:
 def _recognise(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != schema.APPLICATION_ID:
-        raise faults.not_a_ledger(path, "another program made it, or it was never finished")
+        raise sqlite_errors.not_a_ledger(path, "another program made it, or it was never finished")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > schema.VERSION:
-        raise faults.newer(path, version, schema.VERSION)
+        raise sqlite_errors.newer(path, version, schema.VERSION)
     if version < 1:
-        raise faults.not_a_ledger(path, f"its form {version} was never in use")
+        raise sqlite_errors.not_a_ledger(path, f"its form {version} was never in use")
     if version < schema.VERSION:
-        raise faults.OlderLedgerError(path, version)
+        raise sqlite_errors.OlderLedgerError(path, version)
     found = connection.execute("SELECT id FROM ledger").fetchall()
     if len(found) != 1 or not isinstance(found[0][0], str):
-        raise faults.not_a_ledger(path, "it does not say which one")
+        raise sqlite_errors.not_a_ledger(path, "it does not say which one")
 
 
 def _settle(

@@ -21,15 +21,15 @@ from tracker.domain.errors import UnknownEventError
 from tracker.domain.free_text import Erased
 from tracker.ledger.chain import genesis
 from tracker.ledger.findings import NEWER, Findings
-from tracker.ledger.machine import system_salt
 from tracker.ledger.mapper import FAULTS, EntryMapper, first_fault
-from tracker.ledger.walked import HASH_BYTES, Anchor, Beside, Walked, committed
+from tracker.ledger.system import system_salt
+from tracker.ledger.verify_totals import HASH_BYTES, Anchor, Beside, Walked, committed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.domain.head_text import Kept
-    from tracker.ledger.walked import Row
+    from tracker.ledger.verify_totals import Row
 
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}\.[0-9]{6}Z")
 _NOTED = {e.HeadAnchored, e.ExportMade, e.EntryCorrected, e.EntryTakenBack}

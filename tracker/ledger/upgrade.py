@@ -8,13 +8,13 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from tracker.ledger import made
-from tracker.ledger.faults import OlderLedgerError
+from tracker.ledger import open_store
+from tracker.ledger.sqlite_errors import OlderLedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.ledger.made import Place
+    from tracker.ledger.open_store import Place
 
 STEPS: Final[dict[int, Callable[[Place], None]]] = {}
 """For each form that is no longer used, what takes a ledger to the next one: whole, or not at all.
@@ -38,7 +38,7 @@ def upgrade(place: Place) -> list[int]:
 def _older(place: Place) -> int | None:
     """Return the form of a ledger that is not that of today."""
     try:
-        with closing(made.opened(place)):
+        with closing(open_store.opened(place)):
             return None
     except OlderLedgerError as older:
         return older.form

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
-from tracker.ledger import opening
-from tracker.ledger.sqlite import Ledgerfile
+from tracker.ledger import sqlite_file
+from tracker.ledger.sqlite_store import Ledgerfile
 
 if TYPE_CHECKING:
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.postgres.filling import Fillingserver
+    from tracker.ledger.postgres.copy_target import Fillingserver
     from tracker.ledger.store import Store
 
     Place = str | PathLike[str] | Address
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 def create(place: Place, ledger: str, *, rehearsal: bool = False, filling: bool = False) -> None:
     """Make a ledger without entries. Raises RefusedError where something exists already."""
     if isinstance(place, str | PathLike):
-        opening.create(Path(place).absolute(), ledger)
+        sqlite_file.create(Path(place).absolute(), ledger)
         return
     require_driver()
-    from tracker.ledger.postgres import making  # noqa: PLC0415 - a file needs no driver
+    from tracker.ledger.postgres import create as making  # noqa: PLC0415 - a file needs no driver
 
     making.create(place, ledger, rehearsal=rehearsal, filling=filling)
 
@@ -41,18 +41,18 @@ def begun(place: Place, ledger: str) -> Store:
         create(place, ledger)
         return opened(place)
     require_driver()
-    from tracker.ledger.postgres import making  # noqa: PLC0415 - a file needs no driver
-    from tracker.ledger.postgres.server import Ledgerserver  # noqa: PLC0415 - the same
+    from tracker.ledger.postgres import create as making  # noqa: PLC0415 - a file needs no driver
+    from tracker.ledger.postgres.store import Ledgerserver  # noqa: PLC0415 - the same
 
     return Ledgerserver(place, connection=making.begun(place, ledger))
 
 
-def opened(place: Place, *, busy_ms: int = opening.BUSY_MS) -> Store:
+def opened(place: Place, *, busy_ms: int = sqlite_file.BUSY_MS) -> Store:
     """Open a ledger. Raises NotFoundError where there is none, and as its kind of store does."""
     if isinstance(place, str | PathLike):
         return Ledgerfile(Path(place).absolute(), busy_ms=busy_ms)
     require_driver()
-    from tracker.ledger.postgres.server import Ledgerserver  # noqa: PLC0415 - the same
+    from tracker.ledger.postgres.store import Ledgerserver  # noqa: PLC0415 - the same
 
     return Ledgerserver(place, busy_ms=busy_ms)
 
@@ -60,7 +60,7 @@ def opened(place: Place, *, busy_ms: int = opening.BUSY_MS) -> Store:
 def filling(address: Address) -> Fillingserver:
     """Open a ledger on a server that is being filled, or turns out not to be any more."""
     require_driver()
-    from tracker.ledger.postgres.filling import Fillingserver  # noqa: PLC0415 - the same
+    from tracker.ledger.postgres.copy_target import Fillingserver  # noqa: PLC0415 - the same
 
     return Fillingserver(address)
 

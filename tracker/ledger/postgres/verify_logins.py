@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tracker.ledger.findings import Findings
-    from tracker.ledger.walked import Row
+    from tracker.ledger.verify_totals import Row
 
 TABLES: Final = {"ledger", "bound", "sessions"}
 """The tables that are looked at, beside those of the record."""

@@ -11,15 +11,15 @@ from uuid import UUID, uuid4
 
 from tracker.domain.errors import RefusedError
 from tracker.domain.events import ClockAnomaly
-from tracker.ledger import machine, made, opening
-from tracker.ledger.contents import Contents, require_id
+from tracker.ledger import open_store, sqlite_file, system
 from tracker.ledger.envelope import Head, NewEntry, NumberedEntry, Save
+from tracker.ledger.eventsourcing_names import NOTHING_BY_ENVIRONMENT, Environment
 from tracker.ledger.factory import Factory
-from tracker.ledger.faults import MisuseError
-from tracker.ledger.instants import Doubt, next_instant, read_stamp
-from tracker.ledger.library import NOTHING_BY_ENVIRONMENT, Environment
 from tracker.ledger.mapper import EntryMapper
+from tracker.ledger.reader import Contents, require_id
+from tracker.ledger.sqlite_errors import MisuseError
 from tracker.ledger.texts import StoredText
+from tracker.ledger.timestamps import Doubt, next_instant, read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ class Record(Contents):
         self._clock = clock
         self._salts = salts
         known = store.login if login is None else login
-        self._login = machine.system_login() if known is None else machine.cleaned(known)
+        self._login = system.system_login() if known is None else system.cleaned(known)
         super().__init__()
 
     @classmethod
@@ -57,7 +57,7 @@ class Record(Contents):
         place: str | PathLike[str] | Address,
         *,
         clock: Clock | None = None,
-        salts: Salts = machine.system_salt,
+        salts: Salts = system.system_salt,
         login: str | None = None,
         ledger_id: str | None = None,
     ) -> Self:
@@ -67,7 +67,7 @@ class Record(Contents):
         anybody may act at any instant. Raises RefusedError where something exists already or
         nothing can be made.
         """
-        made.create(
+        open_store.create(
             place,
             str(uuid4() if ledger_id is None else UUID(ledger_id)),
             rehearsal=clock is not None,
@@ -80,20 +80,20 @@ class Record(Contents):
         place: str | PathLike[str] | Address,
         *,
         clock: Clock | None = None,
-        salts: Salts = machine.system_salt,
+        salts: Salts = system.system_salt,
         login: str | None = None,
-        busy_ms: int = opening.BUSY_MS,
+        busy_ms: int = sqlite_file.BUSY_MS,
     ) -> Self:
         """Open the ledger in a file or on a server. Never makes one; raises as `opening.connect`.
 
         The clock is the server's own, else the computer's, where none is given.
         """
-        return cls(made.opened(place, busy_ms=busy_ms), clock=clock, salts=salts, login=login)
+        return cls(open_store.opened(place, busy_ms=busy_ms), clock=clock, salts=salts, login=login)
 
     @classmethod
     def over(cls, store: Store, *, clock: Clock | None = None) -> Self:
         """Open the ledger in a store that is open already; both are closed together."""
-        return cls(store, clock=clock, salts=machine.system_salt, login=None)
+        return cls(store, clock=clock, salts=system.system_salt, login=None)
 
     @classmethod
     def begin(cls, place: str | PathLike[str] | Address) -> Self:
@@ -102,8 +102,8 @@ class Record(Contents):
         On a server nothing is there for anybody until a unit of work has recorded them. Raises as
         `create`.
         """
-        store = made.begun(place, str(uuid4()))
-        return cls(store, clock=None, salts=machine.system_salt, login=None)
+        store = open_store.begun(place, str(uuid4()))
+        return cls(store, clock=None, salts=system.system_salt, login=None)
 
     # What the library is told.
 

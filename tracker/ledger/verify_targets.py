@@ -14,8 +14,8 @@ from tracker.domain import events as e
 
 if TYPE_CHECKING:
     from tracker.ledger.findings import Findings
-    from tracker.ledger.verifiable import Verifiable
-    from tracker.ledger.walked import Walked
+    from tracker.ledger.verify_source import Verifiable
+    from tracker.ledger.verify_totals import Walked
 
 _CORRECTED, _TAKEN_BACK = "entry-corrected.v1", "entry-taken-back.v1"
 _ABOUT_FACTS = (_CORRECTED, "erasure-asked.v1", "text-erased.v1")

@@ -19,20 +19,20 @@ from tracker.domain.errors import (
     RefusedError,
     UnknownOutcomeError,
 )
-from tracker.ledger import made, opening, places
+from tracker.ledger import open_store, safe_location, sqlite_file
+from tracker.ledger.atomic_file import new_file
 from tracker.ledger.backup import BESIDE, proven
-from tracker.ledger.compare import Verdict, compare
-from tracker.ledger.filling import BATCH, Fillingfile, hash_at, last_of, pour
-from tracker.ledger.newfile import new_file
+from tracker.ledger.comparison import Verdict, compare
+from tracker.ledger.copy_target import BATCH, Fillingfile, hash_at, last_of, pour
+from tracker.ledger.ledger import Record
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tracker.ledger.copy_target import Filling
     from tracker.ledger.envelope import Head
-    from tracker.ledger.filling import Filling
-    from tracker.ledger.postgres.filling import Fillingserver
+    from tracker.ledger.postgres.copy_target import Fillingserver
     from tracker.ledger.store import Store
 
     Told = Callable[[int, int], None]
@@ -65,7 +65,7 @@ def copy(
     last = proven(source).position
     if isinstance(target, Path) and os.path.lexists(target):
         return _there(source, target)
-    with closing(made.opened(source)) as held:
+    with closing(open_store.opened(source)) as held:
         filling: Filling | None
         if isinstance(target, Address):
             filling = _on_server(target, held.ledger)
@@ -95,14 +95,14 @@ def _in_file(path: Path, ledger: str) -> Fillingfile:
 
     Until it is whole it has another name beside its place.
     """
-    places.require_own(path)
+    safe_location.require_own(path)
     for left in (path.with_name(f"{path.name}{end}") for end in BESIDE):
         if os.path.lexists(left):
             raise RefusedError(f"{left} is left of another ledger; move it away first.")
     part = path.with_name(f".tracker-{path.name}.part")
     if not os.path.lexists(part):
         with new_file(part) as new:
-            opening.lay_out(new.at, ledger)
+            sqlite_file.lay_out(new.at, ledger)
             new.put()
     return Fillingfile(part, path)
 
@@ -113,10 +113,10 @@ def _on_server(address: Address, ledger: str) -> Fillingserver | None:
     Until it is whole the server refuses everybody else.
     """
     try:
-        filling = made.filling(address)
+        filling = open_store.filling(address)
     except NotFoundError:
-        made.create(address, ledger, filling=True)
-        filling = made.filling(address)
+        open_store.create(address, ledger, filling=True)
+        filling = open_store.filling(address)
     if filling.is_filling:
         return filling
     filling.close()

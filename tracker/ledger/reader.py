@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.bitemporal import Entry
 from tracker.domain.errors import UsageError
 from tracker.ledger.envelope import Head, LedgerRow
-from tracker.ledger.library import Application
+from tracker.ledger.eventsourcing_names import Application
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.positions import LAST, Positions, no_entry
 from tracker.ledger.recorder import LedgerRecorder
