@@ -15,7 +15,7 @@ from desk import LIVERPOOL, NOW, Said
 from refusals import ITSELF, REF, typed
 
 from tracker.application import Tracker
-from tracker.cli import say as telling
+from tracker.cli import receipt as telling
 from tracker.domain.events import NoteMade
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.ledger import Record

@@ -116,13 +116,13 @@ def test_the_check_is_off_where_a_board_agreed_so(
     """Nothing is said then, and what would say it is not even loaded; it can be on again."""
     off = desk.manager("settings", "agree", "name-check", "off")
     for module in (
-        "tracker.cli.looking",
+        "tracker.cli.personal_data_notice",
         "tracker.domain.personal_data",
         "tracker.domain.person_names",
     ):
         monkeypatch.delitem(sys.modules, module, raising=False)
     quiet = desk.manager("log", "elm/1", NOTE)
-    loaded = "tracker.cli.looking" in sys.modules
+    loaded = "tracker.cli.personal_data_notice" in sys.modules
     desk.manager("settings", "agree", "name-check", "on")
     again = desk.manager("log", "elm/1", f"{NOTE} again")
 

@@ -10,7 +10,7 @@ from clocks import AT, HOUR, LAST, TICK, YEAR, held_up, noted
 from given import REF
 from stores import STORES, Desk
 
-from tracker.cli.say import say
+from tracker.cli.receipt import say
 from tracker.domain import events as e
 from tracker.domain.errors import ClockError, IntegrityError, RightError, RuleError
 from tracker.ledger.verify import verify

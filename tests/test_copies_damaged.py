@@ -176,7 +176,7 @@ def test_a_head_is_read_back_from_a_narrow_terminal(
 ) -> None:
     """What is copied from the screen into the minutes is the whole head, between its groups."""
     with monkeypatch.context() as narrow:
-        narrow.setattr("tracker.cli.view.page_width", lambda: width)
+        narrow.setattr("tracker.cli.reading_view.page_width", lambda: width)
         shown = desk.says("head").out
     (desk.folder / "minutes.txt").write_text(shown, "utf-8")
 

@@ -16,7 +16,7 @@ import second_checker
 from bundles import CHILD, PROGRAM, bundle, everything, export, for_bundles, lines, taken
 from stores import OPENED, Desk
 
-from tracker.cli.say import say
+from tracker.cli.receipt import say
 from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, RightError
 from tracker.domain.vocabulary import PartyKind, Relation, Role

@@ -23,7 +23,7 @@ from tracker.ledger.verify import verify
 if TYPE_CHECKING:
     from desk import Desk
 
-    from tracker.cli.brought import Brought
+    from tracker.cli.import_files import Brought
 
 WAIT = 800
 """Milliseconds that a command waits here."""

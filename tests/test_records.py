@@ -8,7 +8,7 @@ import pytest
 
 from tracker.cli.past import CHANGE, ENTRY, LEARNED
 from tracker.cli.plan import ITEM
-from tracker.cli.records import every_field
+from tracker.cli.tabular_export import every_field
 from tracker.cli.waiting import DECISION, LATE
 from tracker.queries.json_types.board import ChangeShape, DecisionShape, LateShape, LearnedShape
 from tracker.queries.json_types.items import EntryShape, ItemShape

@@ -10,7 +10,7 @@ from elmshire import read
 from office import Office
 from verbs import ACTION, BEGUN, OTHER, REF
 
-from tracker.cli.say import say
+from tracker.cli.receipt import say
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Response, Role
 
 if TYPE_CHECKING:

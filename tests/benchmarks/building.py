@@ -15,7 +15,7 @@ import country
 
 from tracker.application import Tracker
 from tracker.application.bulk_append import catch_up, record_many
-from tracker.cli.progress import progress
+from tracker.cli.progress_bar import progress
 from tracker.ledger.ledger import Record
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.listed import Listed, show_list
+from tracker.cli.default_list import Listed, show_list
 from tracker.cli.options import Choice, changing, pass_session, reading
+from tracker.cli.reading_view import View
 from tracker.cli.render import Sheet
-from tracker.cli.view import View
 from tracker.domain.errors import UsageError
 from tracker.domain.settings import SWITCH, said
 from tracker.domain.vocabulary import Setting

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tracker.application.import_status import Differs, Same, Standing, Taken, command_id_for
-from tracker.cli.brought import Stated, blank, files_of, pair, read, service_called
-from tracker.cli.found import (
+from tracker.cli.import_files import Stated, blank, files_of, pair, read, service_called
+from tracker.cli.import_review import (
     as_toml,
     looked,
     outcomes,
@@ -19,9 +19,9 @@ from tracker.cli.found import (
     source_sheet,
 )
 from tracker.cli.options import pass_session, rehearsed
+from tracker.cli.reading_view import page_width
 from tracker.cli.render import one_line, render
 from tracker.cli.session import day_stated
-from tracker.cli.view import page_width
 from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, UsageError, listed
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.application import Receipt, Tracker
-    from tracker.cli.brought import Brought
+    from tracker.cli.import_files import Brought
     from tracker.cli.session import Session
     from tracker.intake.proposal import Proposal
 
@@ -196,7 +196,7 @@ def _show(
 
 def _known(session: Session) -> list[str] | None:
     """Return the names known in the ledger, if there is one; None where nobody is to look again."""
-    from tracker.cli.looking import names_known
+    from tracker.cli.personal_data_notice import names_known
 
     try:
         tracker = session.tracker()

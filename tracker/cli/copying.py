@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.keeping import entries, head
-from tracker.cli.progress import progress
+from tracker.cli.progress_bar import progress
 from tracker.cli.render import one_line
 from tracker.cli.session import place
 from tracker.domain.errors import RefusedError, UsageError

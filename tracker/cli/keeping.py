@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session
+from tracker.cli.reading_view import in_london
 from tracker.cli.render import one_line
 from tracker.cli.session import FILE, STAGE, place
-from tracker.cli.view import in_london
 from tracker.domain.errors import NotFoundError, TrackerError, UsageError, listed
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.reading_view import View
 from tracker.cli.render import FORMATS
-from tracker.cli.view import View
 from tracker.domain.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.cells import counted
 from tracker.cli.render import one_line
-from tracker.cli.sheets import counted
 from tracker.domain.errors import NotFoundError, spoken
 from tracker.domain.vocabulary import Rag, Status
 
@@ -40,7 +40,7 @@ def overview(session: Session) -> None:
 
 
 def _attention(session: Session) -> None:
-    from tracker.cli.view import demonstration, heading_of, paged
+    from tracker.cli.reading_view import demonstration, heading_of, paged
     from tracker.queries.clock_doubts import doubts
 
     with session.asked(session.moment(None, None)) as plan:

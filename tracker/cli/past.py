@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import formats, pass_session, reading
-from tracker.cli.records import FILES, every_field, filled
+from tracker.cli.reading_view import View, heading_of
 from tracker.cli.render import Sheet
-from tracker.cli.view import View, heading_of
+from tracker.cli.tabular_export import FILES, every_field, filled
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import UsageError, day, day_told
 from tracker.queries.diff import what_changed

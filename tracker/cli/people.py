@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.comparing import compare_services
-from tracker.cli.listed import Listed, show_list
+from tracker.cli.default_list import Listed, show_list
 from tracker.cli.options import Choice, changing, pass_session, reading, rehearsed
+from tracker.cli.reading_view import View
 from tracker.cli.render import Sheet
-from tracker.cli.view import View
+from tracker.cli.services_compare import compare_services
 from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import PartyKind, Role
 from tracker.queries.directory import people_shapes, service_shapes

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.cells import counted, percentage
 from tracker.cli.filters import Wanted, filtered
 from tracker.cli.options import reading
-from tracker.cli.records import FILES, every_field
+from tracker.cli.reading_view import View
 from tracker.cli.render import Sheet
-from tracker.cli.sheets import counted, percentage
-from tracker.cli.view import View
+from tracker.cli.tabular_export import FILES, every_field
 from tracker.queries.item_row import item_shape, moment_shape
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session
-from tracker.cli.progress import progress
+from tracker.cli.progress_bar import progress
 from tracker.cli.render import one_line
 
 if TYPE_CHECKING:

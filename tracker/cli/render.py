@@ -92,13 +92,13 @@ def render(
         case "plain":
             return spaced([_lines(heading), *map(_plain, sheets), _lines(remarks)])
         case "csv" | "tsv":
-            from tracker.cli import separated
+            from tracker.cli import csv_tsv
 
-            return separated.csv(sheets, bom=bom) if form == "csv" else separated.tsv(sheets)
+            return csv_tsv.csv(sheets, bom=bom) if form == "csv" else csv_tsv.tsv(sheets)
         case "md" | "html":
-            from tracker.cli import marked
+            from tracker.cli import markup
 
-            blocks = marked.html if form == "html" else marked.md
+            blocks = markup.html if form == "html" else markup.md
             return blocks(sheets, heading, remarks)
         case "json" | "jsonl" if answer is not None:
             return _json(answer) if form == "json" else _jsonl(answer, records)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.found import as_toml
+from tracker.cli.import_review import as_toml
 from tracker.cli.options import reading, reading_facts
-from tracker.cli.printed import oddities, report_lines, report_sheets
-from tracker.cli.view import View
+from tracker.cli.reading_view import View
+from tracker.cli.report_tables import oddities, report_lines, report_sheets
 from tracker.domain.errors import NotFoundError, day
 from tracker.queries.item_row import moment_shape
 from tracker.queries.report_facts import published, report_line, report_shape

@@ -120,12 +120,12 @@ class Session:
         Whatever cuts either short is told as an answer that was not printed.
         """
         from tracker.application import Acting
-        from tracker.cli.say import say, telling
+        from tracker.cli.receipt import say, telling
 
         tracker = self.tracker()
         by = os.environ.get("TRACKER_BY") or None if self.by is None else self.by
         if by is None and tracker.record.logins() is None:
-            from tracker.cli.remembered import remembered
+            from tracker.cli.remembered_actor import remembered
 
             with self.names():
                 by = remembered(tracker)
@@ -143,7 +143,7 @@ class Session:
         if stage is None or not stage.quiet:
             with telling(() if dry_run else receipt.entries):
                 if receipt.entries and tracker.settings().name_check:
-                    from tracker.cli.looking import look_again
+                    from tracker.cli.personal_data_notice import look_again
 
                     look_again(receipt, tracker)
                 with self.asked(self.reading().moment()) as plan:
@@ -155,7 +155,7 @@ class Session:
         """Say whether a command that somebody stopped had recorded. Raises UntoldError if so."""
         import signal
 
-        from tracker.cli.say import telling
+        from tracker.cli.receipt import telling
 
         undisturbed = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:

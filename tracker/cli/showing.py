@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.item_tables import action_sheets, item_sheets
 from tracker.cli.options import reading
-from tracker.cli.view import View
-from tracker.cli.whole import action_sheets, item_sheets
+from tracker.cli.reading_view import View
 from tracker.domain.errors import day
 from tracker.queries.history import history_of
 from tracker.queries.item_detail import item_detail

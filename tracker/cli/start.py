@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session
+from tracker.cli.receipt import telling
 from tracker.cli.render import one_line
-from tracker.cli.say import telling
 from tracker.cli.session import FILE, day_stated, place
 from tracker.domain.errors import RefusedError, TrackerError, UsageError, listed, spoken
 

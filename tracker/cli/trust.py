@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session, reading, reasoned, rehearsed, written
+from tracker.cli.reading_view import View, in_london
 from tracker.cli.render import Sheet, one_line
-from tracker.cli.view import View, in_london
 from tracker.domain.errors import IntegrityError, RefusedError, UsageError
 from tracker.domain.head_text import grouped, stated
 from tracker.ledger.findings import REGISTER

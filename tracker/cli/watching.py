@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session
+from tracker.cli.reading_view import in_london
+from tracker.cli.receipt import sentence
 from tracker.cli.render import one_line
-from tracker.cli.say import sentence
-from tracker.cli.view import in_london
 from tracker.domain.effective_dates import Effects
 from tracker.domain.errors import NotFoundError, RefusedError
 from tracker.queries.history import history_of

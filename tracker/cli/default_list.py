@@ -9,8 +9,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tracker.cli.reading_view import View
     from tracker.cli.render import Sheet
-    from tracker.cli.view import View
     from tracker.queries.folded_plan import Plan
 
 

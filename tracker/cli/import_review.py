@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.printed import oddities
 from tracker.cli.render import Sheet
+from tracker.cli.report_tables import oddities
 from tracker.domain.inspection import Inspection
 from tracker.queries.report_facts import contents, published
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from tracker.cli.brought import Brought
+    from tracker.cli.import_files import Brought
     from tracker.domain.bitemporal import Entry
     from tracker.intake.pages import Line
     from tracker.intake.proposal import Proposal
@@ -41,7 +41,7 @@ def looked(proposal: Proposal, known: Collection[str]) -> Iterator[str]:
 
     `known` are names that may stand there; the service's own is one.
     """
-    from tracker.cli.looking import remark
+    from tracker.cli.personal_data_notice import remark
     from tracker.domain.personal_data import likely, quotes_a_case
 
     facts = proposal.model_dump(mode="json")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.cells import counted as counted_of
 from tracker.cli.options import MOST_BYTES, reading, written
-from tracker.cli.records import FILES
+from tracker.cli.reading_view import View
 from tracker.cli.render import Sheet
-from tracker.cli.sheets import counted as counted_of
-from tracker.cli.view import View
+from tracker.cli.tabular_export import FILES
 from tracker.domain.errors import UsageError
 from tracker.queries.folded_plan import Named
 from tracker.queries.item_row import moment_shape

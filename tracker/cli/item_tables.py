@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.cli.sheets import counted, facts, percentage, table
+from tracker.cli.cells import counted, facts, percentage, table
 from tracker.domain.partial_dates import as_printed
 from tracker.queries.history import by_whom, marked
 

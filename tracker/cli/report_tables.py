@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tracker.cli.cells import facts, percentage, table
 from tracker.cli.render import Sheet
-from tracker.cli.sheets import facts, percentage, table
 from tracker.domain.partial_dates import as_printed
 from tracker.domain.report_checks import arithmetic
 

@@ -9,7 +9,7 @@ from tracker.cli.render import Sheet
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tracker.cli.view import View
+    from tracker.cli.reading_view import View
 
 FILES = frozenset({"csv", "tsv"})
 """The formats for spreadsheets and other programs: every field, and its name even without rows."""
