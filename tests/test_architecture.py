@@ -14,8 +14,9 @@ MAY_IMPORT = {
     "domain": {"domain"},
     "intake": {"intake", "domain"},
     "ledger": {"ledger", "domain"},
-    "register": {"register", "ledger", "domain"},
-    "application": {"application", "domain", "intake", "ledger", "register"},
+    "projection": {"projection", "ledger", "domain"},
+    "queries": {"queries", "projection", "ledger", "domain"},
+    "application": {"application", "domain", "intake", "ledger", "projection", "queries"},
 }
 """What each room may import of ours. The command line, outermost, may import them all."""
 

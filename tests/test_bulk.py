@@ -23,8 +23,8 @@ from tracker.ledger import open_store
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.ledger import Record
 from tracker.projection.consistency import differing
+from tracker.projection.coverage import kept_upto
 from tracker.projection.projector import Keeper
-from tracker.queries.reader import kept_upto
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -238,5 +238,5 @@ def test_the_help_of_a_command_is_that_of_the_list(name: str) -> None:
     assert command is not None
     assert command.help is not None
     first = command.help.partition("\n")[0]
-    assert first == f"{COMMANDS[name][1]}."
+    assert first == f"{COMMANDS[name]}."
     assert f"tracker {name}" in command.help

@@ -193,6 +193,6 @@ def test_every_command_about_reports_is_helped_and_exemplified(desk: Desk, name:
     said = desk.says(name, "--help")
 
     assert said.code == 0
-    assert f"\n  {COMMANDS[name][1]}.\n" in said.out
+    assert f"\n  {COMMANDS[name]}.\n" in said.out
     assert "\n  Examples:\n" in said.out
     assert f"      tracker {name} " in said.out

@@ -10,7 +10,7 @@ import pytest
 from desk import Desk, lines
 from test_startup import loaded
 
-from tracker.cli.services_compare import FIELDS
+from tracker.cli.commands.services_compare import FIELDS
 
 COMPARE = ("services", "compare")
 COLUMNS = (

@@ -15,7 +15,7 @@ import faults
 import pytest
 from holding import HOLDS, holding
 
-from tracker.cli import bringing
+from tracker.cli.commands import import_
 from tracker.ledger import open_store, sqlite_file
 from tracker.ledger.ledger import Record
 from tracker.ledger.verify import verify
@@ -128,7 +128,7 @@ def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
 ) -> None:
     """Each is a transaction of its own; the answer says which was recorded, and which was not."""
     waiting(monkeypatch, 20)
-    path, record, seen = desk.folder / "tracker.db", bringing._record, list[str]()
+    path, record, seen = desk.folder / "tracker.db", import_._record, list[str]()
     files = [desk.report(place) for place in ("thornby", "oakshire", "elmford")]
     words = ("--command-id", "c1", "import", *files, "--yes")
     known = len(faults.recorded(path))
@@ -141,7 +141,7 @@ def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
             record(one, *args, **kwargs)
 
     with monkeypatch.context() as held:
-        held.setattr(bringing, "_record", recorded)
+        held.setattr(import_, "_record", recorded)
         said = desk.manager(*words)
     first = len(faults.recorded(path)) - known
     again = desk.manager(*words)

@@ -50,7 +50,7 @@ def test_the_list_of_commands_says_what_each_command_says(name: str) -> None:
     """One line of help is written once and repeated faithfully."""
     first = (EVERY[name].help or "").strip().split("\n")[0].rstrip(".")
 
-    assert first == COMMANDS[name][1]
+    assert first == COMMANDS[name]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

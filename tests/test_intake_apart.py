@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ANSWERING = """
 import os, sys, time
 sys.path[:] = sys.argv[1:]
-from tracker.intake.sandbox import messages
+from tracker.intake.sandbox import protocol as messages
 while asked := messages.next_file(sys.stdin.buffer):
     name, content, _ = asked
     answer = {}
@@ -240,7 +240,7 @@ def test_ctrl_c_ends_the_children(tmp_path: Path, letter: Path) -> None:
     )
     program = f"""
 from pathlib import Path
-from tracker.intake.sandbox import parent as apart
+from tracker.intake.sandbox import pool as apart
 apart.BOOT = {child!r}
 try:
     list(apart.read_apart([Path({str(letter)!r})]))
@@ -255,7 +255,7 @@ except KeyboardInterrupt:
         process_group=0,
     ) as parent:
         while not pid.exists() or not pid.read_text():
-            pass
+            assert parent.poll() is None
         parent.send_signal(signal.SIGINT)
         out, err = parent.communicate(timeout=30)
 

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 from json_contract import ANSWERS, FOLDER, faults, schema, schema_text
 
+from tracker.cli.commands.tour import seeds
 from tracker.cli.main import cli
-from tracker.cli.tour import seeds
 
 if TYPE_CHECKING:
     from pathlib import Path

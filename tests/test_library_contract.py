@@ -160,7 +160,7 @@ def test_only_one_module_imports_the_library() -> None:
         )
     ]
 
-    assert importing == ["library.py"]
+    assert importing == ["eventsourcing_names.py"]
 
 
 def test_notifications_are_entries_by_position(place: Place) -> None:

@@ -6,10 +6,12 @@ from typing import get_type_hints
 
 import pytest
 
-from tracker.cli.past import CHANGE, ENTRY, LEARNED
-from tracker.cli.plan import ITEM
+from tracker.cli.commands.decisions import DECISION
+from tracker.cli.commands.diff import CHANGE, LEARNED
+from tracker.cli.commands.history import ENTRY
+from tracker.cli.commands.late import LATE
+from tracker.cli.commands.list_ import ITEM
 from tracker.cli.tabular_export import every_field
-from tracker.cli.waiting import DECISION, LATE
 from tracker.queries.json_types.board import ChangeShape, DecisionShape, LateShape, LearnedShape
 from tracker.queries.json_types.items import EntryShape, ItemShape
 

@@ -18,9 +18,10 @@ from tracker.ledger import read_model_schema
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.ledger import Record
 from tracker.projection.consistency import differing
+from tracker.projection.coverage import kept_upto
 from tracker.projection.projector import Keeper
 from tracker.projection.row_builder import KEYS
-from tracker.queries.reader import Reading, kept_upto
+from tracker.queries.reader import Reading
 from tracker.queries.stored_plan import KeptPlan
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from desk import Desk, Said
 
-from tracker.cli import tour
+from tracker.cli.commands import tour
+from tracker.cli.commands.tour import READING, WIDTH
 from tracker.cli.main import run
-from tracker.cli.tour import READING, WIDTH
 from tracker.domain import events as e
 from tracker.ledger.ledger import Record
 

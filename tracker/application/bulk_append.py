@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from tracker.application.read_model import rebuild
 from tracker.ledger import open_store
 from tracker.ledger.ledger import Record
+from tracker.projection.coverage import is_whole
 from tracker.projection.projector import Keeper
-from tracker.queries.reader import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

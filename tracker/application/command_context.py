@@ -29,7 +29,7 @@ from tracker.domain.recommendation import Recommendation, Voice
 from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
 from tracker.domain.vocabulary import TITLE, InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry
-from tracker.queries.reader import may_serve
+from tracker.projection.coverage import may_serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.cli.reading_view import in_london
 from tracker.cli.render import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from tracker.ledger.envelope import Head
 
 
 def facts(pairs: Iterable[tuple[str, str | None]]) -> Sheet:
@@ -32,3 +35,21 @@ def percentage(percent: int | None) -> str:
 def counted(count: int, what: str) -> str:
     """Return a number of things: `1 item`, `4 items`."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def days(count: int) -> str:
+    """Return a number of days as a cell, empty for none."""
+    return counted(count, "day") if count else ""
+
+
+def entry_count(upto: Head) -> str:
+    """Return how many entries there are up to a head, and when the last was recorded."""
+    if upto.recorded_at is None:
+        return "nothing recorded yet"
+    entries = "1 entry" if upto.position == 1 else f"{upto.position} entries"
+    return f"{entries}, the last recorded {in_london(upto.recorded_at)}"
+
+
+def full_head(at: Head) -> str:
+    """Return a head as it is written down: its position, and all of its hash."""
+    return f"#{at.position}, {at.hash}"

@@ -25,66 +25,62 @@ if TYPE_CHECKING:
 LONGEST = 1_000
 """Characters a sentence may have; of a longer one the middle is left out."""
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("start", "Begin a ledger with its first parties"),
-    "tour": ("tour", "Show in a minute what the program is for, on two real reports"),
-    "import": ("bringing", "Read published reports or facts files, and record them"),
-    "inspections": ("reports", "List the reports, with their dates and ratings"),
-    "inspection": ("reports", "Show one report and its facts, with the arithmetic checked"),
-    "list": ("plan", "List the plan, one line an item"),
-    "show": ("showing", "Show one item or action, whole"),
-    "history": ("past", "Tell what happened: when it took effect, when it was recorded, by whom"),
-    "watch": ("watching", "Show entries as colleagues record them"),
-    "diff": ("past", "Show what changed between two days, as between two boards"),
-    "late": ("waiting", "List what is late, by the first date and by the agreed one"),
-    "decisions": ("waiting", "List what awaits somebody's agreement"),
-    "respond": ("deciding", "Answer an item: agreed, partly agreed or not agreed"),
-    "agree": ("deciding", "Agree a closure, or another date, that somebody else asked for"),
-    "refuse": ("deciding", "Refuse a closure, or another date, that somebody else asked for"),
-    "propose": ("deciding", "Propose to close an item"),
-    "claim": ("deciding", "Say how far the service itself thinks it has come"),
-    "judge": ("deciding", "Say how far the inspector judges that the service has come"),
-    "assign": ("actions", "Assign an action towards an item"),
-    "log": ("actions", "Log a note on an item, or progress on an action"),
-    "complete": ("actions", "Report an action carried out"),
-    "withdraw": ("actions", "Say that an action is no longer to be carried out"),
-    "reopen": ("actions", "Take up a closed item, or an ended action, again"),
-    "reown": ("actions", "Let somebody else answer for an action"),
-    "redate": ("actions", "Ask for another due date"),
-    "outcome": ("proving", "State what should be better, and how it is counted"),
-    "measure": ("proving", "Give a reading of a measure"),
-    "evidence": ("proving", "File proof: where it is, and the date it is of"),
-    "link": ("proving", "Say what belongs together"),
-    "theme": ("proving", "Put an item under themes"),
-    "correct": ("mending", "Put a wrong entry right, visibly"),
-    "erase": ("mending", "Erase texts that name a child, by two people"),
-    "take-back": ("mending", "Take back an entry that was never true, visibly"),
-    "undo": ("mending", "Take back what your own last command recorded, visibly"),
-    "people": ("people", "Show and change who is known, and their roles"),
-    "services": ("people", "Show, compare, rename and merge services"),
-    "board": ("board", "Show, fix and move the days on which the board meets"),
-    "settings": ("board", "Show and agree the numbers of the rules"),
-    "export": ("exporting", "Write a bundle that an inspector can check alone"),
-    "head": ("trust", "Print the head of the record, for the minutes"),
-    "anchor": ("trust", "Record that the head was given to somebody, and keep it"),
-    "verify": ("trust", "Check everything in the ledger anew, and hold it to heads that were kept"),
-    "clock": ("clock", "Acknowledge a clock that is behind the record, to go on recording"),
-    "backup": ("keeping", "Copy the ledger to PATH while it is in use, and prove the copy"),
-    "restore": (
-        "keeping",
-        "Bring a backup back, proven, with the texts erased since then erased again",
-    ),
-    "copy": (
-        "copying",
-        "Copy a whole ledger to another place: to a server, or back into a file",
-    ),
-    "compare": ("keeping", "Say up to which entry two copies of a ledger are the same"),
-    "rebuild": ("rebuilding", "Make the register anew from the record"),
-    "upgrade": ("upgrading", "Bring a ledger of an older version to the form of this one"),
+COMMANDS: dict[str, str] = {
+    "init": "Begin a ledger with its first parties",
+    "tour": "Show in a minute what the program is for, on two real reports",
+    "import": "Read published reports or facts files, and record them",
+    "inspections": "List the reports, with their dates and ratings",
+    "inspection": "Show one report and its facts, with the arithmetic checked",
+    "list": "List the plan, one line an item",
+    "show": "Show one item or action, whole",
+    "history": "Tell what happened: when it took effect, when it was recorded, by whom",
+    "watch": "Show entries as colleagues record them",
+    "diff": "Show what changed between two days, as between two boards",
+    "late": "List what is late, by the first date and by the agreed one",
+    "decisions": "List what awaits somebody's agreement",
+    "respond": "Answer an item: agreed, partly agreed or not agreed",
+    "agree": "Agree a closure, or another date, that somebody else asked for",
+    "refuse": "Refuse a closure, or another date, that somebody else asked for",
+    "propose": "Propose to close an item",
+    "claim": "Say how far the service itself thinks it has come",
+    "judge": "Say how far the inspector judges that the service has come",
+    "assign": "Assign an action towards an item",
+    "log": "Log a note on an item, or progress on an action",
+    "complete": "Report an action carried out",
+    "withdraw": "Say that an action is no longer to be carried out",
+    "reopen": "Take up a closed item, or an ended action, again",
+    "reown": "Let somebody else answer for an action",
+    "redate": "Ask for another due date",
+    "outcome": "State what should be better, and how it is counted",
+    "measure": "Give a reading of a measure",
+    "evidence": "File proof: where it is, and the date it is of",
+    "link": "Say what belongs together",
+    "theme": "Put an item under themes",
+    "correct": "Put a wrong entry right, visibly",
+    "erase": "Erase texts that name a child, by two people",
+    "take-back": "Take back an entry that was never true, visibly",
+    "undo": "Take back what your own last command recorded, visibly",
+    "people": "Show and change who is known, and their roles",
+    "services": "Show, compare, rename and merge services",
+    "board": "Show, fix and move the days on which the board meets",
+    "settings": "Show and agree the numbers of the rules",
+    "export": "Write a bundle that an inspector can check alone",
+    "head": "Print the head of the record, for the minutes",
+    "anchor": "Record that the head was given to somebody, and keep it",
+    "verify": "Check everything in the ledger anew, and hold it to heads that were kept",
+    "clock": "Acknowledge a clock that is behind the record, to go on recording",
+    "backup": "Copy the ledger to PATH while it is in use, and prove the copy",
+    "restore": "Bring a backup back, proven, with the texts erased since then erased again",
+    "copy": "Copy a whole ledger to another place: to a server, or back into a file",
+    "compare": "Say up to which entry two copies of a ledger are the same",
+    "rebuild": "Make the register anew from the record",
+    "upgrade": "Bring a ledger of an older version to the form of this one",
 }
-"""Each command: the file under `cli/` it stands in, and its help in one line."""
+"""Each command, with its help in one line; its file under `commands/` bears its name."""
 
-_NAMES = {"import": "import_", "list": "list_", "take-back": "take_back"}
+
+_TAKEN = {"import", "list"}
+"""Names that Python has a use for: the file and the command have an underscore after theirs."""
 
 
 class Lazy(click.Group):
@@ -98,9 +94,9 @@ class Lazy(click.Group):
         """Return a command, loaded now."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"tracker.cli.{COMMANDS[cmd_name][0]}")
-        found = getattr(module, _NAMES.get(cmd_name, cmd_name))
-        return found if isinstance(found, click.Command) else None
+        name = cmd_name.replace("-", "_") + "_" * (cmd_name in _TAKEN)
+        command = getattr(import_module(f"tracker.cli.commands.{name}"), name)
+        return command if isinstance(command, click.Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -117,7 +113,7 @@ class Lazy(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """Write the commands from the list above, loading none."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(

@@ -100,6 +100,19 @@ class Choice(click.ParamType["Word"]):
         return "|".join(word.typed for word in self.words)
 
 
+class EntryNumber(click.ParamType[int]):
+    """The position of an entry: printed #41, typed 41."""
+
+    name = "entry"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the position typed."""
+        digits = str(value).removeprefix("#")
+        if not digits.isdecimal() or not digits.isascii() or not 0 < int(digits) < 2**53:
+            self.fail(f"'{value}' is not the number of an entry, like 41", param, ctx)
+        return int(digits)
+
+
 def reasoned(
     what: str = "Why.", *, required: bool = True
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -246,6 +246,21 @@ def file(typed: str) -> Path:
     if isinstance(found, Path):
         return found
     raise UsageError(f"This takes a file, and {found} is none.")
+
+
+def copy_file(typed: str, otherwise: str) -> Path:
+    """Return where a copy is kept, or is to be. Raises UsageError for an address."""
+    found = place(typed)
+    if isinstance(found, Path):
+        return found
+    raise UsageError(f"{found} is no file: {otherwise}.")
+
+
+def home_file(typed: str) -> Path:
+    """Return the file typed; ~ is a home, where there is one of that name."""
+    with suppress(RuntimeError):
+        return Path(typed).expanduser()
+    return Path(typed)
 
 
 def _here() -> Path:

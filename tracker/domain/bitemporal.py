@@ -144,6 +144,25 @@ def happened(entries: Sequence[Entry], as_of: date) -> list[Standing]:
     return [stands for stands in standing(entries) if stands.effective_on <= as_of]
 
 
+def mended(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """Return, for each entry mended, the correction or take-back in force that came last."""
+    live = in_force(entries)
+    return {
+        entry.event.entry: entry
+        for entry in entries
+        if isinstance(entry.event, e.Mending) and entry.position in live
+    }
+
+
+def state(entry: Entry, mending: Entry | None) -> str:
+    """Return what became of an entry, or what it is itself where it mends or erases another."""
+    if mending is not None:
+        return "taken back" if isinstance(mending.event, e.EntryTakenBack) else "corrected"
+    if isinstance(entry.event, e.Mending):
+        return "correction"
+    return "erasure" if isinstance(entry.event, e.Erasing) else "stands"
+
+
 @cache
 def london() -> ZoneInfo:
     """Return the time in London."""

@@ -61,6 +61,12 @@ def first_made(steps: Sequence[Standing]) -> Standing | None:
     return next((step for step in steps if isinstance(step.event, e.RecommendationMade)), None)
 
 
+def made_for(entries: Iterable[Entry]) -> str:
+    """Return the service an item was first made for: what is told of it is told there for good."""
+    made = (x.event.service for x in entries if isinstance(x.event, e.RecommendationMade))
+    return next(made, "")
+
+
 def begun(made: Standing, entries: Sequence[Entry]) -> Recommendation:
     """Return an item as it was made, before anything else about it is folded."""
     event = made.event

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tracker.projection.coverage import is_whole
 from tracker.projection.row_builder import KEYS, Reader, Rows, rows_of
-from tracker.queries.reader import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from tracker.domain.inspection import INSPECTION
 from tracker.ledger.positions import Positions
 from tracker.ledger.read_model_schema import FORM
+from tracker.projection.coverage import kept_upto
 from tracker.projection.incremental import gone_on
 from tracker.projection.row_builder import KEYS, Reader, Rows, rows_of
-from tracker.queries.reader import kept_upto
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tracker.domain.bitemporal import Entry
 from tracker.domain.effective_dates import Effects
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM
+from tracker.domain.item_history import ITEM, made_for
 from tracker.domain.vocabulary import PartyId
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.system import system_salt
@@ -18,7 +18,6 @@ from tracker.projection.bitemporal_versions import Playing, saves
 from tracker.projection.statements import Telling
 from tracker.projection.text_placeholders import Slots
 from tracker.projection.validity import Period
-from tracker.queries.folded_diff import made_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import Standing, in_force, standing
+from tracker.domain.bitemporal import Standing, in_force, mended, standing, state
 from tracker.domain.errors import who
 from tracker.domain.event_text import category, place, told
 from tracker.projection.statement_codec import Said, said_text
 from tracker.projection.validity import UNKNOWN
-from tracker.queries.history import mended, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import happened, standing
+from tracker.domain.bitemporal import happened, mended, standing, state
 from tracker.domain.effective_dates import Effects
 from tracker.domain.event_text import category, place, told
-from tracker.domain.item_history import ITEM
+from tracker.domain.item_history import ITEM, made_for
 from tracker.ledger.timestamps import stamp
 from tracker.queries.clock_doubts import last_just_after
-from tracker.queries.history import mended, state
 from tracker.queries.statement import Told
 
 if TYPE_CHECKING:
@@ -77,12 +76,6 @@ def _told(
 
 def _said(step: Standing) -> tuple[e.PlainEvent, date]:
     return step.event, step.effective_on
-
-
-def made_for(entries: Iterable[Entry]) -> str:
-    """Return the service an item was first made for: what is told of it is told there for good."""
-    made = (x.event.service for x in entries if isinstance(x.event, e.RecommendationMade))
-    return next(made, "")
 
 
 def assigned(entries: Iterable[Entry]) -> set[int]:

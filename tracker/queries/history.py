@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import in_force, standing
+from tracker.domain.bitemporal import mended, standing, state
 from tracker.domain.effective_dates import Effects
 from tracker.domain.event_text import place, told
 from tracker.domain.item_history import ITEM
@@ -17,7 +17,7 @@ from tracker.ledger.timestamps import stamp
 from tracker.queries.statement import said_at_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tracker.domain.bitemporal import Entry, Standing
     from tracker.domain.reference import Reference
@@ -53,25 +53,6 @@ def by_whom(entry: EntryShape) -> str:
     if entry["for"] is None:
         return entry["by"]
     return f"{entry['for']}, entered by {entry['by']}"
-
-
-def mended(entries: Sequence[Entry]) -> dict[int, Entry]:
-    """Return, for each entry mended, the correction or take-back in force that came last."""
-    live = in_force(entries)
-    return {
-        entry.event.entry: entry
-        for entry in entries
-        if isinstance(entry.event, e.Mending) and entry.position in live
-    }
-
-
-def state(entry: Entry, mending: Entry | None) -> str:
-    """Return what became of an entry, or what it is itself where it mends or erases another."""
-    if mending is not None:
-        return "taken back" if isinstance(mending.event, e.EntryTakenBack) else "corrected"
-    if isinstance(entry.event, e.Mending):
-        return "correction"
-    return "erasure" if isinstance(entry.event, e.Erasing) else "stands"
 
 
 def _said_before(plan: Plan, then: Entry, now: Standing | Entry) -> str | None:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 from tracker.domain import board_meetings
 from tracker.domain.bitemporal import Moment, london_day
 from tracker.domain.errors import IntegrityError
-from tracker.domain.vocabulary import Relation
 from tracker.ledger.positions import Positions
-from tracker.ledger.read_model_schema import FORM
 from tracker.projection.codec import unpacked
+from tracker.projection.coverage import is_whole
 from tracker.queries.folded_plan import Plan
 from tracker.queries.resolve_moment import resolved
 from tracker.queries.stored_plan import KeptPlan
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
-    from tracker.domain.vocabulary import ItemRef
     from tracker.ledger.store import Store
     from tracker.queries.resolve_moment import Known
 
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 _SPOILT: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What reading meets in rows that somebody has damaged."""
 
-_SERVING: Final = "SELECT DISTINCT ref FROM register_items WHERE serves = 1 AND state LIKE ?"
 _FIRST: Final = "SELECT topic, state FROM stored_events WHERE position = 1"
 
 
@@ -84,25 +81,3 @@ class Reading:
                 said: dict[str, Any] = unpacked(state.decode())
                 return said.get("demonstration") is True
         return False
-
-
-def kept_upto(store: Store) -> int | None:
-    """Return the last position the register takes in; null where there is none of this form."""
-    if not store.has_register():
-        return None
-    kept = store.all("SELECT form, position FROM register")
-    return int(kept[0][1]) if len(kept) == 1 and kept[0][0] == FORM else None
-
-
-def is_whole(store: Store) -> bool:
-    """Whether the register takes in everything that is recorded, so that it may be asked."""
-    return kept_upto(store) == Positions(store).head().position
-
-
-def may_serve(store: Store, ref: ItemRef) -> list[str] | None:
-    """Return the items that ever had an action serving another; null where that is not known."""
-    if not is_whole(store):
-        return None
-    link = f'%["{Relation.SERVES}","{ref}"%'
-    found = store.all(_SERVING, (link,))
-    return [each for (each,) in found]

@@ -30,7 +30,7 @@ __all__ = [
 
 LAYOUTS: Final = (
     "hmip_youth",
-    "sqs",
+    "hmip_sqs",
     "hmip_children",
     "hmip_thematic",
     "ofsted_sif",

@@ -1,0 +1,38 @@
+"""Back up the ledger while it is in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.cells import entry_count, full_head
+from tracker.cli.options import pass_session
+from tracker.cli.render import one_line
+from tracker.cli.session import copy_file
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command()
+@click.argument("path")
+@pass_session
+def backup(session: Session, path: str) -> None:
+    """Copy the ledger to PATH while it is in use, and prove the copy.
+
+    The head of the copy is written beside it, in PATH.head. What was erased does not come along.
+    Nothing is ever overwritten, and until the copy has proven itself there is nothing at PATH.
+
+    \b
+    Example:
+        tracker backup /media/safe/tracker-2026-03-31.db
+    """
+    from tracker.ledger.backup import back_up, head_file
+
+    to = copy_file(path, "a backup is a file; tracker copy moves a ledger to a server")
+    made = back_up(session.tracker().record, to)
+    click.echo(one_line(f"Backed up to {path}: {entry_count(made)}, proven."))
+    click.echo(
+        one_line(f"Head: {full_head(made)}; it is written in {head_file(to).name} beside it.")
+    )

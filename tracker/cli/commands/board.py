@@ -1,0 +1,84 @@
+"""Board meetings: list, add and move them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.default_list import Listed, show_list
+from tracker.cli.options import changing, pass_session, reading
+from tracker.cli.reading_view import View
+from tracker.cli.render import Sheet
+from tracker.queries.directory import meeting_shapes
+from tracker.queries.item_row import moment_shape
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+    from tracker.queries.json_types.reports import BoardShape
+
+
+@click.group(cls=Listed)
+def board() -> None:
+    """Show, fix and move the days on which the board meets.
+
+    The word board then stands for a date wherever one is asked for: looking back the last
+    meeting, looking forward the next.
+
+    \b
+    Examples:
+        tracker board
+        tracker board add 2027-03-12 2027-06-11
+    """
+
+
+@board.command("list")
+@reading
+def list_meetings(view: View) -> None:
+    """List the days on which the board meets, past and to come.
+
+    \b
+    Example:
+        tracker board list --as-of 2026-03-31
+    """
+    plan = view.plan()
+    answer: BoardShape = {**moment_shape(plan), "meetings": meeting_shapes(plan)}
+    rows = [
+        (known["day"], f"{date.fromisoformat(known['day']):%A}", known["when"])
+        for known in answer["meetings"]
+    ]
+    remarks = () if rows else ("No meeting is fixed: tracker board add DATE",)
+    show_list(view, plan, Sheet(("meeting", "weekday", "when"), rows), answer, "meetings", *remarks)
+
+
+@board.command("add")
+@click.argument("days", metavar="DATE...", nargs=-1, required=True)
+@changing
+@pass_session
+def fix_meeting(session: Session, days: tuple[str, ...], *, on: str | None, dry_run: bool) -> None:
+    """Fix days for the board to meet.
+
+    \b
+    Examples:
+        tracker board add 2027-03-12 2027-06-11
+        tracker board add "12 march"
+    """
+    fixed, since = [session.due(typed) for typed in days], session.day(on)
+    session.record(lambda tracker: tracker.fix_meeting(*fixed, on=since), dry_run=dry_run)
+
+
+@board.command("move")
+@click.argument("meeting", metavar="DATE")
+@click.option("--to", required=True, metavar="DATE", help="The day it meets instead.")
+@changing
+@pass_session
+def move_meeting(session: Session, meeting: str, *, to: str, on: str | None, dry_run: bool) -> None:
+    """Move a meeting of the board to another day.
+
+    \b
+    Example:
+        tracker board move 2027-03-12 --to 2027-03-19
+    """
+    was, instead, since = session.due(meeting), session.due(to), session.day(on)
+    session.record(lambda tracker: tracker.move_meeting(was, instead, on=since), dry_run=dry_run)

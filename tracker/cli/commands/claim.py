@@ -1,0 +1,32 @@
+"""Record the service's own view of progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Choice, changing, pass_session, reasoned
+from tracker.domain.vocabulary import Progress
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command()
+@click.argument("ref")
+@click.argument("progress", type=Choice(Progress))
+@reasoned()
+@changing
+@pass_session
+def claim(
+    session: Session, ref: str, progress: Progress, *, why: str, on: str | None, dry_run: bool
+) -> None:
+    """Say how far the service itself thinks it has come.
+
+    \b
+    Example:
+        tracker claim knowsley-2023/2 good -m "Exclusions are down by a third"
+    """
+    day = session.day(on)
+    session.record(lambda tracker: tracker.claim(ref, progress, why=why, on=day), dry_run=dry_run)

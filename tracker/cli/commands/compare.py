@@ -1,0 +1,72 @@
+"""Compare two copies of a ledger."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.cells import full_head
+from tracker.cli.render import one_line
+from tracker.cli.session import place
+
+if TYPE_CHECKING:
+    from tracker.ledger.comparison import Comparison
+    from tracker.ledger.envelope import Head
+    from tracker.queries.json_types.copies import ComparisonShape, CopyHeadShape
+
+
+@click.command()
+@click.argument("first")
+@click.argument("second")
+@click.option("--json", "as_json", is_flag=True, help="Answer for a program.")
+def compare(first: str, second: str, *, as_json: bool) -> None:
+    """Say up to which entry two copies of a ledger are the same.
+
+    It ends with 0 where they are the same or one merely goes on, and with 1 where they diverged.
+
+    \b
+    Example:
+        tracker compare tracker.db /media/safe/tracker-2026-03-31.db
+    """
+    from tracker.ledger import comparison as copies
+    from tracker.ledger.ledger import Record
+
+    with Record.open(place(first)) as one, Record.open(place(second)) as other:
+        found = copies.compare(one, other)
+    if as_json:
+        click.echo(json.dumps(_answer(found, first, second), indent=2))
+    else:
+        for line in _compared(found, first, second):
+            click.echo(one_line(line))
+    if found.verdict is copies.Verdict.DIVERGED:
+        raise click.exceptions.Exit(1)
+
+
+def _compared(found: Comparison, first: str, second: str) -> list[str]:
+    common = found.common.position
+    lines = [f"The same up to {full_head(found.common)}." if common else "They share no entry."]
+    for path, at in ((first, found.first), (second, found.second)):
+        on = f"goes on to #{at.position}" if at.position > common else "ends there"
+        lines.append(f"{path} {on}.")
+    if found.first.position > common < found.second.position:
+        lines.append("They diverged: neither holds all that was recorded.")
+    return lines
+
+
+def _answer(found: Comparison, first: str, second: str) -> ComparisonShape:
+    return {
+        "ledger": found.common.ledger,
+        "verdict": found.verdict.value,
+        "common": _shape(found.common),
+        "first": {"path": first, **_shape(found.first)},
+        "second": {"path": second, **_shape(found.second)},
+    }
+
+
+def _shape(head: Head) -> CopyHeadShape:
+    from tracker.ledger.timestamps import stamp
+
+    at = None if head.recorded_at is None else stamp(head.recorded_at)
+    return {"position": head.position, "head": head.hash, "recorded_at": at}

@@ -1,0 +1,59 @@
+"""Copy a whole ledger to another place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.cells import entry_count, full_head
+from tracker.cli.progress_bar import progress
+from tracker.cli.render import one_line
+from tracker.cli.session import place
+from tracker.domain.errors import RefusedError, UsageError
+
+if TYPE_CHECKING:
+    from tracker.ledger.copy import Copied
+
+
+@click.command()
+@click.argument("from_", metavar="FROM")
+@click.argument("to", metavar="TO")
+def copy(from_: str, to: str) -> None:
+    """Copy a whole ledger to another place: to a server, or back into a file.
+
+    Positions, instants, hashes, texts and what was erased stay as they are, so every head given
+    away still holds. FROM is verified before and the copy after. There may be nothing at TO yet; a
+    copy that was cut short goes on where it stopped when the same command is run again.
+
+    \b
+    Examples:
+        tracker copy tracker.db postgresql://db.example.org/tracker
+        tracker copy postgresql://db.example.org/tracker tracker-2026-03-31.db
+    """
+    from tracker.application.bulk_append import catch_up
+    from tracker.ledger.copy import copy as copied
+
+    source, target = place(from_), place(to)
+    if source == target:
+        raise UsageError(f"{from_} and {to} are one place.")
+    try:
+        with progress("Copying") as told:
+            found = copied(source, target, told=told)
+        with progress("Register") as told:
+            catch_up(target, told)
+    except KeyboardInterrupt:
+        raise RefusedError("Stopped; the same command goes on where the copy stopped.") from None
+    for line in _told(found, from_, to):
+        click.echo(one_line(line))
+
+
+def _told(copied: Copied, source: str, target: str) -> list[str]:
+    if copied.already:
+        first = f"{target} has all of {source} already, verified: {entry_count(copied.head)}."
+    else:
+        first = f"Copied {source} to {target}: {entry_count(copied.head)}, verified in both."
+    lines = [first]
+    if copied.after and not copied.already:
+        lines.append(f"It went on after #{copied.after}, where a copy had been cut short.")
+    return [*lines, f"Head: {full_head(copied.head)}."]

@@ -1,0 +1,86 @@
+"""List what needs a decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.cells import days
+from tracker.cli.filters import Wanted, filtered
+from tracker.cli.options import reading
+from tracker.cli.reading_view import View
+from tracker.cli.render import Sheet
+from tracker.cli.tabular_export import FILES, every_field, filled
+from tracker.domain.errors import day
+from tracker.queries.attention import decisions as awaited
+from tracker.queries.item_row import moment_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.queries.json_types.board import (
+        DecisionShape,
+        DecisionsShape,
+    )
+
+DECISION = (
+    *("ref", "decision", "what", "from", "to", "closed_as", "reason", "asked_by"),
+    *("since", "days_waiting", "missing", "may_decide"),
+)
+"""The columns for spreadsheets and other programs: every field of the JSON."""
+
+
+@click.command()
+@reading
+@filtered
+def decisions(view: View, wanted: Wanted) -> None:
+    """List what awaits somebody's agreement.
+
+    Other dates asked for and closures proposed, the longest waiting at the top, with who may
+    decide. What a closure still misses is shown, and decides nothing.
+
+    \b
+    Examples:
+        tracker decisions
+        tracker decisions --as-of 2026-03-31 --json
+    """
+    with view.asked() as whole:
+        plan = wanted.plan(whole)
+        found = plan.spelt(awaited(plan, wanted.items(plan)))
+        answer: DecisionsShape = {**moment_shape(plan), "decisions": found}
+        remarks = []
+        if not found:
+            fits = "that fits " if awaited(whole, whole.items.values()) else ""
+            nothing = f"Nothing {fits}awaits anybody's agreement on {day(plan.as_of)}."
+            remarks = [view.silence(whole) or nothing]
+    view.show(
+        plan,
+        filled(view, every_field(DECISION, found) if view.form in FILES else _decisions(found)),
+        answer=answer,
+        records="decisions",
+        remarks=remarks,
+    )
+
+
+def _decisions(found: Sequence[DecisionShape]) -> Sheet:
+    rows = [
+        (
+            row["ref"],
+            _asked(row),
+            row["asked_by"],
+            f"{row['since']}, {days(row['days_waiting']) or 'today'}",
+            ", ".join(row["may_decide"]) or "nobody",
+            row["reason"] + "".join(f"; {short}" for short in row["missing"]),
+        )
+        for row in found
+    ]
+    columns = ("ref", "asked", "by", "since", "may decide", "why")
+    widths = {"asked": 30, "by": 16, "since": 18, "may decide": 16, "why": 50}
+    return Sheet(columns, rows, widths=widths)
+
+
+def _asked(row: DecisionShape) -> str:
+    if row["closed_as"] is not None:
+        return f"to close as {row['closed_as']}"
+    return f"from {row['from']} to {row['to']}"

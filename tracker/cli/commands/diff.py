@@ -1,0 +1,151 @@
+"""Show what changed between two days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import formats, pass_session
+from tracker.cli.reading_view import View, heading_of
+from tracker.cli.render import Sheet
+from tracker.cli.tabular_export import FILES, every_field, filled
+from tracker.domain.bitemporal import london_day
+from tracker.domain.errors import UsageError, day, day_told
+from tracker.queries.diff import what_changed
+from tracker.queries.item_row import moment_shape
+from tracker.queries.resolve_reference import resolve_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.cli.session import Session
+    from tracker.domain.bitemporal import Moment
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.board import ChangeShape, DiffShape, LearnedShape
+
+CHANGE = ("category", "ref", "what", "took_effect", "took_effect_text", "entry", "by")
+
+
+LEARNED = (*CHANGE, "recorded_at", "state", "changed_by", "was")
+"""The columns for spreadsheets and other programs: every field of the JSON."""
+
+
+_CHANGED = "Changed"
+
+
+_LEARNED = "Learned since: what the first day did not know of itself"
+
+
+_WIDTHS = {"what": 60, "by": 16, "was known as": 30}
+
+
+@click.command()
+@click.argument("ref", required=False)
+@click.option("--from", "start", required=True, metavar="DATE", help="The first day; board is one.")
+@click.option("--to", "end", required=True, metavar="DATE", help="The later day, to its end.")
+@click.option("--known-at", metavar="WHEN", help="One knowledge for both days; else each its own.")
+@click.option("--service", metavar="NAME", help="Only this service, by id or name.")
+@formats
+@pass_session
+def diff(
+    session: Session,
+    ref: str | None,
+    *,
+    start: str,
+    end: str,
+    known_at: str | None,
+    service: str | None,
+    form: str,
+) -> None:
+    """Show what changed between two days, as between two boards.
+
+    Each day is taken as it was known on that day. What took effect by the first day but was
+    recorded after it, corrected or taken back stands apart: the first board could not know it.
+
+    \b
+    Examples:
+        tracker diff --from "12 mar" --to board
+        tracker diff --from board --to today --service knowsley
+        tracker diff knowsley-2023/2 --from 2026-03-12 --to 2026-06-11 --known-at 2026-06-11
+    """
+    view = View(session, None, known_at, form)
+    first, last = _two(session, start, end, known_at)
+    with session.asked(first) as before, session.asked(last) as after:
+        quiet = view.silence(after)
+        reference = None if ref is None or quiet else resolve_ref(after, ref)
+        changes, learned = after.spelt(
+            what_changed(before.narrowed(service), after.narrowed(service), reference, service)
+        )
+        answer: DiffShape = {
+            "from": moment_shape(before),
+            "to": moment_shape(after),
+            "changes": changes,
+            "learned_since": learned,
+        }
+    files = view.form in FILES
+    view.show(
+        after,
+        filled(
+            view,
+            every_field(CHANGE, changes, _CHANGED) if files else _changed(changes),
+            every_field(LEARNED, learned, _LEARNED) if files else _learned(learned),
+        ),
+        answer=answer,
+        remarks=[] if changes or learned else [quiet or _same(before, after)],
+        heading=[f"From: {heading_of(before)[0]}", f"To: {heading_of(after)[0]}"],
+    )
+
+
+def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[Moment, Moment]:
+    """The two days, each as known on that day, or both at one knowledge."""
+    first, last = session.day(start), session.day(end)
+    if first >= last:
+        raise UsageError(
+            f"--from {day(first)} is not before --to {day(last)}; "
+            "what changed is what took effect after the first day."
+        )
+    before, after = (
+        session.moment(each.isoformat(), known_at or each.isoformat()) for each in (first, last)
+    )
+    return before, after
+
+
+def _changed(changes: Sequence[ChangeShape]) -> Sheet:
+    columns = ("change", "ref", "what", "took effect", "entry", "by")
+    return Sheet(columns, list(map(_row, changes)), _CHANGED, _WIDTHS, once="ref")
+
+
+def _learned(learned: Sequence[LearnedShape]) -> Sheet:
+    columns = ("change", "ref", "what", "took effect", "entry", "by", "recorded", "was known as")
+    rows = [
+        (
+            *_row(change),
+            day_told(london_day(datetime.fromisoformat(change["recorded_at"]))),
+            _mended(change),
+        )
+        for change in learned
+    ]
+    return Sheet(columns, rows, _LEARNED, _WIDTHS, once="ref")
+
+
+def _row(change: ChangeShape) -> tuple[str, ...]:
+    return (
+        change["category"],
+        change["ref"],
+        change["what"],
+        change["took_effect_text"],
+        "" if change["entry"] is None else f"#{change['entry']}",
+        change["by"] or "",
+    )
+
+
+def _mended(change: LearnedShape) -> str:
+    if change["changed_by"] is None:
+        return ""
+    return "; ".join(filter(None, (f"{change['state']} by #{change['changed_by']}", change["was"])))
+
+
+def _same(before: Plan, after: Plan) -> str:
+    return f"Nothing changed between {day(before.as_of)} and {day(after.as_of)}."

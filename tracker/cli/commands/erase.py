@@ -1,0 +1,136 @@
+"""Erase texts that name a child, by two people."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Choice, EntryNumber, pass_session, rehearsed
+from tracker.cli.render import one_line
+from tracker.domain.errors import UsageError, day
+from tracker.domain.events import ExportMade
+from tracker.domain.vocabulary import (
+    ErasureReason,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.application import Receipt, Tracker
+    from tracker.application.erasure_copies import Copies
+    from tracker.cli.session import Session
+
+_ON_SERVER = (
+    (
+        "- the server's own files, until the owner of the database has run VACUUM FULL of the "
+        "table texts (VACUUM alone leaves the bytes), ANALYZE of it, and VACUUM FULL of "
+        "pg_statistic"
+    ),
+    (
+        "- its write-ahead log, until each file of it from before has been removed or "
+        "overwritten, by pg_switch_wal() and CHECKPOINT, several times, or by its own work"
+    ),
+    (
+        "- what was taken from the server: archived logs, base backups, dumps; replicas and "
+        "replication slots that do not follow; its own log, where it writes down statements"
+    ),
+)
+"""What erasing leaves where a ledger is kept on a server; docs/trust.md says it at length."""
+
+
+@click.command()
+@click.argument("entry", type=EntryNumber())
+@click.option("--reason", type=Choice(ErasureReason), help="Why; the text would name it again.")
+@click.option("--confirm", is_flag=True, help="Destroy what somebody else asked to be erased.")
+@click.option("--copies", is_flag=True, help="Only say where copies of the texts may lie.")
+@click.option("--yes", is_flag=True, help="Ask no question before destroying.")
+@rehearsed
+@pass_session
+def erase(
+    session: Session,
+    entry: int,
+    *,
+    reason: ErasureReason | None,
+    confirm: bool,
+    copies: bool,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Erase texts that name a child, by two people.
+
+    Asked for with --reason, the texts of an entry and of its corrections are hidden everywhere at
+    once; when somebody else says --confirm they are gone for good. That something was said, when
+    and by whom stays, and the record still proves itself. Copies made before (exports, backups,
+    printed papers) are not reached; where they may lie is said then, or when asked with --copies.
+
+    \b
+    Examples:
+        tracker --by "A Manager" erase 41 --reason names-a-child
+        tracker --by "A Chair" erase 41 --confirm
+    """
+    if copies and not (confirm or reason is not None):
+        _say_where(session, entry)
+        return
+    if copies or confirm == (reason is not None):
+        raise UsageError("Ask with --reason, or confirm with --confirm what somebody else asked.")
+    if reason is not None:
+        session.record(lambda tracker: tracker.ask_erasure(entry, reason), dry_run=dry_run)
+        return
+    session.record(
+        lambda tracker: _confirmed(tracker, entry, sure=yes or dry_run),
+        dry_run=dry_run,
+        then=lambda: _say_where(session, entry),
+    )
+
+
+def _say_where(session: Session, entry: int) -> None:
+    """Print where copies of the texts of an entry may lie."""
+    for line in _where(session.tracker().copies(entry)):
+        click.echo(one_line(line))
+
+
+def _where(copies: Copies) -> Iterator[str]:
+    yield "Copies that erasing does not reach; look for each, and destroy it:"
+    for made in copies.exports:
+        if isinstance(made.event, ExportMade):
+            of = made.event.inspection or "the whole ledger"
+            yield (
+                f"- {made.event.file}, exported as #{made.position} on {day(made.effective_on)} "
+                f"({of}); its SHA-256 is {made.event.sha256}"
+            )
+    if not copies.exports:
+        yield "- exports: none of those recorded holds it"
+    upto = "on" if copies.last is None else f"to #{copies.last}"
+    yield (
+        f"- backups: each from #{copies.first} {upto}; the .head file beside a backup says which "
+        "it is, and holds no text"
+    )
+    beside = "look beside backups and exports"
+    if not copies.on_server:
+        beside = f"{', '.join(copies.parts) or 'none beside the ledger'}; {beside} too"
+    yield f"- files .tracker-*.part that a stopped backup, restore or export left: {beside}"
+    if copies.on_server:
+        yield from _ON_SERVER
+    yield (
+        "- what no program can know of: the paper or file it was taken from, answers printed or "
+        "sent on, minutes, mails, screens, what a shell remembers of commands typed"
+    )
+
+
+def _confirmed(tracker: Tracker, entry: int, *, sure: bool) -> Receipt:
+    """Confirm an erasure; ask first, but not about one that is refused or that is done already."""
+    if not sure:
+        rehearsing = tracker.acting_as(tracker.acting._replace(dry_run=True))
+        rehearsed = rehearsing.confirm_erasure(entry)
+        if rehearsed.entries and not rehearsed.repeated:
+            _sure(entry)
+    return tracker.confirm_erasure(entry)
+
+
+def _sure(entry: int) -> None:
+    """Ask once more, on a terminal. Raises UsageError elsewhere."""
+    if not sys.stdin.isatty():
+        raise UsageError("Nobody can be asked here whether to destroy the texts: give --yes.")
+    click.confirm(f"Destroy the texts of #{entry} for good", abort=True, err=True)

@@ -1,0 +1,72 @@
+"""Print the head of the record, for the minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import reading
+from tracker.cli.reading_view import View, in_london
+from tracker.cli.render import Sheet
+from tracker.cli.session import home_file
+from tracker.domain.errors import RefusedError, UsageError
+from tracker.domain.head_text import grouped, stated
+from tracker.ledger.timestamps import stamp
+from tracker.queries.item_row import moment_shape
+
+if TYPE_CHECKING:
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.items import HeadShape
+
+
+@click.command()
+@click.option("--sign", metavar="KEY", help="Print it signed, with this key of ssh-keygen's kind.")
+@reading
+def head(view: View, *, sign: str | None) -> None:
+    """Print the head of the record, for the minutes.
+
+    The head stands for everything recorded up to it: whoever has written it down can tell later
+    whether the history was changed. Write it down whole.
+
+    \b
+    Examples:
+        tracker head
+        tracker head --known-at 2026-03-31
+        tracker head --sign ~/.ssh/id_ed25519
+    """
+    if view.session.tracker().record.is_replica():
+        raise RefusedError(
+            "This server follows another one and may be behind it: ask that one for the head."
+        )
+    plan = view.plan()
+    if sign is not None:
+        if view.form != "table":
+            raise UsageError("A signed head has a form of its own: leave --format out.")
+        _sign(plan, sign)
+        return
+    at = plan.head.recorded_at
+    row = {
+        "ledger": plan.head.ledger,
+        "entries": str(plan.head.position),
+        "head": grouped(plan.head.hash),
+        "recorded": "nothing recorded yet" if at is None else in_london(at),
+    }
+    sheet = Sheet(tuple(row), [tuple(row.values())])
+    if view.form == "table":  # below each other: a head has to fit a line, to be copied whole
+        sheet = Sheet(("about", "said"), list(row.items()), widths={"said": 71}, headed=False)
+    answer: HeadShape = {**moment_shape(plan), "ledger": plan.head.ledger}
+    view.show(plan, [sheet], answer=answer)
+
+
+def _sign(plan: Plan, key: str) -> None:
+    from tracker.application.head_signatures import signed
+
+    at = plan.head.recorded_at
+    statement = stated(
+        ledger=plan.head.ledger,
+        position=plan.head.position,
+        head=plan.head.hash,
+        recorded_at=None if at is None else stamp(at),
+    )
+    click.echo(signed(statement, home_file(key)), nl=False)

@@ -1,0 +1,84 @@
+"""Show the history: effective date, recorded date, author."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import reading
+from tracker.cli.reading_view import View
+from tracker.cli.render import Sheet
+from tracker.cli.tabular_export import FILES, every_field, filled
+from tracker.domain.bitemporal import london_day
+from tracker.domain.errors import day, day_told
+from tracker.queries.item_row import moment_shape
+from tracker.queries.resolve_reference import resolve_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.domain.reference import Reference
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.items import EntryShape, HistoryShape
+
+ENTRY = (
+    *("position", "took_effect", "took_effect_text", "recorded_at", "by", "for", "minute", "ref"),
+    *("type", "what", "state", "changed_by", "was", "command"),
+)
+
+
+@click.command()
+@click.argument("ref", required=False)
+@click.option("--by-record", is_flag=True, help="In the order in which it was recorded.")
+@reading
+def history(view: View, ref: str | None, *, by_record: bool) -> None:
+    """Tell what happened: when it took effect, when it was recorded, by whom.
+
+    Of an item, of one action, or of the whole ledger. What was corrected or taken back is marked,
+    and the corrections have rows of their own.
+
+    \b
+    Examples:
+        tracker history knowsley-2023/2
+        tracker history know/2/1 --as-of 2026-03-31 --known-at 1204
+        tracker history --by-record --json
+    """
+    plan = view.plan()
+    from tracker.queries.history import history_of
+
+    quiet = view.silence(plan)
+    reference = None if ref is None or quiet else resolve_ref(plan, ref)
+    entries = [] if quiet else history_of(plan, reference, by_record=by_record)
+    answer: HistoryShape = {**moment_shape(plan), "entries": entries}
+    view.show(
+        plan,
+        filled(view, every_field(ENTRY, entries) if view.form in FILES else _told(entries)),
+        answer=answer,
+        records="entries",
+        remarks=[] if entries else [quiet or _nothing(plan, reference)],
+    )
+
+
+def _told(entries: Sequence[EntryShape]) -> Sheet:
+    from tracker.queries.history import by_whom, marked
+
+    rows = [
+        (
+            entry["took_effect_text"],
+            day_told(london_day(datetime.fromisoformat(entry["recorded_at"]))),
+            f"#{entry['position']}",
+            by_whom(entry),
+            entry["ref"],
+            marked(entry),
+        )
+        for entry in entries
+    ]
+    columns = ("took effect", "recorded", "entry", "by", "ref", "what")
+    return Sheet(columns, rows, widths={"by": 16, "what": 70}, once="ref")
+
+
+def _nothing(plan: Plan, reference: Reference | None) -> str:
+    about = "" if reference is None else f" about {reference}"
+    return f"Nothing{about} had happened by {day(plan.as_of)}."

@@ -1,0 +1,298 @@
+"""Import published reports or facts files."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from tracker.application.import_status import Differs, Same, Standing, Taken, command_id_for
+from tracker.cli.import_files import Stated, blank, files_of, pair, read, service_called
+from tracker.cli.import_review import (
+    as_toml,
+    looked,
+    outcomes,
+    recorded,
+    review,
+    source_shapes,
+    source_sheet,
+)
+from tracker.cli.options import pass_session, rehearsed
+from tracker.cli.reading_view import page_width
+from tracker.cli.render import one_line, render
+from tracker.cli.session import day_stated
+from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, UsageError, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from tracker.application import Receipt, Tracker
+    from tracker.cli.import_files import Brought
+    from tracker.cli.session import Session
+    from tracker.intake.proposal import Proposal
+
+BY_HAND: Final = "by-hand"
+"""The layout of a facts file that a person fills in."""
+
+
+ENDS_ALL: Final = 4
+"""The exit code from which a failure is the ledger's, not the report's."""
+
+
+@click.command("import")
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
+@click.option("--published", metavar="DATE", help="A day that the report does not print.")
+@click.option("--service", metavar="NAME", help="Who carries out a report of no one service.")
+@click.option("--layout", metavar="LAYOUT", help="Read it as this; by-hand prints empty facts.")
+@click.option("--reissue", is_flag=True, help="A report that differs was issued again.")
+@click.option("--on", metavar="DATE", help="With --reissue: the day it was issued again.")
+@click.option("--show-source", is_flag=True, help="Show the line each fact was read from.")
+@click.option("--yes", is_flag=True, help="Record it without a question.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "toml")),
+    default="table",
+    help="With --dry-run: json, or toml for a facts file to mend.",
+)
+@click.option("--json", "form", flag_value="json", help="Short for --format json.")
+@rehearsed
+@pass_session
+def import_(
+    session: Session,
+    reports: tuple[str, ...],
+    *,
+    published: str | None,
+    service: str | None,
+    layout: str | None,
+    reissue: bool,
+    on: str | None,
+    show_source: bool,
+    yes: bool,
+    dry_run: bool,
+    form: str,
+) -> None:
+    """Read published reports or facts files, and record them.
+
+    Reads PDF, web pages, Word files and plain text (.pdf .html .docx .txt .md) of the layouts it
+    knows, facts files (.toml), and whole folders of them. Extraction proposes: --dry-run --format
+    toml prints a facts file to mend by hand, which is then imported.
+
+    Shows what it found, every warning and every sum that does not agree, then asks. Each report is
+    recorded whole or not at all; the same report again records nothing. One that differs from what
+    is recorded is shown with its differences, and recorded with --reissue.
+
+    \b
+    Examples:
+        tracker import report.pdf
+        tracker import report.pdf --dry-run --show-source
+        tracker import report.pdf --dry-run --format toml
+        tracker import reports/ --yes
+    """
+    files = list(files_of(reports))
+    _fitting(files, published, on, form, reissue=reissue, dry_run=dry_run)
+    if layout is not None and layout == BY_HAND:
+        click.echo("".join(map(blank, files)).encode(), nl=False)
+        return
+    if not dry_run:
+        session.tracker()
+    carrier = None if service is None else service_called(service, session)
+    brought = list(read(files, Stated(day_stated(published), carrier, layout)))
+    pair(brought)
+    if form != "table":
+        _print(brought, form, show_source=show_source)
+        _end(brought)
+        return
+    known = _known(session)
+    for each in brought:
+        _show(each, session, known, show_source=show_source, reissue=reissue)
+    if len(brought) == 1:
+        _end(brought)
+    if not dry_run:
+        _agreed([each.proposal for each in brought if each.open and each.proposal], yes=yes)
+        _record_all(brought, session, reissue=reissue, on=session.day(on))
+    if len(brought) > 1:
+        table = render([outcomes(brought)], form="table", width=page_width())
+        click.echo("\n" + "".join(table), nl=False)
+    if dry_run:
+        click.echo("Nothing was recorded (--dry-run).")
+    _end(brought, told=len(brought) > 1)
+
+
+def _fitting(
+    files: Sequence[Path],
+    published: str | None,
+    on: str | None,
+    form: str,
+    *,
+    reissue: bool,
+    dry_run: bool,
+) -> None:
+    """Raise UsageError for options that do not go together."""
+    if form != "table" and not dry_run:
+        raise UsageError(f"--format {form} prints what was found; give --dry-run with it.")
+    if form == "toml" and len(files) > 1:
+        raise UsageError("A facts file is of one report; give one with --format toml.")
+    if published is not None and len(files) > 1:
+        raise UsageError("--published is of one report; give its file alone.")
+    if on is not None and not reissue:
+        raise UsageError("--on is the day a report was issued again; give --reissue with it.")
+    if reissue and len(files) > 1:
+        raise UsageError("--reissue is of one report; give its file alone.")
+
+
+def _print(brought: Sequence[Brought], form: str, *, show_source: bool) -> None:
+    """Print what was found for another program, or as a facts file."""
+    from tracker.intake.facts_file import write_facts
+
+    found = [(each, each.proposal) for each in brought if each.open and each.proposal]
+    if form == "toml":
+        texts = [as_toml(write_facts(proposal)) for _, proposal in found]
+        click.echo("".join(texts).encode(), nl=False)
+        return
+    answers = [
+        {**proposal.as_json(), "sources": source_shapes(each.lines) if show_source else None}
+        for each, proposal in found
+    ]
+    written = ["".join(render([], form="json", answer=answer)).rstrip() for answer in answers]
+    if len(brought) > 1:
+        click.echo("[\n{}\n]".format(",\n".join(written)).encode())
+    elif written:
+        click.echo(written[0].encode())
+
+
+def _show(
+    one: Brought,
+    session: Session,
+    known: list[str] | None,
+    *,
+    show_source: bool,
+    reissue: bool,
+) -> None:
+    """Print what was found in a file, and how it stands to what is recorded."""
+    if one.proposal is None or not one.open:
+        return
+    for line in review(one.proposal):
+        click.echo(one_line(line).encode())
+    for line in () if known is None else looked(one.proposal, known):
+        click.echo(one_line(line).encode())
+    if show_source and not one.lines:
+        click.echo("A facts file is its own source.")
+    elif show_source:
+        sheet = source_sheet(one.proposal, one.lines)
+        click.echo("".join(render([sheet], form="table", width=page_width())).encode(), nl=False)
+    standing = _standing(one, session)
+    if isinstance(standing, Differs):
+        for difference in standing.differences:
+            click.echo(one_line(f"Differs: {difference}").encode())
+    if isinstance(standing, Same):
+        one.outcome = standing.sentence
+        click.echo(one_line(f"{one.name}: {standing.sentence}").encode())
+    elif isinstance(standing, Taken) or (isinstance(standing, Differs) and not reissue):
+        one.refused = RefusedError(standing.sentence)
+
+
+def _known(session: Session) -> list[str] | None:
+    """Return the names known in the ledger, if there is one; None where nobody is to look again."""
+    from tracker.cli.personal_data_notice import names_known
+
+    try:
+        tracker = session.tracker()
+    except NotFoundError:
+        return []
+    return names_known(tracker) if tracker.settings().name_check else None
+
+
+def _standing(one: Brought, session: Session) -> Standing | None:
+    """Return how a report stands to what is recorded; None where there is no ledger to ask."""
+    if one.proposal is None:
+        return None
+    try:
+        return session.tracker().report_standing(one.proposal, digest=one.digest)
+    except NotFoundError:
+        return None
+
+
+def _agreed(proposals: Sequence[Proposal], *, yes: bool) -> None:
+    """Ask whether to record these, if there are any. Raises UsageError where nobody can answer."""
+    if yes or not proposals:
+        return
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("Nothing was recorded: give --yes to record it, or --dry-run to look.")
+    what = listed((each.id for each in proposals), last="and")
+    click.confirm(f"Record {what}?", abort=True, err=True)
+
+
+def _record_all(
+    brought: Sequence[Brought], session: Session, *, reissue: bool, on: date | None
+) -> None:
+    """Record one after the other. What ends them all says which of them were recorded before."""
+    done: list[str] = []
+    for each in brought:
+        left = [one.proposal.id for one in brought if one.open and one.proposal]
+        try:
+            _record(each, session, alone=len(brought) == 1, reissue=reissue, on=on)
+        except TrackerError as error:
+            if done:
+                error.args = (_cut_short(error.sentence, done, left),)
+            raise
+        except KeyboardInterrupt:
+            if done:
+                raise RefusedError(_cut_short(f"Stopped{_NOTHING}", done, left)) from None
+            raise
+        if each.outcome and each.proposal and each.proposal.id in left:
+            done.append(each.proposal.id)
+
+
+_NOTHING = "; nothing was recorded."
+
+
+def _cut_short(sentence: str, done: Sequence[str], left: Sequence[str]) -> str:
+    """Return what ended several imports, with which of them were recorded by then."""
+
+    def were(names: Sequence[str]) -> str:
+        return f"{listed(names, last='and')} {'was' if len(names) == 1 else 'were'}"
+
+    if sentence.endswith(_NOTHING):
+        sentence = sentence.removesuffix(_NOTHING)
+        return f"{sentence}; {were(done)} recorded before, {were(left)} not."
+    return f"{sentence} Before, {were(done)} recorded."
+
+
+def _record(one: Brought, session: Session, *, alone: bool, reissue: bool, on: date | None) -> None:
+    """Record a report in a transaction of its own; what the ledger itself refuses ends them all."""
+    proposal = one.proposal
+    if not one.open or proposal is None:
+        return
+    given = session.command_id
+
+    def do(tracker: Tracker) -> Receipt:
+        if given is not None and not alone:
+            own = tracker.acting._replace(command_id=command_id_for(given, proposal))
+            tracker = tracker.acting_as(own)
+        receipt = tracker.import_report(proposal, digest=one.digest, reissue=reissue, on=on)
+        one.outcome = recorded(receipt.entries)
+        return receipt
+
+    try:
+        session.record(do)
+    except TrackerError as refused:
+        if refused.exit_code >= ENDS_ALL:
+            raise
+        one.refused = refused
+
+
+def _end(brought: Sequence[Brought], *, told: bool = False) -> None:
+    """Raise what the files were refused with; each is said first, where that is not done yet."""
+    refused = [each.refused for each in brought if each.refused is not None]
+    if len(brought) == 1:
+        for each in refused:
+            raise each
+    if not refused:
+        return
+    for each in () if told else refused:
+        click.echo(one_line(str(each)), err=True)
+    raise RefusedError(f"{len(refused)} of {len(brought)} files were refused.")

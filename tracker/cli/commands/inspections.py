@@ -1,0 +1,55 @@
+"""List the inspections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import reading
+from tracker.cli.reading_view import View
+from tracker.cli.report_tables import report_lines
+from tracker.queries.item_row import moment_shape
+from tracker.queries.report_facts import published, report_line
+
+if TYPE_CHECKING:
+    from tracker.queries.json_types.reports import ReportsShape
+
+
+@click.command()
+@click.option("--service", metavar="NAME", help="Only this service, by id or name.")
+@reading
+def inspections(view: View, service: str | None) -> None:
+    """List the reports, with their dates and ratings.
+
+    \b
+    Examples:
+        tracker inspections
+        tracker inspections --service knowsley --json
+    """
+    with view.asked() as plan:
+        reports = list(plan.inspections.values())
+        lines = list(
+            zip(
+                plan.spelt([report_line(plan, report) for report in reports]),
+                plan.spelt([published(report) for report in reports]),
+                strict=True,
+            )
+        )
+        quiet = view.silence(plan)
+    if service is not None:
+        asked = service.casefold()
+        lines = [
+            (line, on)
+            for line, on in lines
+            if asked in line["service_id"] or asked in line["service"].casefold()
+        ]
+    answer: ReportsShape = {**moment_shape(plan), "inspections": [line for line, _ in lines]}
+    nothing = [] if lines else ["No report: tracker import REPORT brings one in."]
+    view.show(
+        plan,
+        [report_lines(lines)],
+        answer=answer,
+        records="inspections",
+        remarks=nothing if quiet is None else [quiet],
+    )

@@ -1,0 +1,92 @@
+"""List what is late, by the first date and by the agreed one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.cells import days, percentage
+from tracker.cli.filters import Wanted, filtered
+from tracker.cli.options import reading
+from tracker.cli.reading_view import View
+from tracker.cli.render import Sheet
+from tracker.cli.tabular_export import FILES, every_field, filled
+from tracker.domain.errors import day
+from tracker.queries.attention import late as overdue
+from tracker.queries.item_row import moment_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.queries.json_types.board import (
+        LatenessShape,
+        LateShape,
+    )
+
+LATE = (
+    *("ref", "what", "owner", "first_due", "due", "days_late_first", "days_late"),
+    *("slips", "percent", "status"),
+)
+
+
+@click.command()
+@reading
+@filtered
+def late(view: View, wanted: Wanted) -> None:
+    """List what is late, by the first date and by the agreed one.
+
+    One line an action that is still open, the longest late against its first date at the top.
+
+    \b
+    Examples:
+        tracker late
+        tracker late --owner "Head of Education" --as-of board
+    """
+    with view.asked() as whole:
+        plan = wanted.plan(whole)
+        rows = plan.spelt(overdue(plan, wanted.items(plan)))
+        found = [row for row in rows if wanted.owned(plan, row["owner"])]
+        answer: LatenessShape = {**moment_shape(plan), "actions": found}
+        remarks = []
+        if not found:
+            others = overdue(whole, whole.items.values())
+            nothing = f"No action {'that fits ' if others else ''}is late on {day(plan.as_of)}."
+            remarks = [view.silence(whole) or nothing]
+    view.show(
+        plan,
+        filled(view, every_field(LATE, found) if view.form in FILES else _late(found)),
+        answer=answer,
+        records="actions",
+        remarks=remarks,
+    )
+
+
+def _late(found: Sequence[LateShape]) -> Sheet:
+    rows = [
+        (
+            row["ref"],
+            row["owner"],
+            _due(row),
+            _lateness(row),
+            str(row["slips"]),
+            percentage(row["percent"]),
+            row["what"],
+        )
+        for row in found
+    ]
+    columns = ("action", "owner", "due", "late", "slips", "done", "what")
+    return Sheet(columns, rows, widths={"owner": 16, "due": 16, "late": 20}, cut="what")
+
+
+def _due(row: LateShape) -> str:
+    moved = "" if row["first_due"] == row["due"] else f" first {row['first_due']}"
+    return row["due"] + moved
+
+
+def _lateness(row: LateShape) -> str:
+    """Against both dates; in one word where they are the same."""
+    first, agreed = days(row["days_late_first"]), days(row["days_late"])
+    if first == agreed:
+        return first
+    return f"{first} (first date){f', {agreed} (agreed date)' if agreed else ''}"

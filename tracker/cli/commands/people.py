@@ -1,0 +1,165 @@
+"""People: who is known, their roles and their logins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.default_list import Listed, show_list
+from tracker.cli.options import Choice, changing, pass_session, reading, rehearsed
+from tracker.cli.reading_view import View
+from tracker.cli.render import Sheet
+from tracker.domain.errors import UsageError
+from tracker.domain.vocabulary import PartyKind, Role
+from tracker.queries.directory import people_shapes
+from tracker.queries.item_row import moment_shape
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+    from tracker.queries.json_types.reports import (
+        HeldShape,
+        PeopleShape,
+    )
+
+
+@click.group(cls=Listed)
+def people() -> None:
+    """Show and change who is known, and their roles.
+
+    \b
+    Examples:
+        tracker people
+        tracker people add "Merseyside Police" --kind body
+        tracker people login "Dana Okafor" dana
+    """
+
+
+@people.command("list")
+@reading
+def list_people(view: View) -> None:
+    """List who is known, with the roles held and the logins bound on the day.
+
+    \b
+    Example:
+        tracker people list --as-of 2026-03-31
+    """
+    plan = view.plan()
+    answer: PeopleShape = {**moment_shape(plan), "people": people_shapes(plan)}
+    rows = [
+        (
+            known["id"],
+            known["name"],
+            known["kind"],
+            "; ".join(map(_held, known["roles"])),
+            known["login"] or "",
+        )
+        for known in answer["people"]
+    ]
+    show_list(view, plan, Sheet(("id", "name", "kind", "roles", "login"), rows), answer, "people")
+
+
+@people.command("add")
+@click.argument("name")
+@click.option("--kind", type=Choice(PartyKind), default="person", help="Who it is: a person.")
+@click.option("--role", type=Choice(Role), help="The role the person holds from the day on.")
+@changing
+@pass_session
+def add_party(
+    session: Session,
+    name: str,
+    *,
+    kind: PartyKind,
+    role: Role | None,
+    on: str | None,
+    dry_run: bool,
+) -> None:
+    """Make a person, a role or a body known.
+
+    \b
+    Examples:
+        tracker people add "Ines Palmer" --role clerk
+        tracker people add "Merseyside Police" --kind body
+    """
+    if role is not None and kind is not PartyKind.PERSON:
+        raise UsageError(f"Only a person is {role}; this is a {kind}.")
+    since = session.day(on)
+    session.record(
+        lambda tracker: tracker.add_party(name, kind, role=role, on=since), dry_run=dry_run
+    )
+
+
+@people.command("rename")
+@click.argument("name")
+@click.argument("to", metavar="NEW-NAME")
+@changing
+@pass_session
+def rename_party(session: Session, name: str, to: str, *, on: str | None, dry_run: bool) -> None:
+    """Let a party go by another name.
+
+    \b
+    Example:
+        tracker people rename "Head of Education" "Head of Inclusion"
+    """
+    since = session.day(on)
+    session.record(lambda tracker: tracker.rename_party(name, to, on=since), dry_run=dry_run)
+
+
+@people.command("role")
+@click.argument("name")
+@click.argument("role", type=Choice(Role))
+@click.option("--until", metavar="DATE", help="The last day of it; for good unless given.")
+@click.option("--end", is_flag=True, help="It is no longer held, from the day on.")
+@changing
+@pass_session
+def take_role(
+    session: Session,
+    name: str,
+    role: Role,
+    *,
+    until: str | None,
+    end: bool,
+    on: str | None,
+    dry_run: bool,
+) -> None:
+    """Let a person hold a role, or hold it no longer.
+
+    \b
+    Examples:
+        tracker people role "Ines Palmer" vice-chair --until "end of march"
+        tracker people role "Ines Palmer" clerk --end
+    """
+    if end and until is not None:
+        raise UsageError(
+            "Give --until DATE for a role that is taken, or --end for one that is over."
+        )
+    since, last = session.day(on), session.day(until, forward=True)
+    if end:
+        session.record(lambda tracker: tracker.end_role(name, role, on=since), dry_run=dry_run)
+    else:
+        session.record(
+            lambda tracker: tracker.take_role(name, role, until=last, on=since), dry_run=dry_run
+        )
+
+
+@people.command("login")
+@click.argument("name")
+@click.argument("login", required=False)
+@rehearsed
+@pass_session
+def bind_login(session: Session, name: str, login: str | None, *, dry_run: bool) -> None:
+    """Say whose a login is on a server where a ledger is kept; without one, they have none.
+
+    There the login is who acts. In a file it is only told, until the ledger is copied to a server.
+
+    \b
+    Examples:
+        tracker people login "Dana Okafor" dana
+        tracker people login "Dana Okafor"
+    """
+    session.record(lambda tracker: tracker.bind_login(name, login), dry_run=dry_run)
+
+
+def _held(role: HeldShape) -> str:
+    until = "" if role["until"] is None else f" until {role['until']}"
+    return f"{role['role']} since {role['since']}{until}"

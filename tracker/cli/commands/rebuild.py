@@ -1,0 +1,35 @@
+"""Rebuild the read model from the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import pass_session
+from tracker.cli.progress_bar import progress
+from tracker.cli.render import one_line
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command()
+@pass_session
+def rebuild(session: Session) -> None:
+    """Make the register anew from the record.
+
+    The register is what lists are read from; it follows from the record, and tracker verify holds
+    it to that. Nothing of the record is touched, and every answer stays the same.
+
+    \b
+    Example:
+        tracker rebuild
+    """
+    from tracker.application.read_model import rebuild as rebuilt
+
+    place = session.place()
+    with progress("Rebuilding") as told:
+        entries = rebuilt(place, told)
+    counted = "1 entry" if entries == 1 else f"{entries:,} entries"
+    click.echo(one_line(f"Made the register of {place} anew; it takes in {counted}."))

@@ -1,0 +1,28 @@
+"""Refuse a closure, or another date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import changing, pass_session, reasoned
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command()
+@click.argument("ref")
+@reasoned()
+@changing
+@pass_session
+def refuse(session: Session, ref: str, *, why: str, on: str | None, dry_run: bool) -> None:
+    """Refuse a closure, or another date, that somebody else asked for.
+
+    \b
+    Example:
+        tracker refuse knowsley-2023/2/1 -m "The board wants it before the summer"
+    """
+    day = session.day(on)
+    session.record(lambda tracker: tracker.refuse(ref, why=why, on=day), dry_run=dry_run)

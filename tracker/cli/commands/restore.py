@@ -1,0 +1,109 @@
+"""Restore a backup."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.cells import entry_count, full_head
+from tracker.cli.options import pass_session
+from tracker.cli.render import one_line
+from tracker.cli.session import FILE, STAGE, copy_file, place
+from tracker.domain.errors import NotFoundError, TrackerError, UsageError, listed
+
+if TYPE_CHECKING:
+    from tracker.application.restore import Restored
+    from tracker.cli.session import Session
+    from tracker.ledger.postgres.address import Address
+
+
+@click.command()
+@click.argument("backup")
+@click.option("--to", metavar="PATH", help="Where; else --ledger, TRACKER_LEDGER or tracker.db.")
+@click.option("--erasures-of", metavar="PATH", help="A later copy: what was erased in it is here.")
+@click.option("--without-erasures", is_flag=True, help="Nothing was erased since the backup.")
+@pass_session
+def restore(
+    session: Session,
+    backup: str,
+    *,
+    to: str | None,
+    erasures_of: str | None,
+    without_erasures: bool,
+) -> None:
+    """Bring a backup back, proven, with the texts erased since then erased again.
+
+    Nothing is overwritten: a ledger that is there is moved aside first, and named with
+    --erasures-of. With --to, the ledger in use is asked for later erasures by itself.
+
+    \b
+    Examples:
+        tracker restore /media/safe/tracker-2026-03-31.db --erasures-of broken.db
+        tracker restore /media/safe/tracker-2026-03-31.db --to trial.db
+    """
+    from tracker.application.restore import restore as bring_back
+    from tracker.ledger.system import system_clock
+
+    if without_erasures and erasures_of is not None:
+        raise UsageError("Give either --erasures-of or --without-erasures.")
+    where = to or session.ledger or os.environ.get("TRACKER_LEDGER") or FILE
+    path = copy_file(
+        backup, "a backup is a file; tracker copy moves a ledger from a server into one"
+    )
+    target = copy_file(
+        where, "bring it back with --to FILE, then move that there with tracker copy"
+    )
+    later = place(erasures_of) if erasures_of is not None else None
+    if later is None and to is not None and not without_erasures:
+        later = _in_use(session, path)
+    stage = STAGE.get()
+    clock = system_clock if stage is None else lambda: stage.instant
+    restored = bring_back(path, target, later=later, clock=clock)
+    for line in _told(restored, backup, where, later):
+        click.echo(one_line(line))
+
+
+def _in_use(session: Session, backup: Path) -> Path | Address | None:
+    """Return where the ledger in use is, unless there is none or it is another ledger."""
+    from tracker.ledger.ledger import Record
+
+    try:
+        found = session.place()
+    except NotFoundError:
+        return None
+    if isinstance(found, Path) and not found.exists():
+        return None
+    with suppress(TrackerError), Record.open(found) as one, Record.open(backup) as other:
+        if one.ledger_id != other.ledger_id:
+            return None
+    return found
+
+
+def _told(restored: Restored, backup: str, where: str, later: Path | Address | None) -> list[str]:
+    kept = restored.backup
+    lines = [f"Restored {where} from {backup}: {entry_count(kept)}, proven."]
+    if not restored.stated:
+        lines.append("No head was written beside it; hold the one below against the minutes.")
+    if later is None:
+        lines.append(
+            f"What was recorded after #{kept.position} is not in it. No later copy was asked: "
+            "texts erased since then stand in it again, and have to be erased again."
+        )
+    else:
+        more = "1 entry" if restored.lost == 1 else f"{restored.lost} entries"
+        lines.append(
+            f"Not in it: {more} that only {later} has."
+            if restored.lost
+            else f"{later} has nothing that is not in it."
+        )
+        erased = listed((f"#{position}" for position in restored.erased), last="and")
+        lines.append(
+            f"Hidden or erased since, and so here too: the texts of {erased}."
+            if restored.erased
+            else "No text was erased since."
+        )
+    return [*lines, f"Head: {full_head(restored.head)}."]

@@ -1,0 +1,102 @@
+"""Services: list, compare, rename and merge them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.commands.services_compare import compare_services
+from tracker.cli.default_list import Listed, show_list
+from tracker.cli.options import changing, pass_session, reading
+from tracker.cli.reading_view import View
+from tracker.cli.render import Sheet
+from tracker.queries.directory import service_shapes
+from tracker.queries.item_row import moment_shape
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+    from tracker.queries.json_types.reports import (
+        ServiceShape,
+        ServicesShape,
+    )
+
+
+@click.group(cls=Listed)
+def services() -> None:
+    """Show, compare, rename and merge services.
+
+    \b
+    Examples:
+        tracker services
+        tracker services compare --suppress-below 5
+        tracker services rename knowsley "Knowsley Youth Justice Partnership"
+    """
+
+
+services.add_command(compare_services)
+
+
+@services.command("list")
+@reading
+def list_services(view: View) -> None:
+    """List the services, with their names over time and their reports.
+
+    \b
+    Example:
+        tracker services list --json
+    """
+    plan = view.plan()
+    answer: ServicesShape = {**moment_shape(plan), "services": service_shapes(plan)}
+    rows = [
+        (
+            known["id"],
+            known["name"],
+            _before(known),
+            known["merged_into"] or "",
+            ", ".join(known["inspections"]),
+        )
+        for known in answer["services"]
+    ]
+    columns = ("id", "name", "names before", "part of", "inspections")
+    show_list(view, plan, Sheet(columns, rows, widths={"names before": 40}), answer, "services")
+
+
+@services.command("rename")
+@click.argument("service")
+@click.argument("to", metavar="NEW-NAME")
+@changing
+@pass_session
+def rename_service(
+    session: Session, service: str, to: str, *, on: str | None, dry_run: bool
+) -> None:
+    """Let a service go by another name; what was recorded stays where it was.
+
+    \b
+    Example:
+        tracker services rename knowsley "Knowsley Youth Justice Partnership" --on 2026-04-01
+    """
+    since = session.day(on)
+    session.record(lambda tracker: tracker.rename_service(service, to, on=since), dry_run=dry_run)
+
+
+@services.command("merge")
+@click.argument("service")
+@click.option("--into", required=True, metavar="SERVICE", help="What it becomes part of.")
+@changing
+@pass_session
+def merge_service(
+    session: Session, service: str, *, into: str, on: str | None, dry_run: bool
+) -> None:
+    """Let a service become part of another; what was recorded stays where it was.
+
+    \b
+    Example:
+        tracker services merge knowsley --into liverpool --on 2026-04-01
+    """
+    since = session.day(on)
+    session.record(lambda tracker: tracker.merge_service(service, into, on=since), dry_run=dry_run)
+
+
+def _before(service: ServiceShape) -> str:
+    return "; ".join(f"{was['name']} (from {was['since']})" for was in service["names"][:-1])

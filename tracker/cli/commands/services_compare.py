@@ -1,0 +1,202 @@
+"""Compare services side by side, by the regions of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.cells import counted as counted_of
+from tracker.cli.options import MOST_BYTES, reading, written
+from tracker.cli.reading_view import View
+from tracker.cli.render import Sheet
+from tracker.cli.tabular_export import FILES
+from tracker.domain.errors import UsageError
+from tracker.queries.folded_plan import Named
+from tracker.queries.item_row import moment_shape
+from tracker.queries.service_comparison import FAMILIES, compared
+from tracker.queries.stored_counts import counted
+from tracker.queries.tally import tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tracker.queries.json_types.comparison import ComparedShape, ServicesComparedShape
+
+FIELDS = ("region", "service", "name", *(figure for family in FAMILIES for figure in family))
+"""The columns for spreadsheets and other programs."""
+
+
+FIGURES = {
+    "items": ("items", None),
+    "open": ("open", None),
+    "closed": ("closed", None),
+    "median days": ("median_days_to_close", None),
+    "by first date": ("closed_by_first_date_percent", "first_date_reached"),
+    "reopened": ("reopened_percent", "ever_closed"),
+    "actions": ("actions", None),
+    "slips each": ("slips_per_action", None),
+    "claim above judgement": ("mean_gap", "claimed_and_judged"),
+}
+"""The columns for people: a figure, and perhaps of how many it is."""
+
+
+HIDDEN = "c"
+"""What stands for a figure that is suppressed."""
+
+
+Regions = dict[str, list[str]]
+
+
+@click.command("compare")
+@click.option("--service", metavar="NAME", help="Only this service, by id or name.")
+@click.option("--regions", "file", metavar="FILE", help="Which services a region has, in TOML.")
+@click.option(
+    "--suppress-below",
+    "least",
+    metavar="N",
+    type=click.IntRange(min=2),
+    help="Hide what rests on fewer, and what would give it away.",
+)
+@reading
+def compare_services(
+    view: View, service: str | None, *, file: str | None, least: int | None
+) -> None:
+    """Compare services, and regions, by how they carry out what was asked of them.
+
+    Items open and closed; the median of days from publication to closing; closed by the first date,
+    of the items whose first date has come; reopened, of those ever closed; how often an action was
+    put off; by how many steps the claim is above the judgement, in the mean of those with both.
+
+    FILE says which services a region has, by their ids: "North West" = ["knowsley", "liverpool"].
+
+    \b
+    Examples:
+        tracker services compare
+        tracker services compare --as-of 2026-03-31 --suppress-below 5 --csv
+        tracker services compare --regions regions.toml --known-at 2026-03-31
+    """
+    regions = {} if file is None else read_regions(file)
+    _known(view, regions)
+    with view.asked() as whole:
+        plan = whole.narrowed(service)
+        found = tallies(plan, counted(plan, Named(whole, service)))
+        as_one, each = plan.spelt(compared(plan, found, regions, least))
+        answer: ServicesComparedShape = {
+            **moment_shape(plan),
+            "suppress_below": least,
+            "regions": as_one,
+            "services": each,
+        }
+        remarks = (
+            _remarks(as_one, each, least) if each else [view.silence(whole) or "No item fits."]
+        )
+    lines = [*as_one, *each]
+    view.show(
+        plan,
+        [_every_figure(lines)] if view.form in FILES else _sheets(as_one, each),
+        answer={"lines": lines} if view.form == "jsonl" else answer,
+        records="lines",
+        remarks=remarks,
+    )
+
+
+def read_regions(file: str) -> Regions:
+    """Return the services of each region, as a file says: `region = [service, …]`; - is input.
+
+    Raises UsageError with the fault, NotFoundError where it cannot be read.
+    """
+    import tomllib
+
+    text, name = written(None, file) or "", "standard input" if file == "-" else file
+    if len(text) > MOST_BYTES:
+        raise UsageError(f"{name} is larger than {MOST_BYTES} bytes, which no list of regions is.")
+    try:
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UsageError(f"{name} is not TOML: {error}.") from None
+    home: dict[str, str] = {}
+    for region, services in found.items():
+        if not isinstance(services, list) or not all(isinstance(x, str) for x in services):
+            raise UsageError(f'{name}: {region} is not a list of services: region = ["service"].')
+        for each in services:
+            if each in home:
+                where = " and ".join(dict.fromkeys((home[each], region)))
+                raise UsageError(f"{name}: {each} is in {where}; a service is in one region, once.")
+            home[each] = region
+    return found
+
+
+def _known(view: View, regions: Regions) -> None:
+    """Refuse a service that the ledger does not know of, whenever it came to know of it."""
+    named = [service for services in regions.values() for service in services]
+    if not named:
+        return
+    with view.session.asked(view.session.moment(None, None)) as now:
+        strangers = [service for service in named if service not in now.services]
+    if strangers:
+        raise UsageError(
+            f"No service of this ledger has the id {' or '.join(strangers)}; "
+            "tracker services shows their ids."
+        )
+
+
+def _remarks(
+    as_one: Sequence[ComparedShape], each: Sequence[ComparedShape], least: int | None
+) -> list[str]:
+    regions = len([line for line in as_one if line["region"] is not None])
+    within = f" in {counted_of(regions, 'region')}" if regions else ""
+    services = counted_of(len(each), "service")
+    told = [f"{services}{within}. Items covered by another count as that one."]
+    if any(line["suppressed"] for line in (*as_one, *each)):
+        told.append(
+            f"{HIDDEN}: suppressed. It rests on fewer than {least}, or tells a figure that does. "
+            "Other dates or regions printed beside these may still tell it."
+        )
+    return told
+
+
+def _sheets(as_one: Sequence[ComparedShape], each: Sequence[ComparedShape]) -> list[Sheet]:
+    if not each:
+        return []
+    widths = {"region": 24, "service": 32}
+    if all(line["region"] is None for line in as_one):
+        rows = [(line["name"] or "all of them", *_figures(line)) for line in (*each, *as_one)]
+        return [Sheet(("service", *FIGURES), rows, widths=widths)]
+    regions = [(_region(line), *_figures(line)) for line in as_one]
+    services = [(_region(line), line["name"] or "", *_figures(line)) for line in each]
+    return [
+        Sheet(("region", *FIGURES), regions, "Regions", widths),
+        Sheet(("region", "service", *FIGURES), services, "Services", widths),
+    ]
+
+
+def _region(line: ComparedShape) -> str:
+    return "no region" if line["region"] is None else line["region"]
+
+
+def _figures(line: ComparedShape) -> Iterator[str]:
+    for name, base in FIGURES.values():
+        if name in line["suppressed"]:
+            yield HIDDEN
+        else:
+            value, of = _told(line, name), "" if base is None else f" of {_told(line, base)}"
+            yield value and value + of
+
+
+def _told(line: Mapping[str, object], name: str) -> str:
+    value = line[name]
+    sign = "%" if name.endswith("_percent") else ""
+    return "" if value is None else f"{value}{sign}"
+
+
+def _every_figure(lines: Sequence[ComparedShape]) -> Sheet:
+    rows = [
+        [HIDDEN if name in line["suppressed"] else _cell(line, name) for name in FIELDS]
+        for line in lines
+    ]
+    return Sheet(FIELDS, rows)
+
+
+def _cell(line: Mapping[str, object], name: str) -> str:
+    return "" if line[name] is None else str(line[name])

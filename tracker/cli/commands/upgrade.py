@@ -1,0 +1,35 @@
+"""Upgrade a ledger of an older version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import pass_session
+from tracker.cli.render import one_line
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command()
+@pass_session
+def upgrade(session: Session) -> None:
+    """Bring a ledger of an older version to the form of this one.
+
+    No other command changes how a ledger is laid out. What is recorded, and its head, stay as they
+    are. Take a backup first.
+
+    \b
+    Example:
+        tracker upgrade
+    """
+    from tracker.ledger.upgrade import upgrade as upgraded
+
+    place = session.place()
+    before = upgraded(place)
+    if before:
+        click.echo(one_line(f"Brought {place} from form {before[0]} to that of this version."))
+    else:
+        click.echo(one_line(f"Nothing to do: {place} has the form of this version."))

@@ -1,0 +1,164 @@
+"""Recheck the whole ledger and compare it with saved heads."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import pass_session, written
+from tracker.cli.render import one_line
+from tracker.cli.session import home_file
+from tracker.domain.errors import IntegrityError, UsageError
+from tracker.domain.head_text import grouped
+from tracker.ledger.findings import REGISTER
+from tracker.ledger.timestamps import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.application.heads import Held
+    from tracker.cli.session import Session
+    from tracker.domain.head_text import Kept
+    from tracker.ledger.verify import Verdict
+    from tracker.queries.json_types.verify import VerifyShape
+
+
+@click.command()
+@click.option(
+    "--head", "heads", multiple=True, metavar="HEAD", help="A head kept: HEAD, or HEAD@41."
+)
+@click.option("-F", "from_file", metavar="FILE", help="Heads in a text; - is standard input.")
+@click.option("--signed", metavar="FILE", help="A head signed by tracker head --sign.")
+@click.option("--signers", metavar="FILE", help="Who may have signed, as ssh-keygen lists them.")
+@click.option("--json", "as_json", is_flag=True, help="Answer for another program.")
+@pass_session
+def verify(
+    session: Session,
+    *,
+    heads: tuple[str, ...],
+    from_file: str | None,
+    signed: str | None,
+    signers: str | None,
+    as_json: bool,
+) -> None:
+    """Check everything in the ledger anew, and hold it to heads that were kept.
+
+    The file is only read, and nothing in it is trusted. With a head from the minutes it proves
+    that today's history goes on from there; any text with heads in it will do (-F).
+
+    \b
+    Examples:
+        tracker verify
+        tracker verify --head 9f3c1a20...@1204
+        tracker verify -F minutes.txt
+        tracker verify --signed head.txt --signers allowed_signers
+    """
+    from tracker.application.heads import checked
+    from tracker.domain.head_text import typed_heads, written_heads
+
+    if (signed is None) != (signers is None):
+        raise UsageError("A signed head is checked against a list of signers: --signed, --signers.")
+    kept = [each for text in heads for each in typed_heads(text)]
+    if from_file is not None:
+        kept += written_heads(written(None, from_file) or "")
+    by: dict[Kept, str] = {}
+    if signed is not None and signers is not None:
+        from tracker.application.head_signatures import check_signed
+
+        text = written(None, signed) or ""
+        found, who = check_signed(text, home_file(signers))
+        by[found] = who
+        kept.append(found)
+    verdict, held = checked(session.place(), kept)
+    answer = _shape(verdict, held, by)
+    if as_json:
+        click.echo(json.dumps(answer, indent=2))
+    else:
+        for line in _lines(verdict, held, by):
+            click.echo(one_line(line))
+    if not answer["good"]:
+        raise IntegrityError(_fault(verdict, held))
+
+
+def _shape(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> VerifyShape:
+    at = verdict.recorded_at
+    return {
+        "good": verdict.is_good and all(each.position is not None for each in held),
+        "ledger": verdict.ledger,
+        "entries": verdict.entries,
+        "texts": verdict.texts,
+        "erased": verdict.erased,
+        "head": verdict.head,
+        "recorded_at": None if at is None else stamp(at),
+        "first_bad": verdict.first_bad,
+        "findings": [
+            {
+                "kind": each.kind,
+                "position": each.position,
+                "count": each.count,
+                "damage": each.is_damage,
+                "says": each.says,
+            }
+            for each in verdict.findings
+        ],
+        "anchors": [
+            {
+                "entry": each.at,
+                "to": each.to,
+                "on": each.on,
+                "position": each.position,
+                "head": each.head,
+                "good": each.at not in verdict.broken,
+            }
+            for each in verdict.anchors
+        ],
+        "heads": [
+            {
+                "head": each.kept.head,
+                "position": each.position,
+                "weak": each.kept.is_weak,
+                "signed_by": by.get(each.kept),
+                "says": each.says,
+            }
+            for each in held
+        ],
+    }
+
+
+def _lines(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> list[str]:
+    lines = [
+        f"{each.says}{f' ({each.count} such)' if each.count > 1 else ''}"
+        for each in verdict.findings
+    ]
+    if verdict.is_good:
+        good = len(verdict.anchors)
+        lines.append(
+            f"Verified: {_counted(verdict.entries, 'entry', 'entries')}, "
+            f"{_counted(verdict.texts, 'text', 'texts')}, {verdict.erased:,} erased; "
+            f"head {grouped(verdict.head)}; anchors: {f'{good:,} good' if good else 'none'}."
+        )
+    for each in held:
+        who = by.get(each.kept)
+        lines.append(each.says if who is None else f"Signed by {who}: {each.says}")
+    return lines
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _fault(verdict: Verdict, held: Sequence[Held]) -> str:
+    """Return the sentence that the command ends with."""
+    lost = next((each for each in held if each.position is None), None)
+    kinds = {each.kind for each in verdict.findings}
+    if lost is not None and kinds <= {REGISTER}:
+        return f"The ledger holds together, but not with the head that was kept: {lost.says}"
+    found = _counted(sum(each.count for each in verdict.findings), "finding", "findings")
+    if kinds == {REGISTER}:
+        return f"The record holds together, but its register does not follow from it: {found}."
+    if not verdict.is_damaged:
+        return f"Not all of this ledger can be checked by this version of tracker: {found}."
+    where = "" if verdict.first_bad is None else f", the first at #{verdict.first_bad}"
+    return f"This ledger is not as it was recorded: {found}{where}."

@@ -1,0 +1,1 @@
+"""Declared shapes of the JSON answers: a contract, published in docs/json."""
