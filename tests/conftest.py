@@ -10,10 +10,10 @@ import signal
 from typing import TYPE_CHECKING
 
 import hypothesis
-import june
+import june_plan
+import postgres_server
 import pytest
-import servers
-from desk import Desk
+from command_runner import Desk
 from office import Office
 from stores import STORES
 
@@ -54,21 +54,21 @@ def _servers(
     """All workers of a run share a server, which is started by the first that needs it."""
     worker = getattr(request.config, "workerinput", {}).get("workerid")
     folder = tmp_path_factory.getbasetemp()
-    with servers.shared_in(folder.parent if worker else folder, worker):
+    with postgres_server.shared_in(folder.parent if worker else folder, worker):
         yield
 
 
 @pytest.fixture(autouse=True)
 def _nothing_on_the_server(_servers: None) -> Iterator[None]:
     """What a test made on the server is dropped after it."""
-    with servers.tidied():
+    with postgres_server.tidied():
         yield
 
 
 @pytest.fixture
-def server() -> servers.Server:
+def server() -> postgres_server.Server:
     """Return a server for ledgers; without one, the test is not run."""
-    return servers.shared()
+    return postgres_server.shared()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -77,7 +77,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         str(report.longrepr[2]).removeprefix("Skipped: ")
         for report in terminalreporter.stats.get("skipped", ())
     ]
-    for reason in sorted({each for each in reasons if each.startswith(servers.NOT_RUN)}):
+    for reason in sorted({each for each in reasons if each.startswith(postgres_server.NOT_RUN)}):
         product, _, why = reason.partition(": ")
         terminalreporter.write_line(
             f"{product}: {reasons.count(reason)} tests not run: {why}", yellow=True
@@ -107,7 +107,7 @@ def office(store: str, tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture(scope="session")
 def june_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the ledger of the plan begun in June."""
-    return june.play(tmp_path_factory.mktemp("june"))
+    return june_plan.play(tmp_path_factory.mktemp("june"))
 
 
 @pytest.fixture

@@ -21,11 +21,11 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
+import invented_reports
 import pypdfium2  # type: ignore[import-untyped]
-import reports
-from printed import printed
+from pdf_printer import printed
 
 from tracker.intake.readers import Reading
 from tracker.intake.sandbox.pool import read_apart
@@ -56,7 +56,7 @@ def prose(rng: random.Random, lines: int) -> str:
 def report(number: int, pages: int) -> str:
     """Return an invented report of so many pages: the facts of one, and much to read between."""
     rng = random.Random(number)  # noqa: S311 - chance that comes out the same every time
-    whole = reports.YOUTH.split("\f")
+    whole = invented_reports.YOUTH.split("\f")
     between = pages - len(whole)
     for n in range(between):
         whole.insert(len(whole) - 1 - n % 3, prose(rng, 40))

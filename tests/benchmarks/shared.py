@@ -28,10 +28,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from paths import SEEDS
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 import ledgers
-import servers
+import postgres_server
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
@@ -106,7 +108,7 @@ def saved(work: Callable[[str, int, int], None], address: str, clients: int, sav
     return perf_counter() - begun
 
 
-def writing(server: servers.Server, saves: int) -> None:
+def writing(server: postgres_server.Server, saves: int) -> None:
     """Print the saves a second of both."""
     print(f"{saves} saves, {ROUNDS} rounds in turn: saves a second (median), ratio of each round")
     for clients in CLIENTS:
@@ -132,7 +134,7 @@ def writing(server: servers.Server, saves: int) -> None:
 def filled(path: Path, entries: int) -> None:
     """Make a ledger of so many entries: a real report of eighteen items, and notes on them."""
     instant = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    seed = Path(__file__).parents[2] / "seeds" / "knowsley-2023.toml"
+    seed = SEEDS / "knowsley-2023.toml"
     with Record.create(path, clock=ledgers.Clock(instant)) as record:
         Tracker.begin(
             record, service="Elm YJS", chair="Dana Okafor", manager="Sam Reed", demonstration=True
@@ -163,7 +165,7 @@ def imported() -> float:
     return timed("import psycopg") - timed("pass")
 
 
-def reading(server: servers.Server, folder: Path, entries: int) -> None:
+def reading(server: postgres_server.Server, folder: Path, entries: int) -> None:
     """Print how long commands take on the server, beside the same ledger in a file."""
     path, address = folder / "tracker.db", server.address()
     filled(path, entries)
@@ -190,8 +192,8 @@ def main() -> None:
     entries = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
     folder = Path(tempfile.mkdtemp(prefix="tracker-"))
     try:
-        with servers.running(folder) as uri:
-            server = servers.Server(uri, "b")
+        with postgres_server.running(folder) as uri:
+            server = postgres_server.Server(uri, "b")
             writing(server, saves)
             with tempfile.TemporaryDirectory() as files:
                 reading(server, Path(files), entries)

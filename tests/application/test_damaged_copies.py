@@ -1,0 +1,187 @@
+"""Copies that are damaged: what was erased stays so, and what is wrong is said in a sentence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import command_faults
+import pytest
+from command_faults import CHAIR, CHILD, MANAGER
+from tampering import entry, tamper, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_runner import Desk, Said
+
+ACTION = "elmshire-2023/1/1"
+ASKED, ERASED = 19, 20
+"""Where the erasure of #17 was asked for and confirmed, after the backup."""
+
+
+@pytest.fixture
+def erased_since(desk: Desk) -> Desk:
+    """Return a desk whose backup of 18 entries names a child, and whose ledger erased it since."""
+    for by, words in (
+        (MANAGER, ("log", ACTION, f"Rang {CHILD}")),
+        (MANAGER, ("log", ACTION, "All quiet")),
+        (MANAGER, ("backup", "b.db")),
+        (MANAGER, ("erase", "17", "--reason", "names-a-child")),
+        (CHAIR, ("erase", "17", "--confirm", "--yes")),
+    ):
+        assert desk.says("--by", by, *words).code == 0
+    return desk
+
+
+def restored(desk: Desk, *damage: str) -> Said:
+    """Return what is said where a backup comes back with the erasures of a damaged ledger."""
+    shutil.copy(desk.folder / "tracker.db", desk.folder / "broken.db")
+    tamper(desk.folder / "broken.db", *damage)
+    return desk.says("restore", "b.db", "--to", "back.db", "--erasures-of", "broken.db")
+
+
+def holds_child(path: Path) -> bool:
+    """Whether the child is named anywhere in a file."""
+    return any(form in path.read_bytes() for form in command_faults.forms())
+
+
+@pytest.mark.parametrize("position", range(1, 19))
+def test_a_hash_damaged_anywhere_brings_no_erased_text_back(
+    erased_since: Desk, position: int
+) -> None:
+    """Where two copies have another hash they need not have parted: what they hold decides."""
+    said = restored(erased_since, entry(position, "hash = zeroblob(32)"))
+
+    assert (said.code, said.err) == (0, "")
+    assert "the texts of #17." in said.out
+    assert not holds_child(erased_since.folder / "back.db")
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (
+            (entry(17, "state = zeroblob(9)"), entry(9, "hash = zeroblob(32)")),
+            "Entry #17, whose text was erased, is damaged.",
+        ),
+        (
+            (entry(ASKED, "topic = 'x.v1'"), entry(ERASED, "topic = 'x.v1'")),
+            "The later copy has no text of #17 any more, and does not say who erased it",
+        ),
+    ],
+)
+def test_an_erasure_that_cannot_be_read_brings_nothing_back(
+    erased_since: Desk, damage: tuple[str, ...], sentence: str
+) -> None:
+    """A ledger in which a child is named again is worse than none."""
+    said = restored(erased_since, *damage)
+
+    assert (said.code, said.out) == (4, "")
+    assert sentence in said.err
+    assert not (erased_since.folder / "back.db").exists()
+
+
+def test_a_text_only_hidden_in_a_backup_does_not_stay_where_it_is_gone(erased_since: Desk) -> None:
+    """The backup was made between the two words; the second one is damaged in the ledger."""
+    erased_since.says("--by", MANAGER, "erase", "18", "--reason", "other")
+    erased_since.says("backup", "asked.db")
+    erased_since.says("--by", CHAIR, "erase", "18", "--confirm", "--yes")
+    tamper(erased_since.folder / "tracker.db", entry(22, "topic = 'x.v1'"))
+
+    said = erased_since.says(
+        "restore", "asked.db", "--to", "back.db", "--erasures-of", "tracker.db"
+    )
+
+    assert (said.code, said.out) == (4, "")
+    assert "The later copy has no text of #18 any more" in said.err
+
+
+def test_a_copy_with_another_text_is_no_copy(desk: Desk) -> None:
+    """Its hashes are those of the ledger; what stands beside them is not what was recorded."""
+    shutil.copy(desk.folder / "tracker.db", desk.folder / "copy.db")
+    tamper(desk.folder / "copy.db", text(16, "body = 'Something else'"))
+
+    said = desk.says("compare", "tracker.db", "copy.db")
+
+    assert (said.code, said.out) == (4, "")
+    assert said.err.startswith("Entry #16 of ")
+    assert said.err.endswith("copy.db is not as recorded.\n")
+
+
+def test_a_head_beside_a_backup_that_is_no_file_ends_the_restoring(desk: Desk) -> None:
+    """A pipe would be waited for until somebody writes into it."""
+    assert desk.says("backup", "b.db").code == 0
+    beside = desk.folder / "b.db.head"
+    beside.unlink()
+    os.mkfifo(beside)
+
+    said = desk.says("restore", "b.db", "--to", "back.db")
+
+    assert (said.code, said.out) == (4, "")
+    assert said.err.endswith("b.db.head is not an ordinary file; nothing was restored.\n")
+
+
+@pytest.mark.parametrize("written", [b"\xff\xfe{}", b"", b"{" * 100_000])
+def test_what_is_no_head_beside_a_backup_is_refused(desk: Desk, written: bytes) -> None:
+    """Whatever it is, the sentence is about the backup."""
+    assert desk.says("backup", "b.db").code == 0
+    (desk.folder / "b.db.head").write_bytes(written)
+
+    said = desk.says("restore", "b.db", "--to", "back.db")
+
+    assert (said.code, said.out) == (4, "")
+    assert "b.db is not the backup whose head is written in " in said.err
+
+
+def test_a_damaged_ledger_is_told_as_one_although_two_entries_have_the_head(desk: Desk) -> None:
+    """An entry put in with the hash of another takes nothing from what verifying finds."""
+    head = desk.says("head", "--known-at", "9", "--json").json["head"]
+    tamper(desk.folder / "tracker.db", entry(12, f"hash = X'{head}'"))
+
+    said = desk.says("verify", "--head", head)
+
+    assert said.code == 4
+    assert f"The head {head[:8]}… could be that of #9 or #12." in said.out
+    assert "This ledger is not as it was recorded" in said.err
+
+
+def test_an_entry_without_texts_has_none_erased(desk: Desk) -> None:
+    """Nothing would be hidden, and two people would be told that something was."""
+    before = desk.says("head").out
+
+    said = desk.manager("erase", "1", "--reason", "other")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "Entry #1 holds no text that could be erased.\n"
+    assert desk.says("head").out == before
+
+
+def test_nobody_is_asked_about_an_erasure_that_is_refused(desk: Desk) -> None:
+    """The question whether to destroy a text is for one that would be destroyed."""
+    unasked = desk.says("--by", CHAIR, "erase", "16", "--confirm", keys="y\n")
+    desk.manager("erase", "16", "--reason", "other")
+    alone = desk.manager("erase", "16", "--confirm", keys="y\n")
+
+    assert unasked.err == "Nobody asked for the texts of #16 to be erased.\n"
+    assert alone.err == (
+        "This erasure was asked for by Sam Reed; somebody else has to confirm it.\n"
+    )
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_a_head_is_read_back_from_a_narrow_terminal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """What is copied from the screen into the minutes is the whole head, between its groups."""
+    with monkeypatch.context() as narrow:
+        narrow.setattr("tracker.cli.reading_view.page_width", lambda: width)
+        shown = desk.says("head").out
+    (desk.folder / "minutes.txt").write_text(shown, "utf-8")
+
+    said = desk.says("verify", "-F", "minutes.txt")
+
+    assert max(map(len, shown.splitlines())) <= width
+    assert (said.code, said.err) == (0, "")
+    assert "weak" not in said.out

@@ -1,0 +1,223 @@
+"""Where copies of an erased text may lie: exports as recorded, backups, leftovers, and the rest."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from shared_ledger import OWNER, Shared
+
+if TYPE_CHECKING:
+    from command_runner import Desk, Said
+    from postgres_server import Server
+
+NOTE = "Ellis Vane was excluded"
+EVERYWHERE = ["- backups", "- files", "- what no program"]
+"""How the lines begin that are always there."""
+
+ON_SERVER = (
+    "- the server's own files",
+    "- its write-ahead log",
+    "- what was taken from the server",
+)
+"""How the lines begin that are there of a ledger on a server."""
+
+
+@pytest.fixture
+def noted(desk: Desk) -> str:
+    """Record a note that names a child, after an export, and return its entry's number."""
+    exported(desk, "before.zip")
+    return number(desk.manager("log", "elm/1", NOTE))
+
+
+def number(said: Said) -> str:
+    """Return the number of the entry just recorded."""
+    assert said.code == 0, said.err
+    return said.out.partition("#")[2].partition(":")[0]
+
+
+def exported(desk: Desk, name: str, *words: str) -> str:
+    """Export, and return the number of the entry that says so."""
+    return number(desk.manager("export", name, *words))
+
+
+def asked(desk: Desk, entry: str) -> None:
+    """Ask for an erasure as the manager."""
+    assert desk.manager("erase", entry, "--reason", "names-a-child").code == 0
+
+
+def confirmed(desk: Desk, entry: str, *words: str) -> Said:
+    """Confirm it as the chair."""
+    return desk.says("--by", "Dana Okafor", "erase", entry, "--confirm", "--yes", *words)
+
+
+def listed(said: Said) -> list[str]:
+    """Return the lines of the list, without the one above it."""
+    assert said.code == 0, said.err
+    return said.out.partition("destroy it:\n")[2].splitlines()
+
+
+def names(said: Said) -> list[str]:
+    """Return the names of the exports in the list."""
+    return [line[2:].partition(",")[0] for line in listed(said) if ", exported as" in line]
+
+
+def test_exports_with_the_text_in_them_are_listed(desk: Desk, noted: str) -> None:
+    """Not one from before it was written, and not one from after it was hidden."""
+    whole = exported(desk, "whole.zip")
+    exported(desk, "one.zip", "--inspection", "elmshire-2023")
+    asked(desk, noted)
+    exported(desk, "hidden.zip")
+
+    said = confirmed(desk, noted)
+    exported(desk, "after.zip")
+
+    first = listed(said)[0]
+    assert names(said) == ["whole.zip", "one.zip"]
+    assert first.startswith(
+        f"- whole.zip, exported as #{whole} on 3 July 2023 (the whole ledger); its SHA-256 is "
+    )
+    assert names(desk.says("erase", noted, "--copies")) == ["whole.zip", "one.zip"]
+
+
+def test_what_is_told_of_exports_is_true_of_their_bytes(desk: Desk, noted: str) -> None:
+    """The list and the bundles themselves say the same of every export."""
+    desk.manager("import", desk.report("oakshire"), "--yes")
+    for name, words in {
+        "whole.zip": (),
+        "elm.zip": ("--inspection", "elmshire-2023"),
+        "oak.zip": ("--inspection", "oakshire-2023"),
+    }.items():
+        exported(desk, name, *words)
+    desk.manager("link", "oak/1", "elm/1", "--as", "covered-by")
+    exported(desk, "joined.zip", "--inspection", "oakshire-2023")
+    asked(desk, noted)
+    exported(desk, "late.zip")
+
+    said = confirmed(desk, noted)
+
+    holding = [
+        path.name for path in desk.folder.glob("*.zip") if NOTE.encode() in _unpacked(path.name)
+    ]
+    assert sorted(names(said)) == sorted(holding) == ["elm.zip", "joined.zip", "whole.zip"]
+
+
+def _unpacked(name: str) -> bytes:
+    with zipfile.ZipFile(name) as archive:
+        return b"".join(archive.read(each) for each in archive.namelist())
+
+
+def test_a_correction_written_later_has_copies_of_its_own(desk: Desk, noted: str) -> None:
+    """An export from between them holds the first text; one from before both holds neither."""
+    asked(desk, noted)
+    desk.manager("correct", noted, "--text", f"{NOTE} again", "-m", "Mistyped")
+    exported(desk, "corrected.zip")
+    asked(desk, noted)
+
+    said = confirmed(desk, noted)
+
+    assert names(said) == ["corrected.zip"]
+
+
+def test_what_is_always_to_be_looked_for_is_named(desk: Desk, noted: str) -> None:
+    """With no export too; backups by the first and last entry with which one holds the text."""
+    asked(desk, noted)
+
+    said = confirmed(desk, noted)
+
+    lines = listed(said)
+    erased = int(number(said))
+    assert lines[0] == "- exports: none of those recorded holds it"
+    assert lines[1].startswith(f"- backups: each from #{noted} to #{erased - 1}; the .head file")
+    assert "left: none beside the ledger; look beside backups and exports too" in lines[2]
+    assert [line.startswith(x) for line, x in zip(lines[1:], EVERYWHERE, strict=True)] == [True] * 3
+
+
+def test_leftovers_beside_the_ledger_are_named(desk: Desk, noted: str) -> None:
+    """What a killed backup or export left is hidden from a person; other files are not named."""
+    for name in (".tracker-abc.part", ".tracker-abc.part-journal", ".other.part", "tracker.part"):
+        desk.file(name, NOTE)
+    desk.file(".tracker-\x1b[31m\u202e.part", NOTE)
+    asked(desk, noted)
+
+    said = confirmed(desk, noted)
+
+    (line,) = [line for line in listed(said) if ".tracker-*.part" in line]
+    assert "left: .tracker-\\x1b[31m\\u202e.part, .tracker-abc.part, .tracker-abc.part-j" in line
+    assert "other.part" not in line
+    assert "\x1b" not in said.out
+
+
+def test_a_rehearsal_and_a_question_say_it_too(desk: Desk, noted: str) -> None:
+    """Before it is too late to find them, and again whenever somebody looks; nothing changes."""
+    exported(desk, "whole.zip")
+    asked(desk, noted)
+    before = (desk.folder / "tracker.db").read_bytes()
+
+    rehearsed = confirmed(desk, noted, "--dry-run")
+    only = desk.says("erase", noted, "--copies")
+
+    assert listed(rehearsed) == listed(only)
+    assert names(only) == ["whole.zip"]
+    assert f"each from #{noted} on;" in only.out
+    assert (desk.folder / "tracker.db").read_bytes() == before
+
+
+def test_looking_is_neither_asking_nor_confirming(desk: Desk, noted: str) -> None:
+    """One of the three at a time; an entry that is not there is not found."""
+    mixed = [
+        desk.manager("erase", noted, "--copies", *words)
+        for words in (("--confirm",), ("--reason", "other"))
+    ]
+    nowhere = desk.says("erase", "999", "--copies")
+
+    assert [each.code for each in mixed] == [2, 2]
+    assert (nowhere.code, nowhere.err[:26]) == (3, "There is no entry #999; th")
+
+
+def test_a_folder_nobody_may_look_into_hinders_nothing(
+    desk: Desk, noted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The erasure is done, and its list is printed without what could not be seen."""
+    asked(desk, noted)
+    scan = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path) == str(desk.folder):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    said = confirmed(desk, noted)
+
+    assert listed(said)[2].startswith("- files .tracker-*.part")
+
+
+def test_what_a_server_still_holds_is_named(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its rows, its log, and what was taken from it: confirmed, and when asked again."""
+    shared = Shared(server, capsys)
+    dana = shared.login("dana", "Dana Okafor")
+    shared.says(OWNER, "people", "add", "Ellis Vane")
+    shared.says(OWNER, "erase", "9", "--reason", "names-a-child")
+
+    confirmed = shared.says(dana, "erase", "9", "--confirm", "--yes")
+    again = shared.says(OWNER, "erase", "9", "--copies")
+
+    lines = confirmed.partition("destroy it:\n")[2].splitlines()
+    starts = ("- exports", "- backups", "- files", *ON_SERVER, "- what no program")
+    assert [line[: len(x)] for line, x in zip(lines, starts, strict=True)] == list(starts)
+    assert lines[2].endswith(" left: look beside backups and exports")
+    assert again.splitlines()[1:] == lines
+
+
+def test_of_a_file_nothing_is_said_of_a_server(desk: Desk, noted: str) -> None:
+    """There is none."""
+    asked(desk, noted)
+
+    said = confirmed(desk, noted)
+
+    assert [line for line in listed(said) if line.startswith(ON_SERVER)] == []

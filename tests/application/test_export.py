@@ -1,0 +1,217 @@
+"""A copy of the record to give away: what is in it, and what happens when it cannot be made."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import stat
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import given as g
+import pytest
+import second_checker
+from bundle_samples import CHILD, PROGRAM, bundle, everything, export, for_bundles, lines, taken
+from stores import OPENED, Desk
+
+from tracker.cli.receipt import say
+from tracker.domain import events as e
+from tracker.domain.errors import NotFoundError, RightError
+from tracker.domain.vocabulary import PartyKind, Relation, Role
+from tracker.ledger import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def desk(store: str, tmp_path: Path) -> Iterator[Desk]:
+    """A ledger with a little of everything, on each kind of store."""
+    folder = tmp_path / "ledger"
+    folder.mkdir()
+    made = everything(folder, store)
+    with made.record:
+        yield made
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """An empty folder for bundles."""
+    return for_bundles(tmp_path)
+
+
+# What is in it.
+
+
+def test_a_bundle_holds_the_whole_record_and_is_recorded(desk: Desk, out: Path) -> None:
+    """Up to the entry before its own, by its head and by the digest of its file."""
+    head = desk.record.head()
+
+    event = export(desk, out / "plan.zip")
+
+    raw = (out / "plan.zip").read_bytes()
+    made = check.Bundle(str(out / "plan.zip"))
+    digest = hashlib.sha256(raw).hexdigest()
+    assert event == e.ExportMade(
+        position=head.position, head=head.hash, sha256=digest, file="plan.zip"
+    )
+    assert (made.manifest["head"], len(made.entries)) == (head.hash, head.position)
+    assert all("state" in entry for entry in made.entries)
+    assert second_checker.fault(raw) is None
+    assert [path.name for path in out.iterdir()] == ["plan.zip"]
+
+
+def test_the_same_record_gives_the_same_bytes(desk: Desk) -> None:
+    """Nothing in a bundle depends on when, where or in what folder it is made."""
+    first = bundle(desk, as_of=g.DUE)
+    desk.clock.instant += timedelta(days=9)
+
+    assert bundle(desk, as_of=g.DUE) == first
+
+
+def test_a_bundle_is_an_ordinary_zip(desk: Desk, out: Path) -> None:
+    """Any program opens it: eight files in order, stored as they are, for their owner only."""
+    export(desk, out / "plan.zip")
+
+    with zipfile.ZipFile(out / "plan.zip") as archive:
+        every = archive.infolist()
+        assert archive.testzip() is None
+
+    assert tuple(each.filename for each in every) == check.MEMBERS
+    assert {each.compress_type for each in every} == {zipfile.ZIP_STORED}
+    assert {each.date_time for each in every} == {(1980, 1, 1, 0, 0, 0)}
+    assert {stat.S_IMODE(each.external_attr >> 16) for each in every} == {0o600}
+    assert stat.S_IMODE((out / "plan.zip").stat().st_mode) == 0o600
+
+
+def test_the_papers_in_a_bundle_are_those_of_the_program(desk: Desk) -> None:
+    """The manual as it is published, the checker as it is tested, and how to begin."""
+    root = Path(check.__file__).parents[2]
+
+    found = taken(bundle(desk))
+
+    assert found["FORMAT.md"] == (root / "docs" / "FORMAT.md").read_bytes()
+    assert found["check.py"] == Path(check.__file__).read_bytes()
+    assert found["README.txt"].count(b"python3 -I check.py BUNDLE.zip") == 2
+
+
+def test_what_is_hidden_or_erased_is_in_no_bundle(desk: Desk) -> None:
+    """In no spelling; but each text that is not there is accounted for by an entry."""
+    raw = bundle(desk)
+
+    texts = lines(taken(raw), "texts.jsonl")
+    for words in (CHILD, "Spoke with the school"):
+        encoded = base64.b64encode(words.encode())
+        assert all(form not in raw for form in (words.encode(), words.encode("utf-16-le"), encoded))
+    assert b"Kept as it is" in raw
+    assert [line for line in texts if "text" not in line] == [
+        {"position": 17, "n": 1, "erased": 22},
+        {"position": 18, "n": 1, "hidden": 23},
+        {"position": 20, "n": 1, "erased": 22},
+        {"position": 20, "n": 2, "erased": 22},
+    ]
+
+
+def test_a_bundle_of_one_inspection_has_only_headers_of_the_rest(desk: Desk, out: Path) -> None:
+    """The chain is still proved; what was said about the other inspection is not given away."""
+    other = "item:knowsley-2018/4"
+    desk.append(g.made(ref=g.EARLIER).event, on=OPENED, stream=other)
+    secret = e.NoteMade(note="Of the other inspection")
+    desk.append(secret, on=OPENED, stream=other)
+
+    event = export(desk, out / "one.zip", inspection="knowsley")
+
+    raw = (out / "one.zip").read_bytes()
+    made = check.Bundle(str(out / "one.zip"))
+    headers = {x["originator"] for x in made.entries if "state" not in x}
+    assert event.inspection == made.manifest["inspection"] == "knowsley-2023"
+    assert headers == {other}
+    assert b"Of the other inspection" not in raw
+    assert second_checker.fault(raw) is None
+    assert {item["ref"] for item in made.items("2026-12-31", 5**2)} == {g.REF, g.OTHER}
+
+
+def test_what_an_item_elsewhere_is_joined_to_comes_along(desk: Desk, out: Path) -> None:
+    """An item covered by one of another inspection shows that one's status: it must be there."""
+    desk.append(g.made(ref=g.EARLIER).event, on=OPENED, stream=f"item:{g.EARLIER}")
+    link = e.RecommendationLinked(relation=Relation.COVERED_BY, to=g.EARLIER)
+    desk.append(link, on=OPENED, stream=f"item:{g.OTHER}")
+
+    export(desk, out / "one.zip", inspection=g.INSPECTION)
+
+    made = check.Bundle(str(out / "one.zip"))
+    assert all("state" in entry for entry in made.entries)
+    assert [item["ref"] for item in made.plan["items"]] == [g.OTHER, g.REF]
+    assert made.plan["items"][0]["covered_by"] == g.EARLIER
+
+
+def test_an_export_is_a_head_that_the_next_one_holds(desk: Desk, out: Path) -> None:
+    """Whoever holds the first bundle can hold the second to it."""
+    first = export(desk, out / "first.zip")
+    export(desk, out / "second.zip")
+
+    made = check.Bundle(str(out / "second.zip"))
+
+    assert {"entry": 25, "position": 24, "head": first.head} in made.anchors
+    assert check.main([str(out / "second.zip"), "--head", first.head]) == 0
+
+
+# Who, and what is said.
+
+
+def test_an_inspector_may_export_and_a_body_may_not(desk: Desk, out: Path) -> None:
+    """Reading and exporting is anybody's; somebody has to be at the keyboard."""
+    desk.manager.add_party("Ida Inspector", PartyKind.PERSON, role=Role.INSPECTOR)
+    desk.by("Ida Inspector").export(out / "plan.zip", program=PROGRAM)
+
+    with pytest.raises(RightError, match="is a body"):
+        desk.by("Merseyside Police").export(out / "again.zip", program=PROGRAM)
+
+    assert [path.name for path in out.iterdir()] == ["plan.zip"]
+
+
+def test_the_command_says_what_it_wrote(
+    desk: Desk, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the head, and with the digest that proves which file it was."""
+    receipt = desk.manager.export(out / "plan.zip", program=PROGRAM)
+
+    say(receipt, desk.manager.plan())
+
+    digest = hashlib.sha256((out / "plan.zip").read_bytes()).hexdigest()
+    assert capsys.readouterr().out == (
+        "Recorded #25: exported the whole ledger up to #24: plan.zip; took effect "
+        "Friday 9 January 2026.\n"
+        f"Its head is {desk.record.head(24).hash}; the SHA-256 of the file is {digest}.\n"
+    )
+
+
+def test_a_rehearsal_records_and_leaves_nothing(desk: Desk, out: Path) -> None:
+    """It says what would be exported."""
+    head = desk.record.head()
+
+    said = desk.typed("--by", "Sam Manager", "export", str(out / "plan.zip"), "--dry-run")
+
+    assert said.code == 0
+    assert "Would record: exported the whole ledger up to #24: plan.zip" in said.out
+    assert desk.record.head() == head
+    assert list(out.iterdir()) == []
+
+
+def test_an_export_is_never_corrected_or_taken_back(desk: Desk, out: Path) -> None:
+    """A copy that was made was made; only the name of its file can be erased."""
+    export(desk, out / "plan.zip")
+
+    said = desk.typed("--by", "Sam Manager", "take-back", "25", "-m", "It was never sent")
+
+    assert (said.code, said.err) == (1, "Entry #25 cannot be corrected or taken back.\n")
+
+
+def test_an_inspection_nobody_knows_is_not_found(desk: Desk, out: Path) -> None:
+    """Nothing is recorded and nothing left."""
+    with pytest.raises(NotFoundError, match="No inspection here begins with 'leeds'"):
+        export(desk, out / "plan.zip", inspection="leeds")
+
+    assert list(out.iterdir()) == []

@@ -1,0 +1,179 @@
+"""Whose a login is: told in a file, and what counts on a server; never put right but anew."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import given as g
+import pytest
+from command_runner import Desk
+
+from tracker.domain import events as e
+from tracker.domain.errors import RuleError
+from tracker.domain.free_text import Erased
+from tracker.domain.parties import party
+from tracker.domain.vocabulary import ErasureReason, PartyKind
+
+JUNE = date(2023, 6, 12)
+TODAY = "; took effect Monday 3 July 2023.\n"
+
+
+@pytest.fixture
+def desk(bare: Desk) -> Desk:
+    """Return a desk with a ledger."""
+    return bare.with_ledger()
+
+
+def logins(desk: Desk) -> list[str | None]:
+    """Return the login of everybody known, in the order they became known."""
+    return [known["login"] for known in desk.says("people", "--json").json["people"]]
+
+
+def test_the_last_login_told_is_the_login() -> None:
+    """One at a time, from its day on; with null there is none."""
+    added = e.PartyAdded(kind=PartyKind.PERSON, name="Ann Other")
+    bound = (e.LoginBound(login=login) for login in ("ann", "a.other", None))
+    said: list[e.PartyEvent] = [added, *bound]
+    told = g.recorded(
+        *(
+            g.entry(event, on=JUNE + timedelta(days=number), stream="party:p9")
+            for number, event in enumerate(said)
+        )
+    )
+
+    stood = [party(told, JUNE + timedelta(days=number)) for number in range(4)]
+
+    assert [known and known.login for known in stood] == [None, "ann", "a.other", None]
+
+
+def test_a_login_is_told_in_a_file(desk: Desk) -> None:
+    """The receipt, the list and the history say it; nothing else comes of it there."""
+    said = desk.manager("people", "login", "dana", "dokafor")
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out == f"Recorded #7: Dana Okafor logs in as dokafor{TODAY}"
+    assert logins(desk) == ["dokafor", None]
+    assert "chair since 2023-07-03    dokafor\n" in desk.says("people").answer
+    assert "logs in as dokafor" in desk.says("history").out
+
+
+def test_whoever_types_in_a_file_is_still_who_they_say(desk: Desk) -> None:
+    """A file knows no logins: even one that is told as the chair's decides nothing there."""
+    desk.manager("people", "login", "dana", "dokafor")
+
+    added = desk.manager("people", "add", "Ines Palmer")
+
+    assert added.code == 0
+    assert desk.says("history", "--json").json["entries"][-1]["by"] == "Sam Reed"
+
+
+def test_saying_it_again_records_nothing(desk: Desk) -> None:
+    """Also that there is none."""
+    desk.manager("people", "login", "dana", "dokafor")
+
+    again = desk.manager("people", "login", "dana", "dokafor")
+    none = desk.manager("people", "login", "sam")
+
+    assert again.out == none.out == "Nothing new: that is recorded already.\n"
+
+
+def test_a_login_is_taken_away_and_given_to_somebody_else(desk: Desk) -> None:
+    """Without a login the command says that there is none any more."""
+    desk.manager("people", "login", "dana", "dokafor")
+
+    away = desk.manager("people", "login", "dana")
+    given = desk.manager("people", "login", "sam", "dokafor")
+
+    assert f"Dana Okafor has no login any more{TODAY}" in away.out
+    assert given.code == 0
+    assert logins(desk) == [None, "dokafor"]
+
+
+def test_another_login_takes_the_place_of_the_one_before(desk: Desk) -> None:
+    """Nobody has two."""
+    desk.manager("people", "login", "dana", "dokafor")
+    desk.manager("people", "login", "dana", "dana.okafor")
+
+    assert logins(desk) == ["dana.okafor", None]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ("sam", "dokafor"),
+            "dokafor is Dana Okafor's login; first take it away: tracker people login p1",
+        ),
+        (("police", "dokafor"), "Elmshire Police is a body, with nobody behind the keyboard."),
+        (("sam", " "), "The login is empty; nothing was recorded."),
+    ],
+)
+def test_what_cannot_be_a_login_is_refused(
+    desk: Desk, words: tuple[str, str], sentence: str
+) -> None:
+    """In one sentence, with nothing recorded."""
+    desk.manager("people", "login", "dana", "dokafor")
+    desk.manager("people", "add", "Elmshire Police", "--kind", "body")
+
+    said = desk.manager("people", "login", *(words if words[0] != "police" else ("elm", words[1])))
+
+    assert (said.code, said.out, said.err) == (1, "", f"{sentence}\n")
+
+
+def test_a_body_is_refused_a_login_by_the_domain() -> None:
+    """Whoever asks."""
+    known = party([g.entry(e.PartyAdded(kind=PartyKind.BODY, name="Police"), on=JUNE)], JUNE)
+
+    assert known is not None
+    with pytest.raises(RuleError, match="nobody behind the keyboard"):
+        known.bind_login("police")
+
+
+def test_a_member_of_the_board_binds_no_login(desk: Desk) -> None:
+    """It is for those who say who holds a role."""
+    desk.manager("people", "add", "Rae Moss", "--role", "member")
+
+    said = desk.says("--by", "Rae Moss", "people", "login", "Rae Moss", "rae")
+
+    assert said.code == 1
+    assert said.err.startswith("Only the chair, the vice chair, the manager or the clerk may say")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("correct", "7", "--text", "dana", "-m", "Mistyped"),
+        ("correct", "7", "--on", "2023-07-01", "-m", "Earlier"),
+        ("take-back", "7", "-m", "Mistyped"),
+        ("undo", "-m", "Mistyped"),
+    ],
+)
+def test_a_login_is_put_right_by_saying_it_anew(desk: Desk, words: tuple[str, ...]) -> None:
+    """A server would not notice a correction: the command that binds is the only way."""
+    desk.manager("people", "login", "dana", "dokafor")
+
+    said = desk.manager(*words)
+
+    assert (said.code, said.err) == (
+        1,
+        "Entry #7 says who logs in; tracker people login says it otherwise.\n",
+    )
+
+
+def test_a_rehearsal_binds_nothing(desk: Desk) -> None:
+    """It prints what would be recorded."""
+    said = desk.manager("people", "login", "dana", "dokafor", "--dry-run")
+
+    assert said.out.endswith("\nNothing was recorded (--dry-run).\n")
+    assert logins(desk) == [None, None]
+
+
+def test_a_login_that_was_erased_is_a_marker(desk: Desk) -> None:
+    """It may be somebody's name."""
+    desk.manager("people", "login", "dana", "dokafor")
+    desk.manager("erase", "7", "--reason", "names-a-person")
+    confirmed = desk.says("--by", "Dana Okafor", "erase", "7", "--confirm", "--yes")
+
+    assert (confirmed.code, confirmed.err) == (0, "")
+    assert logins(desk)[0] == str(Erased(date(2023, 7, 3), ErasureReason.NAMES_A_PERSON))
+    assert desk.manager("people", "login", "dana", "dana.okafor").code == 0

@@ -1,0 +1,247 @@
+"""The commands that change a plan, as they are typed: what each says, and how it refuses."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import june_plan
+import pytest
+from command_runner import Desk
+
+SAM = ("--by", "Sam Reed")
+DANA = ("--by", "Dana Okafor")
+MONDAY = "; took effect Monday 3 July 2023.\n"
+NEXT = june_plan.LAST + 1
+RECORDED = f"Recorded #{NEXT}: elmshire-2023/1"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("assign", "elm/1", "Print them", "--owner", "dana", "--due", "end of march"),
+            "/2 assigned to Dana Okafor, due Sunday 31 March 2024: Print them",
+        ),
+        (
+            ("assign", "elm/1", "X", "--owner", "p2", "--due", "4 july", "--with", "dana"),
+            "/2 assigned to Sam Reed with Dana Okafor, due Tuesday 4 July 2023: X",
+        ),
+        (("log", "elm/1", "Raised"), " noted: Raised"),
+        (
+            ("log", "elm/1/1", "Bound.", "--percent", "80"),
+            "/1 progressed to 80%: Bound",
+        ),
+        (("complete", "elm/1/1"), "/1 completed"),
+        (("complete", "elm/1/1", "-m", "All bound"), "/1 completed: All bound"),
+        (("withdraw", "elm/1/1", "-m", "Overtaken"), "/1 withdrawn: Overtaken"),
+        (("reown", "elm/1/1", "--owner", "Dana Okafor"), "/1 now answered for by Dana Okafor"),
+        (("reown", "--from", "Sam Reed", "--owner", "dana"), "/1 now answered for by Dana Okafor"),
+        (("outcome", "elm/1", "Read by all"), " outcome stated: Read by all"),
+        (
+            ("outcome", "elm/1/1", "Read", "--measure", "readers", "--target", "9.0", "--at-least"),
+            "/1 outcome stated: Read (counted by readers: at least 9.0)",
+        ),
+        (
+            ("evidence", "elm/1", "Minutes", "--of", "12 june", "--link", "file 12"),
+            " evidence filed, of 12 June 2023: Minutes (file 12)",
+        ),
+        (("theme", "elm/1", "papers", "the board"), " put under papers and the board"),
+        (("link", "elm/2.1-a", "elm/1", "--as", "covered-by"), ""),
+        (
+            ("claim", "elm/1", "no-meaningful", "-m", "Late"),
+            " service claims no meaningful progress: Late",
+        ),
+        (
+            ("propose", "elm/1", "superseded", "-m", "See 2"),
+            " proposed to close as superseded: See 2",
+        ),
+        (
+            ("respond", "elm/1", "partly-agreed", "--part", "the first", "-m", "No money"),
+            " partly agreed, in part: the first: No money",
+        ),
+    ],
+)
+def test_a_change_is_told_in_a_sentence(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    """What was recorded, its number, and the date understood."""
+    told = desk.says(*SAM, *words)
+
+    what = (
+        f"{RECORDED}{said}"
+        if said
+        else (f"Recorded #{NEXT}: elmshire-2023/2.1-a covered by elmshire-2023/1")
+    )
+    assert (told.code, told.err) == (0, "")
+    assert told.out == f"{what}{MONDAY}"
+
+
+def test_a_life_of_an_action_is_told(desk: Desk) -> None:
+    """Put off, refused and agreed; done, taken up again; closed in two steps, and reopened."""
+    desk.says(*SAM, "people", "add", "Ines Palmer", "--role", "clerk")
+    desk.says(*SAM, "people", "add", "Ivy Nash", "--role", "inspector")
+    ines = ("--by", "Ines Palmer", "--for", "Dana Okafor", "--minute", "7 of 3 July")
+    steps = [
+        ((*DANA, "refuse", "elm/1/1", "-m", "Urgent"), "/1 new date refused: Urgent"),
+        (
+            (*SAM, "redate", "elm/1/1", "--to", "in 2 weeks", "-m", "Ill"),
+            "/1 asked to be put to Monday 17 July 2023: Ill",
+        ),
+        (
+            (*ines, "agree", "elm/1/1"),
+            "/1 new date agreed: Monday 17 July 2023 (decided by Dana Okafor: 7 of 3 July)",
+        ),
+        ((*SAM, "complete", "elm/1/1"), "/1 completed"),
+        ((*DANA, "reopen", "elm/1/1", "-m", "Not bound"), "/1 reopened: Not bound"),
+        ((*SAM, "complete", "elm/1/1", "-m", "Bound"), "/1 completed: Bound"),
+        (
+            (*SAM, "propose", "elm/1", "implemented", "-m", "Bound"),
+            " proposed to close as implemented: Bound",
+        ),
+        ((*DANA, "agree", "elm/1"), " closed as implemented"),
+        (
+            ("--by", "Ivy Nash", "judge", "elm/1", "good", "-m", "Seen"),
+            " inspector judges good progress: Seen",
+        ),
+        ((*DANA, "reopen", "elm/1", "-m", "Late again"), " reopened: Late again"),
+    ]
+
+    told = [desk.says(*words) for words, _ in steps]
+
+    assert [(each.code, each.err) for each in told] == [(0, "")] * len(steps)
+    for number, (each, (_, said)) in enumerate(zip(told, steps, strict=True), start=NEXT + 4):
+        assert each.out == (f"Recorded #{number}: elmshire-2023/1{said}{MONDAY}")
+
+
+def test_a_reading_is_told_as_it_was_typed(desk: Desk) -> None:
+    """Its decimals are kept; its date is the day it is of."""
+    counted = ("--measure", "days", "--target", "2", "--at-most", "--on", "2023-06-12")
+    desk.says(*SAM, "outcome", "elm/1", "Read", *counted)
+
+    said = desk.says(*SAM, "measure", "elm/1", "3.50", "--on", "last friday")
+    early = desk.says(*SAM, "measure", "elm/1", "3.50", "--on", "2023-06-11")
+
+    assert said.out.splitlines()[0] == (
+        f"Recorded #{NEXT + 1}: elmshire-2023/1 measure read: 3.50; "
+        "took effect Friday 30 June 2023."
+    )
+    assert (early.code, early.err) == (
+        3,
+        (
+            "elmshire-2023/1 had no measure by 11 June 2023; "
+            "tracker outcome elmshire-2023/1 … --measure makes one.\n"
+        ),
+    )
+
+
+def test_a_file_is_filed_by_its_name_and_digest(desk: Desk) -> None:
+    """The file itself stays where it is."""
+    desk.file("minutes.txt", "agreed")
+
+    said = desk.says(*SAM, "evidence", "elm/1", "Minutes", "--of", "today", "--file", "minutes.txt")
+    filed = desk.says("show", "elm/1", "--json").json["evidence"]
+
+    assert said.out.startswith(f"{RECORDED} evidence filed, of 3 July 2023: Minutes (minutes.txt)")
+    assert filed == [
+        {
+            "ref": "elmshire-2023/1",
+            "title": "Minutes",
+            "of": "2023-07-03",
+            "filed_on": "2023-07-03",
+            "link": None,
+            "file": "minutes.txt",
+            "sha256": "9eace41237dcecc2fd793cf88494b80062add70fac8358316003ac38866257da",
+        }
+    ]
+
+
+def test_several_changes_of_one_command_are_told_each(desk: Desk) -> None:
+    """Or none is recorded."""
+    said = desk.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
+    desk.says(*SAM, "withdraw", "elm/1/1", "-m", "No money")
+    both = desk.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "elmshire-2023/1 has open actions (elmshire-2023/1/1); "
+        "withdraw them before it is not agreed.\n"
+    )
+    assert both.out == (
+        f"Recorded #{NEXT + 1}: elmshire-2023/1 not agreed: No money{MONDAY}"
+        f"Recorded #{NEXT + 2}: elmshire-2023/2.1-a not agreed: No money{MONDAY}"
+    )
+
+
+def test_a_back_dated_change_says_the_day_understood(desk: Desk) -> None:
+    """With its weekday; what is still to come says so."""
+    before = desk.says(*SAM, "log", "elm/1", "Begun", "--on", "last tue")
+    after = desk.says(*SAM, "reown", "elm/1/1", "--owner", "dana", "--on", "1 sep")
+
+    assert before.out.splitlines()[0].endswith("; took effect Tuesday 27 June 2023.")
+    assert after.out.splitlines()[0].endswith("; takes effect Friday 1 September 2023.")
+
+
+def test_what_is_recorded_already_is_said(desk: Desk) -> None:
+    """Repeating is harmless."""
+    desk.says(*SAM, "log", "elm/1", "Raised")
+
+    again = desk.says(*SAM, "log", "elm/1", "Raised")
+
+    assert (again.code, again.out) == (0, "Nothing new: that is recorded already.\n")
+
+
+def test_a_repeated_command_says_what_it_recorded_then(desk: Desk) -> None:
+    """And that it is not recorded twice."""
+    words = ("--command-id", "note-7", *SAM, "log", "elm/1", "Raised")
+
+    first, again = desk.says(*words), desk.says(*words)
+
+    sentence = f"{RECORDED} noted: Raised{MONDAY}"
+    assert first.out == sentence
+    assert again.out == (f"{sentence}This command was recorded before; it is not recorded twice.\n")
+
+
+def test_a_rehearsal_says_what_would_be_recorded(desk: Desk) -> None:
+    """And refuses what would be refused."""
+    said = desk.says(*SAM, "complete", "elm/1/1", "--on", "yesterday", "--dry-run")
+    refused = desk.says(*DANA, "complete", "elm/1/1", "--dry-run")
+
+    assert said.out == (
+        "Would record: elmshire-2023/1/1 completed; took effect Sunday 2 July 2023.\n"
+        "Nothing was recorded (--dry-run).\n"
+    )
+    assert (refused.code, refused.err) == (
+        1,
+        (
+            "Only the manager or the clerk, or who owns the action, may complete; "
+            "Dana Okafor is chair today.\n"
+        ),
+    )
+    assert desk.says("head", "--json").json["position"] == june_plan.LAST
+
+
+def test_a_reason_comes_in_words_from_a_file_or_from_a_pipe(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once only."""
+    name = desk.file("why.txt", "\n  Overtaken\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Piped in")))
+
+    from_file = desk.says(*SAM, "withdraw", "elm/1/1", "-F", name)
+    from_pipe = desk.says(*SAM, "log", "elm/1", "-F", "-")
+    both = desk.says(*SAM, "log", "elm/1", "Raised", "-F", name)
+    none = desk.says(*SAM, "log", "elm/1")
+    missing = desk.says(*SAM, "propose", "elm/1", "superseded", "-F", "nowhere.txt")
+    no_reason = desk.says(*SAM, "propose", "elm/1", "superseded")
+
+    assert from_file.out.startswith(f"{RECORDED}/1 withdrawn: Overtaken;")
+    assert from_pipe.out.startswith(f"Recorded #{NEXT + 1}: elmshire-2023/1 noted: Piped in;")
+    assert (both.code, both.err) == (2, "Give the text once: in words or from a file.\n")
+    assert (none.code, none.err) == (
+        2,
+        "A note is needed: in words after the reference, or with -F FILE.\n",
+    )
+    assert (missing.code, missing.err) == (
+        3,
+        "nowhere.txt cannot be read (No such file or directory).\n",
+    )
+    assert (no_reason.code, no_reason.err) == (2, "A reason is needed: -m TEXT or -F FILE.\n")

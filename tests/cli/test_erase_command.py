@@ -1,0 +1,79 @@
+"""Erasing a text that names a child: two people, one line each, and nothing left to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from command_runner import Desk, Said
+
+NOTE = "Ellis Vane was excluded"
+
+
+def chair(desk: Desk, *words: str) -> Said:
+    """Return what a command answers the chair."""
+    return desk.says("--by", "Dana Okafor", *words)
+
+
+def noted(desk: Desk) -> str:
+    """Record a note that names a child, and return its entry's number."""
+    said = desk.manager("log", "elm/1", NOTE)
+    return said.out.partition("#")[2].partition(":")[0]
+
+
+def test_a_text_is_hidden_when_one_asks_and_gone_when_another_confirms(desk: Desk) -> None:
+    """The marker stands in its place at once; the bytes go with the second person's word."""
+    entry = noted(desk)
+    path = desk.folder / "tracker.db"
+
+    asked = desk.manager("erase", entry, "--reason", "names-a-child")
+    hidden = desk.says("history", "elm/1").out
+    there = NOTE.encode() in path.read_bytes()
+    confirmed = chair(desk, "erase", entry, "--confirm", "--yes")
+
+    assert (asked.code, confirmed.code) == (0, 0)
+    assert there
+    assert NOTE not in hidden
+    assert "hidden" in hidden
+    assert NOTE.encode() not in path.read_bytes()
+    assert "[erased 3 Jul 2023: names a child]" in desk.says("history", "elm/1").out
+
+
+def test_nobody_confirms_the_erasure_they_asked_for(desk: Desk) -> None:
+    """Two people, so that nothing inconvenient is quietly destroyed."""
+    entry = noted(desk)
+    desk.manager("erase", entry, "--reason", "other")
+
+    said = desk.manager("erase", entry, "--confirm", "--yes")
+
+    assert (said.code, said.err) == (
+        1,
+        "This erasure was asked for by Sam Reed; somebody else has to confirm it.\n",
+    )
+
+
+def test_asking_and_confirming_are_two_commands(desk: Desk) -> None:
+    """Neither both at once nor neither; and nobody is destroyed without a question."""
+    entry = noted(desk)
+    ask = "Ask with --reason, or confirm with --confirm what somebody else asked.\n"
+
+    both = desk.manager("erase", entry, "--reason", "other", "--confirm")
+    neither = desk.manager("erase", entry)
+    desk.manager("erase", entry, "--reason", "other")
+    unasked = chair(desk, "erase", entry, "--confirm")
+
+    assert [(both.code, both.err), (neither.code, neither.err)] == [(2, ask), (2, ask)]
+    assert (unasked.code, unasked.err) == (
+        2,
+        "Nobody can be asked here whether to destroy the texts: give --yes.\n",
+    )
+
+
+def test_a_rehearsal_erases_nothing(desk: Desk) -> None:
+    """What would be recorded is said, and everything is still to be read."""
+    entry = noted(desk)
+
+    said = desk.manager("erase", entry, "--reason", "names-a-person", "--dry-run")
+
+    assert (said.code, "Nothing was recorded" in said.out) == (0, True)
+    assert NOTE in desk.says("history", "elm/1").out

@@ -1,0 +1,201 @@
+"""A report is read, shown with its sums done again, and recorded whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from command_runner import FOUND, KNOWSLEY, RATED, Desk
+from elmshire_facts import FACTS, changed
+
+from tracker.ledger.ledger import Record
+
+if TYPE_CHECKING:
+    from tracker.domain.bitemporal import Entry
+
+
+@pytest.fixture
+def desk(bare: Desk) -> Desk:
+    """Return a desk with a ledger, and the facts of Elmshire in a file."""
+    bare.file("elmshire.toml", FACTS)
+    return bare.with_ledger()
+
+
+def entries(desk: Desk) -> list[Entry]:
+    """Return what was recorded since the ledger was begun."""
+    with Record.open(desk.folder / "tracker.db") as record:
+        return list(record.entries())[6:]
+
+
+def test_an_import_shows_what_it_found_and_asks(desk: Desk) -> None:
+    """Everything counted and every warning, before anything is recorded."""
+    said = desk.manager("import", "elmshire.toml", keys="y\n")
+
+    assert (said.code, said.err) == (0, "Record elmshire-2023? [y/N]: ")
+    assert said.out.startswith(f"{FOUND}Recorded #7")
+    assert [entry.stream for entry in entries(desk)] == [
+        "inspection:elmshire-2023",
+        "item:elmshire-2023/1",
+        "item:elmshire-2023/2.1-a",
+    ]
+
+
+@pytest.mark.parametrize("keys", ["n\n", "\n", ""])
+def test_an_import_not_agreed_records_nothing(desk: Desk, keys: str) -> None:
+    """No, nothing typed, or Ctrl-C: all the same."""
+    said = desk.manager("import", "elmshire.toml", keys=keys)
+
+    assert (said.code, said.out) == (1, FOUND)
+    assert said.err.endswith("Stopped; nothing was recorded.\n")
+    assert entries(desk) == []
+
+
+def test_an_import_without_a_terminal_has_to_be_told_yes(desk: Desk) -> None:
+    """A script is never taken to have agreed."""
+    said = desk.manager("import", "elmshire.toml")
+
+    assert (said.code, said.out) == (2, FOUND)
+    assert said.err == "Nothing was recorded: give --yes to record it, or --dry-run to look.\n"
+    assert entries(desk) == []
+
+
+def test_the_sum_of_the_ratings_stands_beside_the_score(bare: Desk) -> None:
+    """Whoever imports sees at once that the report adds up."""
+    said = bare.says("import", KNOWSLEY, "--dry-run")
+
+    assert (
+        "\nFound: 4 recommendations to 2 bodies, 14 areas for improvement, 12 ratings, "
+        "29/36 ✓, " in said.out
+    )
+
+
+def test_a_sum_that_differs_is_a_warning(desk: Desk) -> None:
+    """And no hindrance: the print stands."""
+    desk.file("rated.toml", RATED)
+
+    said = desk.manager("import", "rated.toml", "--yes")
+
+    assert said.code == 0
+    assert ", 2 ratings, 2/3, where the ratings add up to 2/6, " in said.out
+    assert (
+        "\nSum of the ratings: 2 of 6, but 2 of 3 is printed; "
+        "the print stands, and this is a warning.\n" in said.out
+    )
+
+
+def test_the_same_report_again_records_nothing(desk: Desk) -> None:
+    """And says which inspection it is."""
+    desk.manager("import", "elmshire.toml", "--yes")
+
+    said = desk.manager("import", "elmshire.toml", "--yes")
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        f"{FOUND}elmshire.toml: already recorded as elmshire-2023 (entry #7), "
+        "with the same facts.\n"
+    )
+    assert len(entries(desk)) == 3
+
+
+def test_a_report_recorded_with_other_facts_is_refused(desk: Desk) -> None:
+    """Nothing is corrected by importing."""
+    desk.manager("import", "elmshire.toml", "--yes")
+    desk.file("rated.toml", RATED)
+
+    said = desk.manager("import", "rated.toml", "--yes")
+
+    assert said.code == 1
+    assert said.err == (
+        "elmshire-2023 is recorded already (entry #7) and differs in 1 fact. If it was re-issued, "
+        "give --reissue; if it was misread, take that back (tracker take-back 7 --whole -m WHY) "
+        "and import again.\n"
+    )
+
+
+def test_two_files_of_one_report_that_differ_are_both_refused(desk: Desk) -> None:
+    """Nobody guesses which was meant."""
+    desk.file("rated.toml", RATED)
+
+    said = desk.manager("import", "elmshire.toml", "rated.toml", "--yes")
+
+    assert (said.code, said.err) == (1, "2 of 2 files were refused.\n")
+    both = "refused: elmshire.toml and rated.toml are both of elmshire-2023, and differ."
+    assert " ".join(said.out.split()).count(both) == 2
+    assert entries(desk) == []
+
+
+def test_two_files_with_the_same_facts_are_recorded_once(desk: Desk) -> None:
+    """The second says which it is the same as."""
+    desk.file("again.toml", FACTS)
+
+    said = desk.manager("import", "elmshire.toml", "again.toml", "--yes")
+
+    assert (said.code, said.err) == (0, "")
+    assert "the same as elmshire.toml" in said.out
+    assert len(entries(desk)) == 3
+
+
+def test_a_bad_file_hinders_no_other(desk: Desk) -> None:
+    """Each report is recorded whole or not at all, and a table says what came of every file."""
+    desk.file("oddshire.toml", changed("overall =", "overal ="))
+
+    said = desk.manager("import", "oddshire.toml", "missing.toml", "elmshire.toml", "--yes")
+
+    assert (said.code, said.err) == (1, "2 of 3 files were refused.\n")
+    rows = " ".join(said.out[said.out.index("\nFiles\n") :].split())
+    assert "oddshire.toml refused: oddshire.toml, line 5, 'overal': there is no such field" in rows
+    assert "missing.toml refused: missing.toml cannot be read" in rows
+    assert rows.endswith("elmshire.toml elmshire-2023 2 2 recorded #7 to #9")
+    assert len(entries(desk)) == 3
+
+
+def test_a_day_that_is_not_printed_can_be_stated(desk: Desk) -> None:
+    """It is needed where no date is printed, kept apart from the print and marked everywhere."""
+    desk.file("undated.toml", changed('text = "May 2023"\niso = "2023-05"\n', ""))
+
+    undated = desk.manager("import", "undated.toml", "--yes")
+    dated = desk.manager("import", "undated.toml", "--yes", "--published", "2023-05-11")
+    (line,) = desk.says("inspections", "--json").json["inspections"]
+
+    assert (undated.code, undated.err) == (
+        1,
+        (
+            "elmshire-2023, published: "
+            "The report prints no date of publication; give one: --published DATE.\n"
+        ),
+    )
+    assert ", published 11 May 2023 (stated, not printed), overall Good.\n" in dated.out
+    assert {entry.effective_on.isoformat() for entry in entries(desk)} == {"2023-05-11"}
+    assert (line["published"], line["published_stated"]) == (
+        {"text": None, "iso": None},
+        "2023-05-11",
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "sentence"),
+    [
+        ("Dana Okafor", "Only the manager or the clerk may import; Dana Okafor is chair today."),
+        (
+            "Head of Education",
+            "Only the manager or the clerk may import; Head of Education holds no role today.",
+        ),
+    ],
+)
+def test_only_the_manager_or_the_clerk_imports(desk: Desk, by: str, sentence: str) -> None:
+    """An owner without a role does not, nor the chair; of a service known or a new one."""
+    desk.manager("people", "add", "Head of Education", "--kind", "role")
+
+    for report in ("elmshire.toml", desk.report("oakley")):
+        said = desk.says("--by", by, "import", report, "--yes")
+        assert (said.code, said.err) == (1, f"{sentence}\n")
+
+
+def test_an_import_needs_a_ledger_to_record_in(bare: Desk) -> None:
+    """It begins none, and says so before it asks anything."""
+    bare.file("elmshire.toml", FACTS)
+
+    said = bare.manager("import", "elmshire.toml", keys="y\n")
+
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("There is no ledger (tracker.db) in this folder or above it; ")

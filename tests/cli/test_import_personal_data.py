@@ -1,0 +1,66 @@
+"""What a report prints of persons is pointed at before anything is recorded, or left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import invented_reports
+
+if TYPE_CHECKING:
+    from command_runner import Desk
+
+NAMED = invented_reports.changed(
+    invented_reports.LETTER, ("ii. oversight of plans.", "ii. oversight of Jamie Smith's plans.")
+)
+DIALLED = invented_reports.changed(
+    invented_reports.LETTER, ("ii. oversight of plans.", "ii. oversight of plans (01632 960004).")
+)
+
+
+def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Desk) -> None:
+    """One line, with the item it is in; whoever answers may still say yes."""
+    desk = bare.with_ledger()
+
+    said = desk.manager("import", desk.file("named.txt", NAMED), keys="y\n")
+
+    assert said.code == 0
+    looked, recorded = said.out.index("\nLook again: "), said.out.index("\nRecorded #")
+    assert looked < recorded
+    assert (
+        '\nLook again: area requiring improvement ii: "Jamie Smith" reads like a person\'s name.\n'
+        in said.out
+    )
+
+
+def test_a_passage_about_a_single_case_is_pointed_at(bare: Desk) -> None:
+    """Whoever brings a report in decides whether it tells of one child."""
+    desk = bare.with_ledger()
+    told = invented_reports.changed(
+        invented_reports.LETTER,
+        ("ii. oversight of plans.", "ii. oversight; in one case a plan was late."),
+    )
+
+    said = desk.manager("import", desk.file("told.txt", told), keys="n\n")
+
+    assert "\nLook again: area requiring improvement ii: it seems to tell of a single case.\n" in (
+        said.out
+    )
+
+
+def test_nothing_is_pointed_at_once_the_board_has_agreed_so(bare: Desk) -> None:
+    """The setting is recorded like every other."""
+    desk = bare.with_ledger()
+    desk.says("--by", "Dana Okafor", "settings", "agree", "name-check", "off")
+
+    said = desk.manager("import", desk.file("named.txt", NAMED), "--yes")
+
+    assert (said.code, "Look again" in said.out + said.err) == (0, False)
+
+
+def test_a_telephone_number_becomes_part_of_no_fact(bare: Desk) -> None:
+    """It is left out of the text it stands in, and a warning says so."""
+    said = bare.says("import", bare.file("dialled.txt", DIALLED), "--dry-run", "--json").json
+
+    assert "01632" not in str(said)
+    assert said["items"][1]["text"] == "oversight of plans ()."
+    assert any("telephone number is left out" in warning for warning in said["warnings"])

@@ -1,0 +1,49 @@
+"""`tracker import` of a report's own text: found, shown, mended by hand, recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import invented_reports
+
+if TYPE_CHECKING:
+    from command_runner import Desk
+
+
+def test_a_reports_text_is_read_and_recorded(bare: Desk) -> None:
+    """The first thing a person brings is the report itself."""
+    desk = bare.with_ledger()
+    name = desk.file("letter.txt", invented_reports.LETTER)
+
+    said = desk.manager("import", name, "--yes")
+
+    assert (said.code, said.err) == (0, "")
+    assert "2 areas requiring improvement" in said.out
+    shown = desk.says("inspections", "--json").json["inspections"]
+    assert [report["items"] for report in shown] == [2]
+
+
+def test_what_is_read_can_be_mended_as_a_facts_file(bare: Desk) -> None:
+    """Report to facts file to record: extraction proposes, a person mends."""
+    desk = bare.with_ledger()
+    name = desk.file("letter.txt", invented_reports.LETTER)
+
+    facts = desk.manager("import", name, "--dry-run", "--format", "toml").out
+    mended = desk.file("mended.toml", facts.replace("Short Quality Screening", "A short screening"))
+    said = desk.manager("import", mended, "--yes")
+
+    assert said.code == 0
+    assert desk.says("inspections", "--json").json["inspections"][0]["items"] == 2
+
+
+def test_a_text_that_is_no_report_is_refused(bare: Desk) -> None:
+    """One sentence, with the layouts there are; nothing is recorded."""
+    desk = bare.with_ledger()
+    name = desk.file("shopping.txt", "Milk\nBread\n")
+
+    said = desk.manager("import", name, "--yes")
+
+    assert said.code == 1
+    assert said.err.startswith("shopping.txt: this is a report of no known layout")
+    assert said.err.count("\n") == 1
+    assert desk.says("inspections", "--json").json["inspections"] == []

@@ -1,0 +1,207 @@
+"""A ledger is begun whole, in one place, or not at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from command_runner import Desk
+
+from tracker.domain import events as e
+from tracker.domain.vocabulary import PartyKind, Role
+from tracker.ledger.ledger import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SERVICE = ("--service", "Elmshire Youth Justice Service")
+NAMES = (*SERVICE, "--chair", "Dana Okafor", "--manager", "Sam Reed")
+
+
+@pytest.fixture
+def desk(bare: Desk) -> Desk:
+    """Return a desk on which there is no ledger."""
+    return bare
+
+
+def left(desk: Desk) -> list[str]:
+    """Return the name of everything on the desk."""
+    return sorted(path.name for path in desk.folder.iterdir())
+
+
+def begun(path: Path) -> list[e.AnyEvent]:
+    """Return everything a ledger was begun with."""
+    with Record.open(path) as record:
+        return [entry.event for entry in record.entries()]
+
+
+def test_init_says_what_it_began(desk: Desk) -> None:
+    """What was begun, the head to write down, and what to type next."""
+    said = desk.says("init", *NAMES, "--on", "2023-06-12")
+
+    assert (said.code, said.err) == (0, "")
+    assert re.sub("[0-9a-f]{64}", "HEAD", said.out) == (
+        "Begun in tracker.db: a ledger for Elmshire Youth Justice Service, "
+        "from Monday 12 June 2023.\n"
+        "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n"
+        "Head: #6, HEAD\n"
+        'Next, bring in a report:  tracker --by "Sam Reed" import REPORT\n'
+        'Then answer it:           tracker --by "Sam Reed" respond REF agreed\n'
+    )
+
+
+def test_a_ledger_begins_with_its_service_chair_and_manager(desk: Desk) -> None:
+    """It is no demonstration, and the manager it names has recorded it."""
+    desk.says("init", *NAMES)
+
+    assert begun(desk.folder / "tracker.db") == [
+        e.LedgerBegun(demonstration=False),
+        e.ServiceAdded(name="Elmshire Youth Justice Service"),
+        e.PartyAdded(kind=PartyKind.PERSON, name="Dana Okafor"),
+        e.RoleTaken(role=Role.CHAIR),
+        e.PartyAdded(kind=PartyKind.PERSON, name="Sam Reed"),
+        e.RoleTaken(role=Role.MANAGER),
+    ]
+    with Record.open(desk.folder / "tracker.db") as record:
+        assert {entry.actor for entry in record.entries()} == {"p2"}
+
+
+def test_beginning_a_ledger_remembers_nobody(desk: Desk) -> None:
+    """Whoever types next says who they are."""
+    desk.says("init", *NAMES)
+
+    assert left(desk) == ["tracker.db"]
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "place"),
+    [
+        (("--ledger", "b.db", "init", "a.db"), "c.db", "a.db"),
+        (("--ledger", "b.db", "init"), "c.db", "b.db"),
+        (("init",), "c.db", "c.db"),
+        (("init",), "", "tracker.db"),
+    ],
+)
+def test_a_ledger_is_made_where_it_is_asked_for(
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    environment: str,
+    place: str,
+) -> None:
+    """By the argument, else by --ledger, else by TRACKER_LEDGER, else in this folder."""
+    monkeypatch.setenv("TRACKER_LEDGER", environment)
+
+    said = desk.says(*words, *NAMES)
+
+    assert said.code == 0
+    assert left(desk) == [place]
+
+
+def test_the_next_step_names_a_ledger_that_is_not_found_by_itself(desk: Desk) -> None:
+    """What is printed can be typed as it stands."""
+    said = desk.says("init", "the plan.db", *SERVICE, "--chair", "Dana", "--manager", 'Sam "X"')
+
+    assert 'tracker --ledger "the plan.db" --by \'Sam "X"\' import REPORT\n' in said.out
+
+
+def test_what_is_missing_is_named_where_nobody_can_be_asked(desk: Desk) -> None:
+    """A script that forgot a name learns which."""
+    said = desk.says("init", "--manager", "Sam Reed")
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "init needs --service NAME and --chair NAME.\n"
+    assert left(desk) == []
+
+
+def test_what_is_missing_is_asked_for_on_a_terminal(desk: Desk) -> None:
+    """Only what was not given, and on standard error."""
+    said = desk.says("init", *SERVICE, "--on", "2023-06-12", keys="Dana Okafor\nSam Reed\n")
+
+    assert said.code == 0
+    assert "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n" in said.out
+    assert said.err == (
+        "Who chairs its management board: Who manages the service, and records this: "
+    )
+
+
+def test_stopping_in_a_question_leaves_nothing(desk: Desk) -> None:
+    """Ctrl-C ends it with one sentence."""
+    said = desk.says("init", *SERVICE, keys="Dana Okafor\n")
+
+    assert said.code == 1
+    assert said.err.endswith("Stopped; nothing was recorded.\n")
+    assert left(desk) == []
+
+
+def test_what_is_there_already_is_left_as_it_is(desk: Desk) -> None:
+    """A ledger, or any other file; and nobody is asked for names first."""
+    desk.file("notes.txt", "Ours.")
+
+    said = desk.says("init", "notes.txt", keys="")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "notes.txt exists already; init only begins what is not there yet.\n"
+    assert (desk.folder / "notes.txt").read_text(encoding="utf-8") == "Ours."
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("   ", "The name of the chair is empty; nothing was recorded."),
+        ("D" * 301, "The name of the chair has 301 characters; 300 is the most; nothing"),
+        ("Dana\x00", "The name of the chair has a NUL character in it; nothing was recorded."),
+        ("Dana \ud800", "The name of the chair has half a character in it (a lone surrogate)"),
+        ("sam reed ", "The chair and the manager are two people: nobody agrees what they "),
+    ],
+)
+def test_a_name_that_cannot_be_kept_leaves_no_file(desk: Desk, name: str, sentence: str) -> None:
+    """The refusal says why, and the same command can be typed again."""
+    said = desk.says("init", *SERVICE, "--chair", name, "--manager", "Sam Reed")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(sentence)
+    assert left(desk) == []
+
+
+def test_a_day_that_is_not_understood_leaves_no_file(desk: Desk) -> None:
+    """It is a fault of the words typed."""
+    said = desk.says("init", *NAMES, "--on", "someday")
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("'someday' is not understood as a date; ")
+    assert left(desk) == []
+
+
+def test_a_failure_on_the_way_leaves_no_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ledger is begun whole or not at all; what lies beside it is not touched."""
+    desk.file("tracker.db.old", "Ours.")
+
+    def stopped(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Record, "head", stopped)
+
+    said = desk.says("init", *NAMES)
+
+    assert (said.code, said.err) == (1, "Stopped; nothing was recorded.\n")
+    assert left(desk) == ["tracker.db.old"]
+
+
+def test_a_folder_that_is_not_there_is_not_made(desk: Desk) -> None:
+    """A ledger is begun in a folder somebody chose."""
+    said = desk.says("init", "nowhere/tracker.db", *NAMES)
+
+    assert said.code == 1
+    assert said.err.endswith("nowhere/tracker.db cannot be reached: no such file or directory.\n")
+    assert left(desk) == []
+
+
+def test_init_shows_an_example(desk: Desk) -> None:
+    """Its help begins with the line of the list of commands."""
+    said = desk.says("init", "--help")
+
+    assert said.code == 0
+    assert "Begin a ledger with its first parties." in said.out
+    assert 'tracker init --service "Knowsley Youth Justice Service"' in said.out

@@ -1,0 +1,194 @@
+"""The plan, one item and the head, exactly as they are printed, and in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, get_type_hints
+
+import june_plan
+import pytest
+from command_runner import Desk, printed
+
+from tracker.queries.json_types.items import ItemShape
+
+if TYPE_CHECKING:
+    from command_runner import Said
+
+
+def refs(said: Said) -> list[str]:
+    """Return the references of the items listed as JSON."""
+    return [item["ref"] for item in said.json["items"]]
+
+
+def test_the_plan_is_listed_one_line_an_item(desk: Desk) -> None:
+    """With what it is true of, the word beside the rating, and both dates where they differ."""
+    assert printed(desk.says("list")) == june_plan.HEADING + (
+        "item                 RAG   status             owner     due                      done  "
+        "what\n"
+        "-------------------  ----  -----------------  --------  -----------------------  ----  "
+        "-------------------------------\n"
+        "elmshire-2023/1      red   in progress        Sam Reed  2023-06-30, 3 days late  50%   "
+        "review the board and its papers\n"
+        "elmshire-2023/2.1-a  none  awaiting response                                           "
+        "reviews [[items]] were late\n"
+        "\n"
+        "2 items. The rule of the rating: tracker settings.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("to", "day", "due"),
+    [
+        ("2023-07-31", "2023-06-30", "2023-07-31, first 2023-06-30"),
+        (
+            "2023-07-31",
+            "2023-07-01",
+            "2023-07-31, first 2023-06-30, 1 day late (first date)",
+        ),
+        (
+            "2023-07-31",
+            "2023-08-02",
+            "2023-07-31, first 2023-06-30, 2 days late (agreed date), 33 days late (first date)",
+        ),
+        ("2023-06-21", "2023-06-22", "2023-06-21, first 2023-06-30, 1 day late (agreed date)"),
+    ],
+)
+def test_an_action_is_listed_against_both_dates(desk: Desk, to: str, day: str, due: str) -> None:
+    """The date first promised is never lost from sight."""
+    dated = ("--on", "2023-06-21")
+    desk.manager("take-back", "15", "-m", "Not yet")
+    desk.manager("redate", "elm/1/1", "--to", to, "-m", "Why", *dated)
+    desk.says("--by", "Dana Okafor", "agree", "elm/1/1", *dated)
+
+    said = desk.says("list", "--status", "in-progress", "--as-of", day, "--format", "md")
+
+    assert f"| Sam Reed | {due} |" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ((), ["1", "2.1-a"]),
+        (("--service", "ELM"), ["1", "2.1-a"]),
+        (("--service", "Youth Justice"), ["1", "2.1-a"]),
+        (("--service", "oakshire"), []),
+        (("--inspection", "Elm"), ["1", "2.1-a"]),
+        (("--inspection", "shire"), []),
+        (("--status", "in-progress"), ["1"]),
+        (("--status", "Awaiting Response"), ["2.1-a"]),
+        (("--owner", "reed"), ["1"]),
+        (("--owner", "okafor"), []),
+        (("--addressee", "the board"), ["1"]),
+        (("--rag", "red"), ["1"]),
+        (("--rag", "none"), ["2.1-a"]),
+        (("--kind", "area-for-improvement"), ["2.1-a"]),
+        (("--theme", "pap"), ["1"]),
+        (("--overdue",), ["1"]),
+        (("--overdue", "--as-of", "2023-06-30"), []),
+        (("--overdue", "--kind", "area-for-improvement"), []),
+    ],
+)
+def test_the_plan_is_listed_as_it_is_asked_for(
+    desk: Desk, words: tuple[str, ...], found: list[str]
+) -> None:
+    """Every filter by itself, and several together."""
+    desk.manager("theme", "elm/1", "Papers", "--on", "2023-06-12")
+
+    assert refs(desk.says("list", "--json", *words)) == [f"elmshire-2023/{n}" for n in found]
+
+
+def test_whoever_was_renamed_is_found_by_either_name(desk: Desk) -> None:
+    """An owner and a service alike, in the plan and in what is late."""
+    desk.manager("people", "rename", "sam", "Sam Hill")
+    desk.manager("services", "rename", "elmshire", "Elm and Oak Youth Justice Service")
+
+    for words in (
+        *(("--owner", "reed"), ("--owner", "hill")),
+        *(("--service", "elmshire youth"), ("--service", "elm and oak")),
+    ):
+        assert "elmshire-2023/1" in refs(desk.says("list", "--json", *words))
+        late = desk.says("late", "--json", *words).json["actions"]
+        assert [row["ref"] for row in late] == ["elmshire-2023/1/1"]
+
+
+def test_a_list_of_nothing_says_so(desk: Desk) -> None:
+    """Because nothing fits, nothing had happened, or nothing was known."""
+    ends = [
+        (("--owner", "okafor"), "No item fits."),
+        (
+            ("--as-of", "2020-01-01"),
+            "Nothing had happened by 1 January 2020; the first entry takes effect in May 2023.",
+        ),
+        (
+            ("--known-at", "2020-01-01"),
+            "This ledger began on 1 June 2023; nothing was recorded by then.",
+        ),
+    ]
+
+    for words, sentence in ends:
+        said = desk.says("list", *words)
+        assert (said.code, said.out.splitlines()[-1]) == (0, sentence)
+
+
+def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(desk: Desk) -> None:
+    """What is planned has not happened; what was expected may not have."""
+    planned = desk.says("list", "--as-of", "2024-02-01")
+    expected = desk.says("list", "--as-of", "2023-07-01", "--known-at", "2023-06-20")
+
+    assert planned.out.startswith(
+        "True on: 1 Feb 2024 (end of day) (planned, not yet happened). As recorded by: 3 Jul"
+    )
+    assert expected.out.startswith(
+        "True on: 1 Jul 2023 (end of day) (what was then expected). As recorded by: 20 Jun"
+    )
+
+
+def test_every_format_says_the_same(desk: Desk) -> None:
+    """Each is read by what it is for."""
+    contract = desk.says("list", "--json").json
+    table = desk.says("list", "--csv")
+    tabs = desk.says("list", "--format", "tsv")
+    lines = desk.says("list", "--format", "jsonl")
+    web = desk.says("list", "--format", "html")
+    text = desk.says("list", "--format", "md")
+
+    rows = list(csv.DictReader(io.StringIO(table.out.removeprefix("\ufeff"))))
+    assert [row["ref"] for row in rows] == [item["ref"] for item in contract["items"]]
+    assert set(rows[0]) == set(get_type_hints(ItemShape)) == set(contract["items"][0])
+    assert rows[0]["text"] == contract["items"][0]["text"] == "review the board\nand its papers"
+    assert "True on: 3 Jul 2023" in table.err
+    assert len(list(csv.reader(io.StringIO(tabs.out), delimiter="\t"))) == 3
+    assert [json.loads(line)["ref"] for line in lines.out.splitlines()] == refs(
+        desk.says("list", "--json")
+    )
+    assert cells(web.out)[-7:] == [
+        *("elmshire-2023/2.1-a", "none", "awaiting response"),
+        *("", "", "", "reviews [[items]] were late"),
+    ]
+    assert "| elmshire-2023/1 | red | in progress | Sam Reed |" in text.out
+
+
+def cells(page: str) -> list[str]:
+    """Return the text of every cell of a page's tables."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        inside = False
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the library's
+            if tag in {"td", "th"}:
+                found.append("")
+                self.inside = True
+
+        def handle_endtag(self, tag: str) -> None:
+            self.inside = self.inside and tag not in {"td", "th"}
+
+        def handle_data(self, data: str) -> None:
+            if self.inside:
+                found[-1] += data
+
+    Reader().feed(page)
+    return found

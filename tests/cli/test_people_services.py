@@ -1,0 +1,248 @@
+"""Who is known and which services there are, at the desk; and what all such groups share."""
+
+from __future__ import annotations
+
+import pytest
+from command_runner import Desk
+
+from tracker.cli.commands.board import board
+from tracker.cli.commands.people import people
+from tracker.cli.commands.services import services
+from tracker.cli.commands.settings import settings
+from tracker.cli.main import COMMANDS
+
+GROUPS = (people, services, board, settings)
+EVERY = [(str(group.name), name) for group in GROUPS for name in group.commands]
+TODAY = "; took effect Monday 3 July 2023.\n"
+
+
+@pytest.fixture
+def desk(bare: Desk) -> Desk:
+    """Return a desk with a ledger."""
+    return bare.with_ledger()
+
+
+def test_people_are_listed_with_the_roles_of_the_day(desk: Desk) -> None:
+    """A role that is over is not held; a role with a last day says so."""
+    desk.manager("people", "add", "Ines Palmer", "--role", "clerk")
+    desk.manager("people", "role", "ines", "clerk", "--end")
+    desk.manager("people", "role", "ines", "vice-chair", "--until", "end of march")
+    desk.manager("people", "add", "Elmshire Police", "--kind", "body")
+
+    said = desk.says("people", "list")
+
+    assert said.code == 0
+    assert said.answer == (
+        "id  name             kind    roles                                         login\n"
+        "--  ---------------  ------  --------------------------------------------  -----\n"
+        "p1  Dana Okafor      person  chair since 2023-07-03\n"
+        "p2  Sam Reed         person  manager since 2023-07-03\n"
+        "p3  Ines Palmer      person  vice chair since 2023-07-03 until 2024-03-31\n"
+        "p4  Elmshire Police  body\n"
+    )
+
+
+def test_people_as_another_program_reads_them(desk: Desk) -> None:
+    """Every name, the latest last, and each role with its first and last day."""
+    desk.manager("people", "add", "Ines Palmer", "--on", "2023-06-12")
+    desk.manager("people", "rename", "ines", "Ines Hall")
+    desk.manager("people", "role", "ines", "member", "--until", "2024-03-31")
+
+    known = desk.says("people", "--json").json["people"]
+    before = desk.says("people", "--json", "--as-of", "2023-06-12").json["people"]
+
+    assert known[2] == {
+        "id": "p3",
+        "name": "Ines Hall",
+        "kind": "person",
+        "names": ["Ines Palmer", "Ines Hall"],
+        "login": None,
+        "roles": [{"role": "member", "since": "2023-07-03", "until": "2024-03-31"}],
+    }
+    assert before == [{**known[2], "name": "Ines Palmer", "names": ["Ines Palmer"], "roles": []}]
+
+
+@pytest.mark.parametrize("group", ["people", "services", "board", "settings"])
+def test_the_name_of_a_group_alone_is_its_list(desk: Desk, group: str) -> None:
+    """With the options of the list, too."""
+    assert desk.says(group) == desk.says(group, "list")
+    assert desk.says(group, "--csv") == desk.says(group, "list", "--csv")
+
+
+@pytest.mark.parametrize("group", ["people", "board"])
+def test_a_list_says_when_it_lies_before_everything(desk: Desk, group: str) -> None:
+    """Nothing is no failure."""
+    said = desk.says(group, "--as-of", "2020-01-01")
+
+    assert said.code == 0
+    assert (
+        "Nothing had happened by 1 January 2020; the first entry takes effect on 3 July 2023.\n"
+        in said.out
+    )
+
+
+def test_somebody_is_made_known_with_a_role(desk: Desk) -> None:
+    """Two entries of one command, each in a sentence."""
+    said = desk.manager("people", "add", "Ines Palmer", "--role", "clerk")
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out.count(TODAY) == 2
+    assert "person made known: Ines Palmer" in said.out
+    assert "became clerk" in said.out
+
+
+def test_a_rehearsal_records_nothing(desk: Desk) -> None:
+    """It prints what would be recorded."""
+    said = desk.manager("people", "add", "Ines Palmer", "--dry-run")
+
+    assert said.out.endswith("\nNothing was recorded (--dry-run).\n")
+    assert len(desk.says("people", "--json").json["people"]) == 2
+
+
+def test_services_are_listed_with_their_names_and_reports(desk: Desk) -> None:
+    """What a service was called before, what it became part of, and what is about it."""
+    desk.manager(
+        "services", "rename", "elmshire", "Elmshire Youth Partnership", "--on", "yesterday"
+    )
+    desk.manager("import", desk.report("oakshire"), "--yes")
+    desk.manager("services", "merge", "elmshire", "--into", "oakshire")
+
+    said = desk.says("services", "--json")
+
+    assert said.json["services"] == [
+        {
+            "id": "elmshire",
+            "name": "Elmshire Youth Justice Service",
+            "names": [
+                {"name": "Elmshire Youth Partnership", "since": "2023-07-02"},
+                {"name": "Elmshire Youth Justice Service", "since": "2023-07-03"},
+            ],
+            "merged_into": "oakshire",
+            "inspections": [],
+        },
+        {
+            "id": "oakshire",
+            "name": "Oakshire Youth Justice Service",
+            "names": [{"name": "Oakshire Youth Justice Service", "since": "2023-05-31"}],
+            "merged_into": None,
+            "inspections": ["oakshire-2023"],
+        },
+    ]
+    assert desk.says("services", "--format", "plain").answer.startswith(
+        "id: elmshire\n"
+        "name: Elmshire Youth Justice Service\n"
+        "names before: Elmshire Youth Partnership (from 2023-07-02)\n"
+        "part of: oakshire\n"
+    )
+
+
+REFUSED = [
+    (1, "people add dana\tokafor", "Dana Okafor is known already, as a person."),
+    (
+        1,
+        "people role sam manager --until 2024-01-01",
+        "Sam Reed is manager on 3 July 2023 already.",
+    ),
+    (1, "people role sam clerk --end", "Sam Reed is not clerk on 3 July 2023."),
+    (
+        1,
+        "people role sam clerk --until 2022-01-01 --on 2023-01-01",
+        "A role cannot end on 1 January 2022, before it begins on 1 January 2023.",
+    ),
+    (
+        2,
+        "people role sam clerk --until 2024-01-01 --end",
+        "Give --until DATE for a role that is taken, or --end for one that is over.",
+    ),
+    (2, "people add Police --kind body --role clerk", "Only a person is clerk; this is a body."),
+    (
+        3,
+        "people rename ines Ines",
+        (
+            "Nobody here is called 'ines'; tracker people list shows who is known, "
+            "tracker people add makes somebody known."
+        ),
+    ),
+    (
+        1,
+        "services merge elmshire --into elmshire",
+        "Elmshire Youth Justice Service cannot be merged into itself.",
+    ),
+    (3, "services rename oak Oak", "No service here is called 'oak'; there are elmshire."),
+    (1, "board move 2024-03-12 --to 2024-03-19", "The board does not meet on 12 March 2024."),
+    (
+        2,
+        "board add 12/13/2024",
+        "'12/13/2024' does not exist: the months are 1 to 12, as in 2026-03-31 or 31/3/2026.",
+    ),
+    (1, "settings agree quiet-days none", "quiet-days needs a number."),
+    (
+        2,
+        "settings agree quiet-days 10001",
+        "'10001' is no number for a rule; give one up to 10,000, or none.",
+    ),
+    (
+        2,
+        "settings agree quiet-days some",
+        "'some' is no number for a rule; give one up to 10,000, or none.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "words", "sentence"), REFUSED)
+def test_what_is_refused_is_refused_in_one_sentence(
+    desk: Desk, code: int, words: str, sentence: str
+) -> None:
+    """With the exit code that goes with it, and nothing recorded."""
+    typed = [word.replace("\t", " ") for word in words.split(" ")]
+
+    said = desk.manager(*typed)
+
+    assert (said.code, said.out, said.err) == (code, "", f"{sentence}\n")
+    assert desk.says("people", "--json").json["position"] == 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "add", "Ines Palmer"),
+        ("people", "rename", "rae", "Rae Hall"),
+        ("people", "role", "rae", "chair"),
+        ("services", "rename", "elmshire", "Elmshire"),
+        ("board", "add", "2024-03-12"),
+        ("settings", "agree", "quiet-days", "30"),
+    ],
+)
+def test_a_member_of_the_board_changes_none_of_this(desk: Desk, words: tuple[str, ...]) -> None:
+    """Who may is said, and what the person is."""
+    desk.manager("people", "add", "Rae Moss", "--role", "member")
+
+    said = desk.says("--by", "Rae Moss", *words)
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("Only the ")
+    assert said.err.endswith("; Rae Moss is member today.\n")
+
+
+@pytest.mark.parametrize(("group", "name"), EVERY)
+def test_every_command_of_a_group_is_helped_and_exemplified(
+    desk: Desk, group: str, name: str
+) -> None:
+    """The example is of that command."""
+    said = desk.says(group, name, "--help")
+
+    assert said.code == 0
+    assert f"  tracker {group} {name} " in said.out
+    assert "Example" in said.out
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_says_what_the_list_of_commands_says(desk: Desk, group: object) -> None:
+    """And shows an example of its own."""
+    name = str(getattr(group, "name", ""))
+
+    said = desk.says(name, "--help")
+
+    assert said.code == 0
+    assert f"\n  {COMMANDS[name]}.\n" in said.out
+    assert f"      tracker {name}\n" in said.out

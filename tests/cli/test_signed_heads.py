@@ -1,0 +1,213 @@
+"""Signed heads: with ssh-keygen, or with a stand-in for it where this computer has none."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import fake_ssh_keygen
+import pytest
+from tampering import entry, resealed
+
+from tracker.application import head_signatures
+
+if TYPE_CHECKING:
+    from command_runner import Desk, Said
+
+REAL = shutil.which("ssh-keygen")
+PROGRAMS = ["a stand-in", *(["ssh-keygen"] if REAL else [])]
+KEY, SIGNERS, STATEMENT = "key", "signers", "head.txt"
+
+
+class Signing(NamedTuple):
+    """A desk with a key, a list on which the chair is, and what signs and checks."""
+
+    desk: Desk
+
+    def sign(self, *words: str) -> Said:
+        """Return the head, signed, and keep it in a file."""
+        said = self.desk.says("head", "--sign", KEY, *words)
+        (self.desk.folder / STATEMENT).write_text(said.out, "utf-8")
+        return said
+
+    def check(self, *words: str) -> Said:
+        """Return what verifying says of that file."""
+        return self.desk.says("verify", "--signed", STATEMENT, "--signers", SIGNERS, *words)
+
+    def rewritten(self, old: str, new: str) -> None:
+        """Put other words into that file."""
+        path = self.desk.folder / STATEMENT
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+
+def stood_in(desk: Desk, monkeypatch: pytest.MonkeyPatch, key: str = "chairs-key") -> None:
+    """Put the stand-in where ssh-keygen is looked for, and a key on the desk."""
+    program = desk.folder / "bin" / "ssh-keygen"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -I "{fake_ssh_keygen.__file__}" "$@"\n', "utf-8"
+    )
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    desk.file(KEY, key)
+    desk.file(SIGNERS, f"chair@board ssh-fake {key}\n")
+
+
+def real(desk: Desk) -> None:
+    """Make a key with the real program."""
+    made = [str(REAL), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(desk.folder / KEY)]
+    subprocess.run(made, check=True, capture_output=True)
+    public = (desk.folder / f"{KEY}.pub").read_text("utf-8").strip()
+    desk.file(SIGNERS, f'chair@board namespaces="{head_signatures.NAMESPACE}" {public}\n')
+
+
+@pytest.fixture(params=PROGRAMS)
+def signed(request: pytest.FixtureRequest, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Signing:
+    """Return a desk with a key of each program there is."""
+    if request.param == "ssh-keygen":
+        real(desk)
+    else:
+        stood_in(desk, monkeypatch)
+    return Signing(desk)
+
+
+def test_a_signed_head_is_checked_against_the_ledger_and_the_signers(signed: Signing) -> None:
+    """Who signed it, and how much was recorded since."""
+    printed = signed.sign()
+    signed.desk.manager("log", "elm/1", "Raised")
+
+    said = signed.check()
+
+    lines = printed.out.splitlines()
+    assert (printed.code, lines[0], lines[2]) == (0, "tracker head v1", "entries: 16")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[1].startswith("Signed by chair@board: The head ")
+    assert said.out.endswith("… is that of #16; 1 entry was recorded after it.\n")
+    assert signed.check("--json").json["heads"][0]["signed_by"] == "chair@board"
+
+
+def test_a_signature_survives_a_mail_that_ends_lines_otherwise(signed: Signing) -> None:
+    """Carriage returns are no change of what was signed."""
+    signed.sign()
+    path = signed.desk.folder / STATEMENT
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert signed.check().code == 0
+
+
+@pytest.mark.parametrize(("old", "new"), [("entries: 16", "entries: 15"), ("head: ", "head: 0")])
+def test_a_statement_that_was_changed_is_refused(signed: Signing, old: str, new: str) -> None:
+    """One figure is enough; a statement of another shape is none."""
+    signed.sign()
+    signed.rewritten(old, new)
+
+    said = signed.check()
+
+    assert said.code == (4 if new == "entries: 15" else 2)
+    assert said.err in {
+        "The signature does not hold: the statement was changed, or none of the signers made it.\n",
+        "That is no signed head: tracker head --sign KEY prints one.\n",
+    }
+
+
+def test_a_stranger_s_signature_is_refused(signed: Signing) -> None:
+    """Only those on the list count."""
+    signed.sign()
+    signed.desk.file(SIGNERS, "")
+
+    assert signed.check().code == 4
+
+
+def test_a_signed_head_of_a_rewritten_history_is_found(signed: Signing) -> None:
+    """The signature holds, the ledger does not."""
+    signed.sign()
+    path = signed.desk.folder / "tracker.db"
+    resealed(path, entry(12, "effective_on = '2020-01-01'"))
+
+    said = signed.check()
+
+    assert said.code == 4
+    assert "but not with the head that was kept" in said.err
+
+
+def test_without_ssh_keygen_a_sentence_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signing is one way among others; everything else works without."""
+    monkeypatch.setenv("PATH", str(desk.folder))
+    desk.file(KEY, "a key")
+    desk.file(STATEMENT, "tracker head v1\n")
+    desk.file(SIGNERS, "")
+    needed = "Signatures need ssh-keygen, a part of OpenSSH; it is not here.\n"
+
+    said = [Signing(desk).check(), desk.says("head", "--sign", KEY)]
+
+    assert [(each.code, each.out, each.err) for each in said] == [(1, "", needed)] * 2
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("refused", "The head was not signed: ssh-keygen could not use that key.\n"),
+        ("slow", "ssh-keygen gave no answer; nothing was signed or checked.\n"),
+    ],
+)
+def test_a_key_that_cannot_be_used_is_a_sentence_without_its_secrets(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, key: str, sentence: str
+) -> None:
+    """What ssh-keygen says of it is not repeated, and it is not waited for for ever."""
+    stood_in(desk, monkeypatch, key)
+    monkeypatch.setattr(head_signatures, "TO_SIGN", 0.5 if key == "slow" else 30)
+
+    said = desk.says("head", "--sign", KEY)
+
+    assert (said.code, said.out, said.err) == (1, "", sentence)
+
+
+def test_what_is_missing_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key, the list, the other option, the form that a signed head has of its own."""
+    stood_in(desk, monkeypatch)
+    desk.file(STATEMENT, "tracker head v1\n")
+
+    said = [
+        desk.says("head", "--sign", "nothing"),
+        desk.says("verify", "--signed", STATEMENT, "--signers", "nothing"),
+        desk.says("verify", "--signed", STATEMENT),
+        desk.says("head", "--sign", KEY, "--json"),
+        desk.says("verify", "--signed", STATEMENT, "--signers", SIGNERS),
+    ]
+
+    assert [(each.code, each.err) for each in said] == [
+        (3, "There is no such key to sign with.\n"),
+        (3, "There is no such list of signers.\n"),
+        (2, "A signed head is checked against a list of signers: --signed, --signers.\n"),
+        (2, "A signed head has a form of its own: leave --format out.\n"),
+        (2, "That is no signed head: tracker head --sign KEY prints one.\n"),
+    ]
+
+
+def test_no_shell_ever_reads_a_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key called like a command is a key."""
+    stood_in(desk, monkeypatch)
+    odd = "$(touch pwned); -f"
+    desk.file(odd, "chairs-key")
+
+    said = desk.says("head", "--sign", odd)
+
+    assert said.code == 0
+    assert not Path(desk.folder / "pwned").exists()
+
+
+def test_a_signed_head_may_have_gone_through_windows(signed: Signing) -> None:
+    """A mark of the order of bytes and other ends of lines are not what was signed."""
+    signed.sign()
+    path = signed.desk.folder / STATEMENT
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    said = signed.check()
+
+    assert (said.code, said.err) == (0, "")
+    assert "Signed by chair@board: " in said.out

@@ -1,0 +1,226 @@
+"""The head, whom it was given to, and verifying: as typed, with the exit codes promised."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import damaged_files
+import pytest
+import tampering
+from tampering import entry, tamper, text
+
+from tracker.domain.head_text import grouped
+from tracker.ledger.ledger import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from command_runner import Desk, Said
+
+
+def verify(desk: Desk, *words: str) -> Said:
+    """Return what verifying answers."""
+    return desk.says("verify", *words)
+
+
+def head(desk: Desk, position: int | None = None) -> str:
+    """Return a head of the ledger."""
+    with Record.open(desk.folder / "tracker.db") as record:
+        return record.head(position).hash
+
+
+def given_out(desk: Desk, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """Let a text stand at the standard input."""
+    assert desk
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
+
+
+def test_a_good_ledger_is_verified_in_one_line(desk: Desk) -> None:
+    """How much there is, how much of it is erased, the head, and the heads that were kept."""
+    said = verify(desk)
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        f"Verified: 16 entries, 27 texts, 0 erased; head {grouped(head(desk))}; anchors: none.\n"
+    )
+
+
+def test_a_head_is_given_and_kept(desk: Desk) -> None:
+    """What to hand over is printed whole; verifying counts what was kept."""
+    whole = head(desk)
+
+    said = desk.manager("anchor", "--to", "Mary Jones, HMIP", "-m", "Handed over at the visit")
+
+    assert said.code == 0
+    assert said.out == (
+        f"Recorded #17: head {whole[:8]}… of #16 given to Mary Jones, HMIP: Handed over at the "
+        "visit; took effect Monday 3 July 2023.\n"
+        f"Give them this: head of #16: {grouped(whole)}\n"
+    )
+    assert verify(desk).out.endswith("; anchors: 1 good.\n")
+    assert f"given to Mary Jones, HMIP: {'Handed'}" in desk.says("history").out
+
+
+def test_an_earlier_head_is_given_by_the_day_it_was_of(desk: Desk) -> None:
+    """The minutes of a board hold the head of that day, whenever they are entered."""
+    said = desk.manager("anchor", "--to", "The minutes", "--known-at", "9", "--on", "2023-07-03")
+
+    assert said.code == 0
+    assert f"head {head(desk, 9)[:8]}… of #9 given to The minutes" in said.out
+
+
+def test_a_rehearsed_anchor_records_nothing(desk: Desk) -> None:
+    """It says what would be recorded."""
+    said = desk.manager("anchor", "--to", "The minutes", "--dry-run")
+
+    assert (said.code, "Nothing was recorded" in said.out) == (0, True)
+    assert verify(desk).out.endswith("; anchors: none.\n")
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "csv", "json", "md", "html"])
+def test_what_the_head_command_prints_is_what_verify_takes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Pasted from a file, a mail or a pipe, in any format."""
+    printed = desk.says("head", "--format", form).out
+    desk.manager("log", "elm/1", "Raised")
+    (desk.folder / "minutes.txt").write_text(printed, "utf-8")
+
+    from_file = verify(desk, "-F", "minutes.txt")
+    given_out(desk, monkeypatch, printed)
+    from_input = verify(desk, "-F", "-")
+
+    assert (from_file.code, from_file.err) == (0, "")
+    assert from_file.out.endswith("… is that of #16; 1 entry was recorded after it.\n")
+    assert from_input == from_file
+
+
+def test_a_head_is_typed_with_or_without_its_position(desk: Desk) -> None:
+    """Whole or by its first letters, which is said to be weak."""
+    whole = head(desk, 9)
+
+    said = [verify(desk, "--head", typed).out.splitlines()[1] for typed in (
+        whole, grouped(whole), f"{whole}@9", f"{whole[:8]}@#9",
+    )]  # fmt: skip
+
+    found = f"The head {whole[:8]}… is that of #9; 7 entries were recorded after it."
+    assert said[:3] == [found] * 3
+    assert said[3] == f"{found} It is weak proof: 8 of 64 letters can be made to fit."
+
+
+def test_a_head_of_another_history_ends_with_exit_code_4(desk: Desk) -> None:
+    """The ledger holds together, and is not the one that was shown."""
+    said = verify(desk, "--head", "0" * 64)
+
+    lost = "The head 00000000… is that of no entry of this ledger."
+    assert said.code == 4
+    assert said.out.splitlines()[1] == lost
+    assert said.err == (f"The ledger holds together, but not with the head that was kept: {lost}\n")
+
+
+@pytest.mark.parametrize("typed", ["", "41", "minutes", "9f3c"])
+def test_what_is_no_head_is_a_mistake_in_the_command(desk: Desk, typed: str) -> None:
+    """Nothing is verified with half of what was asked."""
+    said = verify(desk, "--head", typed)
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("There is no head in that")
+
+
+def test_damage_is_told_kind_by_kind_with_the_first_entry(desk: Desk) -> None:
+    """One sentence each, the count of findings, and exit code 4."""
+    changed = [entry(n, "effective_on = '2020-01-01'") for n in (5, 9)]
+    tamper(desk.folder / "tracker.db", *changed, text(3, "body = 'Another'"))
+
+    said = verify(desk)
+
+    assert said.code == 4
+    assert said.out.splitlines() == [
+        "Entry #3 cannot be read: name: its text 1 is not the one that was recorded.",
+        "Entry #5 is not as it was recorded: its hash is another. (2 such)",
+    ]
+    assert said.err == "This ledger is not as it was recorded: 3 findings, the first at #3.\n"
+
+
+def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Desk) -> None:
+    """It cannot be verified here, and the sentence says what can."""
+    tampering.resealed(
+        desk.folder / "tracker.db", entry(16, "topic = replace(topic, '.v1', '.v2')")
+    )
+
+    said = verify(desk)
+
+    assert said.code == 4
+    assert re.fullmatch(
+        r"Entry #16 is a '[a-z-]+\.v2', which this version of tracker does not know; "
+        r"a newer version may\.\n",
+        said.out,
+    )
+    assert said.err == (
+        "Not all of this ledger can be checked by this version of tracker: 1 finding.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("happen", "code", "sentence"),
+    [
+        (damaged_files.missing, 3, "There is no ledger"),
+        (damaged_files.empty, 4, "the file is empty"),
+        (damaged_files.a_text, 4, "another kind of file"),
+        (damaged_files.a_database, 4, "another program made it"),
+        (damaged_files.a_folder, 4, "it is a folder"),
+        (damaged_files.a_device, 4, "not an ordinary file"),
+    ],
+)
+def test_what_is_no_ledger_is_one_sentence(
+    desk: Desk, happen: Callable[[Path], None], code: int, sentence: str
+) -> None:
+    """As from every command."""
+    happen(desk.folder / "tracker.db")
+
+    said = verify(desk) if code != 3 else desk.says("--ledger", "tracker.db", "verify")
+
+    assert (said.code, said.out) == (code, "")
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_the_answer_for_programs_says_the_same(desk: Desk) -> None:
+    """Good or not, in the published shape."""
+    desk.manager("anchor", "--to", "The minutes")
+    whole = head(desk, 16)
+
+    good = verify(desk, "--json", "--head", whole).json
+    tamper(desk.folder / "tracker.db", entry(5, "effective_on = '2020-01-01'"))
+    bad = verify(desk, "--json")
+
+    assert (good["good"], good["entries"], good["findings"]) == (True, 17, [])
+    assert [each["to"] for each in good["anchors"]] == ["The minutes"]
+    assert (good["heads"][0]["position"], good["heads"][0]["weak"]) == (16, False)
+    assert bad.code == 4
+    assert (bad.json["good"], bad.json["first_bad"]) == (False, 5)
+    assert bad.json["findings"] == [
+        {
+            "kind": "hash",
+            "position": 5,
+            "count": 1,
+            "damage": True,
+            "says": "Entry #5 is not as it was recorded: its hash is another.",
+        }
+    ]
+
+
+def test_the_head_for_the_minutes_is_never_that_of_a_replica(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that follows another may be behind it: what is read there is an older history."""
+    monkeypatch.setattr(Record, "is_replica", lambda _: True)
+
+    said = desk.says("head")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("This server follows another one and may be behind it")

@@ -1,0 +1,176 @@
+"""Imports point inwards only: whoever reads the domain need not know what is built around it."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+from paths import ROOT
+
+FILES = sorted((ROOT / "tracker").rglob("*.py"))
+MAY_IMPORT = {
+    "domain": {"domain"},
+    "intake": {"intake", "domain"},
+    "ledger": {"ledger", "domain"},
+    "projection": {"projection", "ledger", "domain"},
+    "queries": {"queries", "projection", "ledger", "domain"},
+    "application": {"application", "domain", "intake", "ledger", "projection", "queries"},
+}
+"""What each room may import of ours. The command line, outermost, may import them all."""
+
+PURE = {"__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum"}
+PURE |= {"functools", "re", "typing", "unicodedata", "zoneinfo", "pydantic", "pydantic_core"}
+PURE |= {"importlib", "sys", "types"}  # its events are loaded later
+"""All the domain imports that is not ours: no clock, no storage, no command line."""
+
+CLOCKS = {"now", "today", "utcnow", "time_ns", "monotonic", "uuid4", "random"}
+"""What would make the same question give another answer tomorrow."""
+
+
+def module(path: Path) -> str:
+    """Return the dotted name of a file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room(name: str) -> str:
+    """Return the room a module of ours lies in, and nothing for the package itself."""
+    return [*name.split("."), ""][1]
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return what a file says, read once."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> set[str]:
+    """Return every module a file imports anywhere, also for its types only."""
+    found: set[str] = set()
+    for node in ast.walk(parsed(path)):
+        match node:
+            case ast.Import(names=names):
+                found.update(alias.name for alias in names)
+            case ast.ImportFrom(module=source, names=names, level=0) if source is not None:
+                found.update(f"{source}.{alias.name}" for alias in names)
+            case ast.ImportFrom():
+                found.add("a relative import")
+            case _:
+                pass
+    return found
+
+
+def calls(path: Path) -> set[str]:
+    """Return the last name of everything a file calls: `now` of `datetime.now()`."""
+    found = [n.func for n in ast.walk(parsed(path)) if isinstance(n, ast.Call)]
+    return {each.attr for each in found if isinstance(each, ast.Attribute)} | {
+        each.id for each in found if isinstance(each, ast.Name)
+    }
+
+
+def ours(path: Path) -> set[str]:
+    """Return the modules of ours that a file imports, and not the names out of them."""
+    modules = {module(each) for each in FILES}
+    wanted = {name for name in imports(path) if name.split(".")[0] == "tracker"}
+    return {name if name in modules else name.rpartition(".")[0] for name in wanted}
+
+
+def others(path: Path) -> set[str]:
+    """Return the packages not ours that a file imports."""
+    return {name.split(".")[0] for name in imports(path)} - {"tracker"}
+
+
+def reached(name: str) -> set[str]:
+    """Return every package not ours that is loaded with a module, through whatever of ours."""
+    paths = {module(path): path for path in FILES}
+    waiting, seen, found = [name], set[str](), set[str]()
+    while waiting:
+        each = waiting.pop()
+        if each not in seen and each in paths:
+            seen.add(each)
+            found |= others(paths[each])
+            waiting.extend(ours(paths[each]))
+    return found
+
+
+def users(package: str) -> set[str]:
+    """Return the files that import a package."""
+    return {str(p.relative_to(ROOT)) for p in FILES if package in others(p)}
+
+
+@pytest.mark.parametrize("name", sorted(MAY_IMPORT))
+def test_a_room_imports_what_lies_further_in(name: str) -> None:
+    """And never what lies further out."""
+    inside = [path for path in FILES if room(module(path)) == name]
+
+    outward = {
+        (module(path), target)
+        for path in inside
+        for target in ours(path)
+        if room(target) not in MAY_IMPORT[name]
+    }
+
+    assert inside
+    assert outward == set()
+
+
+def test_nobody_imports_the_command_line() -> None:
+    """It is one way in among others."""
+    inner = [path for path in FILES if room(module(path)) not in {"cli", "__main__"}]
+
+    assert [module(p) for p in inner if any(room(each) == "cli" for each in ours(p))] == []
+
+
+def test_imports_are_absolute() -> None:
+    """So that whoever moves a file reads what it needs."""
+    assert [module(path) for path in FILES if "a relative import" in imports(path)] == []
+
+
+def test_the_domain_is_pure() -> None:
+    """Only the standard library without its clocks and files, and pydantic."""
+    domain = [path for path in FILES if room(module(path)) == "domain"]
+
+    assert {each for path in domain for each in others(path)} <= PURE
+
+
+def test_the_domain_has_no_clock() -> None:
+    """Today is an argument."""
+    domain = [path for path in FILES if room(module(path)) == "domain"]
+
+    assert {(module(path), call) for path in domain for call in calls(path) & CLOCKS} == set()
+
+
+@pytest.mark.parametrize("name", ["tracker.domain.vocabulary", "tracker.domain.rag"])
+def test_the_words_and_the_rating_need_no_pydantic(name: str) -> None:
+    """Reading a plan costs no more than the words it prints."""
+    path = next(path for path in FILES if module(path) == name)
+
+    assert not {"pydantic", "pydantic_core"} & reached(name)
+    assert ours(path) <= {"tracker.domain.vocabulary"}
+
+
+@pytest.mark.parametrize(
+    ("package", "only"),
+    [
+        ("eventsourcing", "tracker/ledger/eventsourcing_names.py"),
+        ("tabulate", "tracker/cli/render.py"),
+    ],
+)
+def test_a_library_has_one_user(package: str, only: str) -> None:
+    """Whoever replaces it changes one file."""
+    assert users(package) <= {only}
+
+
+@pytest.mark.parametrize(
+    ("package", "rooms"),
+    [
+        ("click", {"cli"}),
+        ("sqlite3", {"ledger"}),
+        ("psycopg", {"ledger"}),
+    ],
+)
+def test_a_matter_stays_in_its_room(package: str, rooms: set[str]) -> None:
+    """Storage in the ledger, the command line at its door."""
+    assert {file.split("/")[1] for file in users(package)} <= rooms

@@ -1,0 +1,106 @@
+"""The README tells the truth: every command in it is run, and answers as it is printed there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import invented_reports
+import pytest
+from paths import ROOT
+from pdf_printer import printed
+
+from tracker.domain.bitemporal import london
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+README = (ROOT / "README.md").read_text("utf-8")
+SETUP = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
+
+
+def consoles() -> Iterator[tuple[str, str]]:
+    """Yield every command of the README's consoles with the answer printed below it."""
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, answer = part.partition("\n")
+            yield command, answer.strip()
+
+
+def lasting(text: str) -> str:
+    """Return an answer without what differs each time it is given: hashes, today, now."""
+    text = re.sub(r"\b[0-9a-f]{64}\b", "HASH", text)
+    text = re.sub(r"\b[0-9a-f]{8}(?: [0-9a-f]{8}){7}\b", "HASH", text)
+    text = re.sub(r"head [0-9a-f]{8}…", "head HASH", text)
+    text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "LEDGER", text)
+    text = re.sub(r"\b20\d\d-\d\d-\d\dT[\d:.]+Z", "NOW", text)
+    day = r"\d{1,2} (?:[A-Z][a-z]+) (?:2026|20[3-9]\d|202[7-9])"
+    text = re.sub(rf"{day} \d\d:\d\d:\d\d (?:GMT|BST)", "NOW", text)
+    today = datetime.now(london()).date()
+    for on in (f"{today:%A} {today.day} {today:%B %Y}", f"{today.day} {today:%b %Y}"):
+        text = text.replace(on, "TODAY")
+    for on in ("Saturday 21 November 2026", "21 Nov 2026"):
+        text = text.replace(on, "TODAY")
+    return re.sub(r"[ -]*\n", "\n", re.sub(r" {2,}", "  ", text)).strip()
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """Run the README's consoles in one folder, in order, after the tour."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / "thornby.pdf").write_bytes(printed(invented_reports.LETTER, reflowed=True))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "COLUMNS": "100", "XDG_CONFIG_HOME": str(folder / "config")}
+    found = {}
+    for command in ("tracker tour", *(command for command, _ in consoles())):
+        done = subprocess.run(
+            ["/bin/bash", "-c", command],
+            cwd=folder,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        found[command] = done.returncode, done.stdout
+    return found
+
+
+def test_the_readme_has_two_commands_of_setup() -> None:
+    """One sets up and runs the tour, one sets up and passes the tests; each is one line."""
+    tour, tests = SETUP
+
+    assert tour.endswith("tracker tour")
+    assert "pytest" in tests
+    assert all("\n" not in command and command.startswith("python3 -m venv") for command in SETUP)
+    assert all("-c constraints.txt" in command for command in SETUP)
+
+
+def test_the_tour_ends_well(answers: dict[str, tuple[int, str]]) -> None:
+    """The first thing anybody runs works."""
+    assert answers["tracker tour"][0] == 0
+
+
+@pytest.mark.parametrize(("command", "printed"), list(consoles()))
+def test_every_command_answers_as_printed(
+    command: str, printed: str, answers: dict[str, tuple[int, str]]
+) -> None:
+    """What a reader sees is what a person gets."""
+    code, answer = answers[command]
+
+    assert code == 0
+    assert lasting(answer) == lasting(printed)
+
+
+def test_every_file_the_readme_names_is_there() -> None:
+    """No link leads nowhere."""
+    named = {*re.findall(r"\]\(([^)#:]+)\)", README), *re.findall(r"`([a-z]+/[a-z/]*)`", README)}
+
+    assert len(named) > 8
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -1,0 +1,282 @@
+"""Every answer from the register is the answer folded from the entries, in a real ledger."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import given as g
+import hypothesis
+import hypothesis.strategies as st
+import pytest
+import random_stories
+from stores import Desk, empty_desk, noon, undone
+
+from tracker.application import Tracker
+from tracker.domain import events as e
+from tracker.domain.bitemporal import Entry
+from tracker.domain.vocabulary import ErasureReason, PartyKind, Relation, Response, Role, Setting
+from tracker.ledger.envelope import NewEntry
+from tracker.projection.projector import Keeper
+from tracker.projection.row_builder import KEYS
+from tracker.queries.attention import decisions, late
+from tracker.queries.diff import what_changed
+from tracker.queries.directory import meeting_shapes, people_shapes, service_shapes, setting_shapes
+from tracker.queries.item_row import item_shape
+from tracker.queries.reader import Reading
+from tracker.queries.report_facts import published, report_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.domain.bitemporal import Moment
+    from tracker.ledger.store import Store
+    from tracker.queries.folded_plan import Plan
+
+OTHER = f"item:{g.OTHER}"
+SERVING = e.RecommendationLinked(relation=Relation.SERVES, to=g.REF, action=1)
+COVERING = e.RecommendationLinked(relation=Relation.COVERED_BY, to=g.REF)
+REPORT = e.InspectionPublished(
+    service=g.SERVICE,
+    inspectorate="An inspectorate",
+    title="An inspection in Knowsley",
+    kind="inspection",
+    published=e.PrintedDate(iso="2025-12", text="December 2025"),
+    fieldwork=e.Fieldwork(),
+    score=e.Score(points=20, of=36),
+    source=e.Source(report="report.pdf", layout="made-up"),
+)
+PEOPLE = (g.CHAIR, g.MANAGER, g.CLERK, g.POLICE, g.EDUCATION)
+
+
+def about(stream: str, event: e.AnyEvent, on: date = random_stories.FIRST_DAY) -> Entry:
+    """Return an entry of any stream."""
+    return g.entry(event, on=on, stream=stream)
+
+
+BEFORE = [
+    about("ledger", e.LedgerBegun()),
+    *(
+        about(f"party:{p}", e.PartyAdded(kind=PartyKind.PERSON, name=f"Somebody {p}"))
+        for p in PEOPLE
+    ),
+    about(f"party:{g.CHAIR}", e.RoleTaken(role=Role.CHAIR)),
+    about(f"party:{g.MANAGER}", e.RoleTaken(role=Role.MANAGER)),
+    about(f"service:{g.SERVICE}", e.ServiceAdded(name="Knowsley")),
+    about(f"inspection:{g.INSPECTION}", REPORT, date(2025, 12, 31)),
+    g.made(ref=g.OTHER, on=date(2025, 12, 31))._replace(stream=OTHER),
+    about(OTHER, e.ResponseGiven(response=Response.AGREED)),
+    about(OTHER, g.assigned(1).event),
+]
+BESIDE: st.SearchStrategy[Entry] = st.sampled_from(
+    [
+        (f"party:{g.CHAIR}", e.PartyRenamed(name="Jo")),
+        (f"party:{g.CHAIR}", e.RoleEnded(role=Role.CHAIR)),
+        ("settings", e.SettingAgreed(setting=Setting.QUIET_DAYS, value=2)),
+        ("board", e.BoardMeetingFixed(day=date(2026, 1, 3))),
+        (f"service:{g.SERVICE}", e.ServiceRenamed(name="The North")),
+        (OTHER, SERVING),
+        (OTHER, COVERING),
+        (OTHER, g.progressed().event),
+    ]
+).flatmap(lambda beside: st.builds(about, *map(st.just, beside), random_stories.DAYS))
+"""What happens to people, numbers, names and another item."""
+
+MORE = st.lists(BESIDE, max_size=4)
+PAUSES = st.lists(st.integers(0, 40), min_size=5, max_size=5)
+MOMENTS = st.tuples(random_stories.AS_OF, st.integers(0, 60))
+
+
+Moments = tuple[tuple[date, int], tuple[date, int]]
+Told = tuple[tuple[Entry, ...], list[Entry], list[int], Moments]
+"""A story, what happens beside it, the hours between saves, and the moments it is asked of."""
+
+
+desk = empty_desk
+
+
+def mixed(story: Sequence[Entry], more: Sequence[Entry], data: st.DataObject) -> list[Entry]:
+    """Return a story with what happens beside it, in any order; what mends mends some entry."""
+    steps = list(story)
+    for entry in more:
+        steps.insert(data.draw(st.integers(1, len(steps))), entry)
+    return list(random_stories.placed(steps, after=random_stories.placed(BEFORE)))
+
+
+def record(
+    desk: Desk, entries: Sequence[Entry], pauses: Sequence[int], keeper: Keeper, every: int = 1
+) -> None:
+    """Record entries, one or two a save; the register is kept up after every so many saves."""
+    left, number = list(entries), 0
+    while left:
+        size = 1 + number % 2
+        desk.clock.instant += timedelta(hours=pauses[number % len(pauses)], minutes=1)
+        new = [NewEntry(x.stream, x.effective_on, x.event) for x in left[:size]]
+        desk.record.append(new, actor=g.MANAGER, command_id=f"save-{number}")
+        if number % every == 0:
+            keeper.keep_up()
+        del left[:size]
+        number += 1
+    keeper.keep_up()
+
+
+def told(plan: Plan) -> Any:
+    """Return everything that is told from the register, as JSON has it."""
+    answers = [
+        [item_shape(plan, item) for item in plan.items.values()],
+        late(plan, plan.items.values()),
+        decisions(plan, plan.items.values()),
+        [report_line(plan, report) for report in plan.inspections.values()],
+        [published(report) for report in plan.inspections.values()],
+        people_shapes(plan),
+        service_shapes(plan),
+        setting_shapes(plan),
+        meeting_shapes(plan),
+        plan.clocks(),
+        plan.has_begun(),
+        plan.known("item:"),
+        [sorted(plan.actions_ever(ref)) for ref in plan.items],
+    ]
+    return json.loads(json.dumps(plan.spelt(answers)))
+
+
+def answers_alike(desk: Desk, first: Moment, second: Moment) -> None:
+    """Both tell the same of two moments, and of what changed between them."""
+    tracker = Tracker(desk.record)
+    reading = Reading(desk.record._store, tracker.plan, desk.clock)
+    folded = tracker.plan(first), tracker.plan(second)
+    with reading.plan(first) as before, reading.plan(second) as after:
+        assert type(before) is not type(folded[0])
+        for kept, fold in zip((before, after), folded, strict=True):
+            assert told(kept) == told(fold)
+            assert told(kept.narrowed("know")) == told(fold)
+            assert list(kept.narrowed("nowhere").items) == []
+        for service in (None, "knows", "nowhere"):
+            changed = what_changed(before.narrowed(service), after.narrowed(service), None, service)
+            assert after.spelt(changed) == what_changed(*folded, None, service)
+
+
+def rows(store: Store) -> list[list[Any]]:
+    """Return every row of the register."""
+    every = (store.all(f"SELECT * FROM {table}") for table in KEYS)  # noqa: S608 - our own names
+    return [sorted(map(tuple, found)) for found in every]
+
+
+def equals_the_fold(desk: Desk, told_of: Told, data: st.DataObject) -> None:
+    """Whatever is recorded in whatever order, each answer is the folded one; so are the rows."""
+    story, more, pauses, moments = told_of
+    desk.clock.instant = noon(random_stories.FIRST_DAY)
+    with undone(desk):
+        store = desk.record._store
+        keeper = Keeper(store)
+        entries = mixed(story, more, data)
+        record(desk, entries, pauses, keeper, data.draw(st.integers(1, 3)))
+        if data.draw(st.booleans()):
+            erase(desk, data.draw(st.sampled_from(entries)), keeper)
+        head = desk.record.head().position
+        days = sorted(as_of for as_of, _ in moments)
+        known = sorted(desk.record.save_of(1 + position % head)[1] for _, position in moments)
+        tracker = Tracker(desk.record)
+        before, after = map(tracker.moment, days, known)
+        answers_alike(desk, before, after)
+        made_anew_alike(store, keeper)
+
+
+def made_anew_alike(store: Store, keeper: Keeper) -> None:
+    """The register has the rows that it has when it is made anew."""
+    kept = rows(store)
+    store.remake_register()
+    keeper.rebuild()
+    assert rows(store) == kept
+
+
+def erase(desk: Desk, entry: Entry, keeper: Keeper) -> None:
+    """Hide the texts of an entry, and destroy them: the register is not made anew for that."""
+    why = ErasureReason.NAMES_A_CHILD
+    events: tuple[e.AnyEvent, ...] = (
+        e.ErasureAsked(entry=entry.position, reason=why),
+        e.TextErased(entry=entry.position, reason=why),
+    )
+    for number, event in enumerate(events):
+        new = [NewEntry(entry.stream, random_stories.LAST_DAY, event)]
+        (said,) = desk.record.append(new, actor=g.MANAGER, command_id=f"erase-{number}")
+        (desk.record.erase if number else desk.record.hide)([entry.position], said.position)
+    keeper.keep_up()
+
+
+ALIKE = hypothesis.given(
+    st.tuples(random_stories.stories(5), MORE, PAUSES, st.tuples(MOMENTS, MOMENTS)), st.data()
+)
+
+
+@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
+@random_stories.ordinary
+@ALIKE
+def test_the_register_answers_as_the_fold_does(
+    desk: Desk, told_of: Told, data: st.DataObject
+) -> None:
+    """Lists, what is late, decisions, reports and changes, at random pairs of dates."""
+    equals_the_fold(desk, told_of, data)
+
+
+@pytest.mark.parametrize("desk", ["postgresql"], indirect=True)
+@random_stories.fewer
+@ALIKE
+def test_the_register_answers_as_the_fold_does_on_a_server(
+    desk: Desk, told_of: Told, data: st.DataObject
+) -> None:
+    """The same, on PostgreSQL."""
+    equals_the_fold(desk, told_of, data)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
+@random_stories.soaked
+@ALIKE
+def test_the_register_answers_as_the_fold_does_many_times(
+    desk: Desk, told_of: Told, data: st.DataObject
+) -> None:
+    """The same, of ten thousand stories."""
+    equals_the_fold(desk, told_of, data)
+
+
+AHEAD = [
+    *BEFORE,
+    about(OTHER, g.assigned(2).event, random_stories.FIRST_DAY + timedelta(days=4)),
+    about(OTHER, g.progressed(2).event, random_stories.FIRST_DAY + timedelta(days=6)),
+    about(OTHER, g.completed(2).event, random_stories.FIRST_DAY + timedelta(days=30)),
+]
+"""What is recorded before the day on which it is to happen."""
+
+
+def test_what_is_recorded_ahead_is_found_in_what_was_then_expected(desk: Desk) -> None:
+    """On each day to come, as known after each save; and its rows are those made all at once."""
+    desk.clock.instant = noon(random_stories.FIRST_DAY)
+    with undone(desk):
+        keeper = Keeper(desk.record._store)
+        record(desk, random_stories.placed(AHEAD), [1], keeper)
+        head = desk.record.head().position
+        moments = [
+            Tracker(desk.record).moment(random_stories.FIRST_DAY + timedelta(days=days), known)
+            for days in (0, 5, 40)
+            for known in (head - 2, head)
+        ]
+
+        for before, after in pairwise(moments):
+            answers_alike(desk, before, after)
+        made_anew_alike(desk.record._store, keeper)
+
+
+def test_a_clock_that_is_behind_hides_nothing(desk: Desk) -> None:
+    """What was recorded after the clock's day, and took effect after it, is in the plan by then."""
+    desk.clock.instant = noon(random_stories.LAST_DAY)
+    with undone(desk):
+        record(desk, random_stories.placed(AHEAD), [1], Keeper(desk.record._store))
+        desk.clock.instant = noon(random_stories.FIRST_DAY - timedelta(days=30))
+
+        moment = Tracker(desk.record).moment(random_stories.LAST_DAY)
+
+        assert moment.known_day < random_stories.FIRST_DAY
+        answers_alike(desk, moment, moment)

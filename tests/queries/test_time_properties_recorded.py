@@ -1,0 +1,199 @@
+"""What is true of every story in a real ledger: no answer changes, however it is read or asked.
+
+Stories are recorded in a unit of work that is then undone, so that each begins in an empty ledger.
+The properties that need no ledger are in `test_time_properties.py`, what is printed is in
+`test_time_properties_printed.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import given as g
+import hypothesis
+import hypothesis.strategies as st
+import oracle
+import pytest
+import random_stories
+from oracle_words import told
+from stores import ITEM, Desk, empty_desk, undone
+
+from tracker.application import Tracker
+from tracker.domain.bitemporal import Entry
+from tracker.domain.item_history import recommendation
+from tracker.ledger import reader
+from tracker.ledger.envelope import NewEntry
+from tracker.queries.history import history_of
+from tracker.queries.item_detail import item_detail
+from tracker.queries.item_row import moment_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Story = tuple[Entry, ...]
+
+BEGINNINGS = st.sampled_from(
+    [
+        datetime(2025, 12, 30, 23, 59, 59, tzinfo=UTC),
+        datetime(2026, 3, 28, 23, 30, tzinfo=UTC),
+        datetime(2026, 10, 24, 22, 30, tzinfo=UTC),
+    ]
+)
+"""Evenings before a year ends, and before the nights in which London's clocks are changed."""
+
+PAUSES = st.sampled_from([timedelta(), timedelta(minutes=40), timedelta(hours=7), timedelta(1)])
+SAVES = st.lists(st.tuples(st.integers(1, 3), PAUSES), min_size=1, max_size=4)
+"""How many entries each command records, and how long after the one before, over and over."""
+
+
+IN_A_FILE = pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
+ON_A_SERVER = pytest.mark.parametrize("desk", ["postgresql"], indirect=True)
+
+
+desk = empty_desk
+
+
+def record(desk: Desk, story: Sequence[Entry], saves: Sequence[tuple[int, timedelta]]) -> None:
+    """Record a story's entries at their positions, a few in each save."""
+    left = list(story)
+    for count, pause in cycle(saves):
+        if not left:
+            return
+        desk.clock.instant += pause
+        new = [NewEntry(ITEM, x.effective_on, x.event) for x in left[:count]]
+        desk.record.append(new, actor=g.MANAGER, command_id=f"from-{left[0].position}")
+        del left[:count]
+
+
+def known_position(entries: Sequence[Entry], known_at: random_stories.Known) -> int:
+    """Return the last position known, found the long way."""
+    if isinstance(known_at, datetime):
+        known = [x for x in entries if x.recorded_at <= known_at]
+    elif isinstance(known_at, date):
+        known = [
+            x for x in entries if x.recorded_at.astimezone(random_stories.LONDON).date() <= known_at
+        ]
+    else:
+        instant = entries[known_at - 1].recorded_at
+        known = [x for x in entries if x.recorded_at <= instant]
+    return len(known)
+
+
+def answer(desk: Desk, as_of: date, known_at: random_stories.Known) -> bytes:
+    """Return everything told about a moment, as bytes."""
+    tracker = Tracker(desk.record)
+    plan = tracker.plan(tracker.moment(as_of, known_at))
+    items = [item_detail(plan, item) for item in plan.items.values()]
+    return json.dumps([moment_shape(plan), items, history_of(plan)]).encode()
+
+
+def earlier_answers_stay(desk: Desk, data: st.DataObject) -> None:
+    """What is recorded later changes no view at an earlier known-at."""
+    story = data.draw(random_stories.stories())
+    cut = data.draw(st.integers(1, len(story)))
+    saves = data.draw(SAVES)
+    as_of = data.draw(random_stories.AS_OF)
+    desk.clock.instant = data.draw(BEGINNINGS)
+    with undone(desk):
+        record(desk, story[:cut], saves)
+        desk.clock.instant += timedelta(seconds=1)
+        entries = desk.record.entries()
+        known_at = data.draw(random_stories.moments_known(entries))
+        position = known_position(entries, known_at)
+
+        before = answer(desk, as_of, known_at)
+        desk.clock.instant += timedelta(days=2)
+        record(desk, story[cut:], saves)
+
+        assert answer(desk, as_of, known_at) == before
+        assert json.loads(before)[0]["position"] == position
+        facts = random_stories.facts(tuple(entries))
+        expected = oracle.view(facts, as_of.isoformat(), position)
+        assert told(desk.item(as_of, known_at)) == expected
+
+
+ASKED = hypothesis.given(st.data())
+
+
+@IN_A_FILE
+@random_stories.ordinary
+@ASKED
+def test_what_is_recorded_later_changes_no_earlier_answer(desk: Desk, data: st.DataObject) -> None:
+    """Property b: the view at a known-at is the same for ever, however its moment was named."""
+    earlier_answers_stay(desk, data)
+
+
+@ON_A_SERVER
+@random_stories.fewer
+@ASKED
+def test_what_is_recorded_later_changes_no_earlier_answer_on_a_server(
+    desk: Desk, data: st.DataObject
+) -> None:
+    """Property b, where each question is a journey."""
+    earlier_answers_stay(desk, data)
+
+
+@pytest.mark.soak
+@random_stories.soaked
+@ASKED
+def test_what_is_recorded_later_changes_no_earlier_answer_soaked(
+    desk: Desk, data: st.DataObject
+) -> None:
+    """Property b, many times more."""
+    earlier_answers_stay(desk, data)
+
+
+def pages_do_not_matter(desk: Desk, story: Story, as_of: date) -> None:
+    """However many entries are read at a time, the same is read."""
+    desk.clock.instant = datetime(2026, 2, 1, tzinfo=UTC)
+    with undone(desk):
+        record(desk, story, [(100, timedelta())])
+        whole = desk.record.entries()
+        expected = oracle.view(random_stories.facts(tuple(whole)), as_of.isoformat())
+        for size in (1, 7, 100):
+            with patch.object(reader, "PAGE", size):
+                inside = desk.record.entries()
+            paged = [
+                entry
+                for after in range(0, len(whole), size)
+                for entry in desk.record.entries(after=after, upto=after + size)
+            ]
+
+            assert [x.event for x in paged] == [x.event for x in story]
+            assert paged == inside == whole == desk.record.stream(ITEM)
+            assert told(recommendation(paged, as_of)) == expected
+
+
+PAGED = hypothesis.given(story=random_stories.stories(6), as_of=random_stories.AS_OF)
+
+
+@IN_A_FILE
+@random_stories.ordinary
+@PAGED
+def test_results_do_not_depend_on_the_size_of_a_page(desk: Desk, story: Story, as_of: date) -> None:
+    """Property d: read 1, 7 or 100 at a time, it is the same history and the same plan."""
+    pages_do_not_matter(desk, story, as_of)
+
+
+@ON_A_SERVER
+@random_stories.fewer
+@PAGED
+def test_results_do_not_depend_on_the_size_of_a_page_on_a_server(
+    desk: Desk, story: Story, as_of: date
+) -> None:
+    """Property d, where each page is a journey."""
+    pages_do_not_matter(desk, story, as_of)
+
+
+@pytest.mark.soak
+@random_stories.soaked
+@PAGED
+def test_results_do_not_depend_on_the_size_of_a_page_soaked(
+    desk: Desk, story: Story, as_of: date
+) -> None:
+    """Property d, many times more."""
+    pages_do_not_matter(desk, story, as_of)

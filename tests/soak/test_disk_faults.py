@@ -1,0 +1,126 @@
+"""A disk that fails, or is full, at any step of any command: the answer is true, and runs again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import command_faults as faults
+import faulty_vfs
+import ledgers
+import pytest
+
+if TYPE_CHECKING:
+    from command_runner import Desk, Said
+
+    from tracker.domain.bitemporal import Entry
+
+WAYS = {
+    "once": faults.Failing(),
+    "from then on": faults.Failing(once=False),
+    "its answer is lost": faults.Failing(late=True),
+    "it is full": faults.Failing(once=False, full=True),
+}
+
+
+@dataclass
+class Tally:
+    """How many faults were let loose, and how the commands ended."""
+
+    faults: int = 0
+    told_recorded: int = 0
+    told_not: int = 0
+    unknown: int = 0
+
+
+def untold(entries: list[Entry]) -> list[object]:
+    """Return what entries are, but for the instant."""
+    return [(e.position, e.stream, e.effective_on, e.actor, e.command, e.event) for e in entries]
+
+
+def check_answer(said: Said, is_recorded: bool, tally: Tally) -> None:  # noqa: FBT001 - what it is held to
+    """Hold an answer to what is recorded: it says which, in one sentence, and is right."""
+    assert "tracker itself failed" not in said.err, said
+    assert "Traceback" not in said.err, said
+    if said.code == 6:
+        tally.unknown += 1
+        return
+    if said.code == 0 or re.search(r"^Recorded #\d", said.err, re.MULTILINE):
+        assert is_recorded, said
+        tally.told_recorded += 1
+        return
+    assert said.code in {1, 4, 5}, said
+    assert said.err.count("\n") == 1, said
+    assert "nothing was recorded" in said.err, said
+    assert not is_recorded, said
+    tally.told_not += 1
+
+
+def sweep(desk: Desk, way: faults.Failing, every: int) -> Tally:
+    """Let every so-many-th step of each command fail; type it again; compare with no fault."""
+    tally, path = Tally(), desk.folder / "tracker.db"
+    desk.report("thornby")
+    for typed in faults.SCRIPT:
+        before = path.read_bytes()
+        steps = faults.steps_of(partial(typed.on, desk))
+        after, right = path.read_bytes(), untold(faults.recorded(path))
+        points = {*range(1 + tally.faults % every, steps + 1, every), steps - 1, steps}
+        for at in sorted(points):
+            path.write_bytes(before)
+            failing = faults.Failing(at, way.once, way.late, way.full)
+            with faulty_vfs.watched(failing):
+                said = typed.on(desk)
+            tally.faults += 1
+            check_answer(said, typed.id in faults.by_command(path), tally)
+
+            again = typed.on(desk)
+            assert again.code == 0, (typed, at, again)
+            assert untold(faults.recorded(path)) == right
+            assert ledgers.first_bad(path) is None
+            assert [each.name for each in desk.folder.glob("tracker.db?*")] == []
+        path.write_bytes(after)
+    return tally
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_disk_that_fails_at_a_step_is_answered_truly(desk: Desk, way: str, every: int) -> None:
+    """What is said to be recorded is; what is not is not; the same command again puts it right."""
+    tally = sweep(desk, WAYS[way], every)
+
+    print(f"{way}: {tally}")  # noqa: T201 - the figure measured
+    assert tally.faults > 20
+    assert tally.told_recorded + tally.told_not + tally.unknown == tally.faults
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_disk_that_fails_while_exporting_is_answered_truly(
+    desk: Desk, way: str, every: int
+) -> None:
+    """A bundle that is there is recorded; what is said not to be recorded is not there either."""
+    tally, path, new = Tally(), desk.folder / "tracker.db", desk.folder / "plan.zip"
+    typed = faults.Typed(faults.MANAGER, ("export", "plan.zip"), "e1")
+    before = path.read_bytes()
+    steps = faults.steps_of(partial(typed.on, desk))
+    for at in sorted({*range(1, steps + 1, every), steps - 1, steps}):
+        new.unlink(missing_ok=True)
+        path.write_bytes(before)
+        failing = WAYS[way]
+        with faulty_vfs.watched(faults.Failing(at, failing.once, failing.late, failing.full)):
+            said = typed.on(desk)
+        tally.faults += 1
+        is_recorded = typed.id in faults.by_command(path)
+        check_answer(said, is_recorded, tally)
+        assert is_recorded or not new.exists()
+
+        new.unlink(missing_ok=True)
+        assert desk.manager("export", "plan.zip").code == 0
+        assert new.exists()
+        assert ledgers.first_bad(path) is None
+        assert not {file.name for file in desk.folder.glob("*tracker*")} - {"tracker.db"}
+
+    print(f"exporting, {way}: {tally}")  # noqa: T201 - the figure measured
+    assert tally.faults > 5

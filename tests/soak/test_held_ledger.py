@@ -1,0 +1,156 @@
+"""A ledger that somebody else holds: waited for as long as was promised, and then said.
+
+A command that waited in vain has recorded nothing, and is done by typing it again. How long a wait
+is promised to be is shortened here; the soak waits as long as a person does.
+"""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import command_faults
+import pytest
+from ledger_holder import HOLDS, holding
+
+from tracker.cli.commands import import_
+from tracker.ledger import open_store, sqlite_file
+from tracker.ledger.ledger import Record
+from tracker.ledger.verify import verify
+
+if TYPE_CHECKING:
+    from command_runner import Desk
+
+    from tracker.cli.import_files import Brought
+
+WAIT = 800
+"""Milliseconds that a command waits here."""
+
+HELD = [(WAIT, seconds) for seconds in (0.01, 0.25, 2, 6)] + [
+    pytest.param(sqlite_file.BUSY_MS, seconds, marks=pytest.mark.soak)
+    for seconds in (0.1, 4, 12, 60)
+]
+"""How many milliseconds a command waits, and for how many seconds another holds the ledger."""
+
+SLACK = 3.0
+"""Seconds in which a command is done that waits for nobody, on a busy machine."""
+
+
+def waiting(monkeypatch: pytest.MonkeyPatch, milliseconds: int) -> None:
+    """Let every command wait for so long."""
+    monkeypatch.setattr(Record, "open", partial(Record.open, busy_ms=milliseconds))
+    monkeypatch.setattr(open_store, "opened", partial(open_store.opened, busy_ms=milliseconds))
+    monkeypatch.setattr(sqlite_file, "BUSY_MS", milliseconds)
+
+
+@pytest.mark.parametrize("what", HOLDS)
+@pytest.mark.parametrize(("wait", "seconds"), HELD)
+def test_a_ledger_held_by_another_is_waited_for_and_no_longer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str, wait: int, seconds: float
+) -> None:
+    """Let go in time, it is recorded; if not, the answer comes in time, and is exit code 5."""
+    waiting(monkeypatch, wait)
+    path, typed = desk.folder / "tracker.db", command_faults.SCRIPT[0]
+    before = command_faults.recorded(path)
+
+    with holding(path, what, seconds):
+        begun = monotonic()
+        said = typed.on(desk)
+        lasted = monotonic() - begun
+    again = typed.on(desk)
+
+    print(f"{what} for {seconds:g} s: exit {said.code} after {lasted:.2f} s")  # noqa: T201 - measured
+    assert lasted < wait / 1000 + SLACK
+    assert said.code == (0 if seconds < wait / 1000 else 5)
+    if said.code == 5:
+        assert lasted > 0.9 * wait / 1000
+        assert said.out == ""
+        assert said.err == (
+            f"The ledger {path} is in use by somebody else; try again in a moment; "
+            "nothing was recorded.\n"
+        )
+    assert again.code == 0
+    after = command_faults.recorded(path)
+    assert (after[:-1], after[-1].command) == (before, typed.id)
+    assert verify(path).is_good
+
+
+@pytest.mark.parametrize("what", HOLDS)
+def test_no_command_records_while_another_holds_the_ledger(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """Whichever it is: the file stays as it was to the byte, and typed again it is done once."""
+    path = desk.folder / "tracker.db"
+    desk.report("thornby")
+    exported = command_faults.Typed(command_faults.MANAGER, ("export", "plan.zip"), "c10")
+    for typed in (*command_faults.SCRIPT, exported):
+        before = path.read_bytes()
+        with holding(path, what, 60), monkeypatch.context() as hurried:
+            waiting(hurried, 20)
+            said = typed.on(desk)
+
+        assert said.code == 5, (typed, said)
+        assert "Recorded" not in said.out
+        assert said.err.count("\n") == 1
+        assert said.err.endswith("try again in a moment; nothing was recorded.\n")
+        assert path.read_bytes() == before
+        assert not (desk.folder / "plan.zip").exists()
+        assert typed.on(desk).code == 0, typed
+        found = command_faults.by_command(path)[typed.id]
+        if typed is not exported:
+            assert typed.on(desk).code == 0
+        assert command_faults.by_command(path)[typed.id] == found
+    assert verify(path).is_good
+
+
+@pytest.mark.parametrize("words", [("list",), ("history",), ("verify",), ("backup", "b.db")])
+def test_who_asks_is_hindered_only_by_who_commits(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """While others read, or record, answers come at once; what is being written is waited for."""
+    waiting(monkeypatch, 1_000)
+    path = desk.folder / "tracker.db"
+
+    for what, code in (("reading", 0), ("recording", 0), ("committing", 5)):
+        with holding(path, what, 60):
+            begun = monotonic()
+            assert desk.says(*words).code == code, what
+            assert monotonic() - begun < 2  # waited for once, and not once more
+        (desk.folder / "b.db").unlink(missing_ok=True)
+        (desk.folder / "b.db.head").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
+) -> None:
+    """Each is a transaction of its own; the answer says which was recorded, and which was not."""
+    waiting(monkeypatch, 20)
+    path, record, seen = desk.folder / "tracker.db", import_._record, list[str]()
+    files = [desk.report(place) for place in ("thornby", "oakshire", "elmford")]
+    words = ("--command-id", "c1", "import", *files, "--yes")
+    known = len(command_faults.recorded(path))
+
+    def recorded(one: Brought, *args: Any, **kwargs: Any) -> None:
+        if seen and stopped:
+            raise KeyboardInterrupt
+        with holding(path, "recording", 60) if seen else nullcontext():
+            seen.append(one.name)
+            record(one, *args, **kwargs)
+
+    with monkeypatch.context() as held:
+        held.setattr(import_, "_record", recorded)
+        said = desk.manager(*words)
+    first = len(command_faults.recorded(path)) - known
+    again = desk.manager(*words)
+
+    busy = f"The ledger {path} is in use by somebody else; try again in a moment"
+    assert said.code == (1 if stopped else 5)
+    assert said.err.strip() == (
+        f"{'Stopped' if stopped else busy}; "
+        "thornby-2023 was recorded before, oakshire-2023 and elmford-2023 were not."
+    )
+    assert again.code == 0
+    assert len(command_faults.recorded(path)) - known == 3 * first > 0

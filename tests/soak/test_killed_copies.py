@@ -1,0 +1,189 @@
+"""Copies that are killed on their way: whole under their name, or not there.
+
+They are backups, restored ledgers and bundles. The ledger is as good as before, and the same typed
+again works.
+
+`kill -9` comes at every step that the program or SQLite asks of the disk, and at random moments.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from functools import partial
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import command_faults
+import pytest
+
+from tracker.domain.events import ExportMade
+from tracker.ledger import check
+from tracker.ledger.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    from command_runner import Desk, Said
+
+    from tracker.ledger.verify import Verdict
+
+    Trials: TypeAlias = Callable[[Desk, tuple[str, ...], int], Iterator[Said | None]]
+
+COPIES = [("backup", "new.db"), ("restore", "old.db", "--to", "new.db")]
+EXPORT = ("--by", command_faults.MANAGER, "--command-id", "e1", "export", "new.zip")
+
+
+@pytest.fixture
+def used(desk: Desk) -> Desk:
+    """Return a desk with a backup, and a ledger in which a text was erased since."""
+    assert desk.says("backup", "old.db").code == 0
+    for typed in command_faults.SCRIPT[:4]:
+        assert typed.on(desk).code == 0
+    return desk
+
+
+def at_steps(desk: Desk, words: tuple[str, ...], every: int) -> Iterator[Said | None]:
+    """Type words, killed at every so-many-th step; the folder is put back before each."""
+    there = contents(desk)
+    desk.says(*words)  # so that every module is loaded, and loading one is no step
+    put_back(desk, there)
+    steps = command_faults.all_steps_of(partial(desk.says, *words))
+    for at in range(1, steps + 1, every):
+        put_back(desk, there)
+        yield command_faults.dying(partial(desk.says, *words), at)
+    put_back(desk, there)
+
+
+def at_random(desk: Desk, words: tuple[str, ...], times: int) -> Iterator[Said | None]:
+    """Type words, killed at random moments; the folder is put back before each."""
+    chance = random.Random(6)  # noqa: S311 - the same shares of the time in every run
+    there = contents(desk)
+    desk.says(*words)  # so that every module is loaded
+    put_back(desk, there)
+    begun = perf_counter()
+    desk.says(*words)
+    lasted = perf_counter() - begun
+    for _ in range(times):
+        put_back(desk, there)
+        moment = 0.001 + 1.2 * lasted * chance.random()
+        yield command_faults.in_a_process(partial(desk.says, *words), moment)
+    put_back(desk, there)
+
+
+def contents(desk: Desk) -> dict[str, bytes]:
+    """Return every file on the desk."""
+    return {file.name: file.read_bytes() for file in desk.folder.iterdir() if file.is_file()}
+
+
+def put_back(desk: Desk, there: dict[str, bytes]) -> None:
+    """Let the files on the desk be these."""
+    for name in contents(desk).keys() - there.keys():
+        (desk.folder / name).unlink()
+    for name, content in there.items():
+        (desk.folder / name).write_bytes(content)
+
+
+def named(desk: Desk, there: dict[str, bytes]) -> set[str]:
+    """Return what has come on the desk, but for what says in its name that it is a part."""
+    return {n for n in contents(desk).keys() - there.keys() if not n.startswith(".tracker-")}
+
+
+def check_copy(desk: Desk, words: tuple[str, ...], there: dict[str, bytes], right: Verdict) -> bool:
+    """Demand that a copy is proven or not there, and can be made; return whether it is there."""
+    new = desk.folder / "new.db"
+    found = named(desk, there)
+    assert found <= {"new.db", "new.db.head"}
+    assert "new.db" not in found or verify(new) == right
+    assert {name: contents(desk)[name] for name in there} == there
+
+    again = desk.says(*words)
+    if again.code != 0:
+        assert found & {"new.db", "new.db.head"}
+        assert "exists already; it was left as it is." in again.err
+        for name in found:
+            (desk.folder / name).unlink()
+        assert desk.says(*words).code == 0
+    assert verify(new) == right
+    return "new.db" in found
+
+
+KILLED = pytest.mark.parametrize(
+    ("trials", "number"),
+    [
+        (at_steps, 12),
+        (at_random, 5),
+        pytest.param(at_steps, 1, marks=pytest.mark.soak),
+        pytest.param(at_random, 150, marks=pytest.mark.soak),
+    ],
+)
+"""How they are killed, and at every which step or how often."""
+
+
+@pytest.mark.parametrize("words", COPIES)
+@KILLED
+def test_a_copy_killed_on_its_way_is_proven_or_not_there(
+    used: Desk, words: tuple[str, ...], trials: Trials, number: int
+) -> None:
+    """Nothing stands under the name of a copy that is not one; the ledger is as it was."""
+    there = contents(used)
+    assert used.says(*words).code == 0
+    right = verify(used.folder / "new.db")
+    put_back(used, there)
+
+    killed, whole = 0, 0
+    for said in trials(used, words, number):
+        killed += said is None
+        whole += check_copy(used, words, there, right)
+
+    print(f"{words[0]}: {killed} killed, of which {whole} had made it")  # noqa: T201 - measured
+    assert killed > 0
+
+
+@KILLED
+def test_a_bundle_killed_on_its_way_is_whole_and_recorded_or_not_there(
+    used: Desk, trials: Trials, number: int
+) -> None:
+    """None is there that the record does not know of; and exported again it is there."""
+    path, new = used.folder / "tracker.db", used.folder / "new.zip"
+    there, known = contents(used), command_faults.recorded(path)
+
+    killed, had_recorded, had_made = 0, 0, 0
+    for said in trials(used, EXPORT, number):
+        killed += said is None
+        made, entries = new.exists(), command_faults.recorded(path)
+        assert named(used, there) <= {"new.zip", "tracker.db-journal"}
+        assert entries[: len(known)] == known
+        recorded = entries[len(known) :]
+        assert [entry.command for entry in recorded] in ([], ["e1"])
+        assert said is None or (said.code == 0 and made)
+        if made:
+            check_bundle(used, recorded[0].event)
+        had_recorded, had_made = had_recorded + len(recorded), had_made + made
+
+        again = used.says(*EXPORT)
+        if recorded:
+            assert again.code == 1
+            assert ("exists already" if made else "export again without its id") in again.err
+            again = used.manager("export", "again.zip" if made else "new.zip")
+        assert again.code == 0, again
+        check_bundle(used, command_faults.recorded(path)[len(known)].event if made else last(used))
+        assert verify(path).is_good
+        assert named(used, there) <= {"new.zip", "again.zip"}
+
+    print(f"export: {killed} killed, {had_recorded} recorded, {had_made} made")  # noqa: T201 - measured
+    assert killed > 0
+
+
+def last(desk: Desk) -> object:
+    """Return the last event recorded."""
+    return command_faults.recorded(desk.folder / "tracker.db")[-1].event
+
+
+def check_bundle(desk: Desk, event: object) -> None:
+    """Demand that the bundle is whole, and the one that was recorded."""
+    new = desk.folder / "new.zip"
+    assert isinstance(event, ExportMade)
+    assert event.sha256 == hashlib.sha256(new.read_bytes()).hexdigest()
+    assert check.Bundle(str(new)).manifest["position"] == event.position

@@ -1,0 +1,55 @@
+"""Services to compare: items of several of them, with what was recorded about each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import given as g
+import sample_plans
+
+from tracker.domain import events as e
+from tracker.domain.vocabulary import InspectionId, ItemRef, Kind, ServiceId
+from tracker.queries.service_comparison import compared
+from tracker.queries.tally import facts_of, tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from tracker.domain.bitemporal import Entry
+    from tracker.queries.folded_plan import Plan
+    from tracker.queries.json_types.comparison import ComparedShape
+
+Lines = tuple[list["ComparedShape"], list["ComparedShape"]]
+
+
+def item(service: str, number: int, *about: Entry) -> list[Entry]:
+    """Return an item of a service, published in May 2023, and what was recorded about it."""
+    made = e.RecommendationMade(
+        inspection=InspectionId(f"{service}-2023"),
+        service=ServiceId(service),
+        number=str(number),
+        kind=Kind.RECOMMENDATION,
+        text="Teach every child",
+        addressee=None,
+    )
+    stream = f"item:{ref(service, number)}"
+    begun = g.entry(made, on=g.PUBLISHED)
+    return [each._replace(stream=stream) for each in (begun, *about)]
+
+
+def ref(service: str, number: int) -> ItemRef:
+    """Return the reference of an item of a service."""
+    return ItemRef(f"{service}-2023/{number}")
+
+
+def lines(plan: Plan, regions: Mapping[str, Iterable[str]], least: int | None = None) -> Lines:
+    """Return the lines of the regions and of the services of a plan."""
+    every = [facts_of(plan, each) for each in plan.items.values()]
+    return compared(plan, tallies(plan, every), regions, least)
+
+
+def line(*entries: Entry, on: date = g.TODAY) -> ComparedShape:
+    """Return the line of the only service there is."""
+    (found,) = lines(sample_plans.plan(*entries, on=on), {})[1]
+    return found

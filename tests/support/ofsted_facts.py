@@ -1,0 +1,38 @@
+"""What a reading of an Ofsted report says, in short; and every invented report of other layouts."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from paths import SUPPORT
+
+if TYPE_CHECKING:
+    from tracker.intake.readers import Reading
+
+WHOLE: Final = 600
+"""Letters an invented report has at the least; what is shorter is a part of one."""
+
+
+def judged(found: Reading) -> list[tuple[str | None, str, str | None]]:
+    """Return the judgements of a reading: number, name and rating."""
+    return [
+        (each.get("number"), each["name"], each.get("rating")) for each in found.facts["standards"]
+    ]
+
+
+def items(found: Reading) -> list[tuple[str, str, str | None, str]]:
+    """Return the items of a reading: number, kind, addressee and text."""
+    return [
+        (each["number"], each["kind"], each.get("addressee"), each["text"])
+        for each in found.facts["items"]
+    ]
+
+
+def others() -> list[str]:
+    """Return every invented report of the other layouts that the tests have."""
+    names = sorted(path.stem for path in SUPPORT.glob("invented_*.py"))
+    modules = [import_module(name) for name in names if "ofsted" not in name]
+    values = [value for module in modules for name, value in vars(module).items() if name.isupper()]
+    texts = [each for value in values for each in (value if isinstance(value, tuple) else [value])]
+    return [text for text in texts if isinstance(text, str) and len(text) > WHOLE]
