@@ -93,7 +93,7 @@ def test_many_saves_make_the_ledger_that_each_alone_makes(
     monkeypatch.setattr(bulk_append, "AT_ONCE", at_once)
     heard: list[int] = []
 
-    record_many(together, story(), clock=ledgers.Clock(), told=heard.append)
+    record_many(together, story(), clock=ledgers.Clock(), report_progress=heard.append)
     catch_up(together, lambda _done, _of: None)
 
     assert heard == [*range(at_once, len(story()), at_once), len(story())]

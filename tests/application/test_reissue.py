@@ -96,7 +96,7 @@ def test_what_was_done_meanwhile_keeps_its_meaning(office: Office, manager: Trac
         text=before.text,
         reissued_on=None,
         touched=before.touched,
-        said=before.said,
+        latest=before.latest,
     ) == replace(before)
     assert after.actions == before.actions
 

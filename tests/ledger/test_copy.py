@@ -95,9 +95,9 @@ def test_a_copy_cut_short_goes_on_where_it_stopped(places: Places, to: str, posi
     """By the same command, and nothing is copied twice."""
     target, seen = places.empty(to), list[int]()
     with pytest.raises(CutShortError):
-        copy(places.story, target, batch=1, told=cut_short_at(position))
+        copy(places.story, target, batch=1, report_progress=cut_short_at(position))
 
-    copied = copy(places.story, target, batch=1, told=lambda done, _: seen.append(done))
+    copied = copy(places.story, target, batch=1, report_progress=lambda done, _: seen.append(done))
 
     assert copied.after == (position if position != 14 else 15)  # 13 to 15 are one save
     assert all(done > copied.after for done in seen)
@@ -154,7 +154,7 @@ def test_what_is_erased_meanwhile_is_erased_in_the_copy(places: Places, to: str)
     """A text that was copied before it was erased does not stay in what goes on later."""
     target = places.empty(to)
     with pytest.raises(CutShortError):
-        copy(places.story, target, batch=1, told=cut_short_at(12))
+        copy(places.story, target, batch=1, report_progress=cut_short_at(12))
     with Record.open(places.story, clock=ledgers.Clock(LATER), login="chair@desk") as record:
         ledgers.confirmed(record, 9, "e1")
         ledgers.asked(record, 12, "e2")
@@ -183,7 +183,9 @@ def test_how_far_it_is_is_told_after_each_batch(places: Places, batch: int) -> N
     """Of all the entries that there are, and the last is the last."""
     seen = list[tuple[int, int]]()
 
-    copy(places.story, places.empty("file"), batch=batch, told=lambda *at: seen.append(at))
+    copy(
+        places.story, places.empty("file"), batch=batch, report_progress=lambda *at: seen.append(at)
+    )
 
     assert [done for done, _ in seen] == sorted({done for done, _ in seen})
     assert seen[-1] == (LAST, LAST)

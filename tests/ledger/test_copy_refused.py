@@ -153,7 +153,7 @@ def test_a_copy_begun_of_another_ledger_is_not_gone_on_with(
     """What was left of it says so, and stays."""
     other, target = another(tmp_path / "other.db"), places.empty(to)
     with pytest.raises(CutShortError):
-        copy(other, target, told=cut_short_at(1))
+        copy(other, target, report_progress=cut_short_at(1))
 
     with pytest.raises(RefusedError, match=f"left of copying another ledger, {OTHER}"):
         copy(places.story, target)
@@ -171,7 +171,7 @@ def test_a_copy_begun_of_another_history_is_not_gone_on_with(
     copy(places.story, fork)
     grown(fork, "Elsewhere")
     with pytest.raises(CutShortError):
-        copy(fork, target, batch=1, told=cut_short_at(16))
+        copy(fork, target, batch=1, report_progress=cut_short_at(16))
 
     with pytest.raises(RefusedError, match="left of a copy that went on differently by #16"):
         copy(places.story, target)
@@ -205,7 +205,7 @@ def test_nobody_uses_a_ledger_on_a_server_before_it_is_whole(places: Places) -> 
     """Neither to read nor to record, and it is not verified as a ledger."""
     target = places.empty("server")
     with pytest.raises(CutShortError):
-        copy(places.story, target, batch=4, told=cut_short_at(8))
+        copy(places.story, target, batch=4, report_progress=cut_short_at(8))
 
     for use in (open_store.opened, verify):
         with pytest.raises(RefusedError, match="is not whole yet"):
@@ -216,7 +216,7 @@ def test_only_its_owner_fills_a_ledger_on_a_server(places: Places) -> None:
     """Whoever may record later may not put the past in."""
     target = places.server.address()
     with pytest.raises(CutShortError):
-        copy(places.story, target, batch=4, told=cut_short_at(8))
+        copy(places.story, target, batch=4, report_progress=cut_short_at(8))
     name = schema_of(target)
     writer = places.server.address(name, places.server.login(name, "jo"))
 
@@ -240,7 +240,7 @@ def test_a_copy_that_does_not_prove_itself_does_not_count(places: Places, to: st
             tampering.tamper(part, tampering.text(12, "body = 'Never said'"))
 
     with pytest.raises(IntegrityError, match="is not as it was recorded"):
-        copy(places.story, target, told=told)
+        copy(places.story, target, report_progress=told)
 
     assert places.left() == set()
     with pytest.raises((NotFoundError, RefusedError), match=r"no ledger at|not whole yet"):

@@ -79,7 +79,7 @@ def kept(item: Recommendation | None) -> Recommendation | None:
     """Return what is kept of an item: all but what commands alone need."""
     if item is None:
         return None
-    return replace(item, said={}, next_action=1, next_outcome=1, next_evidence=1)
+    return replace(item, latest={}, next_action=1, next_outcome=1, next_evidence=1)
 
 
 def equals_the_fold(

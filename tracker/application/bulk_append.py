@@ -40,34 +40,34 @@ class Saved:
 
 
 def record_many(
-    place: Path | Address,
+    location: Path | Address,
     saves: Iterable[Saved],
     *,
     clock: Callable[[], datetime] | None = None,
-    told: Callable[[int], None] = lambda _position: None,
+    report_progress: Callable[[int], None] = lambda _position: None,
 ) -> None:
     """Record saves in a ledger in their order; it has no register until `catch_up` makes it.
 
     The clock is read once for each save. What is cut short keeps what it has recorded. `told` hears
     the position of the last entry after each transaction. Raises as any command that records.
     """
-    with closing(open_store.opened(place)) as store:
+    with closing(open_store.opened(location)) as store:
         record, left = Record.over(store, clock=clock), iter(saves)
         with record.unit():
             Keeper(store).leave()
         while _record(record, islice(left, AT_ONCE)):
-            told(record.head().position)
+            report_progress(record.head().position)
 
 
-def catch_up(place: Path | Address, told: Callable[[int, int], None]) -> None:
+def catch_up(location: Path | Address, report_progress: Callable[[int, int], None]) -> None:
     """Make the register of a ledger where it has none, or one that does not tell of every entry.
 
     `told` hears how many streams of how many are done. Raises as any command that records.
     """
-    with closing(open_store.opened(place)) as store, store.reading():
+    with closing(open_store.opened(location)) as store, store.reading():
         whole = is_whole(store)
     if not whole:
-        rebuild(place, told)
+        rebuild(location, report_progress)
 
 
 def _record(record: Record, saves: Iterable[Saved]) -> bool:

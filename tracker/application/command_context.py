@@ -168,8 +168,8 @@ class Unit(Known):
 
     def _found(self, streams: Iterable[str], on: date) -> list[Recommendation]:
         refs = (ItemRef(name.removeprefix(ITEM)) for name in streams)
-        found = (self.before(ref, on) for ref in refs)
-        return [item for item in found if item is not None]
+        items = (self.before(ref, on) for ref in refs)
+        return [item for item in items if item is not None]
 
     def only_item(self, typed: str) -> Recommendation:
         """Return the item that a reference names. Raises UsageError for that of an action."""
@@ -185,9 +185,9 @@ class Unit(Known):
             raise UsageError(f"{item.ref} is an item; name one of its actions, as {item.ref}/1.")
         return item, reference.action
 
-    def about(self, item: Recommendation, made: Iterable[AnyEvent]) -> list[Change]:
+    def about(self, item: Recommendation, events: Iterable[AnyEvent]) -> list[Change]:
         """Return events as changes in the stream of an item, on the day of the command."""
-        return [Change(f"{ITEM}{item.ref}", event, self.on) for event in made]
+        return [Change(f"{ITEM}{item.ref}", event, self.on) for event in events]
 
     def save(self, changes: Sequence[Change]) -> Sequence[Entry]:
         """Record changes that rights and timelines allow at once, by somebody who is known."""

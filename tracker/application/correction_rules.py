@@ -156,7 +156,7 @@ def refuse_reissued(unit: Unit, entry: Entry, taken_back: Sequence[Entry]) -> No
     """Refuse to take back what was first published while its re-issue stands. Raises RuleError."""
     if not isinstance(entry.event, e.InspectionPublished | e.RecommendationMade):
         return
-    going = {each.position for each in taken_back}
+    going = {entry.position for entry in taken_back}
     reissued = e.InspectionReissued | e.RecommendationReissued | e.RecommendationDropped
     for step in standing(unit.record.stream(entry.stream)):
         if isinstance(step.event, reissued) and step.position not in going:

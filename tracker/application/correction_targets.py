@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def entry_at(unit: Unit, position: int) -> Entry:
     """Return the entry at a position. Raises NotFoundError beyond the end."""
-    found = unit.record.entries(after=position - 1, upto=position) if position > 0 else []
-    if not found:
+    entries = unit.record.entries(after=position - 1, upto=position) if position > 0 else []
+    if not entries:
         last = unit.record.head().position
         raise NotFoundError(f"There is no entry #{position}; the last is #{last}.")
-    return found[0]
+    return entries[0]
 
 
 def root_of(unit: Unit, position: int) -> Entry:

@@ -228,9 +228,9 @@ def _moved(
     item = unit.timeline(ref).before(on)
     if item is None or not isinstance(event, e.ItemEvent):
         raise NotFoundError(f"There is no item {ref}.")
-    made = anew(item, event, actor=unit.actor.id, settings=unit.settings_on(on), on=on)
+    new_events = anew(item, event, actor=unit.actor.id, settings=unit.settings_on(on), on=on)
     taken = e.EntryTakenBack(entry=root.position, reason=reason)
-    return [Change(root.stream, taken, unit.today), *(Change(to, one, on) for one in made)]
+    return [Change(root.stream, taken, unit.today), *(Change(to, one, on) for one in new_events)]
 
 
 def _is_erased(fact: object) -> bool:

@@ -38,7 +38,7 @@ class DecidingVerbs(Desk):
         def decide(unit: Unit) -> list[Change]:
             return [
                 change
-                for item in {each.ref: each for each in map(unit.only_item, refs)}.values()
+                for item in {item_.ref: item_ for item_ in map(unit.only_item, refs)}.values()
                 for change in unit.about(
                     item,
                     item.respond(response, part=part, why=why, minuted=unit.minuted, on=unit.on),
@@ -55,10 +55,10 @@ class DecidingVerbs(Desk):
             for reference, item in dict(map(unit.item, refs)).items():
                 _refuse_own_wording(unit, item, reference.action)
                 if reference.action is None:
-                    made = item.agree_closure(by=unit.voice, on=unit.on)
+                    events = item.agree_closure(by=unit.voice, on=unit.on)
                 else:
-                    made = item.agree_date_change(reference.action, by=unit.voice, on=unit.on)
-                changes += unit.about(item, made)
+                    events = item.agree_date_change(reference.action, by=unit.voice, on=unit.on)
+                changes += unit.about(item, events)
             return changes
 
         return self._do(decide, on)
@@ -71,10 +71,12 @@ class DecidingVerbs(Desk):
             reference, item = unit.item(ref)
             _refuse_own_wording(unit, item, reference.action)
             if reference.action is None:
-                made = item.refuse_closure(why=why, by=unit.voice, on=unit.on)
+                events = item.refuse_closure(why=why, by=unit.voice, on=unit.on)
             else:
-                made = item.refuse_date_change(reference.action, why=why, by=unit.voice, on=unit.on)
-            return unit.about(item, made)
+                events = item.refuse_date_change(
+                    reference.action, why=why, by=unit.voice, on=unit.on
+                )
+            return unit.about(item, events)
 
         return self._do(decide, on)
 
@@ -106,8 +108,8 @@ class DecidingVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             item = unit.only_item(ref)
-            made = item.judge(progress, why=why, minuted=unit.minuted, on=unit.on)
-            return unit.about(item, made)
+            events = item.judge(progress, why=why, minuted=unit.minuted, on=unit.on)
+            return unit.about(item, events)
 
         return self._do(decide, on)
 

@@ -71,13 +71,13 @@ class PeopleVerbs(Desk):
         def decide(unit: Unit) -> list[Change]:
             unit.refuse_name(name)
             stream = f"{PARTY}{unit.new_party_id()}"
-            made: list[events.PartyEvent] = [events.PartyAdded(kind=kind, name=name)]
+            new_events: list[events.PartyEvent] = [events.PartyAdded(kind=kind, name=name)]
             if role is not None and kind is not PartyKind.PERSON:
                 raise RuleError(f"{name} is a {kind}; only a person is {role}.")
             if role is not None:
                 fresh = parties.Party(unit.actor.id, kind, (name,))
-                made += fresh.take_role(role, on=unit.on, until=None)
-            return [Change(stream, event, unit.on) for event in made]
+                new_events += fresh.take_role(role, on=unit.on, until=None)
+            return [Change(stream, event, unit.on) for event in new_events]
 
         return self._do(decide, on)
 
@@ -89,7 +89,7 @@ class PeopleVerbs(Desk):
     ) -> Receipt:
         def change(unit: Unit) -> list[Change]:
             party = unit.party(typed)
-            return [Change(f"{PARTY}{party.id}", made, unit.on) for made in decide(party, unit)]
+            return [Change(f"{PARTY}{party.id}", event, unit.on) for event in decide(party, unit)]
 
         return self._do(change, on)
 
@@ -123,14 +123,16 @@ class PeopleVerbs(Desk):
             party, logins = unit.party(typed), unit.logins
             if logins is None:
                 known = unit.people.by_id.values()
-                logins = {str(each.login): each.id for each in known if each.login is not None}
+                logins = {
+                    str(party_.login): party_.id for party_ in known if party_.login is not None
+                }
             else:
-                mine = (each for each, whose in logins.items() if whose == party.id)
+                mine = (login_ for login_, whose in logins.items() if whose == party.id)
                 party = party._replace(login=next(mine, None))
-            made = party.bind_login(login)
-            if made:
+            new_events = party.bind_login(login)
+            if new_events:
                 check_login(unit, party, login, logins)
-            return [Change(f"{PARTY}{party.id}", event, unit.today) for event in made]
+            return [Change(f"{PARTY}{party.id}", event, unit.today) for event in new_events]
 
         return self._do(decide, after=lambda unit, entries: bind(unit.record, entries))
 
@@ -154,7 +156,7 @@ class PeopleVerbs(Desk):
         def change(unit: Unit) -> list[Change]:
             service = unit.service(typed)
             return [
-                Change(f"{SERVICE}{service.id}", made, unit.on) for made in decide(service, unit)
+                Change(f"{SERVICE}{service.id}", event, unit.on) for event in decide(service, unit)
             ]
 
         return self._do(change, on)
@@ -163,9 +165,9 @@ class PeopleVerbs(Desk):
         """Fix days for the board to meet."""
         return self._do(
             lambda unit: [
-                Change(board_meetings.STREAM, made, unit.on)
+                Change(board_meetings.STREAM, event, unit.on)
                 for fixed in dict.fromkeys(days)
-                for made in board_meetings.fix_meeting(unit.meetings, fixed)
+                for event in board_meetings.fix_meeting(unit.meetings, fixed)
             ],
             on,
         )
@@ -174,8 +176,8 @@ class PeopleVerbs(Desk):
         """Move a meeting of the board to another day."""
         return self._do(
             lambda unit: [
-                Change(board_meetings.STREAM, made, unit.on)
-                for made in board_meetings.move_meeting(unit.meetings, meeting, to)
+                Change(board_meetings.STREAM, event, unit.on)
+                for event in board_meetings.move_meeting(unit.meetings, meeting, to)
             ],
             on,
         )
@@ -186,8 +188,8 @@ class PeopleVerbs(Desk):
         """Agree another number for a rule; null lifts a limit."""
         return self._do(
             lambda unit: [
-                Change(rules.STREAM, made, unit.on)
-                for made in rules.agree_setting(unit.settings, setting, value)
+                Change(rules.STREAM, event, unit.on)
+                for event in rules.agree_setting(unit.settings, setting, value)
             ],
             on,
         )

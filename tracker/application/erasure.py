@@ -37,8 +37,8 @@ class ErasingVerbs(Desk):
                 if not _is_hidden(unit, root)
             ]
 
-        def hide(unit: Unit, made: Sequence[Entry]) -> None:
-            for entry in made:
+        def hide(unit: Unit, entries: Sequence[Entry]) -> None:
+            for entry in entries:
                 unit.record.hide(covered_by(unit, entry), entry.position)
 
         return self._do(decide, after=hide)
@@ -47,9 +47,11 @@ class ErasingVerbs(Desk):
         """Confirm an erasure that somebody else asked for: the texts are destroyed."""
 
         def decide(unit: Unit) -> list[Change]:
-            said = [_last_word(unit, root) for root in _same_words(unit, root_of(unit, position))]
-            asked = [x for x in said if x is not None and isinstance(x.event, e.ErasureAsked)]
-            if not any(said):
+            last_words = [
+                _last_word(unit, root) for root in _same_words(unit, root_of(unit, position))
+            ]
+            asked = [x for x in last_words if x is not None and isinstance(x.event, e.ErasureAsked)]
+            if not any(last_words):
                 raise RuleError(f"Nobody asked for the texts of #{position} to be erased.")
             if any(entry.actor == unit.actor.id for entry in asked):
                 raise RuleError(
@@ -58,8 +60,8 @@ class ErasingVerbs(Desk):
                 )
             return [_erased(unit, entry) for entry in asked]
 
-        def erase(unit: Unit, made: Sequence[Entry]) -> None:
-            for entry in made:
+        def erase(unit: Unit, entries: Sequence[Entry]) -> None:
+            for entry in entries:
                 unit.record.erase(covered_by(unit, entry), entry.position)
 
         return self._do(decide, after=erase)
@@ -81,37 +83,37 @@ def _erased(unit: Unit, asked: Entry) -> Change:
 
 def _same_words(unit: Unit, root: Entry) -> list[Entry]:
     """An entry, and what it was moved from or to: the same words stand in each."""
-    found, waiting = {root.position: root}, [root]
+    same, waiting = {root.position: root}, [root]
     while waiting:
         for other in _moved(unit, waiting.pop()):
-            if other.position not in found:
-                found[other.position] = other
+            if other.position not in same:
+                same[other.position] = other
                 waiting.append(other)
-    return list(found.values())
+    return list(same.values())
 
 
 def _moved(unit: Unit, root: Entry) -> Iterator[Entry]:
     """What an entry was moved from, and what it was moved to: facts of other streams."""
-    found: list[Entry] = []
-    first, *made = unit.record.command(root.command)
-    if isinstance(first.event, e.EntryTakenBack) and made == [root]:
-        found.append(entry_at(unit, first.event.entry))
+    entries: list[Entry] = []
+    first, *rest = unit.record.command(root.command)
+    if isinstance(first.event, e.EntryTakenBack) and rest == [root]:
+        entries.append(entry_at(unit, first.event.entry))
     for entry in unit.record.stream(root.stream):
         if isinstance(entry.event, e.EntryTakenBack) and entry.event.entry == root.position:
-            found += unit.record.command(entry.command)
-    for entry in found:
+            entries += unit.record.command(entry.command)
+    for entry in entries:
         if isinstance(entry.event, e.PlainEvent) and entry.stream != root.stream:
             yield entry
 
 
 def _last_word(unit: Unit, root: Entry) -> Entry | None:
     """The last word on erasing an entry's texts: asked for, or confirmed; null if nobody asked."""
-    said = [
+    erasings = [
         x
         for x in unit.record.stream(root.stream)
         if isinstance(x.event, e.Erasing) and x.event.entry == root.position
     ]
-    return said[-1] if said else None
+    return erasings[-1] if erasings else None
 
 
 def _has_texts(unit: Unit, position: int) -> bool:

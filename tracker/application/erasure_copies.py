@@ -43,17 +43,19 @@ class Copies:
 
 def copies_of(unit: Unit, texts: Sequence[tuple[Entry, Sequence[int]]]) -> Copies:
     """Return where copies may lie; `texts` are the entries that say it, each with its positions."""
-    said = {root.position: _said(unit, root) for root, _ in texts}
+    erasings = {root.position: _said(unit, root) for root, _ in texts}
     exports = [
-        made
-        for made in unit.record.stream(EXPORTS)
+        export
+        for export in unit.record.stream(EXPORTS)
         if any(
-            _holds(unit, made, root.stream, position, said[root.position])
+            _holds(unit, export, root.stream, position, erasings[root.position])
             for root, positions in texts
             for position in positions
         )
     ]
-    erased = [x.position for of in said.values() for x in of if isinstance(x.event, e.TextErased)]
+    erased = [
+        x.position for of in erasings.values() for x in of if isinstance(x.event, e.TextErased)
+    ]
     positions = [position for _, of in texts for position in of]
     gone = max(erased, default=0)
     return Copies(
@@ -74,18 +76,20 @@ def _said(unit: Unit, root: Entry) -> list[Entry]:
     ]
 
 
-def _holds(unit: Unit, made: Entry, stream: str, position: int, said: Sequence[Entry]) -> bool:
+def _holds(
+    unit: Unit, export: Entry, stream: str, position: int, erasings: Sequence[Entry]
+) -> bool:
     """Whether a text that was recorded by an export, and not hidden before it, is in its bundle."""
-    if not isinstance(made.event, e.ExportMade) or position > made.event.position:
+    if not isinstance(export.event, e.ExportMade) or position > export.event.position:
         return False
-    if any(position < x.position < made.position for x in said):
+    if any(position < x.position < export.position for x in erasings):
         return False
-    if made.event.inspection is None:
+    if export.event.inspection is None:
         return True
-    entries = unit.record.entries(upto=made.event.position)
-    return bundle.kept_whole(made.event.inspection, joined_with(entries, made.event.inspection))(
-        stream
-    )
+    entries = unit.record.entries(upto=export.event.position)
+    return bundle.kept_whole(
+        export.event.inspection, joined_with(entries, export.event.inspection)
+    )(stream)
 
 
 def _parts(unit: Unit) -> Iterator[str]:

@@ -71,8 +71,8 @@ class ExportVerbs(Desk):
         _ = unit.actor
         inspection = None if typed is None else _inspection(unit.record, typed)
         plan = self.plan()
-        made = bundle.zipped(bundle_of(unit.record, plan, program, inspection))
-        file.write(made)
+        zipped = bundle.zipped(bundle_of(unit.record, plan, program, inspection))
+        file.write(zipped)
         try:
             check.Bundle(str(file.at))
         except check.SpoiledError as spoiled:
@@ -84,7 +84,7 @@ class ExportVerbs(Desk):
             inspection=inspection,
             position=plan.head.position,
             head=plan.head.hash,
-            sha256=hashlib.sha256(made).hexdigest(),
+            sha256=hashlib.sha256(zipped).hexdigest(),
             file=clean(file.path.name, limit=TITLE, what="file name"),
         )
         return Change(EXPORTS, event, unit.today)
@@ -129,10 +129,10 @@ def _rows(record: Record, upto: int) -> Iterator[LedgerRow]:
 def joined_with(entries: Sequence[Entry], inspection: InspectionId) -> set[str]:
     """Return the streams of items whose figures depend on each other, from one inspection on."""
     joins = {(x.stream, f"{ITEM}{link.to}") for x in entries for link in _links(x)}
-    found = {x.stream for x in entries if x.stream.startswith(f"{ITEM}{inspection}/")}
-    while more := {b for pair in joins for a, b in (pair, pair[::-1]) if a in found} - found:
-        found |= more
-    return found
+    streams = {x.stream for x in entries if x.stream.startswith(f"{ITEM}{inspection}/")}
+    while more := {b for pair in joins for a, b in (pair, pair[::-1]) if a in streams} - streams:
+        streams |= more
+    return streams
 
 
 def _links(entry: Entry) -> Iterator[e.RecommendationLinked]:

@@ -81,10 +81,10 @@ def _is_file(path: Path) -> bool:
 
 
 def _program() -> str:
-    found = shutil.which("ssh-keygen")
-    if found is None:
+    program = shutil.which("ssh-keygen")
+    if program is None:
         raise RefusedError("Signatures need ssh-keygen, a part of OpenSSH; it is not here.")
-    return found
+    return program
 
 
 def _run(words: Sequence[str], given: str, seconds: int) -> subprocess.CompletedProcess[str]:

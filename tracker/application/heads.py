@@ -79,16 +79,16 @@ class Held(NamedTuple):
     says: str
 
 
-def checked(place: Path | Address, kept: Sequence[Kept] = ()) -> tuple[Verdict, list[Held]]:
+def checked(location: Path | Address, kept: Sequence[Kept] = ()) -> tuple[Verdict, list[Held]]:
     """Verify a ledger, and hold it to heads that somebody kept.
 
     Raises what `verify` raises, and AmbiguousError for a short head that several entries have.
     """
-    verdict = proof.verify(place, kept)
+    verdict = proof.verify(location, kept)
     if verdict.is_good:
-        verdict = replace(verdict, findings=read_model.findings(place))
+        verdict = replace(verdict, findings=read_model.findings(location))
     pairs = zip(kept, verdict.sought, strict=True)
-    return verdict, [_held(verdict, each, positions) for each, positions in pairs]
+    return verdict, [_held(verdict, head, positions) for head, positions in pairs]
 
 
 def _held(verdict: Verdict, kept: Kept, positions: Sequence[int]) -> Held:
@@ -102,20 +102,20 @@ def _held(verdict: Verdict, kept: Kept, positions: Sequence[int]) -> Held:
         )
         return Held(kept, None, f"The head {short} is that of no entry of this ledger.{more}")
     if kept.position is not None and kept.position not in positions:
-        there = listed([f"#{each}" for each in positions])
+        there = listed([f"#{position}" for position in positions])
         return Held(kept, None, f"The head {short} is not that of #{kept.position} but of {there}.")
     if kept.position is None and len(positions) > 1:
-        several = listed([f"#{each}" for each in positions])
+        several = listed([f"#{position}" for position in positions])
         says = f"The head {short} could be that of {several}"
         if verdict.is_good:
             raise AmbiguousError(f"{says}; give more of it.")
         return Held(kept, None, f"{says}.")
     position = positions[0] if kept.position is None else kept.position
     after = verdict.entries - position
-    said = f"The head {short} is that of #{position}; {_entries(after)} recorded after it."
+    sentence = f"The head {short} is that of #{position}; {_entries(after)} recorded after it."
     if kept.is_weak:
-        said += f" It is weak proof: {len(kept.head)} of 64 letters can be made to fit."
-    return Held(kept, position, said)
+        sentence += f" It is weak proof: {len(kept.head)} of 64 letters can be made to fit."
+    return Held(kept, position, sentence)
 
 
 def _entries(count: int) -> str:

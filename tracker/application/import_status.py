@@ -109,10 +109,10 @@ Standing: TypeAlias = New | Same | Differs | Taken
 class ReportDiffersError(RefusedError):
     """A report is recorded with other facts, and nobody said that it was re-issued."""
 
-    def __init__(self, found: Differs) -> None:
+    def __init__(self, differs: Differs) -> None:
         """Keep every difference beside the sentence."""
-        super().__init__(found.sentence)
-        self.differences = found.differences
+        super().__init__(differs.sentence)
+        self.differences = differs.differences
 
 
 def standing_of(
@@ -129,7 +129,7 @@ def standing_of(
             if digest is not None and version.sha256 == digest:
                 return _same(version, known, by_bytes=True)
     now = proposal.model_dump()
-    for known in sorted(every, key=lambda each: each[0].inspection != proposal.id):
+    for known in sorted(every, key=lambda pair: pair[0].inspection != proposal.id):
         last = known[-1]
         if last.inspection != proposal.id and not report_diff.may_be_same(
             proposals.front(last.facts), now
@@ -148,15 +148,15 @@ def _compared(
     ledger: Streams, known: list[Version], was: Tables, now: dict[str, Any], *, reissue: bool
 ) -> Same | Differs:
     last = known[-1]
-    found = report_diff.differences(was, now)
-    if not found:
+    differences = report_diff.differences(was, now)
+    if not differences:
         return _same(last, known)
     for version in () if reissue else known[:-1]:
         first = report_on(ledger, version.inspection, version.on)
         if first is not None and not report_diff.differences(first, now):
             return _same(version, known)
     same_file = last.sha256 is not None and last.sha256 == now["source"]["sha256"]
-    return Differs(last, was, tuple(found), same_file)
+    return Differs(last, was, tuple(differences), same_file)
 
 
 def _same(version: Version, known: list[Version], *, by_bytes: bool = False) -> Same:

@@ -33,14 +33,14 @@ class ItemVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             item = unit.only_item(ref)
-            made = item.assign_action(
+            events = item.assign_action(
                 what,
                 owner=unit.party(owner).id,
                 due=due,
                 supporting=[unit.party(name).id for name in supporting],
                 on=unit.on,
             )
-            return unit.about(item, made)
+            return unit.about(item, events)
 
         return self._do(decide, on)
 
@@ -52,8 +52,8 @@ class ItemVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
-            made = item.log(note, action=reference.action, percent=percent, on=unit.on)
-            return unit.about(item, made)
+            events = item.log(note, action=reference.action, percent=percent, on=unit.on)
+            return unit.about(item, events)
 
         return self._do(decide, on)
 
@@ -84,12 +84,12 @@ class ItemVerbs(Desk):
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
             if reference.action is None:
-                made = item.reopen(why=why, minuted=unit.minuted, on=unit.on)
+                events = item.reopen(why=why, minuted=unit.minuted, on=unit.on)
             else:
-                made = item.reopen_action(
+                events = item.reopen_action(
                     reference.action, why=why, minuted=unit.minuted, on=unit.on
                 )
-            return unit.about(item, made)
+            return unit.about(item, events)
 
         return self._do(decide, on)
 
@@ -130,9 +130,9 @@ class ItemVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             item, action = unit.action(ref)
-            made = item.ask_date_change(
+            events = item.ask_date_change(
                 action, to=to, reason=reason, settings=unit.settings, on=unit.on
             )
-            return unit.about(item, made)
+            return unit.about(item, events)
 
         return self._do(decide, on)

@@ -50,12 +50,12 @@ class Known:
         In the order in which they became known.
         """
         own = f"{PARTY}{wanted}"
-        found = {
+        streams = {
             stream
             for stream, text in self.record.words(PARTY)
             if text is None or text.casefold().startswith(wanted) or stream == own
         }
-        return sorted(found, key=lambda stream: (len(stream), stream))
+        return sorted(streams, key=lambda stream: (len(stream), stream))
 
     @cached_property
     def meetings(self) -> board_meetings.Meetings:
@@ -72,16 +72,16 @@ class Known:
         exact = [p for p in known if wanted in (p.id, *(str(n).casefold() for n in p.names[-1:]))]
         former = [p for p in known if wanted in {str(n).casefold() for n in p.names}]
         begins = [p for p in known if wanted and p.name.casefold().startswith(wanted)]
-        found = exact or former or begins
-        if len(found) > 1:
-            names = listed(f"{p.name} ({p.id}, {p.kind})" for p in found)
+        matches = exact or former or begins
+        if len(matches) > 1:
+            names = listed(f"{p.name} ({p.id}, {p.kind})" for p in matches)
             raise AmbiguousError(f"'{typed}' could be {names}; type a little more.")
-        if not found:
+        if not matches:
             raise NotFoundError(
                 f"Nobody here is called '{typed}'; tracker people list shows who is known, "
                 "tracker people add makes somebody known."
             )
-        return found[0]
+        return matches[0]
 
     def refuse_name(self, name: str, *, but: str | None = None) -> None:
         """Refuse a name that somebody else goes by today. Raises RuleError."""
@@ -101,13 +101,13 @@ class Known:
 
     def _services(self) -> list[Service]:
         """Return every service known by today, or by the day its first name began."""
-        found = []
+        services = []
         for name in self.record.streams(SERVICE):
             entries = self.record.stream(name)
             known = service(entries, max(self.today, entries[0].effective_on))
             if known is not None:
-                found.append(known)
-        return found
+                services.append(known)
+        return services
 
     def timeline(self, ref: ItemRef) -> Timeline:
         """Return everything recorded about an item."""

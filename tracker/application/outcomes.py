@@ -67,8 +67,8 @@ class ProvingVerbs(Desk):
             taken = {name.casefold() for name in _measures(item).values()}
             if counted is not None and str(counted.name).casefold() in taken:
                 raise RuleError(f"{item.ref} has a measure of that name already.")
-            made = item.state_outcome(what, action=reference.action, measure=counted, on=unit.on)
-            return unit.about(item, made)
+            events = item.state_outcome(what, action=reference.action, measure=counted, on=unit.on)
+            return unit.about(item, events)
 
         return self._do(decide, on)
 
@@ -103,7 +103,7 @@ class ProvingVerbs(Desk):
 
         def decide(unit: Unit) -> list[Change]:
             reference, item = unit.item(ref)
-            made = item.file_evidence(
+            events = item.file_evidence(
                 title,
                 of=of,
                 action=reference.action,
@@ -112,7 +112,7 @@ class ProvingVerbs(Desk):
                 sha256=sha256,
                 on=unit.on,
             )
-            return unit.about(item, made)
+            return unit.about(item, events)
 
         return self._do(decide, on)
 
@@ -124,8 +124,8 @@ class ProvingVerbs(Desk):
             other = unit.only_item(to)
             if relation is Relation.COVERED_BY:
                 _refuse_circle(unit, item, other)
-            made = item.link(other, relation, action=reference.action, on=unit.on)
-            return unit.about(item, made)
+            events = item.link(other, relation, action=reference.action, on=unit.on)
+            return unit.about(item, events)
 
         return self._do(decide, on)
 
@@ -151,20 +151,24 @@ def _measures(item: Recommendation, action: int | None = None) -> dict[int, str]
 
 def _measured(item: Recommendation, action: int | None, name: str | None, on: date) -> int:
     """The number of the one outcome whose measure goes by a name or begins with it."""
-    found = _measures(item, action)
+    measures = _measures(item, action)
     if name is not None:
         wanted = name.strip().casefold()
-        begins = {n: called for n, called in found.items() if called.casefold().startswith(wanted)}
-        found = {n: called for n, called in begins.items() if called.casefold() == wanted} or begins
-    if len(found) == 1:
-        return next(iter(found))
-    if not found:
+        begins = {
+            n: called for n, called in measures.items() if called.casefold().startswith(wanted)
+        }
+        measures = {
+            n: called for n, called in begins.items() if called.casefold() == wanted
+        } or begins
+    if len(measures) == 1:
+        return next(iter(measures))
+    if not measures:
         called = "" if name is None else f" called '{name}'"
         raise NotFoundError(
             f"{item.ref} had no measure{called} by {day(on)}; "
             f"tracker outcome {item.ref} … --measure makes one."
         )
-    names = listed(found.values())
+    names = listed(measures.values())
     raise AmbiguousError(f"{item.ref} has several measures: --measure {names}.")
 
 

@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from tracker.ledger.postgres.address import Address
 
 
-def rebuild(place: Path | Address, told: Callable[[int, int], None]) -> int:
+def rebuild(location: Path | Address, report_progress: Callable[[int, int], None]) -> int:
     """Drop a ledger's register and make it anew; return how many entries it takes in.
 
     `told` hears how many streams of how many are done. Nothing of the record is touched. Raises as
     any command that records.
     """
-    with closing(open_store.opened(place)) as store, store.unit():
+    with closing(open_store.opened(location)) as store, store.unit():
         store.remake_register()
-        return Keeper(store).rebuild(told)
+        return Keeper(store).rebuild(report_progress)
 
 
-def findings(place: Path | Address) -> tuple[Finding, ...]:
+def findings(location: Path | Address) -> tuple[Finding, ...]:
     """Return what is wrong with the register of a ledger whose record is as it should be."""
     try:
-        with closing(open_store.opened(place)) as store:
+        with closing(open_store.opened(location)) as store:
             faults = differing(store)
     except TrackerError as error:
         return (Finding(REGISTER, None, f"The register cannot be read: {error.sentence}"),)

@@ -74,16 +74,16 @@ def recorded_report(plan: Plan, inspection_id: InspectionId) -> Proposal | None:
     Its facts file is the one it was recorded from. An erased text is its marker. None where the
     report was not published by the day.
     """
-    found = report_on(_Known(plan), inspection_id, plan.as_of)
-    return None if found is None else proposals.proposed(found)
+    report = report_on(_Known(plan), inspection_id, plan.as_of)
+    return None if report is None else proposals.proposed(report)
 
 
 def versions(ledger: Streams) -> list[list[Version]]:
     """Return the versions of each report that stand, the first published first."""
     return [
-        found
+        recorded
         for name in ledger.streams(INSPECTION)
-        if (found := _versions(name.removeprefix(INSPECTION), ledger.stream(name)))
+        if (recorded := _versions(name.removeprefix(INSPECTION), ledger.stream(name)))
     ]
 
 
@@ -109,15 +109,15 @@ def report_on(ledger: Streams, inspection_id: InspectionId, as_of: date) -> Tabl
 def _items(ledger: Streams, report: Inspection, as_of: date) -> list[Recommendation]:
     """The items of a report on a day, in the order in which it prints them."""
     printed = report.facts.items if isinstance(report.facts, InspectionReissued) else ()
-    places = {number: place for place, number in enumerate(printed)}
-    found = []
+    places = {number: index for index, number in enumerate(printed)}
+    ordered = []
     for name in ledger.streams(f"{ITEM}{report.id}/"):
         entries = ledger.stream(name)
         item = recommendation(entries, as_of)
         if item is not None and item.published_on <= as_of and item.dropped_on is None:
-            made = next(x for x in standing(entries) if isinstance(x.event, RecommendationMade))
-            found.append((places.get(item.number, len(places)), made.position, item))
-    return [item for *_, item in sorted(found, key=lambda each: each[:2])]
+            step = next(x for x in standing(entries) if isinstance(x.event, RecommendationMade))
+            ordered.append((places.get(item.number, len(places)), step.position, item))
+    return [item for *_, item in sorted(ordered, key=lambda row: row[:2])]
 
 
 def _name(ledger: Streams, service_id: ServiceId, on: date) -> str:

@@ -64,16 +64,18 @@ class ReportVerbs(Desk):
             raise UsageError("--on says since when a re-issue stands; give --reissue with it.")
 
         def decide(unit: Unit) -> list[Change]:
-            found = import_status.standing_of(unit.record, proposal, digest=digest, reissue=reissue)
-            match found:
+            status = import_status.standing_of(
+                unit.record, proposal, digest=digest, reissue=reissue
+            )
+            match status:
                 case import_status.Same():
                     return []
                 case import_status.Taken():
-                    raise RefusedError(found.sentence)
+                    raise RefusedError(status.sentence)
                 case import_status.Differs() if not reissue:
-                    raise import_status.ReportDiffersError(found)
+                    raise import_status.ReportDiffersError(status)
                 case import_status.Differs():
-                    return _reissued(unit, proposal, found, on)
+                    return _reissued(unit, proposal, status, on)
                 case import_status.New() if reissue:
                     raise RefusedError(
                         f"{proposal.id} is not recorded; what is new is imported without --reissue."
@@ -81,7 +83,7 @@ class ReportVerbs(Desk):
                 case import_status.New():
                     return _published(unit, proposal)
                 case _:
-                    assert_never(found)
+                    assert_never(status)
 
         return self._do(decide)
 
@@ -89,46 +91,50 @@ class ReportVerbs(Desk):
 def _published(unit: Unit, proposal: Proposal) -> list[Change]:
     """Return the changes that record a report."""
     on, inspection, items = proposal.events()
-    made = [Change(f"{ITEM}{proposal.id}/{item.number}", item, on) for item in items]
-    return _with_service(unit, proposal, Change(f"{INSPECTION}{proposal.id}", inspection, on), made)
+    events = [Change(f"{ITEM}{proposal.id}/{item.number}", item, on) for item in items]
+    return _with_service(
+        unit, proposal, Change(f"{INSPECTION}{proposal.id}", inspection, on), events
+    )
 
 
 def _reissued(
-    unit: Unit, proposal: Proposal, found: import_status.Differs, on: date | None
+    unit: Unit, proposal: Proposal, differs: import_status.Differs, on: date | None
 ) -> list[Change]:
     """Return the changes that record a report as re-issued: its facts, and the items that differ.
 
     Raises RefusedError for the file that is recorded already, DateRuleError where no day is known
     or the day is before what stands.
     """
-    if found.same_file:
+    if differs.same_file:
         raise RefusedError(
             f"{proposal.id} is of the very file that is recorded already (entry "
-            f"#{found.position}); a re-issue is another file. {found.sentence}"
+            f"#{differs.position}); a re-issue is another file. {differs.sentence}"
         )
-    on = on or _printed_later(proposal, found)
-    if on < found.version.on:
+    on = on or _printed_later(proposal, differs)
+    if on < differs.version.on:
         raise DateRuleError(
-            f"{found.inspection} stands as published on {day(found.version.on)}; "
+            f"{differs.inspection} stands as published on {day(differs.version.on)}; "
             f"it cannot have been re-issued before, on {day(on)}."
         )
     if proposal.published.iso is None and proposal.published.stated is None:
         proposal = proposal.with_stated(on)
-    proposal = proposal.model_copy(update={"id": found.inspection})
+    proposal = proposal.model_copy(update={"id": differs.inspection})
     _, printed, items = proposal.events()
     facts = {name: value for name, value in printed if name != "type"}
     event = e.InspectionReissued(**facts, items=tuple(item.number for item in items))
-    changed = [Change(stream, each, on) for stream, each in _items(unit, proposal, items, found)]
+    changed = [
+        Change(stream, event, on) for stream, event in _items(unit, proposal, items, differs)
+    ]
     return _with_service(unit, proposal, Change(f"{INSPECTION}{proposal.id}", event, on), changed)
 
 
-def _printed_later(proposal: Proposal, found: import_status.Differs) -> date:
+def _printed_later(proposal: Proposal, differs: import_status.Differs) -> date:
     """The report's own date, if it is later than what stands. Raises DateRuleError."""
     own, _, _ = proposal.provisional().events()
-    if own <= found.version.on:
+    if own <= differs.version.on:
         raise DateRuleError(
-            f"{found.inspection} prints no date later than {day(found.version.on)}, since when it "
-            "stands as it is; say when it was re-issued: --on DATE."
+            f"{differs.inspection} prints no date later than {day(differs.version.on)}, since when "
+            "it stands as it is; say when it was re-issued: --on DATE."
         )
     return own
 
@@ -137,11 +143,11 @@ def _items(
     unit: Unit,
     proposal: Proposal,
     items: tuple[e.RecommendationMade, ...],
-    found: import_status.Differs,
+    differs: import_status.Differs,
 ) -> Iterator[tuple[str, e.ItemEvent]]:
     """What is new, printed otherwise, or no longer there, each for its item's stream."""
-    before = {each["number"]: each for each in found.was["items"]}
-    after = {each.number: each.model_dump() for each in proposal.items}
+    before = {item["number"]: item for item in differs.was["items"]}
+    after = {item.number: item.model_dump() for item in proposal.items}
     for item in items:
         ref = ItemRef(f"{proposal.id}/{item.number}")
         was = before.get(item.number)

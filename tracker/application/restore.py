@@ -178,9 +178,12 @@ def _carry(copy: Copy, since: _Later, clock: Clock, login: str | None) -> tuple[
         for command, entries in groupby(since.erasures, lambda entry: entry.command):
             if record.command(command):
                 continue  # two copies that went apart have it from the same backup
-            said = list(entries)
-            new = [NewEntry(each.stream, each.effective_on, each.event) for each in said]
-            for entry in record.append(new, actor=said[0].actor, command_id=command):
+            erasings = list(entries)
+            new = [
+                NewEntry(erasing.stream, erasing.effective_on, erasing.event)
+                for erasing in erasings
+            ]
+            for entry in record.append(new, actor=erasings[0].actor, command_id=command):
                 positions = covered_by(unit, entry)
                 covered |= set(positions)
                 if isinstance(entry.event, e.TextErased):

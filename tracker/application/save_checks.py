@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 
 def check_entries(unit: Unit, new: Sequence[Entry]) -> None:
     """Refuse entries that do not fit what is recorded in their streams, or leave nobody."""
-    found: dict[str, list[Entry]] = {}
+    by_stream: dict[str, list[Entry]] = {}
     for entry in new:
-        found.setdefault(entry.stream, []).append(entry)
-    for stream, entries in found.items():
+        by_stream.setdefault(entry.stream, []).append(entry)
+    for stream, entries in by_stream.items():
         if stream.startswith(ITEM):
             check_fit(unit.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
     for closing in (x for x in new if is_implementing(x.event)):
         ref = ItemRef(closing.stream.removeprefix(ITEM))
         check_served(ref, unit.serving(ref, closing.effective_on))
-    if any(stream.startswith(PARTY) for stream in found):
-        names = {*unit.record.streams(PARTY), *found}
-        after = {name: [*unit.record.stream(name), *found.get(name, ())] for name in names}
+    if any(stream.startswith(PARTY) for stream in by_stream):
+        names = {*unit.record.streams(PARTY), *by_stream}
+        after = {name: [*unit.record.stream(name), *by_stream.get(name, ())] for name in names}
         check_keepers(people(after, unit.today), unit.actor.id, unit.today)
 
 
@@ -62,10 +62,10 @@ def check_fit(timeline: Timeline, new: Sequence[Entry]) -> None:
             for step in standing(after.entries)
             if step.position in odd & recorded
         ]
-        said = [error.sentence]
+        sentences = [error.sentence]
         if against:
-            said.append(f"This would contradict {listed(against, last='and')}.")
-        raise ImpossibleTimelineError(said) from None
+            sentences.append(f"This would contradict {listed(against, last='and')}.")
+        raise ImpossibleTimelineError(sentences) from None
 
 
 def is_implementing(event: e.AnyEvent) -> bool:

@@ -69,7 +69,7 @@ def understand(text: str, *, today: date, forward: bool, meetings: Sequence[date
     two meanings, does not exist or lies outside the years 1900 to 2199.
     """
     with _read(text) as words:
-        found = (
+        understood = (
             _by_word(words, today)
             or _iso(words)
             or _by_number(words)
@@ -79,13 +79,13 @@ def understand(text: str, *, today: date, forward: bool, meetings: Sequence[date
             or _end(words, today, forward=forward)
             or _board(words, today, meetings, forward=forward)
         )
-        if found is None:
+        if understood is None:
             raise _FaultError(
                 "is not understood as a date; write one like 2026-03-31, 31/3/2026, 3 april, "
                 "last friday, in 2 weeks, end of march or board"
             )
-        _kept(found.year)
-        return found
+        _kept(understood.year)
+        return understood
 
 
 def understand_strict(text: str, *, today: date) -> date:
@@ -94,10 +94,10 @@ def understand_strict(text: str, *, today: date) -> date:
     Raises DateError for anything else. `board` is for the caller to put a date to.
     """
     with _read(text) as words:
-        found = _asked(words, today)
-        if found is None:
+        understood = _asked(words, today)
+        if understood is None:
             raise _FaultError("cannot be used here: ISO only (2026-03-31), or today or yesterday")
-        return found
+        return understood
 
 
 def understand_known(text: str, *, today: date) -> int | date | datetime:
@@ -108,13 +108,13 @@ def understand_known(text: str, *, today: date) -> int | date | datetime:
     ask for it first. Raises DateError for anything else.
     """
     with _read(text) as words:
-        found = _position(words) or _asked(words, today) or _instant(words)
-        if found is None:
+        understood = _position(words) or _asked(words, today) or _instant(words)
+        if understood is None:
             raise _FaultError(
                 "cannot be used here: ISO only (2026-03-31 or 2026-03-31T17:00:00+01:00), "
                 "or today, yesterday or a position (1204)"
             )
-        return found
+        return understood
 
 
 @contextmanager
@@ -133,69 +133,69 @@ def _by_word(words: str, today: date) -> date | None:
 
 
 def _iso(words: str) -> date | None:
-    found = _ISO.fullmatch(words)
-    return _on(_year(found[1]), int(found[2]), int(found[3])) if found else None
+    match = _ISO.fullmatch(words)
+    return _on(_year(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def _by_number(words: str) -> date | None:
-    found = _SLASHED.fullmatch(words)
-    return _on(_year(found[3]), int(found[2]), int(found[1])) if found else None
+    match = _SLASHED.fullmatch(words)
+    return _on(_year(match[3]), int(match[2]), int(match[1])) if match else None
 
 
 def _by_month(words: str, today: date, *, forward: bool) -> date | None:
-    found = _NAMED.fullmatch(words)
-    place = _place(found[2], _MONTHS) if found else None
-    if found is None or place is None:
+    match = _NAMED.fullmatch(words)
+    month_index = _place(match[2], _MONTHS) if match else None
+    if match is None or month_index is None:
         return None
-    asked, now = (place + 1, int(found[1])), (today.month, today.day)
-    if found[3]:
-        return _on(_year(found[3]), *asked)
+    asked, now = (month_index + 1, int(match[1])), (today.month, today.day)
+    if match[3]:
+        return _on(_year(match[3]), *asked)
     return _on(today.year + (asked < now if forward else -(asked > now)), *asked)
 
 
 def _by_weekday(words: str, today: date, *, forward: bool) -> date | None:
-    found = _WEEKDAY.fullmatch(words)
-    place = _place(found[2], _WEEKDAYS) if found else None
-    if found is None or place is None:
+    match = _WEEKDAY.fullmatch(words)
+    weekday_index = _place(match[2], _WEEKDAYS) if match else None
+    if match is None or weekday_index is None:
         return None
-    ahead = (place - today.weekday()) % 7
-    if not ahead and not found[1]:
-        name = _WEEKDAYS[place]
+    ahead = (weekday_index - today.weekday()) % 7
+    if not ahead and not match[1]:
+        name = _WEEKDAYS[weekday_index]
         raise _FaultError(f"may be today or a week away; write today, last {name} or next {name}")
-    if found[1] == "next" or (forward and not found[1]):
+    if match[1] == "next" or (forward and not match[1]):
         return today + timedelta(days=ahead or 7)
     return today - timedelta(days=7 - ahead)
 
 
 def _away(words: str, today: date) -> date | None:
-    if found := _SIGNED.fullmatch(words):
-        return _moved(today, int(found[1]), found[2])
-    found = _AWAY.fullmatch(words)
-    if found is None or bool(found[1]) == bool(found[4]):
+    if match := _SIGNED.fullmatch(words):
+        return _moved(today, int(match[1]), match[2])
+    match = _AWAY.fullmatch(words)
+    if match is None or bool(match[1]) == bool(match[4]):
         return None
-    count = 1 if found[2] == "a" else int(found[2])
-    return _moved(today, count if found[1] else -count, found[3])
+    count = 1 if match[2] == "a" else int(match[2])
+    return _moved(today, count if match[1] else -count, match[3])
 
 
 def _moved(today: date, count: int, unit: str) -> date:
     if unit in _DAYS_IN:
         return today + timedelta(days=count * _DAYS_IN[unit])
-    year, place = divmod(today.year * 12 + today.month - 1 + count, 12)
-    end = _month_end(year, place + 1)
+    year, month_index = divmod(today.year * 12 + today.month - 1 + count, 12)
+    end = _month_end(year, month_index + 1)
     return end.replace(day=min(today.day, end.day))
 
 
 def _end(words: str, today: date, *, forward: bool) -> date | None:
-    found = _END.fullmatch(words)
-    if found is None:
+    match = _END.fullmatch(words)
+    if match is None:
         return None
-    period, year = found.groups()
-    place = _place(period, _MONTHS)
-    months = _PERIODS.get(period, ()) if place is None else (place + 1,)
+    period, year = match.groups()
+    month_index = _place(period, _MONTHS)
+    months = _PERIODS.get(period, ()) if month_index is None else (month_index + 1,)
     if year:
         return _month_end(_year(year), *months) if len(months) == 1 else None
     years = (today.year - 1, today.year, today.year + 1)
-    ends = [_month_end(each, month) for each in years for month in months]
+    ends = [_month_end(year, month) for year in years for month in months]
     return _nearest(ends, today, forward=forward)
 
 
@@ -203,20 +203,20 @@ def _board(words: str, today: date, meetings: Sequence[date], *, forward: bool) 
     if words != "board":
         return None
     start = today + timedelta(days=1) if forward else today
-    found = _nearest(meetings, start, forward=forward)
-    if found is None:
+    meeting = _nearest(meetings, start, forward=forward)
+    if meeting is None:
         side = "after" if forward else "on or before"
         raise _FaultError(
             f"names no meeting: none is known {side} {day(today)}; "
             "add one with `tracker board add DATE`"
         )
-    return found
+    return meeting
 
 
 def _nearest(days: Iterable[date], start: date, *, forward: bool) -> date | None:
     if forward:
-        return min((each for each in days if each >= start), default=None)
-    return max((each for each in days if each <= start), default=None)
+        return min((day for day in days if day >= start), default=None)
+    return max((day for day in days if day <= start), default=None)
 
 
 def _asked(words: str, today: date) -> date | None:
@@ -224,15 +224,15 @@ def _asked(words: str, today: date) -> date | None:
 
 
 def _position(words: str) -> int | None:
-    found = _POSITION.fullmatch(words)
-    if found and not int(found[1]):
+    match = _POSITION.fullmatch(words)
+    if match and not int(match[1]):
         raise _FaultError("is no position: entries are counted from 1")
-    return int(found[1]) if found else None
+    return int(match[1]) if match else None
 
 
 def _instant(words: str) -> datetime | None:
-    found = _INSTANT.fullmatch(words)
-    if found is None or _iso(found[1]) is None:
+    match = _INSTANT.fullmatch(words)
+    if match is None or _iso(match[1]) is None:
         return None
     try:
         typed = datetime.fromisoformat(words.upper())
@@ -257,7 +257,7 @@ def _in_london(clock: datetime) -> datetime:
 def _place(word: str, names: Sequence[str]) -> int | None:
     """Return which of the names a word begins, with three letters or more."""
     word = "wednesday" if word == "weds" else word
-    places = (place for place, name in enumerate(names) if name.lower().startswith(word))
+    places = (index for index, name in enumerate(names) if name.lower().startswith(word))
     return next(places, None) if len(word) >= len("mon") else None
 
 

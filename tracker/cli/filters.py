@@ -50,8 +50,13 @@ class Wanted(NamedTuple):
         if self.owner is None:
             return True
         bearers = [party.names for party in plan.people.by_id.values()]
-        names = plan.spelt([[str(once) for once in each] for each in bearers])
-        former = (once for each in names if each and each[-1] == name for once in each)
+        names = plan.spelt([[str(once) for once in bearer] for bearer in bearers])
+        former = (
+            once
+            for former_names in names
+            if former_names and former_names[-1] == name
+            for once in former_names
+        )
         return among(self.owner, (name, *former))
 
     def _fits(self, plan: Plan, item: Recommendation) -> bool:

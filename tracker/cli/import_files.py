@@ -69,15 +69,15 @@ def files_of(names: Iterable[str]) -> Iterator[Path]:
         if not os.path.isdir(name):  # noqa: PTH112 - a Path of some names raises
             yield Path(name)
             continue
-        found = sorted(
-            Path(folder, each)
+        paths = sorted(
+            Path(folder, path)
             for folder, _, inside in os.walk(name)
-            for each in inside
-            if Path(each).suffix.lower() in {*ENDINGS, FACTS} and not each.startswith(".")
+            for path in inside
+            if Path(path).suffix.lower() in {*ENDINGS, FACTS} and not path.startswith(".")
         )
-        if not found:
+        if not paths:
             raise NotFoundError(f"There is no report in {name} ({listed(sorted(ENDINGS))}).")
-        yield from found
+        yield from paths
 
 
 def blank(file: Path) -> str:
@@ -160,7 +160,7 @@ def service_called(typed: str, session: Session) -> ServiceNamed:
         known = session.tracker().plan().services
     except NotFoundError:
         known = {}
-    for each in known.values():
-        if typed.casefold() in (each.id, *(str(name).casefold() for _, name in each.names)):
-            return ServiceNamed(id=each.id, name=each.name)
+    for service in known.values():
+        if typed.casefold() in (service.id, *(str(name).casefold() for _, name in service.names)):
+            return ServiceNamed(id=service.id, name=service.name)
     return ServiceNamed(id=service_id(typed), name=typed)

@@ -47,8 +47,8 @@ def looked(proposal: Proposal, known: Collection[str]) -> Iterator[str]:
     facts = proposal.model_dump(mode="json")
     named = [*known, proposal.title, *([proposal.service.name] if proposal.service else [])]
     for path, text in _texts(facts, ()):
-        if found := likely(text, named):
-            yield f"Look again: {_named(facts, path)}: {remark(found)}."
+        if findings := likely(text, named):
+            yield f"Look again: {_named(facts, path)}: {remark(findings)}."
         if quotes_a_case(text):
             yield f"Look again: {_named(facts, path)}: it seems to tell of a single case."
 
@@ -57,12 +57,12 @@ def _texts(fact: object, path: Path) -> Iterator[tuple[Path, str]]:
     """Every text among the facts but the title, the names of bodies and where they were read."""
     match fact:
         case dict():
-            for key, each in fact.items():
+            for key, value in fact.items():
                 if key not in ("title", "service", "inspectorate", "source", "published"):
-                    yield from _texts(each, (*path, key))
+                    yield from _texts(value, (*path, key))
         case list():
-            for place, each in enumerate(fact):
-                yield from _texts(each, (*path, place))
+            for index, value in enumerate(fact):
+                yield from _texts(value, (*path, index))
         case str():
             yield path, fact
         case _:
@@ -87,13 +87,16 @@ def source_shapes(lines: Mapping[Path, Line]) -> list[SourceShape]:
     """Return the line of each fact; facts are named by JSON Pointers (RFC 6901) into the answer."""
     return [
         {"fact": _pointer(path), "page": line.page, "line": line.number, "text": line.text}
-        for path, line in sorted(lines.items(), key=lambda each: each[1].number)
+        for path, line in sorted(lines.items(), key=lambda pair: pair[1].number)
     ]
 
 
 def outcomes(brought: Iterable[Brought]) -> Sheet:
     """Return a table of files: what each was found to be, and what came of it."""
-    rows = [(each.name, *_figures(each.proposal), _outcome(each)) for each in brought]
+    rows = [
+        (report_file.name, *_figures(report_file.proposal), _outcome(report_file))
+        for report_file in brought
+    ]
     return Sheet(
         ("file", "inspection", "items", "warnings", "outcome"),
         rows,
@@ -124,7 +127,10 @@ def recorded(entries: Sequence[Entry]) -> str:
 
 def as_toml(facts: str) -> str:
     """Return a facts file with what drives a terminal spelt as TOML does; it means the same."""
-    return "".join(each if each.isprintable() or each == "\n" else _escaped(each) for each in facts)
+    return "".join(
+        character if character.isprintable() or character == "\n" else _escaped(character)
+        for character in facts
+    )
 
 
 def _escaped(character: str) -> str:
@@ -141,7 +147,7 @@ def _pointer(path: Path) -> str:
 
 def _traced(proposal: Proposal, lines: Mapping[Path, Line]) -> Iterator[tuple[str, str, Line]]:
     facts = proposal.model_dump(mode="json")
-    for path, line in sorted(lines.items(), key=lambda each: each[1].number):
+    for path, line in sorted(lines.items(), key=lambda pair: pair[1].number):
         if path == NOT_OF_ITSELF and ("published", "text") in lines:
             continue
         value: object = facts
@@ -172,9 +178,9 @@ def _named(facts: Mapping[str, list[Mapping[str, str | None]]], path: Path) -> s
             return str(path[0])
 
 
-def _standard(facts: Mapping[str, list[Mapping[str, str | None]]], place: int) -> str:
-    each = facts["standards"][place]
-    return str(each["number"] or each["name"])
+def _standard(facts: Mapping[str, list[Mapping[str, str | None]]], index: int) -> str:
+    standard = facts["standards"][index]
+    return str(standard["number"] or standard["name"])
 
 
 def _said(value: object) -> str:

@@ -31,7 +31,7 @@ _sheet = partial(
 )
 
 
-def item_sheets(item: DetailShape, told: Sequence[EntryShape]) -> list[Sheet]:
+def item_sheets(item: DetailShape, entries: Sequence[EntryShape]) -> list[Sheet]:
     """Return the sheets of an item; there is none for what there is none of."""
     sheets = [
         facts(
@@ -112,12 +112,12 @@ def item_sheets(item: DetailShape, told: Sequence[EntryShape]) -> list[Sheet]:
             ("item", "relation", "to"),
             ((link["ref"], link["relation"], link["to"]) for link in item["links"]),
         ),
-        _history(told),
+        _history(entries),
     ]
     return [sheet for sheet in sheets if sheet.rows]
 
 
-def action_sheets(action: ActionShape, told: Sequence[EntryShape]) -> list[Sheet]:
+def action_sheets(action: ActionShape, entries: Sequence[EntryShape]) -> list[Sheet]:
     """Return the sheets of one action."""
     asked = action["asked"]
     waits = (
@@ -146,7 +146,7 @@ def action_sheets(action: ActionShape, told: Sequence[EntryShape]) -> list[Sheet
             ]
         ),
         _slips([action]),
-        _history(told),
+        _history(entries),
     ]
     return [sheet for sheet in sheets if sheet.rows]
 
@@ -171,11 +171,11 @@ def _slips(actions: Sequence[ActionShape]) -> Sheet:
     )
 
 
-def _history(told: Sequence[EntryShape]) -> Sheet:
+def _history(entries: Sequence[EntryShape]) -> Sheet:
     return _sheet(
         "History",
         ("took effect", "entry", "by", "what"),
-        ((x["took_effect_text"], f"#{x['position']}", by_whom(x), marked(x)) for x in told),
+        ((x["took_effect_text"], f"#{x['position']}", by_whom(x), marked(x)) for x in entries),
     )
 
 

@@ -238,11 +238,11 @@ def _failed(error: Exception) -> int:
 def _end(sentence: str, code: int) -> int:
     from tracker.cli.render import one_line
 
-    told = one_line(sentence)
-    if len(told) > LONGEST:  # somebody pasted a text where a word belongs
-        told = f"{told[: LONGEST // 2]} … {told[-LONGEST // 2 :]}"
+    line = one_line(sentence)
+    if len(line) > LONGEST:  # somebody pasted a text where a word belongs
+        line = f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
     with suppress(OSError):
-        click.echo(told, err=True)
+        click.echo(line, err=True)
     return code
 
 

@@ -50,12 +50,12 @@ def html(sheets: Sequence[Sheet], heading: Sequence[str], remarks: Sequence[str]
 
 def _marked(text: str) -> str:
     """Return the text for Markdown, so that it reads as typed and marks nothing up."""
-    escaped = _MARKUP.sub(lambda found: _slashed(found[0]), one_line(text).strip())
+    escaped = _MARKUP.sub(lambda match: _slashed(match[0]), one_line(text).strip())
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _slashed(found: str) -> str:
-    return found + "\\" if found.isdigit() else "\\" + found
+def _slashed(mark: str) -> str:
+    return mark + "\\" if mark.isdigit() else "\\" + mark
 
 
 def _sheet(sheet: Sheet) -> str:

@@ -46,13 +46,13 @@ def _attention(session: Session) -> None:
     with session.asked(session.moment(None, None)) as plan:
         services = ", ".join(known.name for known in plan.services.values())
         reports = counted(len(plan.inspections), "report")
-        found = f"{services}: {reports}, {counted(len(plan.items), 'item')}"
+        summary = f"{services}: {reports}, {counted(len(plan.items), 'item')}"
         heading = (*heading_of(plan), *doubts(plan), *demonstration(session), "")
-        lines = [f"{found}", "Bring in a report:  tracker import REPORT"]
+        lines = [f"{summary}", "Bring in a report:  tracker import REPORT"]
         if plan.items:
-            lines = [found, *_standing(plan), _next_board(plan)]
-        found, *lines = plan.spelt(lines)
-    for line in paged((*heading, one_line(found))):
+            lines = [summary, *_standing(plan), _next_board(plan)]
+        summary, *lines = plan.spelt(lines)
+    for line in paged((*heading, one_line(summary))):
         click.echo(line)
     for line in lines:
         click.echo(f"\n{one_line(line[1:])}" if line.startswith("\n") else one_line(line))
@@ -90,16 +90,16 @@ def _waiting(plan: Plan, items: Sequence[Recommendation], answers: Sequence[str]
         f"{row['ref']}  {row['decision']}, asked by {row['asked_by']}"
         for row in decisions(plan, items)
     ]
-    for found, what, command in (
+    for count, what, command in (
         (overdue, "late", "tracker late"),
         (asked, "awaiting somebody's agreement", "tracker decisions"),
         (answers, "awaiting response", "tracker list --status awaiting-response"),
     ):
-        if found:
-            yield f"\n{len(found)} {what}:  {command}"
-            yield from (f"  {line}" for line in found[:SHOWN])
-            if len(found) > SHOWN:
-                yield f"  … and {len(found) - SHOWN} more"
+        if count:
+            yield f"\n{len(count)} {what}:  {command}"
+            yield from (f"  {line}" for line in count[:SHOWN])
+            if len(count) > SHOWN:
+                yield f"  … and {len(count) - SHOWN} more"
 
 
 def _lateness(row: LateShape) -> str:

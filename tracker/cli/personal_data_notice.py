@@ -32,20 +32,22 @@ LONGEST = 60
 def look_again(receipt: Receipt, tracker: Tracker) -> None:
     """Print one line on standard error where a text recorded reads like personal data."""
     texts = {entry.position: texts_of(entry.event) for entry in receipt.entries}
-    if not any(likely(text) for each in texts.values() for text in each):
+    if not any(likely(text) for group in texts.values() for text in group):
         return
     known = names_known(tracker)
-    found = {at: [y for text in each for y in likely(text, known)] for at, each in texts.items()}
-    at = [position for position, each in found.items() if each]
+    findings_at = {
+        at: [y for text in group for y in likely(text, known)] for at, group in texts.items()
+    }
+    at = [position for position, hits in findings_at.items() if hits]
     if at:
-        line = remark([each for position in at for each in found[position]])
+        line = remark([finding for position in at for finding in findings_at[position]])
         with suppress(OSError):
             click.echo(one_line(f"Look again: {line}{_way_out(receipt, at)}"), err=True)
 
 
 def remark(findings: Sequence[Finding]) -> str:
     """Return what the first finding reads like, and how many others there are."""
-    first, words = findings[0], {each.words for each in findings}
+    first, words = findings[0], {finding.words for finding in findings}
     quoted = first.words if len(first.words) <= LONGEST else f"{first.words[: LONGEST - 1]}…"
     more = f" (and {len(words) - 1} more)" if len(words) > 1 else ""
     return f'"{quoted}" reads like {first.like}{more}'
@@ -62,9 +64,9 @@ def texts_of(event: e.AnyEvent) -> Collection[str]:
     about = event.event if isinstance(event, e.EntryCorrected) else event
     if isinstance(about, _NAMING | _PRINTED):
         return [str(event.reason)] if isinstance(event, e.EntryCorrected) else []
-    heard = _Heard()
-    event.model_dump(mode="json", context=heard)
-    return dict.fromkeys(heard.texts)
+    collector = _Heard()
+    event.model_dump(mode="json", context=collector)
+    return dict.fromkeys(collector.texts)
 
 
 class _Heard:

@@ -80,13 +80,13 @@ def say(receipt: Receipt, plan: Plan, *, brief: bool = False) -> None:
     effects = Effects(by_stream(entries))  # what is published is recorded by one command
     if len(entries) <= SINGLY:
         for entry in entries:
-            said = sentence(plan, name, entry, effects)
-            click.echo(one_line(f"{_number(receipt, entry)}: {said}."))
+            line = sentence(plan, name, entry, effects)
+            click.echo(one_line(f"{_number(receipt, entry)}: {line}."))
     else:
         last = "" if receipt.dry_run else f" to #{entries[-1].position}"
-        said = sentence(plan, name, entries[0], effects)
+        line = sentence(plan, name, entries[0], effects)
         more = f"and {len(entries) - 1} entries more"
-        click.echo(one_line(f"{_number(receipt, entries[0])}{last}: {said}; {more}."))
+        click.echo(one_line(f"{_number(receipt, entries[0])}{last}: {line}; {more}."))
     if others:
         click.echo(one_line(others))
     if receipt.repeated:

@@ -29,12 +29,12 @@ def remembered(tracker: Tracker) -> str | None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
     name: str = click.prompt("Who is recording this (remembered for this ledger)", err=True)
-    found = tracker.find_party(name)
-    kept = {**kept, ledger: found.id} if isinstance(kept, dict) else {ledger: found.id}
+    party = tracker.find_party(name)
+    kept = {**kept, ledger: party.id} if isinstance(kept, dict) else {ledger: party.id}
     with suppress(OSError):  # where nothing can be kept, it is asked again
         store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _put(store, json.dumps(kept, indent=1))
-    return found.id
+    return party.id
 
 
 def _put(path: Path, text: str) -> None:

@@ -107,8 +107,8 @@ def render(
             raise ValueError(msg)
 
 
-def _visible(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - two digits
 
 
@@ -153,13 +153,13 @@ def _table(sheet: Sheet, width: int | None) -> str:
 def _said_once(sheet: Sheet) -> Sheet:
     if sheet.once is None:
         return sheet
-    place = sheet.columns.index(sheet.once)
-    said = {row[place] for row in sheet.rows}
-    if len(said) != 1:
+    index = sheet.columns.index(sheet.once)
+    values = {row[index] for row in sheet.rows}
+    if len(values) != 1:
         return sheet
-    rows = [[*row[:place], *row[place + 1 :]] for row in sheet.rows]
-    columns = sheet.columns[:place] + sheet.columns[place + 1 :]
-    title = ": ".join(filter(None, (sheet.title, *said)))
+    rows = [[*row[:index], *row[index + 1 :]] for row in sheet.rows]
+    columns = sheet.columns[:index] + sheet.columns[index + 1 :]
+    title = ": ".join(filter(None, (sheet.title, *values)))
     return sheet._replace(columns=columns, rows=rows, title=title, once=None)
 
 
@@ -184,24 +184,27 @@ def _widths(sheet: Sheet, names: list[str], rows: list[list[str]], width: int) -
     """Return the width of each column to wrap or cut, else None: the widest gives way first."""
     widths = [max(map(len, cells)) for cells in zip(names, *rows, strict=True)]
     may = {*sheet.widths, sheet.cut}
-    giving = [place for place, name in enumerate(sheet.columns) if name in may]
-    for place in giving:
-        most = sheet.widths.get(sheet.columns[place], width)
-        widths[place] = min(widths[place], max(most, NARROWEST))
+    giving = [index for index, name in enumerate(sheet.columns) if name in may]
+    for index in giving:
+        most = sheet.widths.get(sheet.columns[index], width)
+        widths[index] = min(widths[index], max(most, NARROWEST))
     while sum(widths) + _BESIDE * (len(widths) - 1) > width:
         widest = max(giving, key=widths.__getitem__, default=None)
         if widest is None or widths[widest] <= NARROWEST:
             break
         widths[widest] -= 1
-    return [widths[place] if place in giving else None for place in range(len(widths))]
+    return [widths[index] if index in giving else None for index in range(len(widths))]
 
 
 def _plain(sheet: Sheet) -> str:
     rows = [list(map(one_line, row)) for row in sheet.rows]
     if not sheet.headed:
         return "\n".join(map(": ".join, rows))
-    told = (zip(map(one_line, sheet.columns), row, strict=True) for row in rows)
-    records = ("\n".join(f"{name}: {text}".rstrip() for name, text in each) for each in told)
+    named_rows = (zip(map(one_line, sheet.columns), row, strict=True) for row in rows)
+    records = (
+        "\n".join(f"{name}: {text}".rstrip() for name, text in named_row)
+        for named_row in named_rows
+    )
     return _titled(sheet, "\n\n".join(records), "\n\n")
 
 
@@ -215,11 +218,11 @@ def _json(answer: Mapping[str, object]) -> Iterator[str]:
 def _jsonl(answer: Mapping[str, object], records: str | None) -> Iterator[str]:
     import json
 
-    found = dict(answer) if records is None else answer[records]
-    for each in found if isinstance(found, list | tuple) else [found]:
-        text = json.dumps(each, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    value = dict(answer) if records is None else answer[records]
+    for record in value if isinstance(value, list | tuple) else [value]:
+        text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         yield _UNSEEN.sub(_escaped, text) + "\n"
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -63,38 +63,52 @@ def report_sheets(report: ReportShape, published_words: str) -> list[Sheet]:
             "Standards",
             ("number", "name", "rating", "points"),
             (
-                (each["number"] or "", each["name"], each["rating"] or "", _number(each["points"]))
-                for each in report["standards"]
+                (
+                    standard["number"] or "",
+                    standard["name"],
+                    standard["rating"] or "",
+                    _number(standard["points"]),
+                )
+                for standard in report["standards"]
             ),
         ),
         _sheet(
             "Key questions",
             ("standard", "question", "yes"),
             (
-                (each["number"] or each["name"], asked["text"], percentage(asked["percent"]))
-                for each in report["standards"]
-                for asked in each["questions"]
+                (
+                    standard["number"] or standard["name"],
+                    asked["text"],
+                    percentage(asked["percent"]),
+                )
+                for standard in report["standards"]
+                for asked in standard["questions"]
             ),
         ),
         _sheet(
             "Case figures",
             ("paragraph", "good enough", "of", "what"),
             (
-                (each["paragraph"] or "", str(each["sufficient"]), str(each["of"]), each["text"])
-                for each in report["case_figures"]
+                (
+                    case_figure["paragraph"] or "",
+                    str(case_figure["sufficient"]),
+                    str(case_figure["of"]),
+                    case_figure["text"],
+                )
+                for case_figure in report["case_figures"]
             ),
         ),
         _sheet(
             "Samples",
             ("cases", "what"),
-            ((str(each["cases"]), each["text"]) for each in report["samples"]),
+            ((str(sample["cases"]), sample["text"]) for sample in report["samples"]),
         ),
         _sheet(
             "Items",
             ("item", "kind", "addressed to", "what"),
             (
-                (each["ref"], each["kind"], each["addressee"] or "", each["text"])
-                for each in report["items"]
+                (item["ref"], item["kind"], item["addressee"] or "", item["text"])
+                for item in report["items"]
             ),
         ),
     ]

@@ -242,18 +242,18 @@ def place(typed: str) -> Path | Address:
 
 def file(typed: str) -> Path:
     """Return where a file is, or is to be, as typed. Raises UsageError for an address."""
-    found = place(typed)
-    if isinstance(found, Path):
-        return found
-    raise UsageError(f"This takes a file, and {found} is none.")
+    location = place(typed)
+    if isinstance(location, Path):
+        return location
+    raise UsageError(f"This takes a file, and {location} is none.")
 
 
 def copy_file(typed: str, otherwise: str) -> Path:
     """Return where a copy is kept, or is to be. Raises UsageError for an address."""
-    found = place(typed)
-    if isinstance(found, Path):
-        return found
-    raise UsageError(f"{found} is no file: {otherwise}.")
+    location = place(typed)
+    if isinstance(location, Path):
+        return location
+    raise UsageError(f"{location} is no file: {otherwise}.")
 
 
 def home_file(typed: str) -> Path:

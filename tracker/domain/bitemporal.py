@@ -104,35 +104,35 @@ def standing(entries: Sequence[Entry]) -> list[Standing]:
     word; one that is taken back has none. What stands is ordered by the date it took effect, and
     within a day by the position of the entry that was first recorded.
     """
-    found: dict[int, Standing | None] = {}
+    effective: dict[int, Standing | None] = {}
     live: set[int] | None = None
     for entry in entries:
         match entry.event:
             case e.EntryCorrected(entry=target, event=event, on=on):
                 live = in_force(entries) if live is None else live
-                if entry.position in live and target in found:
-                    before = found[target] or _as_recorded(entries, target)
-                    found[target] = before._replace(
+                if entry.position in live and target in effective:
+                    before = effective[target] or _as_recorded(entries, target)
+                    effective[target] = before._replace(
                         event=before.event if event is None else event,
                         effective_on=before.effective_on if on is None else on,
                         corrected_by=entry.position,
                     )
             case e.EntryTakenBack(entry=target):
                 live = in_force(entries) if live is None else live
-                if entry.position in live and target in found:
-                    found[target] = None
+                if entry.position in live and target in effective:
+                    effective[target] = None
             case e.ErasureAsked() | e.TextErased():
                 pass
             case plain:
-                found[entry.position] = Standing(entry, entry.effective_on, plain)
+                effective[entry.position] = Standing(entry, entry.effective_on, plain)
     return sorted(
-        (stands for stands in found.values() if stands is not None),
+        (stands for stands in effective.values() if stands is not None),
         key=lambda stands: (stands.effective_on, stands.position),
     )
 
 
 def _as_recorded(entries: Sequence[Entry], position: int) -> Standing:
-    entry = next(each for each in entries if each.position == position)
+    entry = next(entry for entry in entries if entry.position == position)
     if isinstance(entry.event, e.EntryCorrected | e.EntryTakenBack | e.ErasureAsked | e.TextErased):
         msg = f"entry #{position} is not a fact of the plan"
         raise TypeError(msg)

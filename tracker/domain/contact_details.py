@@ -39,15 +39,15 @@ _LABELLED_DIGITS = range(6, 14)
 
 def contacts(text: str) -> list[str]:
     """Return every e-mail address and telephone number printed in a text, as printed."""
-    return [found.group().strip(" ,;\n") for found in matches(text)]
+    return [match.group().strip(" ,;\n") for match in matches(text)]
 
 
 def without_contacts(text: str) -> str:
     """Return the text with nothing where an e-mail address or telephone number stood."""
     pieces, end = [], 0
-    for found in matches(text):
-        pieces.append(text[end : found.start()])
-        end = found.end()
+    for match in matches(text):
+        pieces.append(text[end : match.start()])
+        end = match.end()
     left = "".join([*pieces, text[end:]])
     return re.sub(r"[ \t]+(?=[,.;)]|$)|(?<=[ \t])[ \t]+", "", left).strip() if pieces else text
 
@@ -56,26 +56,26 @@ def matches(text: str) -> Iterator[re.Match[str]]:
     """Yield where each stands, in the order of the text."""
     if not re.search(_LEAST, text):
         return
-    for found in re.finditer(_CONTACT, text):
-        if found["number"] is not None and not _is_dialled(text, found):
+    for match in re.finditer(_CONTACT, text):
+        if match["number"] is not None and not _is_dialled(text, match):
             continue
-        if found["labelled"] is not None and not _is_labelled(found["labelled"]):
+        if match["labelled"] is not None and not _is_labelled(match["labelled"]):
             continue
-        if found["foreign"] is not None and len(_digits(found["foreign"])) < _DIALLED[0]:
+        if match["foreign"] is not None and len(_digits(match["foreign"])) < _DIALLED[0]:
             continue
-        yield found
+        yield match
 
 
-def _is_dialled(text: str, found: re.Match[str]) -> bool:
-    number = found["number"]
+def _is_dialled(text: str, match: re.Match[str]) -> bool:
+    number = match["number"]
     if re.fullmatch(_HELPLINE, number):
         return True
     digits = re.sub(r"^(?:0044|44)0?", "0", _digits(number))
     wrong_start = digits[1:2] in {"0", "4", "6"}
-    after = text[found.end() : found.end() + 1]
+    after = text[match.end() : match.end() + 1]
     if wrong_start or len(digits) not in _DIALLED or after in {"/", "%"} or after.isalnum():
         return False
-    return not re.search(_COUNTED, text[max(0, found.start() - 24) : found.start()])
+    return not re.search(_COUNTED, text[max(0, match.start() - 24) : match.start()])
 
 
 def _is_labelled(words: str) -> bool:

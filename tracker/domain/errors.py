@@ -174,7 +174,7 @@ class FactsError(RefusedError):
         """Name the file, the line and the field, and what is wrong there."""
         where = [name, f"line {line}" if line else None, field]
         sentence = fault if fault.endswith(("?", ".")) else f"{fault}."
-        super().__init__(f"{', '.join(each for each in where if each)}: {sentence}")
+        super().__init__(f"{', '.join(part for part in where if part)}: {sentence}")
 
 
 class DateError(UsageError):

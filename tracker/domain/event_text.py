@@ -70,10 +70,10 @@ def category(event: e.ItemEvent) -> str:
 
 def told(event: e.AnyEvent, name: Name) -> str:
     """Return what an event says, in one sentence without its subject and its author."""
-    said = _told(event, name)
+    text = _told(event, name)
     if isinstance(event, e.Decision) and event.minuted is not None:
-        said += f" (decided by {name(event.minuted.decided_by)}: {event.minuted.minute})"
-    return said
+        text += f" (decided by {name(event.minuted.decided_by)}: {event.minuted.minute})"
+    return text
 
 
 def _told(event: e.AnyEvent, name: Name) -> str:

@@ -43,9 +43,9 @@ def evolve(item: Recommendation, step: Standing) -> Recommendation:
     if sentence is not None:
         conflict = Conflict(step.position, on, sentence)
         return changed(item, conflicts=(*item.conflicts, conflict))
-    said = {**item.said, subject(event): (on, event)}
+    latest = {**item.latest, subject(event): (on, event)}
     touched = max(on, item.touched or on)
-    return changed(_applied(item, event, step), touched=touched, said=said)
+    return changed(_applied(item, event, step), touched=touched, latest=latest)
 
 
 def _by(step: Standing, event: e.Decision) -> PartyId:
@@ -58,10 +58,10 @@ def _minute(event: e.Decision) -> Minute | None:
 
 
 def _measure(event: e.OutcomeStated) -> Measure | None:
-    told = event.measure
-    if told is None:
+    measure = event.measure
+    if measure is None:
         return None
-    return Measure(told.name, told.unit, told.baseline, told.target, told.direction)
+    return Measure(measure.name, measure.unit, measure.baseline, measure.target, measure.direction)
 
 
 def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recommendation:

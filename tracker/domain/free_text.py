@@ -127,7 +127,7 @@ def clean(text: str, *, limit: int = NOTE, what: str = "text") -> str:
     text = unicodedata.normalize("NFC", text).strip()
     if not text:
         raise OddTextError(what, "is empty")
-    if all(unicodedata.category(each) in _UNREADABLE for each in text):
+    if all(unicodedata.category(character) in _UNREADABLE for character in text):
         raise OddTextError(what, "has nothing in it that can be read")
     if len(text) > limit:
         raise OddTextError(what, f"has {len(text):,} characters; {limit:,} is the most")

@@ -67,8 +67,8 @@ def stated(*, ledger: str, position: int, head: str, recorded_at: str | None) ->
 
 def read_stated(statement: str) -> Kept | None:
     """Return the head of a statement; null for a text that is not exactly one."""
-    found = re.fullmatch(_STATED, statement)
-    return None if found is None else Kept(found["head"], int(found["at"]), found["ledger"])
+    match = re.fullmatch(_STATED, statement)
+    return None if match is None else Kept(match["head"], int(match["at"]), match["ledger"])
 
 
 def typed_heads(text: str) -> list[Kept]:
@@ -85,22 +85,22 @@ def written_heads(text: str) -> list[Kept]:
 
     Raises UsageError where there is none.
     """
-    found = list(dict.fromkeys(_found(text)))
-    if not found:
+    heads = list(dict.fromkeys(_found(text)))
+    if not heads:
         raise UsageError(
             "There is no head in that: it has 64 letters 0-9 and a-f, or at least the first 8; "
             "tracker head prints one."
         )
-    whole = [kept.head for kept in found if not kept.is_weak]
+    whole = [kept.head for kept in heads if not kept.is_weak]
     return [
         kept
-        for kept in found
-        if not (kept.is_weak and any(each.startswith(kept.head) for each in whole))
+        for kept in heads
+        if not (kept.is_weak and any(head.startswith(kept.head) for head in whole))
     ]
 
 
 def _found(text: str) -> Iterator[Kept]:
-    ids = {found.lower() for found in re.findall(_LEDGER, text)}
+    ids = {word.lower() for word in re.findall(_LEDGER, text)}
     ledger = ids.pop() if len(ids) == 1 else None
     bare = re.sub(_LEDGER, " ", text)
     for pattern in (_WRITTEN, _PRINTED):

@@ -43,19 +43,19 @@ def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
     Entries must come in order of position. None when nothing stands, or nothing yet on that day.
     What was never published was not re-issued either.
     """
-    found: Inspection | None = None
+    report: Inspection | None = None
     for stands in happened(entries, as_of):
-        if isinstance(stands.event, e.InspectionReissued) and found is not None:
-            found = found._replace(
+        if isinstance(stands.event, e.InspectionReissued) and report is not None:
+            report = report._replace(
                 facts=stands.event,
                 position=stands.position,
                 reissued_on=stands.effective_on,
             )
         if isinstance(stands.event, e.InspectionPublished):
-            found = Inspection(
+            report = Inspection(
                 id=InspectionId(stands.entry.stream.removeprefix(INSPECTION)),
                 facts=stands.event,
                 published_on=stands.effective_on,
                 position=stands.position,
             )
-    return found
+    return report

@@ -42,16 +42,16 @@ def recommendation(entries: Sequence[Entry], as_of: date) -> Recommendation | No
 def _folded(
     steps: Sequence[Standing], entries: Sequence[Entry], as_of: date
 ) -> Recommendation | None:
-    made = first_made(steps)
-    if made is None:
+    creation = first_made(steps)
+    if creation is None:
         return None
-    item = begun(made, entries)
-    if made.effective_on <= as_of:
-        item = replace(item, touched=made.effective_on)
+    item = begun(creation, entries)
+    if creation.effective_on <= as_of:
+        item = replace(item, touched=creation.effective_on)
     for step in steps:
         if step.effective_on > as_of:
             break
-        if step is not made:
+        if step is not creation:
             item = evolve(item, step)
     return item
 
@@ -63,18 +63,18 @@ def first_made(steps: Sequence[Standing]) -> Standing | None:
 
 def made_for(entries: Iterable[Entry]) -> str:
     """Return the service an item was first made for: what is told of it is told there for good."""
-    made = (x.event.service for x in entries if isinstance(x.event, e.RecommendationMade))
-    return next(made, "")
+    services = (x.event.service for x in entries if isinstance(x.event, e.RecommendationMade))
+    return next(services, "")
 
 
-def begun(made: Standing, entries: Sequence[Entry]) -> Recommendation:
+def begun(creation: Standing, entries: Sequence[Entry]) -> Recommendation:
     """Return an item as it was made, before anything else about it is folded."""
-    event = made.event
+    event = creation.event
     if not isinstance(event, e.RecommendationMade):
         raise TypeError(event)
     recorded = [_plain(entry) for entry in entries]
     return Recommendation(
-        ref=ItemRef(made.entry.stream.removeprefix(ITEM)),
+        ref=ItemRef(creation.entry.stream.removeprefix(ITEM)),
         inspection=event.inspection,
         service=event.service,
         number=event.number,
@@ -82,7 +82,7 @@ def begun(made: Standing, entries: Sequence[Entry]) -> Recommendation:
         text=event.text,
         addressee=event.addressee,
         standard=event.standard,
-        published_on=made.effective_on,
+        published_on=creation.effective_on,
         next_action=1
         + max((r.action for r in recorded if isinstance(r, e.ActionAssigned)), default=0),
         next_outcome=1
@@ -154,9 +154,9 @@ class Timeline:
         item = self.whole
         before = _contradictions(item)
         after = _contradictions(self._after(item, tuple(new)))
-        found = [sentence for key, sentence in after.items() if key not in before]
-        if found:
-            raise ImpossibleTimelineError(dict.fromkeys(found))
+        sentences = [sentence for key, sentence in after.items() if key not in before]
+        if sentences:
+            raise ImpossibleTimelineError(dict.fromkeys(sentences))
 
 
 def _contradictions(item: Recommendation | None) -> dict[tuple[int, str], str]:

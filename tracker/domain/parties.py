@@ -92,15 +92,15 @@ def party(entries: Sequence[Entry], as_of: date) -> Party | None:
     steps = standing(entries)
     if not steps or steps[0].effective_on > as_of:
         return None
-    found: Party | None = None
+    folded: Party | None = None
     for step in steps:
         if isinstance(step.event, e.PartyAdded):
             known = PartyId(step.entry.stream.removeprefix(PARTY))
-            found = Party(known, step.event.kind, (step.event.name,))
+            folded = Party(known, step.event.kind, (step.event.name,))
     for step in steps:
-        if found is not None and step.effective_on <= as_of:
-            found = _evolve(found, step)
-    return found
+        if folded is not None and step.effective_on <= as_of:
+            folded = _evolve(folded, step)
+    return folded
 
 
 def _evolve(known: Party, step: Standing) -> Party:
@@ -158,9 +158,9 @@ def people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
     later: dict[PartyId, Party] = {}
     for stream, entries in streams.items():
         if stream.startswith(PARTY):
-            found = party(entries, as_of)
-            if found is not None:
-                now[found.id] = found
+            known = party(entries, as_of)
+            if known is not None:
+                now[known.id] = known
             else:
                 party_id = PartyId(stream.removeprefix(PARTY))
                 later[party_id] = Party(party_id, PartyKind.PERSON, first_names(entries))

@@ -140,7 +140,7 @@ def _in_run(text: str, run: re.Match[str]) -> Found:
             start, last = at - 1, at + 1
         else:
             continue
-        before = sum(len(each) + 1 for each in run.group().split(" ")[:start])
+        before = sum(len(word) + 1 for word in run.group().split(" ")[:start])
         yield run.start() + before, " ".join(words[start:last])
         return
 
@@ -189,12 +189,12 @@ def _bare(word: str) -> str:
 
 def is_known(words: str, known: Collection[str]) -> bool:
     """Whether words are, or are part of, a name that may stand here, or its initials."""
-    said = {
-        each for each in re.findall(r"[\w'-]+", _owner(words).casefold()) if each not in _TITLES
+    bare_words = {
+        word for word in re.findall(r"[\w'-]+", _owner(words).casefold()) if word not in _TITLES
     }
     for name in known:
-        parts = [_bare(each) for each in re.findall(r"[\w'-]+", name.casefold())]
-        if said <= {*parts, "".join(each[0] for each in parts)}:
+        parts = [_bare(word) for word in re.findall(r"[\w'-]+", name.casefold())]
+        if bare_words <= {*parts, "".join(part[0] for part in parts)}:
             return True
     return False
 

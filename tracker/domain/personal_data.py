@@ -88,7 +88,7 @@ _WORDS_QUOTED = 8
 
 def quotes_a_case(text: str) -> bool:
     """Whether a passage quotes somebody at length, or tells of a single case."""
-    quoted = (found[1] or found[2] for found in re.finditer(_QUOTED, text))
+    quoted = (match[1] or match[2] for match in re.finditer(_QUOTED, text))
     return bool(re.search(_ONE_CASE, text)) or any(len(q.split()) >= _WORDS_QUOTED for q in quoted)
 
 
@@ -101,26 +101,26 @@ def likely(text: str, known: Collection[str] = ()) -> tuple[Finding, ...]:
     `known` are the names that may stand there: whoever has a part in this ledger.
     """
     plain = text.translate(_PLAIN)
-    found = [
+    findings = [
         *(Finding(at, words, NAME) for at, words in person_names.names(plain)),
         *(Finding(at, words, INITIALS) for at, words in person_names.initials(plain)),
     ]
-    found = [each for each in found if not person_names.is_known(each.words, known)]
+    findings = [finding for finding in findings if not person_names.is_known(finding.words, known)]
     digits = sum(map(str.isdecimal, plain))
     for least, pattern, like in _NUMBERED:
         if digits >= least:
             matches = re.finditer(pattern, plain)
-            found += [Finding(m.start(), m.group().strip(), like) for m in matches]
-    found += [
+            findings += [Finding(m.start(), m.group().strip(), like) for m in matches]
+    findings += [
         Finding(m.start(), m.group().strip(" ,;\n"), CONTACT) for m in contact_details.matches(text)
     ]
-    return tuple(_apart(found))
+    return tuple(_apart(findings))
 
 
-def _apart(found: list[Finding]) -> Iterator[Finding]:
+def _apart(findings: list[Finding]) -> Iterator[Finding]:
     """Yield findings in the order of the text; of two in one place the longer."""
     end = -1
-    for each in sorted(found, key=lambda one: (one.start, -len(one.words))):
-        if each.start >= end:
-            yield each
-            end = each.start + len(each.words)
+    for finding in sorted(findings, key=lambda one: (one.start, -len(one.words))):
+        if finding.start >= end:
+            yield finding
+            end = finding.start + len(finding.words)

@@ -115,7 +115,7 @@ class Recommendation:
     links: tuple[Link, ...] = ()
     themes: tuple[str | Erased, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    said: Mapping[str, tuple[date, e.ItemEvent]] = field(default_factory=dict)
+    latest: Mapping[str, tuple[date, e.ItemEvent]] = field(default_factory=dict)
     next_action: int = 1
     next_outcome: int = 1
     next_evidence: int = 1
@@ -374,7 +374,7 @@ class Recommendation:
 
     def _repeats(self, event: e.ItemEvent, on: date) -> bool:
         """Whether it is the very thing last said about its subject, on the same day."""
-        return self.said.get(subject(event)) == (on, event)
+        return self.latest.get(subject(event)) == (on, event)
 
     def _asked(self, action: int, by: Voice, on: date) -> date:
         asked = self.action(action, on).asked

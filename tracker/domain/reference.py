@@ -59,13 +59,13 @@ def resolve_inspection(start: str, known: Collection[InspectionId]) -> Inspectio
     """
     if start in known:
         return InspectionId(start)
-    found = sorted(i for i in known if start and i.startswith(start))
-    if len(found) > 1:
-        raise AmbiguousError(f"'{start}' could be {listed(found)}; type a little more.")
-    if not found:
+    matches = sorted(i for i in known if start and i.startswith(start))
+    if len(matches) > 1:
+        raise AmbiguousError(f"'{start}' could be {listed(matches)}; type a little more.")
+    if not matches:
         there = f"it has {_some(sorted(known))}" if known else "it has none yet (tracker import)"
         raise NotFoundError(f"No inspection here begins with '{start}'; {there}.")
-    return found[0]
+    return matches[0]
 
 
 def _some(words: Iterable[str]) -> str:

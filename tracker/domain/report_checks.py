@@ -35,7 +35,7 @@ NOT_COUNTED: Final = frozenset({"4.1"})
 """Resettlement policy and provision does not contribute to the overall rating."""
 
 SCORED: Final = frozenset(
-    {f"{domain}.{place}" for domain in (1, 2, 3) for place in (1, 2, 3, 4)} | NOT_COUNTED
+    {f"{domain}.{number}" for domain in (1, 2, 3) for number in (1, 2, 3, 4)} | NOT_COUNTED
 )
 """The numbers of the standards whose ratings are worth points."""
 
@@ -135,11 +135,11 @@ def arithmetic(inspection: Inspection) -> list[Check]:
 def _sum(facts: ReportPrinted) -> tuple[int, int] | None:
     """The points of the standards that count, of how many; None if one of them has none."""
     worth = [
-        points_under(facts, each.number, each.rating)
-        for each in facts.standards
-        if each.number not in NOT_COUNTED
+        points_under(facts, standard.number, standard.rating)
+        for standard in facts.standards
+        if standard.number not in NOT_COUNTED
     ]
-    known = [each for each in worth if each is not None]
+    known = [point for point in worth if point is not None]
     if not worth or len(known) < len(worth):
         return None
     return sum(known), len(worth) * (len(RATINGS) - 1)
@@ -160,14 +160,14 @@ def _score(facts: ReportPrinted) -> Iterator[Check]:
 
 
 def _standards(facts: ReportPrinted) -> Iterator[Check]:
-    for place, each in enumerate(facts.standards):
-        percents = [asked.percent for asked in each.questions if asked.percent is not None]
-        scored = points_under(facts, each.number, each.rating) is not None
+    for index, standard in enumerate(facts.standards):
+        percents = [asked.percent for asked in standard.questions if asked.percent is not None]
+        scored = points_under(facts, standard.number, standard.rating) is not None
         if scored and percents and max(percents) <= FULL_PERCENT:
             lowest = min(percents)
-            what = f"{_called(each)}, lowest key question {lowest}%, by the bands as recalled"
-            field = ("standards", place, "rating")
-            yield from _banded(what, each.rating, lowest, PERCENT_FROM, field)
+            what = f"{_called(standard)}, lowest key question {lowest}%, by the bands as recalled"
+            field = ("standards", index, "rating")
+            yield from _banded(what, standard.rating, lowest, PERCENT_FROM, field)
 
 
 def _overall(facts: ReportPrinted) -> Iterator[Check]:
@@ -198,17 +198,17 @@ def _impossible(facts: ReportPrinted) -> Iterator[Check]:
     if facts.score and facts.score.points > facts.score.of:
         printed = f"{facts.score.points} of {facts.score.of}"
         yield _odd("score", printed, f"at most {facts.score.of}", "score")
-    for place, standard in enumerate(facts.standards):
+    for index, standard in enumerate(facts.standards):
         for below, asked in enumerate(standard.questions):
             if asked.percent is not None and asked.percent > FULL_PERCENT:
                 what = f"{_called(standard)}, key question {below + 1}"
-                field = ("standards", place, "questions", below)
+                field = ("standards", index, "questions", below)
                 yield _odd(what, f"{asked.percent}%", "at most 100%", *field)
-    for place, figure in enumerate(facts.case_figures):
+    for index, figure in enumerate(facts.case_figures):
         if figure.sufficient > figure.of:
             what = f"paragraph {figure.paragraph}" if figure.paragraph else "case figure"
             printed = f"{figure.sufficient} of {figure.of}"
-            yield _odd(what, printed, f"at most {figure.of}", "case_figures", place)
+            yield _odd(what, printed, f"at most {figure.of}", "case_figures", index)
 
 
 def _odd(what: str, printed: str, reckoned: str, *field: str | int) -> Check:

@@ -59,8 +59,8 @@ class Service(NamedTuple):
 def service_id(name: str) -> ServiceId:
     """Return the id a service's name suggests: its place, without the words all services share."""
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in name.casefold()).split()
-    place = [word for word in words if word not in _SHARED]
-    return ServiceId("-".join(place or words)[:60].strip("-") or "service")
+    name_words = [word for word in words if word not in _SHARED]
+    return ServiceId("-".join(name_words or words)[:60].strip("-") or "service")
 
 
 def service(entries: Sequence[Entry], as_of: date) -> Service | None:

@@ -62,14 +62,14 @@ SWITCH = {1: "on", 0: "off"}
 
 def settings(entries: Sequence[Entry], as_of: date) -> Settings:
     """Return the numbers in force at the end of a day."""
-    found = Settings()
+    current = Settings()
     for step in happened(entries, as_of):
         if isinstance(step.event, e.SettingAgreed):
             name = step.event.setting.value.replace(" ", "_")
             changed: dict[str, Any] = {name: step.event.value}
             if step.event.value is not None or name in LIMITS:
-                found = found._replace(**changed)
-    return found
+                current = current._replace(**changed)
+    return current
 
 
 def said(setting: Setting, value: int | None) -> str:

@@ -90,8 +90,8 @@ def _sections(table: dict[str, Any], name: str = "", header: str = "") -> Iterat
         if isinstance(value, dict):
             yield from _sections(value, path, f"[{path}]\n")
         else:
-            for each in value:
-                yield from _sections(each, path, f"[[{path}]]\n")
+            for element in value:
+                yield from _sections(element, path, f"[[{path}]]\n")
 
 
 def _holds_tables(value: object) -> bool:
@@ -113,7 +113,7 @@ def propose(facts: Mapping[str, Any], name: str, source: str | None = None) -> P
         return Proposal.model_validate_json(plain)
     except ValidationError as refused:
         faults = refused.errors(include_url=False)
-    first = min(faults, key=lambda each: each["type"] != "extra_forbidden")
+    first = min(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     path = (*first["loc"], *first.get("ctx", {}).get("field", ()))
     line = None if source is None else line_of(path, places(source))
     raise FactsError(name, _sentence(first, path), field=_field(path), line=line)
@@ -137,10 +137,10 @@ def _printed(value: object) -> str:
     raise TypeError(value)
 
 
-def _sentence(found: ErrorDetails, path: Path) -> str:
+def _sentence(error: ErrorDetails, path: Path) -> str:
     """What is wrong, in words."""
     last = str(path[-1]) if path else ""
-    match found["type"]:
+    match error["type"]:
         case "extra_forbidden":
             fields = _fields(path[:-1])
             near = difflib.get_close_matches(last, fields, n=1)
@@ -149,13 +149,13 @@ def _sentence(found: ErrorDetails, path: Path) -> str:
         case kind if kind in TYPES:
             return TYPES[kind]
         case "fault":
-            return found["msg"]
+            return error["msg"]
         case "string_too_long":
-            return f"this is too long; {found['ctx']['max_length']} characters are the most"
+            return f"this is too long; {error['ctx']['max_length']} characters are the most"
         case _ if last in FORMS:
-            return f"{found['input']!r:.60} is not {FORMS[last]}"
+            return f"{error['input']!r:.60} is not {FORMS[last]}"
         case _:
-            return f"{found['input']!r:.60}: {found['msg'].lower()}"
+            return f"{error['input']!r:.60}: {error['msg'].lower()}"
 
 
 def _fields(path: Path) -> list[str]:

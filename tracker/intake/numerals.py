@@ -14,19 +14,19 @@ _MOST_ROMAN: Final = 4000
 
 def letters(count: int) -> str:
     """Return a count as letters: a to z, then aa."""
-    found = ""
+    text = ""
     while count > 0:
-        count, place = divmod(count - 1, _ALPHABET)
-        found = chr(ord("a") + place) + found
-    return found
+        count, letter = divmod(count - 1, _ALPHABET)
+        text = chr(ord("a") + letter) + text
+    return text
 
 
 def roman(count: int) -> str:
     """Return a count as a small Roman number, and as digits where the Romans had none."""
     if not 0 < count < _MOST_ROMAN:
         return str(count)
-    found = ""
+    text = ""
     for value, letter in _ROMAN:
         times, count = divmod(count, value)
-        found += letter * times
-    return found
+        text += letter * times
+    return text

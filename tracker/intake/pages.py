@@ -57,7 +57,7 @@ _BROKEN: Final = tuple(HYPHENS + SOFT_HYPHEN)
 _ENDS: Final = re.compile("\r\n|\r|\x0b|\x85|\u2028|\u2029")
 _ODD: Final = re.compile("[^\t -~£¹²³À-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u2022]")
 """What a line has to be looked through for."""
-_LIGATURES: Final = {each: unicodedata.normalize("NFKC", each) for each in "ﬀﬁﬂﬃﬄﬅﬆ"}
+_LIGATURES: Final = {ligature: unicodedata.normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
 
 
 class UnreadableReportError(RefusedError):
@@ -114,18 +114,18 @@ class Pages:
             text = line.text.partition(" ")[2] if broken else line.text
             broken = line.text.endswith(_BROKEN) if line.text else broken
             parts.append(text.rpartition(" ")[0] if broken else text)
-        found = set(_SPELT.findall(" ".join(set(_hyphened("\n".join(parts).casefold()).split()))))
-        return frozenset(found.union(*(each.split("-") for each in found if "-" in each)))
+        spelled = set(_SPELT.findall(" ".join(set(_hyphened("\n".join(parts).casefold()).split()))))
+        return frozenset(spelled.union(*(word.split("-") for word in spelled if "-" in word)))
 
     @cached_property
     def breaks_words(self) -> bool:
         """Whether the lines of this report end in parts of words that it has whole elsewhere."""
-        found = 0
+        count = 0
         for above, below in pairwise(self.lines):
             if above.text.endswith(tuple(HYPHENS)) and (after := _WORD.match(below.text)):
                 before = _WORD.findall(above.text)
-                found += bool(before) and (before[-1] + after[0]).casefold() in self.words
-        return found >= BROKEN
+                count += bool(before) and (before[-1] + after[0]).casefold() in self.words
+        return count >= BROKEN
 
     @cached_property
     def text(self) -> str:
@@ -182,7 +182,7 @@ def pages_of(texts: Sequence[str], sha256: str | None = None, *, marked: bool = 
     Lines are numbered on over all of them. What is not `marked` has no marks of Markdown, and its
     asterisks and brackets are its own.
     """
-    whole = "\f".join(each.removesuffix("\f") for each in texts)
+    whole = "\f".join(text.removesuffix("\f") for text in texts)
     return Pages(tuple(_lines(whole, marked=marked)), sha256)
 
 
@@ -219,8 +219,8 @@ def _lines(text: str, *, marked: bool) -> Iterator[Line]:
     page = 1
     for number, whole in enumerate(_ENDS.sub("\n", text).split("\n"), start=1):
         parts = whole.split("\f")
-        for place, part in enumerate(parts):
-            page += place > 0
+        for index, part in enumerate(parts):
+            page += index > 0
             if part or len(parts) == 1:
                 line = seen(part)
                 body = line.lstrip()

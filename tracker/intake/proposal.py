@@ -59,12 +59,14 @@ class Proposal(Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        known = _unlike("standards", [each.number for each in self.standards if each.number])
-        _unlike("items", [each.number for each in self.items])
-        for place, item in enumerate(self.items):
+        known = _unlike(
+            "standards", [standard.number for standard in self.standards if standard.number]
+        )
+        _unlike("items", [item.number for item in self.items])
+        for index, item in enumerate(self.items):
             if item.standard is not None and item.standard not in known:
                 sentence = f"{item.standard} is not among the standards of this file"
-                raise fault(sentence, "items", place, "standard")
+                raise fault(sentence, "items", index, "standard")
         return self
 
     def with_stated(self, day: date) -> Proposal:
@@ -155,13 +157,13 @@ class Proposal(Part):
             "overall": self.overall,
             "standards": [
                 {
-                    "number": each.number,
-                    "name": each.name,
-                    "rating": each.rating,
-                    "points": points_under(self, each.number, each.rating),
-                    "questions": [asked.model_dump(mode="json") for asked in each.questions],
+                    "number": standard.number,
+                    "name": standard.name,
+                    "rating": standard.rating,
+                    "points": points_under(self, standard.number, standard.rating),
+                    "questions": [asked.model_dump(mode="json") for asked in standard.questions],
                 }
-                for each in self.standards
+                for standard in self.standards
             ],
             "case_figures": facts["case_figures"],
             "samples": facts["samples"],
@@ -173,9 +175,9 @@ class Proposal(Part):
 def _unlike(name: str, numbers: list[str]) -> dict[str, int]:
     """The place of each number; a fault where one is used twice."""
     places: dict[str, int] = {}
-    for place, number in enumerate(numbers):
+    for index, number in enumerate(numbers):
         if number in places:
             sentence = f"{number} is already the number of {name[:-1]} {places[number] + 1}"
-            raise fault(sentence, name, place, "number")
-        places[number] = place
+            raise fault(sentence, name, index, "number")
+        places[number] = index
     return places

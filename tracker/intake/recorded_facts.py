@@ -48,9 +48,9 @@ def front(printed: ReportPrinted) -> Tables:
 def _plain(value: Any) -> Any:
     match value:
         case Fact():
-            return {name: _plain(each) for name, each in value}
+            return {name: _plain(element) for name, element in value}
         case tuple():
-            return [_plain(each) for each in value]
+            return [_plain(element) for element in value]
         case _:
             return value
 
@@ -71,8 +71,8 @@ def _shown(value: Any) -> Any:
         case Erased():
             return str(value)
         case dict():
-            return {key: _shown(each) for key, each in value.items()}
+            return {key: _shown(element) for key, element in value.items()}
         case list():
-            return [_shown(each) for each in value]
+            return [_shown(element) for element in value]
         case _:
             return value

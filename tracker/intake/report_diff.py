@@ -47,7 +47,7 @@ def is_another(before: Tables, after: Tables) -> bool:
     """Whether two readings under one id are plainly of two inspections."""
     if not (alike(before["inspectorate"], after["inspectorate"]) and _same_service(before, after)):
         return True
-    changed = [not alike(before[each], after[each]) for each in ("title", "kind")]
+    changed = [not alike(before[name], after[name]) for name in ("title", "kind")]
     there, there_after = _there(before), _there(after)
     if there and there_after:
         return any(changed) and there != there_after
@@ -77,7 +77,7 @@ def is_same(before: Tables, after: Tables) -> bool:
 def differences(before: Tables, after: Tables) -> list[str]:
     """Return every fact that differs, one sentence each: what it was, and what it is now."""
     return [
-        *(said for name in _FRONT for said in _change(name, before[name], after[name])),
+        *(change for name in _FRONT for change in _change(name, before[name], after[name])),
         *_published(before["published"], after["published"]),
         *_change("fieldwork", _there(before), _there(after)),
         *_change("score", _score(before), _score(after)),
@@ -146,8 +146,8 @@ def _standards(before: Tables, after: Tables) -> Iterator[str]:
             for name in ("name", "rating"):
                 yield from _change(f"{what}, {name}", was[name], now[name])
             asked = _in_order(was["questions"], now["questions"])
-            for place, (one, other) in enumerate(asked, start=1):
-                question = f"{what}, key question {place}"
+            for index, (one, other) in enumerate(asked, start=1):
+                question = f"{what}, key question {index}"
                 yield from _gone_or_new(question, one, other, "text")
                 if one and other:
                     yield from _change(question, one["text"], other["text"])
@@ -165,7 +165,7 @@ def _figures(before: Tables, after: Tables) -> Iterator[str]:
         yield from _gone_or_new(what, was, now, "text")
         if was and now:
             yield from _change(f"{what}, paragraph", was["paragraph"], paragraph)
-            counted = [f"{each['sufficient']} of {each['of']}" for each in (was, now)]
+            counted = [f"{figure['sufficient']} of {figure['of']}" for figure in (was, now)]
             yield from _change(f"{what}, {_quoted(now['text'])}", *counted)
 
 
@@ -180,13 +180,13 @@ def _items(before: Tables, after: Tables) -> Iterator[str]:
     for was, now in _paired(before["items"], after["items"], "number"):
         shown = was or now
         what = f"{shown['kind']} {shown['number']}"
-        for said in _gone_or_new(what, was, now, "text"):
-            yield said + _moved(before, now)
+        for change in _gone_or_new(what, was, now, "text"):
+            yield change + _moved(before, now)
         if was and now and not same_item(was, now):
             for name in ("kind", "standard", "addressee"):
                 yield from _change(f"{what}, {name}", was[name], now[name])
-            for said in _change(f"{what}, text", was["text"], now["text"]):
-                yield said + _moved(before, now)
+            for change in _change(f"{what}, text", was["text"], now["text"]):
+                yield change + _moved(before, now)
             if isinstance(was["text"], Erased):
                 yield f"{what}: its text was erased; a re-issue brings the printed text in again"
 
@@ -195,7 +195,7 @@ def _moved(before: Tables, now: Tables | None) -> str:
     """A remark where an item has the text that another number had: the items were renumbered."""
     if now is None:
         return ""
-    had = [each["number"] for each in before["items"] if alike(each["text"], now["text"])]
+    had = [item["number"] for item in before["items"] if alike(item["text"], now["text"])]
     return f" (which was the text of {had[0]})" if had else ""
 
 
@@ -211,26 +211,26 @@ def _paired(before: Sequence[Tables], after: Sequence[Tables], *names: str) -> _
 
     What lost its name to an erasure belongs with what belongs to nothing else.
     """
-    left = [(_key(each, names), each) for each in before]
+    left = [(_key(item, names), item) for item in before]
     pairs: _Pairs = []
     for now in after:
         wanted = _key(now, names)
         same = [pair for pair in left if pair[0] == wanted]
         erased = [pair for pair in left if isinstance(pair[0], Erased)]
-        found = next(iter(same or erased), None)
-        if found is not None:
-            left.remove(found)
-        pairs.append((found and found[1], now))
+        partner = next(iter(same or erased), None)
+        if partner is not None:
+            left.remove(partner)
+        pairs.append((partner and partner[1], now))
     return [*pairs, *((was, None) for _, was in left)]
 
 
-def _key(each: Tables, names: Sequence[str]) -> object:
-    name = next(each[name] for name in names if each[name] is not None)
+def _key(item: Tables, names: Sequence[str]) -> object:
+    name = next(item[name] for name in names if item[name] is not None)
     return plain(name) if isinstance(name, str) else name
 
 
 def _in_order(before: Sequence[Tables], after: Sequence[Tables]) -> _Pairs:
     """What belongs together by its place."""
     longest = max(len(before), len(after))
-    filled = [[*each, *[None] * (longest - len(each))] for each in (before, after)]
+    filled = [[*cells, *[None] * (longest - len(cells))] for cells in (before, after)]
     return list(zip(*filled, strict=True))

@@ -105,5 +105,5 @@ def _fields(value: Any, path: Path, line: int, inner: list[int]) -> Iterator[tup
             yield from _fields(part, (*path, key), line, inner)
     if isinstance(value, list):
         lines = inner if len(inner) == len(value) else [line] * len(value)
-        for place, (part, at) in enumerate(zip(value, lines, strict=True)):
-            yield from _fields(part, (*path, place), at, [])
+        for index, (part, at) in enumerate(zip(value, lines, strict=True)):
+            yield from _fields(part, (*path, index), at, [])

@@ -46,13 +46,13 @@ class Added(Sequence[Entry]):
     def _entries(self) -> list[Entry]:
         return [*self._read(self._placed())]
 
-    def _read(self, place: Place) -> Iterator[Entry]:
-        for position, row in enumerate(self._rows, place.after + 1):
+    def _read(self, location: Place) -> Iterator[Entry]:
+        for position, row in enumerate(self._rows, location.after + 1):
             yield Entry(
                 position,
                 str(row.originator_id),
                 date.fromisoformat(row.effective_on),
-                place.recorded_at,
+                location.recorded_at,
                 PartyId(self._save.actor),
                 self._save.command,
                 cast("AnyEvent", row.event),

@@ -59,16 +59,17 @@ class Copy:
 
 
 def proven(
-    place: Path | Address, *, of: Path | Address | str | None = None, filling: bool = False
+    location: Path | Address, *, of: Path | Address | str | None = None, filling: bool = False
 ) -> Head:
     """Return the head of a ledger that was verified; what is wrong is said of the one it is of.
 
     Raises IntegrityError.
     """
-    verdict = verify(place, filling=filling)
+    verdict = verify(location, filling=filling)
     if not verdict.is_good:
         raise IntegrityError(
-            f"{of or place} is not as it was recorded: {verdict.findings[0].says} No copy was kept."
+            f"{of or location} is not as it was recorded: {verdict.findings[0].says} "
+            "No copy was kept."
         )
     return Head(verdict.ledger or "", verdict.entries, verdict.head, verdict.recorded_at)
 
@@ -152,13 +153,13 @@ def check_stated(path: Path, head: Head) -> bool:
         if not stat.S_ISREG(beside.stat().st_mode):
             raise IntegrityError(f"{beside} is not an ordinary file; nothing was restored.")
         with beside.open(encoding="utf-8", errors="replace") as file:
-            found = file.read(_LONGEST)
+            content = file.read(_LONGEST)
     except FileNotFoundError:
         return False
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise IntegrityError(f"{beside} cannot be read: {why}; nothing was restored.") from None
-    if found != _stated(head):
+    if content != _stated(head):
         raise IntegrityError(
             f"{path} is not the backup whose head is written in {beside}; nothing was restored."
         )

@@ -95,7 +95,7 @@ def members(
         if given:
             texts.writelines(_line(text) for text in _texts(row))
         prev, instant = row.hash.hex(), row.recorded_at
-    found = {
+    files = {
         "entries.jsonl": entries.getvalue(),
         "texts.jsonl": texts.getvalue(),
         "anchors.jsonl": b"".join(map(_line, _heads(anchors))),
@@ -110,12 +110,12 @@ def members(
         "head": head.hash,
         "recorded_at": instant,
         "program": program,
-        "members": {name: hashlib.sha256(found[name]).hexdigest() for name in MEMBERS[1:]},
+        "members": {name: hashlib.sha256(files[name]).hexdigest() for name in MEMBERS[1:]},
     }
-    return {"manifest.json": _line(manifest), **found}
+    return {"manifest.json": _line(manifest), **files}
 
 
-def zipped(found: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """Return a bundle's file: its members in order, stored as they are, with no date of their own.
 
     The checker holds every byte of it to the format.
@@ -125,7 +125,7 @@ def zipped(found: Mapping[str, bytes]) -> bytes:
         for name in MEMBERS:
             member = zipfile.ZipInfo(name)
             member.create_system, member.external_attr = 3, 0o100600 << 16
-            archive.writestr(member, found[name])
+            archive.writestr(member, files[name])
     return file.getvalue()
 
 

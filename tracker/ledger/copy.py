@@ -55,7 +55,7 @@ def copy(
     target: Path | Address,
     *,
     batch: int = BATCH,
-    told: Told | None = None,
+    report_progress: Told | None = None,
 ) -> Copied:
     """Copy a ledger to a place where nothing is, or go on with a copy that was cut short.
 
@@ -77,7 +77,7 @@ def copy(
             after = last_of(filling)
             _require_beginning(filling, held, after)
             try:
-                pour(held, filling, batch=batch, told=_telling(told, last))
+                pour(held, filling, batch=batch, report_progress=_telling(report_progress, last))
                 head = proven(filling.path or target, of=target, filling=True)
             except UnknownOutcomeError:
                 raise UnknownOutcomeError(
@@ -123,8 +123,12 @@ def _on_server(address: Address, ledger: str) -> Fillingserver | None:
     return None
 
 
-def _telling(told: Told | None, last: int) -> Callable[[int], None] | None:
-    return None if told is None else lambda position: told(position, max(position, last))
+def _telling(report_progress: Told | None, last: int) -> Callable[[int], None] | None:
+    return (
+        None
+        if report_progress is None
+        else lambda position: report_progress(position, max(position, last))
+    )
 
 
 def _there(source: Path | Address, target: Path | Address) -> Copied:
@@ -137,16 +141,17 @@ def _there(source: Path | Address, target: Path | Address) -> Copied:
     except IntegrityError:
         raise RefusedError(f"{target} exists already; it was left as it is.") from None
     with Record.open(source) as one, other:
-        found = compare(one, other)
-    if found.verdict is Verdict.SAME:
-        return Copied(proven(target), found.common.position, already=True)
-    if found.verdict is Verdict.DIVERGED:
+        comparison = compare(one, other)
+    if comparison.verdict is Verdict.SAME:
+        return Copied(proven(target), comparison.common.position, already=True)
+    if comparison.verdict is Verdict.DIVERGED:
         raise RefusedError(
-            f"{target} goes on differently after #{found.common.position}; it was left as it is."
+            f"{target} goes on differently after #{comparison.common.position}; "
+            "it was left as it is."
         )
     raise RefusedError(
-        f"{target} is in use: it goes up to #{found.second.position}, and {source} up to "
-        f"#{found.first.position}. It was left as it is."
+        f"{target} is in use: it goes up to #{comparison.second.position}, and {source} up to "
+        f"#{comparison.first.position}. It was left as it is."
     )
 
 
@@ -154,11 +159,11 @@ def _require_beginning(filling: Filling, source: Store, last: int) -> None:
     """Raise RefusedError for what is not the beginning of the source."""
     if filling.ledger != source.ledger:
         raise RefusedError(
-            f"{filling.place} is what was left of copying another ledger, {filling.ledger}; "
+            f"{filling.location} is what was left of copying another ledger, {filling.ledger}; "
             "it was left as it is."
         )
     if hash_at(filling, last) != hash_at(source, last):
         raise RefusedError(
-            f"{filling.place} is what was left of a copy that went on differently by "
+            f"{filling.location} is what was left of a copy that went on differently by "
             f"#{last}; it was left as it is."
         )

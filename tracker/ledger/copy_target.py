@@ -100,14 +100,14 @@ class Filling(Store):
         self.begin()
         with self.unit():
             if last_of(self) != batch.after:
-                raise RefusedError(f"{self.place} is being filled by somebody else too.")
+                raise RefusedError(f"{self.location} is being filled by somebody else too.")
             self.saving = batch.saves[-1][3]
             self.run(*batch.changes())
 
     def mark(self, marks: Marks) -> None:
         """Hide and erase what was hidden and erased after it had been copied."""
         here = _marked(self)
-        new = {place: mark for place, mark in marks.items() if here.get(place) != mark}
+        new = {position: mark for position, mark in marks.items() if here.get(position) != mark}
         if not new:
             return
         self.begin()
@@ -156,8 +156,8 @@ def last_of(store: Store) -> int:
 
 def hash_at(store: Store, position: int) -> bytes | None:
     """Return the hash of an entry; null where there is no such entry."""
-    found = store.all(_HASH, (position,))
-    return found[0][0] if found else None
+    rows = store.all(_HASH, (position,))
+    return rows[0][0] if rows else None
 
 
 def _marked(store: Store) -> Marks:
@@ -173,7 +173,11 @@ def _batch(store: Store, after: int, size: int) -> Batch | None:
 
 
 def pour(
-    source: Store, target: Filling, *, batch: int = BATCH, told: Callable[[int], None] | None = None
+    source: Store,
+    target: Filling,
+    *,
+    batch: int = BATCH,
+    report_progress: Callable[[int], None] | None = None,
 ) -> None:
     """Fill a ledger with all that another one holds and it does not; `told` is told the position.
 
@@ -183,15 +187,15 @@ def pour(
     after = last_of(target)
     while True:
         with source.reading():
-            found = _batch(source, after, batch)
-            marks = _marked(source) if found is None else {}
-        if found is None:
+            next_batch = _batch(source, after, batch)
+            marks = _marked(source) if next_batch is None else {}
+        if next_batch is None:
             target.mark(marks)
             return
-        target.put(found)
-        after = found.saves[-1][0]
-        if told is not None:
-            told(after)
+        target.put(next_batch)
+        after = next_batch.saves[-1][0]
+        if report_progress is not None:
+            report_progress(after)
 
 
 def copy_of(source: Store, path: Path) -> None:

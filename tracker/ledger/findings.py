@@ -44,11 +44,11 @@ class Findings:
     def add(self, kind: str, says: str, position: int | None = None, *, count: int = 1) -> None:
         """Take a fault down; of one kind the one furthest towards the beginning is told."""
         known = self._found.get(kind)
-        found = Finding(kind, position, says, count)
+        finding = Finding(kind, position, says, count)
         if known is None:
-            self._found[kind] = found
-        elif _place(found) < _place(known):
-            self._found[kind] = replace(found, count=known.count + count)
+            self._found[kind] = finding
+        elif _place(finding) < _place(known):
+            self._found[kind] = replace(finding, count=known.count + count)
         else:
             self._found[kind] = replace(known, count=known.count + count)
 

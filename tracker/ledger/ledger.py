@@ -54,7 +54,7 @@ class Record(Contents):
     @classmethod
     def create(
         cls,
-        place: str | PathLike[str] | Address,
+        location: str | PathLike[str] | Address,
         *,
         clock: Clock | None = None,
         salts: Salts = system.system_salt,
@@ -68,16 +68,16 @@ class Record(Contents):
         nothing can be made.
         """
         open_store.create(
-            place,
+            location,
             str(uuid4() if ledger_id is None else UUID(ledger_id)),
             rehearsal=clock is not None,
         )
-        return cls.open(place, clock=clock, salts=salts, login=login)
+        return cls.open(location, clock=clock, salts=salts, login=login)
 
     @classmethod
     def open(
         cls,
-        place: str | PathLike[str] | Address,
+        location: str | PathLike[str] | Address,
         *,
         clock: Clock | None = None,
         salts: Salts = system.system_salt,
@@ -88,7 +88,9 @@ class Record(Contents):
 
         The clock is the server's own, else the computer's, where none is given.
         """
-        return cls(open_store.opened(place, busy_ms=busy_ms), clock=clock, salts=salts, login=login)
+        return cls(
+            open_store.opened(location, busy_ms=busy_ms), clock=clock, salts=salts, login=login
+        )
 
     @classmethod
     def over(cls, store: Store, *, clock: Clock | None = None) -> Self:
@@ -96,13 +98,13 @@ class Record(Contents):
         return cls(store, clock=clock, salts=system.system_salt, login=None)
 
     @classmethod
-    def begin(cls, place: str | PathLike[str] | Address) -> Self:
+    def begin(cls, location: str | PathLike[str] | Address) -> Self:
         """Make a ledger and open it, to record its first entries at once.
 
         On a server nothing is there for anybody until a unit of work has recorded them. Raises as
         `create`.
         """
-        store = open_store.begun(place, str(uuid4()))
+        store = open_store.begun(location, str(uuid4()))
         return cls(store, clock=None, salts=system.system_salt, login=None)
 
     # What the library is told.

@@ -21,40 +21,40 @@ if TYPE_CHECKING:
     Place = str | PathLike[str] | Address
 
 
-def create(place: Place, ledger: str, *, rehearsal: bool = False, filling: bool = False) -> None:
+def create(location: Place, ledger: str, *, rehearsal: bool = False, filling: bool = False) -> None:
     """Make a ledger without entries. Raises RefusedError where something exists already."""
-    if isinstance(place, str | PathLike):
-        sqlite_file.create(Path(place).absolute(), ledger)
+    if isinstance(location, str | PathLike):
+        sqlite_file.create(Path(location).absolute(), ledger)
         return
     require_driver()
     from tracker.ledger.postgres import create as making  # noqa: PLC0415 - a file needs no driver
 
-    making.create(place, ledger, rehearsal=rehearsal, filling=filling)
+    making.create(location, ledger, rehearsal=rehearsal, filling=filling)
 
 
-def begun(place: Place, ledger: str) -> Store:
+def begun(location: Place, ledger: str) -> Store:
     """Make a ledger without entries and open it; on a server only the first unit commits it.
 
     Raises as `create`.
     """
-    if isinstance(place, str | PathLike):
-        create(place, ledger)
-        return opened(place)
+    if isinstance(location, str | PathLike):
+        create(location, ledger)
+        return opened(location)
     require_driver()
     from tracker.ledger.postgres import create as making  # noqa: PLC0415 - a file needs no driver
     from tracker.ledger.postgres.store import Ledgerserver  # noqa: PLC0415 - the same
 
-    return Ledgerserver(place, connection=making.begun(place, ledger))
+    return Ledgerserver(location, connection=making.begun(location, ledger))
 
 
-def opened(place: Place, *, busy_ms: int = sqlite_file.BUSY_MS) -> Store:
+def opened(location: Place, *, busy_ms: int = sqlite_file.BUSY_MS) -> Store:
     """Open a ledger. Raises NotFoundError where there is none, and as its kind of store does."""
-    if isinstance(place, str | PathLike):
-        return Ledgerfile(Path(place).absolute(), busy_ms=busy_ms)
+    if isinstance(location, str | PathLike):
+        return Ledgerfile(Path(location).absolute(), busy_ms=busy_ms)
     require_driver()
     from tracker.ledger.postgres.store import Ledgerserver  # noqa: PLC0415 - the same
 
-    return Ledgerserver(place, busy_ms=busy_ms)
+    return Ledgerserver(location, busy_ms=busy_ms)
 
 
 def filling(address: Address) -> Fillingserver:

@@ -73,10 +73,10 @@ class Positions:
         """
         if position is None:
             return self.after(self.latest())
-        found = self._store.all(_AT, (position, position)) if position else []
-        if position and not found:
+        rows = self._store.all(_AT, (position, position)) if position else []
+        if position and not rows:
             raise no_entry(position)
-        return self.after(found[0] if found else None)
+        return self.after(rows[0] if rows else None)
 
     def latest(self) -> Latest | None:
         """Return position, hash and instant of the last entry; null where nothing is recorded."""
@@ -102,10 +102,10 @@ class Positions:
 
         Raises NotFoundError where there is no such entry.
         """
-        found = self.save_holding(position) if position > 0 else None
-        if found is None:
+        save = self.save_holding(position) if position > 0 else None
+        if save is None:
             raise no_entry(position)
-        return found
+        return save
 
     def save_holding(self, position: int) -> tuple[int, int] | None:
         """Return the first and last position of the save that covers a position."""

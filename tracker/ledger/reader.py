@@ -69,7 +69,7 @@ class Contents(Application[str]):
     @property
     def place(self) -> str:
         """What the ledger is called in sentences: where it is kept."""
-        return self._store.place
+        return self._store.location
 
     def reading(self) -> AbstractContextManager[None]:
         """Read from one snapshot; inside a unit or another reading this changes nothing."""
@@ -79,8 +79,8 @@ class Contents(Application[str]):
         """Return one stream's entries in order of position; none if there is no such stream."""
 
         def collected(_: _Stream | None, entries: Iterable[Any]) -> _Stream:
-            found = list(entries)
-            return _Stream(name, len(found), found)
+            all_entries = list(entries)
+            return _Stream(name, len(all_entries), all_entries)
 
         return self.repository.get(name, projector_func=collected).entries
 
@@ -94,14 +94,14 @@ class Contents(Application[str]):
 
     def entries(self, *, after: int = 0, upto: int | None = None) -> list[Entry]:
         """Return the whole ledger's entries in order, after a position and up to another."""
-        found: list[Entry] = []
+        read_entries: list[Entry] = []
         with self.reading():
             last = self.recorder.head()[0]
             end = last if upto is None else min(upto, last)
             for start in range(max(after, 0), end, PAGE):
                 rows = self.recorder.rows(after=start, upto=min(start + PAGE, end))
-                found.extend(map(self.mapper.read, rows))
-        return found
+                read_entries.extend(map(self.mapper.read, rows))
+        return read_entries
 
     def rows(self, *, after: int = 0, upto: int) -> list[LedgerRow]:
         """Return entries exactly as they are stored, whatever that is; for verifying, in pages."""
@@ -128,8 +128,8 @@ class Contents(Application[str]):
         """
         require_id(command_id)
         with self.reading():
-            found = self.recorder.save_of_command(command_id)
-            return self.entries(after=found[0] - 1, upto=found[1]) if found else []
+            save = self.recorder.save_of_command(command_id)
+            return self.entries(after=save[0] - 1, upto=save[1]) if save else []
 
     def save_of(self, position: int) -> tuple[int, int]:
         """Return the first and last position of the save that holds an entry.

@@ -86,28 +86,28 @@ class LedgerRecorder(ApplicationRecorder):
         self.added = Added(new, save, placed)
 
     def _inserted(self, new: Sequence[NewRow], save: Save) -> Callable[[], Place]:
-        streams = list(dict.fromkeys(str(each.originator_id) for each in new))
+        streams = list(dict.fromkeys(str(row.originator_id) for row in new))
         versions, known, last = self.standing(streams, save.command)
         if known:
             raise recorded_before(save.command)
         head, instant = save.settled(last)
         login = commitment(save.login.salt or b"", save.login.body or "")
         prev, rows = head.hash, list[tuple[object, ...]]()
-        for position, each in enumerate(new, head.position + 1):
-            versions[str(each.originator_id)] += 1
+        for position, new_row in enumerate(new, head.position + 1):
+            versions[str(new_row.originator_id)] += 1
             row = LedgerRow(
-                each.originator_id,
-                versions[str(each.originator_id)],
-                each.topic,
-                each.state,
-                each.effective_on,
+                new_row.originator_id,
+                versions[str(new_row.originator_id)],
+                new_row.topic,
+                new_row.state,
+                new_row.effective_on,
                 position,
                 b"",
                 stamp(instant),
                 save.actor,
                 save.command,
                 login,
-                texts=each.texts,
+                texts=new_row.texts,
                 erasures={},
             )
             digest = row_hash(row, ledger=self._store.ledger, prev=prev)
@@ -147,7 +147,7 @@ class LedgerRecorder(ApplicationRecorder):
     def _rows(self, where: str, values: tuple[object, ...]) -> list[LedgerRow]:
         texts: dict[int, list[StoredText]] = {}
         with self._store.reading():
-            found = self._all(_ROWS + where, values)
+            rows = self._all(_ROWS + where, values)
             for position, *text in self._all(f"{_TEXTS}{where}, t.n", values):
                 texts.setdefault(position, []).append(StoredText(*text))
             hiding = {text.hidden for beside in texts.values() for text in beside} - {None}
@@ -157,7 +157,7 @@ class LedgerRecorder(ApplicationRecorder):
                 for row in self._all(_ROWS + "WHERE e.position = ?", (position,))
             }
         return [
-            LedgerRow(*row, texts=tuple(texts.get(row[5], ())), erasures=erasures) for row in found
+            LedgerRow(*row, texts=tuple(texts.get(row[5], ())), erasures=erasures) for row in rows
         ]
 
     def select_notifications(
@@ -203,9 +203,9 @@ class LedgerRecorder(ApplicationRecorder):
         something; and what `Positions.latest` returns.
         """
         asked = _STANDING.format(", ".join(["(?)"] * len(streams)))
-        found = self._all(asked, (*streams, command))
-        _, _, known, *last = found[0]
-        versions = {stream: version for stream, version, *_ in found}
+        rows = self._all(asked, (*streams, command))
+        _, _, known, *last = rows[0]
+        versions = {stream: version for stream, version, *_ in rows}
         return versions, bool(known), None if last[0] is None else (last[0], last[1], last[2])
 
     def streams(self, prefix: str) -> list[str]:

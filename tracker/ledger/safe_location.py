@@ -66,7 +66,7 @@ def _network(path: Path) -> str | None:
     if path.drive.startswith("\\\\") or _is_remote_drive(path):
         return "on a network drive"
     within = [mount for mount in _mounts() if f"{path}/".startswith(f"{mount[0].rstrip('/')}/")]
-    point, kind, options = max(within, key=lambda each: len(each[0]), default=("/", "", ""))
+    point, kind, options = max(within, key=lambda mount: len(mount[0]), default=("/", "", ""))
     if point == "/":
         return None  # what the computer itself runs on is its own
     remote = _NETWORK.fullmatch(kind) or (kind == "9p" and _TRANSPORTS.search(options))
@@ -79,14 +79,14 @@ def _mounts() -> list[tuple[str, str, str]]:
         lines = MOUNTS.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
         return []
-    found = []
+    mounts = []
     for line in reversed(lines):
         match line.split(" "):
             case [_, point, kind, options, *_]:
-                found.append((_plain(point), kind, options))
+                mounts.append((_plain(point), kind, options))
             case _:
                 pass
-    return found
+    return mounts
 
 
 def _plain(text: str) -> str:
@@ -103,11 +103,11 @@ def _is_remote_drive(path: Path) -> bool:
 
 
 def _synced(folder: Path) -> str | None:
-    for each in (folder, *folder.parents):
+    for parent in (folder, *folder.parents):
         for program, name in _SYNCED.items():
-            if name.fullmatch(each.name):
-                return f"in a folder that {program} copies ({each})"
+            if name.fullmatch(parent.name):
+                return f"in a folder that {program} copies ({parent})"
         for marker, program in _MARKERS.items():
-            if os.path.lexists(each / marker):
-                return f"in a folder that {program} copies ({each})"
+            if os.path.lexists(parent / marker):
+                return f"in a folder that {program} copies ({parent})"
     return None

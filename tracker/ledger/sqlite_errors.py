@@ -30,10 +30,10 @@ class NewerLedgerError(IntegrityError):
 class OlderLedgerError(RefusedError):
     """The ledger has a form that is no longer used. Nothing was recorded."""
 
-    def __init__(self, place: Path | str, form: int) -> None:
+    def __init__(self, location: Path | str, form: int) -> None:
         """Name the ledger and its form."""
         super().__init__(
-            f"The ledger {place} is from an older version of this program (its form is {form}); "
+            f"The ledger {location} is from an older version of this program (its form is {form}); "
             "tracker upgrade brings it to the form of this version."
         )
         self.form = form

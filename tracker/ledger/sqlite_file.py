@@ -109,16 +109,16 @@ def _require_strict_tables() -> None:
 def look_at(path: Path) -> None:
     """Refuse what is not even an ordinary file with something in it, without opening it."""
     try:
-        found = path.stat()
+        status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         raise sqlite_errors.missing(path) from None
     except (OSError, ValueError) as error:
         raise _unreachable(path, error) from None
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise sqlite_errors.not_a_ledger(path, "it is a folder")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise sqlite_errors.not_a_ledger(path, "it is not an ordinary file")
-    if found.st_size == 0:
+    if status.st_size == 0:
         raise sqlite_errors.not_a_ledger(path, "the file is empty")
 
 
@@ -155,8 +155,8 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
         raise sqlite_errors.not_a_ledger(path, f"its form {version} was never in use")
     if version < schema.VERSION:
         raise sqlite_errors.OlderLedgerError(path, version)
-    found = connection.execute("SELECT id FROM ledger").fetchall()
-    if len(found) != 1 or not isinstance(found[0][0], str):
+    rows = connection.execute("SELECT id FROM ledger").fetchall()
+    if len(rows) != 1 or not isinstance(rows[0][0], str):
         raise sqlite_errors.not_a_ledger(path, "it does not say which one")
 
 
@@ -165,9 +165,9 @@ def _settle(
 ) -> None:
     for name, asked, expected in settings:
         connection.execute(f"PRAGMA {name} = {asked}").fetchall()
-        (found,) = connection.execute(f"PRAGMA {name}").fetchone()
-        if found != expected:
+        (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if value != expected:
             raise IntegrityError(
-                f"The ledger {path} cannot be used safely: SQLite has {name} at {found}, "
+                f"The ledger {path} cannot be used safely: SQLite has {name} at {value}, "
                 f"not at {asked}; nothing was recorded."
             )

@@ -40,7 +40,7 @@ class Ledgerfile(Store):
     def __init__(self, path: Path, *, busy_ms: int = BUSY_MS) -> None:
         super().__init__()
         self.path = path
-        self.place = str(path)
+        self.location = str(path)
         self.busy_ms = busy_ms
         self.connection = connect(path, busy_ms=busy_ms)
         self._open = True
@@ -103,8 +103,8 @@ class Ledgerfile(Store):
         self.connection.close()
         try:
             self.connection = connect(self.path, busy_ms=self.busy_ms)
-            found = self.connection.execute("SELECT 1 FROM saves WHERE command_id = ?", (command,))
-            recorded = found.fetchone() is not None
+            rows = self.connection.execute("SELECT 1 FROM saves WHERE command_id = ?", (command,))
+            recorded = rows.fetchone() is not None
         except (sqlite3.Error, TrackerError) as cause:
             raise UnknownOutcomeError(
                 f"The ledger {self.path} failed while this was being recorded, and whether it was "
@@ -148,8 +148,8 @@ class Ledgerfile(Store):
 
     def altered(self) -> list[str]:
         """Return the tables and triggers of the stored form that the file has lost or changed."""
-        found = {sql for (sql,) in self.all("SELECT sql FROM sqlite_schema")}
-        return [sql.split()[2] for sql in schema.STATEMENTS if sql not in found]
+        statements = {sql for (sql,) in self.all("SELECT sql FROM sqlite_schema")}
+        return [sql.split()[2] for sql in schema.STATEMENTS if sql not in statements]
 
     def remake_register(self) -> None:
         """Drop whatever has a name of the register's, and make its tables."""
@@ -162,8 +162,8 @@ class Ledgerfile(Store):
 
     def has_register(self) -> bool:
         """Whether the tables of the register are in the file, as they are made."""
-        found = self.all("SELECT name, sql FROM sqlite_schema WHERE tbl_name LIKE 'register%'")
-        return dict(found) == read_model_schema.IN_A_FILE
+        rows = self.all("SELECT name, sql FROM sqlite_schema WHERE tbl_name LIKE 'register%'")
+        return dict(rows) == read_model_schema.IN_A_FILE
 
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds, but no free page, into an empty file; or sqlite3.Error."""

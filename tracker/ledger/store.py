@@ -43,7 +43,7 @@ class Store(ABC):
     Statements are given with `?` for each value.
     """
 
-    place: str
+    location: str
     """What the ledger is called in sentences: never with a password."""
 
     ledger: str

@@ -23,22 +23,22 @@ There has been one form so far.
 """
 
 
-def upgrade(place: Place) -> list[int]:
+def upgrade(location: Place) -> list[int]:
     """Bring a ledger to the form of today, and return the forms it went through; none if it is.
 
     Raises NotFoundError where there is none, NewerLedgerError, and as each step does.
     """
     before: list[int] = []
-    while (form := _older(place)) is not None:
-        STEPS[form](place)
+    while (form := _older(location)) is not None:
+        STEPS[form](location)
         before.append(form)
     return before
 
 
-def _older(place: Place) -> int | None:
+def _older(location: Place) -> int | None:
     """Return the form of a ledger that is not that of today."""
     try:
-        with closing(open_store.opened(place)):
+        with closing(open_store.opened(location)):
             return None
     except OlderLedgerError as older:
         return older.form

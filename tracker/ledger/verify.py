@@ -83,12 +83,12 @@ class Verdict:
     @property
     def first_bad(self) -> int | None:
         """The first position at which something is wrong; null where none can be named."""
-        places = [each.position for each in self.findings if each.position is not None]
+        places = [finding.position for finding in self.findings if finding.position is not None]
         return min(places, default=None)
 
 
 def verify(
-    place: str | PathLike[str] | Address, seek: Sequence[Kept] = (), *, filling: bool = False
+    location: str | PathLike[str] | Address, seek: Sequence[Kept] = (), *, filling: bool = False
 ) -> Verdict:
     """Check everything in a ledger, and look for heads in its history.
 
@@ -96,26 +96,26 @@ def verify(
     there is none, IntegrityError for what is no ledger at all, NewerLedgerError for a form that
     only a newer version knows, BusyError, RefusedError.
     """
-    with _opened(place, filling=filling) as opened:
+    with _opened(location, filling=filling) as opened:
         return _Check(opened).verdict(seek)
 
 
 def _opened(
-    place: str | PathLike[str] | Address, *, filling: bool
+    location: str | PathLike[str] | Address, *, filling: bool
 ) -> AbstractContextManager[Verifiable]:
-    if isinstance(place, Address):
+    if isinstance(location, Address):
         open_store.require_driver()
         from tracker.ledger.postgres.verify_source import server  # noqa: PLC0415 - a file needs none
 
-        return server(place, filling=filling)
-    return verify_source.file(Path(place).absolute())
+        return server(location, filling=filling)
+    return verify_source.file(Path(location).absolute())
 
 
 class _Check:
     """One ledger being checked, in one snapshot."""
 
-    def __init__(self, place: Verifiable) -> None:
-        self._place = place
+    def __init__(self, source: Verifiable) -> None:
+        self._place = source
         self._findings = Findings()
         self._broken: set[int] = set()
 
@@ -176,19 +176,19 @@ class _Check:
 
     def _after(self, walked: Walked) -> None:
         """Check what needs the whole ledger beside it."""
-        place, differs = self._place, self._place.differs
-        if place.found(_ANY_OUT_OF_TURN.format(differs=differs), ()):
-            for (position,) in place.each(_OUT_OF_TURN.format(differs=differs)):
+        source, differs = self._place, self._place.differs
+        if source.found(_ANY_OUT_OF_TURN.format(differs=differs), ()):
+            for (position,) in source.each(_OUT_OF_TURN.format(differs=differs)):
                 says = f"Entry #{position} is not numbered as the next of its subject."
                 self._findings.add("stream", says, position)
         if walked.mending or walked.erasing:
-            check_targets(place, self._findings)
+            check_targets(source, self._findings)
         if walked.hidden or walked.erasing:
-            check_erasures(place, walked, self._findings)
+            check_erasures(source, walked, self._findings)
         for anchor in walked.anchors:
             is_before = anchor.position < anchor.at
-            found = place.found(_HASH, (anchor.position,)) if is_before else []
-            if found != [(bytes.fromhex(anchor.head),)]:
+            rows = source.found(_HASH, (anchor.position,)) if is_before else []
+            if rows != [(bytes.fromhex(anchor.head),)]:
                 says = (
                     f"Entry #{anchor.position} does not have the head that was given to somebody "
                     f"by #{anchor.at}."

@@ -78,8 +78,8 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
     """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    found = dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
-    whole = {name for name, sql in _EXPECTED.items() if found.get(name) == sql}
+    actual = dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
+    whole = {name for name, sql in _EXPECTED.items() if actual.get(name) == sql}
     is_ours = application == schema.APPLICATION_ID
     if version > schema.VERSION and is_ours and len(whole) < len(_EXPECTED):
         raise sqlite_errors.newer(path, version, schema.VERSION)
@@ -90,15 +90,15 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
     for name in _EXPECTED:
         if name not in whole:
             kind = "table" if name in _TABLES else "trigger"
-            lost = "was changed" if name in found else "is missing"
+            lost = "was changed" if name in actual else "is missing"
             findings.add("form", f"The {kind} {name} {lost}.")
-    for name in sorted(_AUTOMATIC - set(found)):
+    for name in sorted(_AUTOMATIC - set(actual)):
         findings.add("form", f"The index {name} is missing.")
     for name, sql in read_model_schema.IN_A_FILE.items():
-        if found.keys() & read_model_schema.IN_A_FILE.keys() and found.get(name) != sql:
-            lost = "was changed" if name in found else "is missing"
+        if actual.keys() & read_model_schema.IN_A_FILE.keys() and actual.get(name) != sql:
+            lost = "was changed" if name in actual else "is missing"
             findings.add(REGISTER, f"{name} of the register {lost}; tracker rebuild mends it.")
-    for name in found.keys() - set(_EXPECTED) - _AUTOMATIC - read_model_schema.IN_A_FILE.keys():
+    for name in actual.keys() - set(_EXPECTED) - _AUTOMATIC - read_model_schema.IN_A_FILE.keys():
         if not str(name).startswith("sqlite_stat"):
             findings.add("form", f"The file holds {name!a}, which is no part of a ledger.")
     return whole

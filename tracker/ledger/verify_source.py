@@ -168,11 +168,11 @@ class VerifiableFile(Verifiable):
         exact = not any(finding.kind == "form" for finding in findings.listed())
         names = [""] if exact else [f"({table})" for table in form.ROWS if table in self._whole]
         for name in names:
-            found = self._connection.execute(f"PRAGMA integrity_check{name or f'({MOST_FAULTS})'}")
-            said = [line for (line,) in found if line != "ok"]
-            if said:
-                says = f"SQLite's own check finds fault with the file ({said[0]!a})."
-                findings.add("sqlite", says, count=len(said))
+            rows = self._connection.execute(f"PRAGMA integrity_check{name or f'({MOST_FAULTS})'}")
+            faults = [line for (line,) in rows if line != "ok"]
+            if faults:
+                says = f"SQLite's own check finds fault with the file ({faults[0]!a})."
+                findings.add("sqlite", says, count=len(faults))
 
 
 @contextmanager

@@ -40,25 +40,25 @@ def _entry(state: object) -> int | None:
     return named if type(named) is int and named > 0 else None
 
 
-def check_targets(place: Verifiable, findings: Findings) -> None:
+def check_targets(source: Verifiable, findings: Findings) -> None:
     """Find corrections, take-backs and erasures that point nowhere, forward or elsewhere."""
-    for position, stream, topic, state in place.each(_EVERY, _POINTING):
+    for position, stream, topic, state in source.each(_EVERY, _POINTING):
         named = _entry(state)
         if named is None:
             continue
-        found = place.found(_ONE, (named,)) if named < position else []
+        rows = source.found(_ONE, (named,)) if named < position else []
         fault = None
-        if not found:
+        if not rows:
             fault = "no entry before it"
-        elif found[0][0] != stream:
+        elif rows[0][0] != stream:
             fault = "an entry of something else"
-        elif found[0][1] in (_POINTING if topic in _ABOUT_FACTS else _ABOUT_FACTS[1:]):
+        elif rows[0][1] in (_POINTING if topic in _ABOUT_FACTS else _ABOUT_FACTS[1:]):
             fault = "an entry that it cannot change"
         if fault is not None:
             findings.add("target", f"Entry #{position} is about #{named}, {fault}.", position)
 
 
-def check_erasures(place: Verifiable, walked: Walked, findings: Findings) -> None:
+def check_erasures(source: Verifiable, walked: Walked, findings: Findings) -> None:
     """Find texts hidden or gone that nobody had erased, and erased ones that are still there."""
     asked: defaultdict[int, list[int]] = defaultdict(list)
     erased: defaultdict[int, list[int]] = defaultdict(list)
@@ -71,11 +71,11 @@ def check_erasures(place: Verifiable, walked: Walked, findings: Findings) -> Non
             named_in[stream].add(event.entry)
     for _, stream, *_ in walked.hidden:
         roots.setdefault(stream, {})
-    for stream, found in roots.items():
-        asked_of = (place.stored(stream), _CORRECTED, _TAKEN_BACK)
-        for position, state in place.found(_MENDING.format(a_text=place.a_text), asked_of):
+    for stream, targets in roots.items():
+        asked_of = (source.stored(stream), _CORRECTED, _TAKEN_BACK)
+        for position, state in source.found(_MENDING.format(a_text=source.a_text), asked_of):
             if (named := _entry(state)) is not None:
-                found[position] = found.get(named, named)
+                targets[position] = targets.get(named, named)
     for position, stream, n, hidden, gone in walked.hidden:
         root = roots[stream].get(position, position)
         after = [at for at in (erased if gone else asked)[root] if at > position]
@@ -83,13 +83,13 @@ def check_erasures(place: Verifiable, walked: Walked, findings: Findings) -> Non
             word = "erased" if gone else "hidden"
             says = f"Text {n} of entry #{position} is {word}, but not by the entry it names."
             findings.add("erasure", says, position)
-    for stream, found in roots.items():
+    for stream, targets in roots.items():
         here = named_in[stream]
-        for position in [*here, *(at for at, root in found.items() if root in here)]:
-            root = found.get(position, position)
+        for position in [*here, *(at for at, root in targets.items() if root in here)]:
+            root = targets.get(position, position)
             is_asked = any(at > position for at in asked[root])
             is_erased = any(at > position for at in erased[root])
-            for hidden, gone in place.found(_TEXTS, (position,)):
+            for hidden, gone in source.found(_TEXTS, (position,)):
                 if (is_erased and not gone) or ((is_erased or is_asked) and hidden is None):
                     says = f"A text of entry #{position} was erased, and is still there."
                     findings.add("erasure", says, position)

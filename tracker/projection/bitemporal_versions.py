@@ -52,13 +52,13 @@ class Playing:
     def resume(self, item: Recommendation, versions: Sequence[Version]) -> None:
         """Begin with an item as it stands and its open versions, instead of with nothing."""
         parts: dict[int, Timeline] = {
-            each.part: [(each.period.start, each.state)] for each in versions
+            version.part: [(version.period.start, version.state)] for version in versions
         }
         self._folding = Folding(item, parts)
-        self._parts = {each.part: _Part(each) for each in versions}
-        for each in versions:  # where one began later, they were recorded no earlier
-            since = each.period.since
-            self._days[since] = max(self._days.get(since, 0), first_day(each.bin))
+        self._parts = {version.part: _Part(version) for version in versions}
+        for version in versions:  # where one began later, they were recorded no earlier
+            since = version.period.since
+            self._days[since] = max(self._days.get(since, 0), first_day(version.bin))
 
     def goes_on(self, save: Sequence[Entry]) -> bool:
         """Take one more save to an item, if none of it is before any day there is.
@@ -73,7 +73,7 @@ class Playing:
         before = {part: line[-1] for part, line in folding.parts.items() if line[-1][0] >= day}
         if not all(isinstance(x.event, e.ItemEvent) and folding.takes(x) for x in save):
             return False
-        if any(folding.parts[part] != [stood] for part, stood in before.items()):
+        if any(folding.parts[part] != [state] for part, state in before.items()):
             return False
         self._become(folding.parts, save)
         return True
@@ -131,10 +131,10 @@ class _Part:
             return
         same = max(0, same - 1)  # the last one that is the same may end on another day now
         left = {start: self._live.pop(start) for start, state in self._seen[same:] if state}
-        for place in range(same, len(line)):
-            start, state = line[place]
+        for index in range(same, len(line)):
+            start, state = line[index]
             if state is not None:
-                end = line[place + 1][0] if place + 1 < len(line) else NEVER
+                end = line[index + 1][0] if index + 1 < len(line) else NEVER
                 self._live[start] = self._from(left.pop(start, None), start, end, state, position)
         self._gone += [(period._replace(gone=position), state) for period, state in left.values()]
         self._seen = list(line)

@@ -65,17 +65,17 @@ class Of:
 class Many:
     """A tuple of values of one shape."""
 
-    def __init__(self, each: Codec) -> None:
+    def __init__(self, codec: Codec) -> None:
         """Take the shape."""
-        self._each = each
+        self._each = codec
 
     def write(self, value: Any) -> list[Any]:
         """Return a list."""
-        return [self._each.write(each) for each in value]
+        return [self._each.write(element) for element in value]
 
     def read(self, value: list[Any]) -> tuple[Any, ...]:
         """Return a tuple."""
-        return tuple([self._each.read(each) for each in value])
+        return tuple([self._each.read(element) for element in value])
 
 
 class Numbered(Many):
@@ -87,7 +87,7 @@ class Numbered(Many):
 
     def read(self, value: list[Any]) -> Any:
         """Return them by number."""
-        return {each.number: each for each in super().read(value)}
+        return {element.number: element for element in super().read(value)}
 
 
 class Shape:
@@ -102,13 +102,13 @@ class Shape:
 
     def write(self, value: Any) -> list[Any]:
         """Return its fields as a list."""
-        found = [
+        values = [
             field if write is None or field is None else write(field)
             for field, write in zip(self._taken(value), self._writes, strict=True)
         ]
-        while found and (found[-1] is None or found[-1] is False or found[-1] == []):
-            found.pop()
-        return found
+        while values and (values[-1] is None or values[-1] is False or values[-1] == []):
+            values.pop()
+        return values
 
     def read(self, value: list[Any], **more: Any) -> Any:
         """Return the value of a list; `more` are fields that stand elsewhere."""

@@ -29,13 +29,15 @@ def differing(store: Store) -> list[str]:
         streams = [stream for (stream,) in store.all(_STREAMS)]
         for stream, entries, effects in Reader(store).every(streams):
             _, rows = rows_of(stream, entries, effects)
-            for table, made, found in zip(KEYS, rows, _stored(store, stream, rows), strict=True):
-                expected[table] += len(made)
-                if made != found:
+            for table, expected_rows, actual_rows in zip(
+                KEYS, rows, _stored(store, stream, rows), strict=True
+            ):
+                expected[table] += len(expected_rows)
+                if expected_rows != actual_rows:
                     faults.append(f"The register tells {stream} otherwise than its entries do.")
         for table, count in expected.items():
-            ((found,),) = store.all(f"SELECT count(*) FROM {table}")  # noqa: S608 - a name of our own
-            if found > count:
+            ((actual_rows,),) = store.all(f"SELECT count(*) FROM {table}")  # noqa: S608 - a name of our own
+            if actual_rows > count:
                 faults.append(f"The register has rows in {table} that no entry makes.")
     return faults
 

@@ -33,5 +33,5 @@ def may_serve(store: Store, ref: ItemRef) -> list[str] | None:
     if not is_whole(store):
         return None
     link = f'%["{Relation.SERVES}","{ref}"%'
-    found = store.all(_SERVING, (link,))
-    return [each for (each,) in found]
+    rows = store.all(_SERVING, (link,))
+    return [ref for (ref,) in rows]

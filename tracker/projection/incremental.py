@@ -61,6 +61,6 @@ def _version(row: Row) -> Version:
 
 def _item(ref: str, service: str, versions: list[Version]) -> Recommendation | None:
     """Return an item as it stands; null where it is not in the plan."""
-    texts = {each.part: each.state.text for each in versions}
+    texts = {version.part: version.state.text for version in versions}
     own = texts.pop(0, None)
     return None if own is None else item_read(ref, service, own, texts.items())

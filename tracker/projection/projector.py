@@ -49,16 +49,16 @@ class Keeper:
         """Keep no register until it is made anew: the ledger is asked by folding it meanwhile."""
         self._store.run(("DELETE FROM register", [()]))
 
-    def rebuild(self, told: Callable[[int, int], None] = lambda _done, _of: None) -> int:
+    def rebuild(self, report_progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
         """Make the register anew and return how many entries it takes in.
 
         `told` hears, now and then, how many streams of how many are done.
         """
         self._store.run(("INSERT INTO register VALUES (?, 0)", [(FORM,)]))
-        return self._take_in(0, told)
+        return self._take_in(0, report_progress)
 
     def _take_in(
-        self, kept: int, told: Callable[[int, int], None] = lambda _done, _of: None
+        self, kept: int, report_progress: Callable[[int, int], None] = lambda _done, _of: None
     ) -> int:
         head = Positions(self._store).head().position
         if head == kept:
@@ -70,9 +70,9 @@ class Keeper:
         alone = saves == 1 and not any(stream.startswith(INSPECTION) for stream in streams)
         for first in range(0, len(streams), _AT_ONCE):
             some = streams[first : first + _AT_ONCE]
-            told(first, len(streams))
+            report_progress(first, len(streams))
             self._write(self._rows(reader, some, kept, alone=alone))
-        told(len(streams), len(streams))
+        report_progress(len(streams), len(streams))
         self._store.run(("UPDATE register SET position = ?", [(head,)]))
         return head
 
@@ -81,11 +81,11 @@ class Keeper:
     ) -> Iterator[tuple[Rows, Rows]]:
         left = []
         for stream in streams:
-            found = gone_on(self._store, reader, stream, kept) if alone else None
-            if found is None:
+            rows = gone_on(self._store, reader, stream, kept) if alone else None
+            if rows is None:
                 left.append(stream)
             else:
-                yield found
+                yield rows
         for stream, entries, effects in reader.every(left):
             yield rows_of(stream, entries, effects, upto=kept)
 

@@ -71,11 +71,11 @@ class Reader:
         Many are read at a time: a server may be far away.
         """
         for first in range(0, len(streams), _AT_ONCE):
-            found = self._entries(streams[first : first + _AT_ONCE])
-            for stream in list(found):
+            entries_by_stream = self._entries(streams[first : first + _AT_ONCE])
+            for stream in list(entries_by_stream):
                 report = INSPECTION + stream.removeprefix(ITEM).partition("/")[0]
                 printed = self._effects(report) if stream.startswith(ITEM) else Effects({})
-                yield stream, found.pop(stream), printed
+                yield stream, entries_by_stream.pop(stream), printed
 
     def later(self, stream: str, position: int) -> list[Entry]:
         """Return the entries of a stream after a position."""
@@ -85,12 +85,12 @@ class Reader:
         return Effects(self._entries([report]))
 
     def _entries(self, streams: Sequence[str]) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {stream: [] for stream in streams}
+        entries_by_stream: dict[str, list[Entry]] = {stream: [] for stream in streams}
         asked = _ENTRIES.format(", ".join("?" * len(streams)))
         for row in self._store.all(asked, tuple(streams)):
             entry = self._entry(row)
-            found[entry.stream].append(entry)
-        return found
+            entries_by_stream[entry.stream].append(entry)
+        return entries_by_stream
 
     def _entry(self, row: Row) -> Entry:
         topic, state, position, stream, effective_on, recorded_at, actor, command = row

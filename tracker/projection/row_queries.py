@@ -123,7 +123,7 @@ class Shelf:
             columns=columns,
             more=more + only,
         )
-        bins = (each for span in spans for each in span)
+        bins = (edge for span in spans for edge in span)
         values = (*self._asked.values, *values)
         return self._store.all(statement, (*services, *bins, *values))
 
@@ -154,8 +154,8 @@ class Shelf:
 
     def states(self, stream: str) -> list[str]:
         """Return the stored events of a stream that are known, in order of position."""
-        found = self._store.all(_STATES, (stream, self._asked.position))
-        return [state.decode() for (state,) in found]
+        rows = self._store.all(_STATES, (stream, self._asked.position))
+        return [state.decode() for (state,) in rows]
 
     def saved_from(self, position: int) -> list[tuple[int, str]]:
         """Return the last position and the instant of each save known from an entry on."""

@@ -62,11 +62,11 @@ class Folding:
         """Fold all entries, as they stand."""
         self.item, self.day, self.parts = None, 0, {}
         steps = standing(entries)
-        made = first_made(steps)
-        if made is not None:
-            self.item = begun(made, entries)
+        creation = first_made(steps)
+        if creation is not None:
+            self.item = begun(creation, entries)
             for step in steps:
-                self._take(step, first=step is made)
+                self._take(step, first=step is creation)
 
     def takes(self, entry: Entry) -> bool:
         """Fold one more entry on to the others; false where everything has to be folded anew."""

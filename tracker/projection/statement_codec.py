@@ -33,12 +33,12 @@ _SAID: Final = Shape(
 )
 
 
-def said_text(said: Said) -> str:
+def said_text(statement: Said) -> str:
     """Return what an entry says, as it is stored."""
-    return packed(_SAID.write(said))
+    return packed(_SAID.write(statement))
 
 
 def said_read(text: str) -> Said:
     """Return what an entry says."""
-    said: Said = _SAID.read(unpacked(text))
-    return said
+    statement: Said = _SAID.read(unpacked(text))
+    return statement

@@ -54,14 +54,14 @@ class Telling:
             now = _all(entries, self._printed, self._live)
         else:
             now = dict(_as_recorded(save, self._printed))
-        for position, (day, said) in now.items():
+        for position, (day, statement) in now.items():
             before = self._live.get(position)
-            step = Step(day, position, since, said_text(said))
+            step = Step(day, position, since, said_text(statement))
             if before is not None:
                 if (before[0].effective_on, before[0].text) == (day, step.text):
                     continue
                 self._gone.append(before[0]._replace(gone=since))
-            self._live[position] = step, said
+            self._live[position] = step, statement
 
     def steps(self) -> list[Step]:
         """Return every step so far."""
@@ -83,22 +83,22 @@ def _all(
     """What every entry says after one was mended; what does not stand says what it last said."""
     mending = mended(entries)
     words = _words(entries)
-    found = {
-        position: (step.effective_on, said._replace(stands=False))
-        for position, (step, said) in before.items()
+    statements = {
+        position: (step.effective_on, statement._replace(stands=False))
+        for position, (step, statement) in before.items()
     }
     plain = [entry for entry in entries if not isinstance(entry.event, e.Mending | e.Erasing)]
-    for position, (day, said) in _as_recorded(plain, printed):
-        found.setdefault(position, (day, said._replace(stands=False)))
+    for position, (day, statement) in _as_recorded(plain, printed):
+        statements.setdefault(position, (day, statement._replace(stands=False)))
     for step in standing(entries):
-        found[step.position] = _said(step, printed, words.get(step.position, step.position))
+        statements[step.position] = _said(step, printed, words.get(step.position, step.position))
     told_of = {entry.position: entry for entry in plain}
-    for position, (day, said) in found.items():
+    for position, (day, statement) in statements.items():
         mender = mending.get(position)
         changed_by = None if mender is None else mender.position
         became = state(told_of[position], mender)
-        found[position] = day, said._replace(state=became, changed_by=changed_by)
-    return found
+        statements[position] = day, statement._replace(state=became, changed_by=changed_by)
+    return statements
 
 
 def _words(entries: Sequence[Entry]) -> dict[int, int]:
@@ -108,22 +108,22 @@ def _words(entries: Sequence[Entry]) -> dict[int, int]:
     taken back and corrected after that begins with its own words.
     """
     live = in_force(entries)
-    found: dict[int, int] = {}
+    positions: dict[int, int] = {}
     for entry in entries:
         match entry.event:
             case e.EntryCorrected(entry=target, event=event) if event and entry.position in live:
-                found[target] = entry.position
+                positions[target] = entry.position
             case e.EntryTakenBack(entry=target) if entry.position in live:
-                found.pop(target, None)
+                positions.pop(target, None)
             case _:
                 pass
-    return found
+    return positions
 
 
 def _said(step: Standing, printed: Printed, event_at: int) -> tuple[int, Said]:
     if not isinstance(step.event, e.ItemEvent):
         raise TypeError(step.event)
-    said = Said(
+    statement = Said(
         category(step.event),
         place(step.entry.stream, step.event),
         told(step.event, who),
@@ -131,4 +131,4 @@ def _said(step: Standing, printed: Printed, event_at: int) -> tuple[int, Said]:
         event_at,
         printed(step.entry, step.effective_on),
     )
-    return step.effective_on.toordinal(), said
+    return step.effective_on.toordinal(), statement

@@ -88,8 +88,8 @@ def service_state(known: Service) -> str:
 def service_read(stream: str, state: str) -> Service:
     """Return a service."""
     names, *merged = unpacked(state)
-    found = tuple((DAY.read(since), name) for since, name in names)
-    return Service(ServiceId(stream.removeprefix(SERVICE)), found, *merged)
+    dated_names = tuple((DAY.read(since), name) for since, name in names)
+    return Service(ServiceId(stream.removeprefix(SERVICE)), dated_names, *merged)
 
 
 def report_state(report: Inspection) -> str:
@@ -128,10 +128,10 @@ def meetings_read(state: str) -> tuple[date, ...]:
 
 def doubts_state(known: Iterable[tuple[int, int]]) -> str:
     """Return the times in doubt: of each the first entry, and the entry that says so."""
-    return packed([list(each) for each in known])
+    return packed([list(pair) for pair in known])
 
 
 def doubts_read(state: str) -> list[tuple[int, int]]:
     """Return the times in doubt."""
-    found: Any = unpacked(state)
-    return [(first, position) for first, position in found]
+    pairs: Any = unpacked(state)
+    return [(first, position) for first, position in pairs]

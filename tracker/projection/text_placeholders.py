@@ -41,31 +41,31 @@ class Slots:
         raise ValueError(msg)
 
 
-def places(found: Iterable[str]) -> set[Place]:
+def places(strings: Iterable[str]) -> set[Place]:
     """Return the places that stand in words."""
-    return {(int(at), int(n)) for words in found for at, n in _SLOT.findall(words)}
+    return {(int(at), int(n)) for words in strings for at, n in _SLOT.findall(words)}
 
 
 def said(words: str, text: Callable[[Place], str]) -> str:
     """Return words with each place replaced by its text."""
     if OPENS not in words:
         return words
-    return _SLOT.sub(lambda found: text((int(found[1]), int(found[2]))), words)
+    return _SLOT.sub(lambda match: text((int(match[1]), int(match[2]))), words)
 
 
 def words_of(answer: object) -> list[str]:
     """Return every string of an answer that has a place in it."""
-    found, left = list[str](), [answer]
+    strings, left = list[str](), [answer]
     while left:
-        each = left.pop()
-        if isinstance(each, str):
-            if OPENS in each:
-                found.append(each)
-        elif isinstance(each, dict):
-            left += each.values()
-        elif isinstance(each, list | tuple):
-            left += each
-    return found
+        value = left.pop()
+        if isinstance(value, str):
+            if OPENS in value:
+                strings.append(value)
+        elif isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list | tuple):
+            left += value
+    return strings
 
 
 def spelt(answer: Any, text: Callable[[Place], str]) -> Any:
@@ -73,9 +73,9 @@ def spelt(answer: Any, text: Callable[[Place], str]) -> Any:
     if isinstance(answer, str):
         return said(answer, text)
     if isinstance(answer, dict):
-        return {key: spelt(each, text) for key, each in answer.items()}
+        return {key: spelt(element, text) for key, element in answer.items()}
     if isinstance(answer, list):
-        return [spelt(each, text) for each in answer]
+        return [spelt(element, text) for element in answer]
     if isinstance(answer, tuple):
-        return tuple(spelt(each, text) for each in answer)
+        return tuple(spelt(element, text) for element in answer)
     return answer

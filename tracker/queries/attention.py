@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 def late(plan: Plan, items: Iterable[Recommendation]) -> list[LateShape]:
     """Return the open actions of these items that are late by either date, the latest first."""
-    found = [
+    rows = [
         _late(plan, item, action)
         for item in items
         for action in item.actions.values()
         if action.days_late_first(plan.as_of) or action.days_late(plan.as_of)
     ]
-    return sorted(found, key=lambda row: (-row["days_late_first"], -row["days_late"]))
+    return sorted(rows, key=lambda row: (-row["days_late_first"], -row["days_late"]))
 
 
 def decisions(plan: Plan, items: Iterable[Recommendation]) -> list[DecisionShape]:
     """Return what awaits somebody's agreement about these items, the longest waiting first."""
-    found = [row for item in items for row in _awaited(plan, item)]
-    return sorted(found, key=lambda row: row["since"])
+    rows = [row for item in items for row in _awaited(plan, item)]
+    return sorted(rows, key=lambda row: row["since"])
 
 
 def _late(plan: Plan, item: Recommendation, action: Action) -> LateShape:

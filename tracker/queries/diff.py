@@ -58,7 +58,7 @@ def what_changed(
         change = _change(after, shown)
         if then is None and shown.on > before.as_of:
             changes.append(change)
-        elif now is None or then is None or then.said != now.said:
+        elif now is None or then is None or then.fact != now.fact:
             learned.append(
                 {
                     **change,
@@ -73,7 +73,7 @@ def what_changed(
 
 def _was(then: Told, shown: Told) -> str | None:
     """What an entry said before it was corrected, with its date where that is another."""
-    if then.said == shown.said:
+    if then.fact == shown.fact:
         return None
     return said_at_first(then.what, then.on, shown.on)
 
@@ -127,16 +127,18 @@ def _quiet(plan: Plan) -> dict[str, tuple[Recommendation, Action]]:
     }
 
 
-def _in_order(plan: Plan, reference: Reference | None, found: Iterable[Shape]) -> list[Shape]:
+def _in_order(plan: Plan, reference: Reference | None, changes: Iterable[Shape]) -> list[Shape]:
     """What is about the reference, by category, then by item in the order of the plan."""
-    order = {ref: place for place, ref in enumerate(plan.items)}
+    order = {ref: index for index, ref in enumerate(plan.items)}
 
     def key(change: Shape) -> tuple[int, int, str, int]:
         item = ItemRef("/".join(change["ref"].split("/")[:2]))
         kind = CATEGORIES.index(change["category"])
         return kind, order.get(item, len(order)), change["took_effect"], change["entry"] or 0
 
-    asked = [change for change in found if reference is None or _concerns(change["ref"], reference)]
+    asked = [
+        change for change in changes if reference is None or _concerns(change["ref"], reference)
+    ]
     return sorted(asked, key=key)
 
 

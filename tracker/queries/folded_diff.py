@@ -41,8 +41,8 @@ def pairs(before: Plan, after: Plan) -> Iterator[tuple[Told | None, Told | None,
                     continue
                 shown = step or ever.get(position) or known[position]
                 then_told, step_told, shown_told = (
-                    None if each is None else _told(after, service, each, effects, mending)
-                    for each in (then, step, shown)
+                    None if version is None else _told(after, service, version, effects, mending)
+                    for version in (then, step, shown)
                 )
                 if shown_told is not None:
                     yield then_told, step_told, shown_told
@@ -70,7 +70,7 @@ def _told(
         recorded_at=stamp(step.entry.recorded_at),
         state=state(step.entry, mender),
         changed_by=None if mender is None else mender.position,
-        said=_said(step),
+        fact=_said(step),
     )
 
 

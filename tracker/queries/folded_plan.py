@@ -58,23 +58,23 @@ class Plan:
     @cached_property
     def items(self) -> Mapping[ItemRef, Recommendation]:
         """Every item in the plan on the day, by its reference, in the order of the reports."""
-        found = (
+        folded = (
             item_history.recommendation(entries, self.as_of)
             for stream, entries in self.streams.items()
             if stream.startswith(item_history.ITEM)
         )
-        every = sorted((item for item in found if item is not None), key=in_print)
+        every = sorted((item for item in folded if item is not None), key=in_print)
         return {item.ref: item for item in every}
 
     @cached_property
     def inspections(self) -> dict[InspectionId, Inspection]:
         """Every report published by the day, by its id, the oldest first."""
-        found = (
+        folded = (
             inspection(entries, self.as_of)
             for stream, entries in self.streams.items()
             if stream.startswith(INSPECTION)
         )
-        every = [report for report in found if report is not None]
+        every = [report for report in folded if report is not None]
         every.sort(key=lambda report: (report.published_on, report.id))
         return {report.id: report for report in every}
 
@@ -86,14 +86,14 @@ class Plan:
     @cached_property
     def services(self) -> dict[ServiceId, Service]:
         """Every service known on the day; one known only later goes by its first name."""
-        found: dict[ServiceId, Service] = {}
+        services: dict[ServiceId, Service] = {}
         for stream, entries in self.streams.items():
             if stream.startswith(SERVICE):
                 first = min(entry.effective_on for entry in entries)
                 known = service(entries, max(self.as_of, first))
                 if known is not None:
-                    found[known.id] = known
-        return dict(sorted(found.items()))
+                    services[known.id] = known
+        return dict(sorted(services.items()))
 
     @cached_property
     def settings(self) -> rules.Settings:
@@ -123,10 +123,10 @@ class Plan:
 
     @cached_property
     def _by_report(self) -> dict[str, list[ItemRef]]:
-        found: defaultdict[str, list[ItemRef]] = defaultdict(list)
+        by_report: defaultdict[str, list[ItemRef]] = defaultdict(list)
         for ref in self.items:
-            found[ref.partition("/")[0]].append(ref)
-        return found
+            by_report[ref.partition("/")[0]].append(ref)
+        return by_report
 
     def linking(self) -> Iterable[Recommendation]:
         """Return the items among which are those with an action that serves another."""
@@ -186,13 +186,13 @@ class Plan:
 
     @cached_property
     def _serving(self) -> dict[ItemRef, list[Counted]]:
-        found: defaultdict[ItemRef, list[Counted]] = defaultdict(list)
+        serving: defaultdict[ItemRef, list[Counted]] = defaultdict(list)
         for item in self.linking():
             for link in item.links:
                 served = item.actions.get(link.action or 0)
                 if link.relation is Relation.SERVES and served is not None:
-                    found[link.to].append((item, served))
-        return found
+                    serving[link.to].append((item, served))
+        return serving
 
     def actions(self, item: Recommendation) -> list[Counted]:
         """Return the actions that count under an item: its own, then those that serve it."""
@@ -217,10 +217,10 @@ class Plan:
     def rating(self, item: Recommendation) -> Rating:
         """Return the rating of an item and its reason; a covered one has that of what covers it."""
         covering = self.covering(item)
-        found = rate(covering, self.actions(covering), self.as_of, self.settings.numbers)
+        rating = rate(covering, self.actions(covering), self.as_of, self.settings.numbers)
         if covering is item:
-            return found
-        return Rating(found.rag, f"covered by {covering.ref}: {found.reason}")
+            return rating
+        return Rating(rating.rag, f"covered by {covering.ref}: {rating.reason}")
 
     def figures(self, item: Recommendation) -> Figures:
         """Return what the actions counted under an item add up to."""
@@ -274,6 +274,6 @@ class Named:
             return True
         if self._names is None:  # at once: each text that is looked up alone takes its time
             every = self._plan.services.items()
-            names = {known: [str(name) for _, name in each.names] for known, each in every}
+            names = {known: [str(name) for _, name in service.names] for known, service in every}
             self._names = self._plan.spelt(names)
         return among(self._words, [service, *self._names.get(ServiceId(service), ())])

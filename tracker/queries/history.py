@@ -40,12 +40,12 @@ def history_of(
 
 def marked(entry: EntryShape) -> str:
     """Return what an entry says, and for people what became of it and what it said at first."""
-    said = entry["what"]
+    text = entry["what"]
     if entry["changed_by"] is not None:
-        said += f" [{entry['state']} by #{entry['changed_by']}]"
+        text += f" [{entry['state']} by #{entry['changed_by']}]"
     if entry["was"] is not None:
-        said += f" [it said: {entry['was']}]"
-    return said
+        text += f" [it said: {entry['was']}]"
+    return text
 
 
 def by_whom(entry: EntryShape) -> str:

@@ -65,7 +65,7 @@ class Reading:
                 yield KeptPlan(self.store, moment, head, lambda: self._fold(moment).streams)
             except _SPOILT as error:
                 raise IntegrityError(
-                    f"The register of {self.store.place} cannot be read; the record is another "
+                    f"The register of {self.store.location} cannot be read; the record is another "
                     "matter. tracker rebuild makes the register anew, tracker verify checks both."
                 ) from error
 
@@ -78,6 +78,6 @@ class Reading:
         """Whether the ledger's first entry says that it is a demonstration."""
         for topic, state in self.store.all(_FIRST):
             if topic.startswith("ledger-begun."):
-                said: dict[str, Any] = unpacked(state.decode())
-                return said.get("demonstration") is True
+                event: dict[str, Any] = unpacked(state.decode())
+                return event.get("demonstration") is True
         return False

@@ -39,12 +39,12 @@ MANY: Final = {
 
 def report_line(plan: Plan, report: Inspection) -> ReportLineShape:
     """Return one report in a line, with how many of its items are closed."""
-    made = _items(plan, report)
+    counts = _items(plan, report)
     return {
         **_facts(plan, report),
         "reissued_on": iso(report.reissued_on),
-        "items": len(made),
-        "closed": sum(plan.status(item) is Status.CLOSED for item in made),
+        "items": len(counts),
+        "closed": sum(plan.status(item) is Status.CLOSED for item in counts),
     }
 
 
@@ -180,13 +180,13 @@ def _items(plan: Plan, report: Inspection) -> list[Recommendation]:
 def _standards(report: Inspection) -> list[StandardShape]:
     return [
         {
-            "number": each.number,
-            "name": str(each.name),
-            "rating": shown(each.rating),
-            "points": points_under(report.facts, each.number, each.rating),
+            "number": standard.number,
+            "name": str(standard.name),
+            "rating": shown(standard.rating),
+            "points": points_under(report.facts, standard.number, standard.rating),
             "questions": [
-                {"text": str(asked.text), "percent": asked.percent} for asked in each.questions
+                {"text": str(asked.text), "percent": asked.percent} for asked in standard.questions
             ],
         }
-        for each in report.facts.standards
+        for standard in report.facts.standards
     ]

@@ -56,7 +56,7 @@ FOLLOW: Final = {DATES: ITEMS, EVER: ITEMS}
 
 def compared(
     plan: Plan,
-    found: Mapping[ServiceId, Tally],
+    tally_of: Mapping[ServiceId, Tally],
     regions: Mapping[str, Iterable[str]],
     least: int | None,
 ) -> tuple[list[ComparedShape], list[ComparedShape]]:
@@ -66,20 +66,20 @@ def compared(
     """
     grouped: dict[str | None, dict[ServiceId, Tally]] = {name: {} for name in (*regions, None)}
     home = {service: name for name, services in regions.items() for service in services}
-    for service, tally in found.items():
+    for service, tally in tally_of.items():
         grouped[home.get(service)][service] = tally
-    as_one, each = [], []
+    as_one, per_service = [], []
     for region, services in grouped.items():
         if not services:
             continue
         total = together(services.values())
         whole, parts = _suppressed(services, least)
         as_one.append(_line(region, None, None, total, whole))
-        each += [
+        per_service += [
             _line(region, service, plan.service_name(service), tally, parts[service])
             for service, tally in services.items()
         ]
-    return as_one, each
+    return as_one, per_service
 
 
 def _suppressed(

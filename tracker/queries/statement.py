@@ -33,4 +33,4 @@ class Told(NamedTuple):
     recorded_at: str
     state: str
     changed_by: int | None
-    said: object
+    fact: object

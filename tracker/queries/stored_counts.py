@@ -46,12 +46,12 @@ def _serving(shelf: Shelf, refs: set[str]) -> list[ItemRow]:
     """The rows of items elsewhere that have an action which serves one of these."""
     reports = {ref.partition("/")[0] for ref in refs}
     others = [row for row in shelf.items(Scope(serving=reports)) if row[0] not in refs]
-    found = [
+    rows = [
         row[0]
         for row, state in _states(others)
         if any(relation == Relation.SERVES and to in refs for relation, to, *_ in state[LINKS])
     ]
-    return shelf.items(Scope(refs=found)) if found else []
+    return shelf.items(Scope(refs=rows)) if rows else []
 
 
 def _read(rows: Sequence[ItemRow]) -> Iterator[Facts]:
@@ -96,12 +96,12 @@ def _facts(
 
 def _served(rows: Sequence[ItemRow], firsts: Mapping[tuple[str, int], int]) -> dict[str, int]:
     """The latest first date of the actions that serve each item from elsewhere."""
-    found: dict[str, int] = {}
+    served: dict[str, int] = {}
     for (ref, *_), state in _states(rows):
         for relation, to, *number in state[LINKS]:
             if relation == Relation.SERVES and number:
-                found[to] = max(found.get(to, 0), firsts.get((ref, number[0]), 0))
-    return found
+                served[to] = max(served.get(to, 0), firsts.get((ref, number[0]), 0))
+    return served
 
 
 def _states(rows: Sequence[ItemRow]) -> Iterator[tuple[ItemRow, list[Any]]]:

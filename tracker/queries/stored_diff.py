@@ -28,7 +28,7 @@ class _Row:
     effective_on: int
     since: int
     gone: int
-    said: Said
+    statement: Said
 
     def known_at(self, position: int) -> bool:
         return self.since <= position < self.gone
@@ -55,11 +55,13 @@ class Comparing:
     def pairs(self, services: Iterable[str]) -> Iterator[tuple[Told | None, Told | None, Told]]:
         """Yield what each entry said, what it says, and how to show it."""
         for service in services:
-            found: defaultdict[int, list[_Row]] = defaultdict(list)
+            by_position: defaultdict[int, list[_Row]] = defaultdict(list)
             since, after = self._before.position, self._before.as_of.toordinal()
             for *row, text in self._shelf.steps(service, since, after):
-                found[row[0]].append(_Row(service, row[0], row[1], row[2], row[3], said_read(text)))
-            for rows in found.values():
+                by_position[row[0]].append(
+                    _Row(service, row[0], row[1], row[2], row[3], said_read(text))
+                )
+            for rows in by_position.values():
                 yield from self._pair(rows)
 
     def _pair(self, rows: list[_Row]) -> Iterator[tuple[Told | None, Told | None, Told]]:
@@ -69,7 +71,7 @@ class Comparing:
         now = last if last and _stands(last, self._after.as_of) else None
         if then is now:
             return
-        shown = now or (last if last and last.said.stands else None) or then
+        shown = now or (last if last and last.statement.stands else None) or then
         if shown is None:
             return
         became = last or shown
@@ -79,20 +81,20 @@ class Comparing:
         return None if row is None else self._told(row, became)
 
     def _told(self, row: _Row, became: _Row) -> Told:
-        said = row.said
+        statement = row.statement
         return Told(
             position=row.position,
             service=row.service,
             on=date.fromordinal(row.effective_on),
-            category=said.category,
-            ref=said.ref,
-            what=named(said.what, self._name),
-            printed=said.printed,
-            actor=said.actor,
+            category=statement.category,
+            ref=statement.ref,
+            what=named(statement.what, self._name),
+            printed=statement.printed,
+            actor=statement.actor,
             recorded_at=self._shelf.recorded(row.position)[0],
-            state=became.said.state,
-            changed_by=became.said.changed_by,
-            said=_Words(row.effective_on, said.event_at, self._words),
+            state=became.statement.state,
+            changed_by=became.statement.changed_by,
+            fact=_Words(row.effective_on, statement.event_at, self._words),
         )
 
     def _words(self, position: int) -> object:
@@ -122,7 +124,7 @@ class _Words:
 
 
 def _stands(row: _Row, day: date) -> bool:
-    return row.said.stands and row.effective_on <= day.toordinal()
+    return row.statement.stands and row.effective_on <= day.toordinal()
 
 
 def _placed(event: Any, position: int) -> Any:
@@ -131,8 +133,8 @@ def _placed(event: Any, position: int) -> Any:
         case {"text": int(n), "sha256": str(), **more} if not more:
             return slot(position, n)
         case dict():
-            return {key: _placed(each, position) for key, each in event.items()}
+            return {key: _placed(element, position) for key, element in event.items()}
         case list():
-            return [_placed(each, position) for each in event]
+            return [_placed(element, position) for element in event]
         case _:
             return event

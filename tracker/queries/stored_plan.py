@@ -157,10 +157,10 @@ class KeptPlan(Plan):
     def item(self, ref: ItemRef) -> Recommendation | None:
         """Return an item in the plan on the day, also out of scope; null where there is none."""
         if ref not in self._others:
-            found = self.items
-            if ref not in found and self.scope != EVERYTHING:
-                found = KeptItems(self.shelf.items(Scope(refs=[ref])))
-            self._others[ref] = found.get(ref)
+            items = self.items
+            if ref not in items and self.scope != EVERYTHING:
+                items = KeptItems(self.shelf.items(Scope(refs=[ref])))
+            self._others[ref] = items.get(ref)
         return self._others[ref]
 
     def linking(self) -> Iterable[Recommendation]:
@@ -181,11 +181,11 @@ class KeptPlan(Plan):
     @cached_property
     def people(self) -> People:
         """Every party known on the day."""
-        found = list(starmap(kept.party_read, self.shelf.streams(PARTY)))
-        found.sort(key=lambda each: int(each[0].id[1:]))
+        parties = list(starmap(kept.party_read, self.shelf.streams(PARTY)))
+        parties.sort(key=lambda pair: int(pair[0].id[1:]))
         return People(
-            {party.id: party for party, known in found if known},
-            {party.id: party for party, known in found if not known},
+            {party.id: party for party, known in parties if known},
+            {party.id: party for party, known in parties if not known},
         )
 
     def themes(self, item: Recommendation) -> list[str]:
@@ -197,16 +197,16 @@ class KeptPlan(Plan):
         """Return what a party is called on the day."""
         if party not in self._parties:
             state = self._state(f"{PARTY}{party}", self.as_of)
-            found = None if state is None else kept.party_read(party, state)[0]
-            self._parties[party] = found
+            party_ = None if state is None else kept.party_read(party, state)[0]
+            self._parties[party] = party_
         known = self._parties[party]
         return party if known is None or not known.names else known.name
 
     @cached_property
     def services(self) -> dict[ServiceId, Service]:
         """Every service known on the day; one known only later goes by its first name."""
-        found = starmap(kept.service_read, self.shelf.streams(SERVICE))
-        return {service.id: service for service in sorted(found, key=lambda each: each.id)}
+        services = starmap(kept.service_read, self.shelf.streams(SERVICE))
+        return {service.id: service for service in sorted(services, key=lambda service: service.id)}
 
     @cached_property
     def settings(self) -> rules.Settings:
@@ -249,8 +249,8 @@ class KeptPlan(Plan):
             if (position, n) in wanted:
                 gone = None if hidden is None else _gone(body, erasing, recorded_at)
                 self._texts[position, n] = body if gone is None else str(gone)
-        found: Answer = spelt(answer, self._texts.__getitem__)
-        return found
+        resolved: Answer = spelt(answer, self._texts.__getitem__)
+        return resolved
 
     def compared(self, before: Plan) -> Iterable[tuple[Told | None, Told | None, Told]]:
         """Yield what entries about items said at an earlier moment, say now, and how to show them.

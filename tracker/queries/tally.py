@@ -95,22 +95,22 @@ def tallies(plan: Plan, every: Iterable[Facts]) -> dict[ServiceId, Tally]:
             return facts_of(plan, other)
         return known.get(ref)
 
-    found: dict[ServiceId, Tally] = {}
+    by_service: dict[ServiceId, Tally] = {}
     for facts in known.values():
-        tally = found.setdefault(facts.service, Tally())
+        tally = by_service.setdefault(facts.service, Tally())
         tally.actions += facts.actions
         tally.slips += facts.slips
         if not _is_covered(facts, look):
             _count(tally, facts, plan.as_of)
-    return dict(sorted(found.items()))
+    return dict(sorted(by_service.items()))
 
 
 def together(every: Iterable[Tally]) -> Tally:
     """Return the tally of several services as one."""
     total = Tally()
     for tally in every:
-        for each in fields(Tally):
-            setattr(total, each.name, getattr(total, each.name) + getattr(tally, each.name))
+        for count in fields(Tally):
+            setattr(total, count.name, getattr(total, count.name) + getattr(tally, count.name))
     return total
 
 

@@ -31,8 +31,10 @@ def backup(session: Session, path: str) -> None:
     from tracker.ledger.backup import back_up, head_file
 
     to = copy_file(path, "a backup is a file; tracker copy moves a ledger to a server")
-    made = back_up(session.tracker().record, to)
-    click.echo(one_line(f"Backed up to {path}: {entry_count(made)}, proven."))
+    copied_head = back_up(session.tracker().record, to)
+    click.echo(one_line(f"Backed up to {path}: {entry_count(copied_head)}, proven."))
     click.echo(
-        one_line(f"Head: {full_head(made)}; it is written in {head_file(to).name} beside it.")
+        one_line(
+            f"Head: {full_head(copied_head)}; it is written in {head_file(to).name} beside it."
+        )
     )

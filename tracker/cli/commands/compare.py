@@ -34,34 +34,36 @@ def compare(first: str, second: str, *, as_json: bool) -> None:
     from tracker.ledger.ledger import Record
 
     with Record.open(place(first)) as one, Record.open(place(second)) as other:
-        found = copies.compare(one, other)
+        comparison = copies.compare(one, other)
     if as_json:
-        click.echo(json.dumps(_answer(found, first, second), indent=2))
+        click.echo(json.dumps(_answer(comparison, first, second), indent=2))
     else:
-        for line in _compared(found, first, second):
+        for line in _compared(comparison, first, second):
             click.echo(one_line(line))
-    if found.verdict is copies.Verdict.DIVERGED:
+    if comparison.verdict is copies.Verdict.DIVERGED:
         raise click.exceptions.Exit(1)
 
 
-def _compared(found: Comparison, first: str, second: str) -> list[str]:
-    common = found.common.position
-    lines = [f"The same up to {full_head(found.common)}." if common else "They share no entry."]
-    for path, at in ((first, found.first), (second, found.second)):
+def _compared(comparison: Comparison, first: str, second: str) -> list[str]:
+    common = comparison.common.position
+    lines = [
+        f"The same up to {full_head(comparison.common)}." if common else "They share no entry."
+    ]
+    for path, at in ((first, comparison.first), (second, comparison.second)):
         on = f"goes on to #{at.position}" if at.position > common else "ends there"
         lines.append(f"{path} {on}.")
-    if found.first.position > common < found.second.position:
+    if comparison.first.position > common < comparison.second.position:
         lines.append("They diverged: neither holds all that was recorded.")
     return lines
 
 
-def _answer(found: Comparison, first: str, second: str) -> ComparisonShape:
+def _answer(comparison: Comparison, first: str, second: str) -> ComparisonShape:
     return {
-        "ledger": found.common.ledger,
-        "verdict": found.verdict.value,
-        "common": _shape(found.common),
-        "first": {"path": first, **_shape(found.first)},
-        "second": {"path": second, **_shape(found.second)},
+        "ledger": comparison.common.ledger,
+        "verdict": comparison.verdict.value,
+        "common": _shape(comparison.common),
+        "first": {"path": first, **_shape(comparison.first)},
+        "second": {"path": second, **_shape(comparison.second)},
     }
 
 

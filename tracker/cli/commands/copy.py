@@ -38,13 +38,13 @@ def copy(from_: str, to: str) -> None:
     if source == target:
         raise UsageError(f"{from_} and {to} are one place.")
     try:
-        with progress("Copying") as told:
-            found = copied(source, target, told=told)
-        with progress("Register") as told:
-            catch_up(target, told)
+        with progress("Copying") as report_progress:
+            result = copied(source, target, report_progress=report_progress)
+        with progress("Register") as report_progress:
+            catch_up(target, report_progress)
     except KeyboardInterrupt:
         raise RefusedError("Stopped; the same command goes on where the copy stopped.") from None
-    for line in _told(found, from_, to):
+    for line in _told(result, from_, to):
         click.echo(one_line(line))
 
 

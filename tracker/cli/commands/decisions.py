@@ -47,23 +47,23 @@ def decisions(view: View, wanted: Wanted) -> None:
     """
     with view.asked() as whole:
         plan = wanted.plan(whole)
-        found = plan.spelt(awaited(plan, wanted.items(plan)))
-        answer: DecisionsShape = {**moment_shape(plan), "decisions": found}
+        waiting = plan.spelt(awaited(plan, wanted.items(plan)))
+        answer: DecisionsShape = {**moment_shape(plan), "decisions": waiting}
         remarks = []
-        if not found:
+        if not waiting:
             fits = "that fits " if awaited(whole, whole.items.values()) else ""
             nothing = f"Nothing {fits}awaits anybody's agreement on {day(plan.as_of)}."
             remarks = [view.silence(whole) or nothing]
     view.show(
         plan,
-        filled(view, every_field(DECISION, found) if view.form in FILES else _decisions(found)),
+        filled(view, every_field(DECISION, waiting) if view.form in FILES else _decisions(waiting)),
         answer=answer,
         records="decisions",
         remarks=remarks,
     )
 
 
-def _decisions(found: Sequence[DecisionShape]) -> Sheet:
+def _decisions(waiting: Sequence[DecisionShape]) -> Sheet:
     rows = [
         (
             row["ref"],
@@ -73,7 +73,7 @@ def _decisions(found: Sequence[DecisionShape]) -> Sheet:
             ", ".join(row["may_decide"]) or "nobody",
             row["reason"] + "".join(f"; {short}" for short in row["missing"]),
         )
-        for row in found
+        for row in waiting
     ]
     columns = ("ref", "asked", "by", "since", "may decide", "why")
     widths = {"asked": 30, "by": 16, "since": 18, "may decide": 16, "why": 50}

@@ -107,7 +107,7 @@ def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[
             "what changed is what took effect after the first day."
         )
     before, after = (
-        session.moment(each.isoformat(), known_at or each.isoformat()) for each in (first, last)
+        session.moment(on.isoformat(), known_at or on.isoformat()) for on in (first, last)
     )
     return before, after
 

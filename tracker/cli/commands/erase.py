@@ -93,12 +93,12 @@ def _say_where(session: Session, entry: int) -> None:
 
 def _where(copies: Copies) -> Iterator[str]:
     yield "Copies that erasing does not reach; look for each, and destroy it:"
-    for made in copies.exports:
-        if isinstance(made.event, ExportMade):
-            of = made.event.inspection or "the whole ledger"
+    for export in copies.exports:
+        if isinstance(export.event, ExportMade):
+            of = export.event.inspection or "the whole ledger"
             yield (
-                f"- {made.event.file}, exported as #{made.position} on {day(made.effective_on)} "
-                f"({of}); its SHA-256 is {made.event.sha256}"
+                f"- {export.event.file}, exported as #{export.position} on "
+                f"{day(export.effective_on)} ({of}); its SHA-256 is {export.event.sha256}"
             )
     if not copies.exports:
         yield "- exports: none of those recorded holds it"

@@ -107,19 +107,26 @@ def import_(
         _end(brought)
         return
     known = _known(session)
-    for each in brought:
-        _show(each, session, known, show_source=show_source, reissue=reissue)
+    for report_file in brought:
+        _show(report_file, session, known, show_source=show_source, reissue=reissue)
     if len(brought) == 1:
         _end(brought)
     if not dry_run:
-        _agreed([each.proposal for each in brought if each.open and each.proposal], yes=yes)
+        _agreed(
+            [
+                report_file.proposal
+                for report_file in brought
+                if report_file.open and report_file.proposal
+            ],
+            yes=yes,
+        )
         _record_all(brought, session, reissue=reissue, on=session.day(on))
     if len(brought) > 1:
         table = render([outcomes(brought)], form="table", width=page_width())
         click.echo("\n" + "".join(table), nl=False)
     if dry_run:
         click.echo("Nothing was recorded (--dry-run).")
-    _end(brought, told=len(brought) > 1)
+    _end(brought, explained=len(brought) > 1)
 
 
 def _fitting(
@@ -148,14 +155,18 @@ def _print(brought: Sequence[Brought], form: str, *, show_source: bool) -> None:
     """Print what was found for another program, or as a facts file."""
     from tracker.intake.facts_file import write_facts
 
-    found = [(each, each.proposal) for each in brought if each.open and each.proposal]
+    readable = [
+        (report_file, report_file.proposal)
+        for report_file in brought
+        if report_file.open and report_file.proposal
+    ]
     if form == "toml":
-        texts = [as_toml(write_facts(proposal)) for _, proposal in found]
+        texts = [as_toml(write_facts(proposal)) for _, proposal in readable]
         click.echo("".join(texts).encode(), nl=False)
         return
     answers = [
-        {**proposal.as_json(), "sources": source_shapes(each.lines) if show_source else None}
-        for each, proposal in found
+        {**proposal.as_json(), "sources": source_shapes(report_file.lines) if show_source else None}
+        for report_file, proposal in readable
     ]
     written = ["".join(render([], form="json", answer=answer)).rstrip() for answer in answers]
     if len(brought) > 1:
@@ -222,7 +233,7 @@ def _agreed(proposals: Sequence[Proposal], *, yes: bool) -> None:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("Nothing was recorded: give --yes to record it, or --dry-run to look.")
-    what = listed((each.id for each in proposals), last="and")
+    what = listed((proposal.id for proposal in proposals), last="and")
     click.confirm(f"Record {what}?", abort=True, err=True)
 
 
@@ -231,10 +242,10 @@ def _record_all(
 ) -> None:
     """Record one after the other. What ends them all says which of them were recorded before."""
     done: list[str] = []
-    for each in brought:
+    for report_file in brought:
         left = [one.proposal.id for one in brought if one.open and one.proposal]
         try:
-            _record(each, session, alone=len(brought) == 1, reissue=reissue, on=on)
+            _record(report_file, session, alone=len(brought) == 1, reissue=reissue, on=on)
         except TrackerError as error:
             if done:
                 error.args = (_cut_short(error.sentence, done, left),)
@@ -243,8 +254,8 @@ def _record_all(
             if done:
                 raise RefusedError(_cut_short(f"Stopped{_NOTHING}", done, left)) from None
             raise
-        if each.outcome and each.proposal and each.proposal.id in left:
-            done.append(each.proposal.id)
+        if report_file.outcome and report_file.proposal and report_file.proposal.id in left:
+            done.append(report_file.proposal.id)
 
 
 _NOTHING = "; nothing was recorded."
@@ -285,14 +296,14 @@ def _record(one: Brought, session: Session, *, alone: bool, reissue: bool, on: d
         one.refused = refused
 
 
-def _end(brought: Sequence[Brought], *, told: bool = False) -> None:
+def _end(brought: Sequence[Brought], *, explained: bool = False) -> None:
     """Raise what the files were refused with; each is said first, where that is not done yet."""
-    refused = [each.refused for each in brought if each.refused is not None]
+    refused = [report_file.refused for report_file in brought if report_file.refused is not None]
     if len(brought) == 1:
-        for each in refused:
-            raise each
+        for refusal in refused:
+            raise refusal
     if not refused:
         return
-    for each in () if told else refused:
-        click.echo(one_line(str(each)), err=True)
+    for refusal in () if explained else refused:
+        click.echo(one_line(str(refusal)), err=True)
     raise RefusedError(f"{len(refused)} of {len(brought)} files were refused.")

@@ -135,8 +135,8 @@ def _begin(at: Path | Address, names: dict[str, str], on: date | None) -> _Begun
 
 def _told(where: str, names: dict[str, str], begun: _Begun) -> Iterator[str]:
     first, last = begun.receipt.entries[0], begun.receipt.entries[-1]
-    found = os.environ.get("TRACKER_LEDGER") or FILE
-    command = "tracker" if where == found else f"tracker --ledger {_quoted(where)}"
+    default = os.environ.get("TRACKER_LEDGER") or FILE
+    command = "tracker" if where == default else f"tracker --ledger {_quoted(where)}"
     yield f"Begun in {where}: a ledger for {names['service']}, from {spoken(first.effective_on)}."
     yield f"Chair: {names['chair']}. Manager: {names['manager']}, who records this."
     yield f"Head: #{last.position}, {begun.head}"

@@ -46,23 +46,25 @@ def late(view: View, wanted: Wanted) -> None:
     with view.asked() as whole:
         plan = wanted.plan(whole)
         rows = plan.spelt(overdue(plan, wanted.items(plan)))
-        found = [row for row in rows if wanted.owned(plan, row["owner"])]
-        answer: LatenessShape = {**moment_shape(plan), "actions": found}
+        late_actions = [row for row in rows if wanted.owned(plan, row["owner"])]
+        answer: LatenessShape = {**moment_shape(plan), "actions": late_actions}
         remarks = []
-        if not found:
+        if not late_actions:
             others = overdue(whole, whole.items.values())
             nothing = f"No action {'that fits ' if others else ''}is late on {day(plan.as_of)}."
             remarks = [view.silence(whole) or nothing]
     view.show(
         plan,
-        filled(view, every_field(LATE, found) if view.form in FILES else _late(found)),
+        filled(
+            view, every_field(LATE, late_actions) if view.form in FILES else _late(late_actions)
+        ),
         answer=answer,
         records="actions",
         remarks=remarks,
     )
 
 
-def _late(found: Sequence[LateShape]) -> Sheet:
+def _late(late_actions: Sequence[LateShape]) -> Sheet:
     rows = [
         (
             row["ref"],
@@ -73,7 +75,7 @@ def _late(found: Sequence[LateShape]) -> Sheet:
             percentage(row["percent"]),
             row["what"],
         )
-        for row in found
+        for row in late_actions
     ]
     columns = ("action", "owner", "due", "late", "slips", "done", "what")
     return Sheet(columns, rows, widths={"owner": 16, "due": 16, "late": 20}, cut="what")

@@ -115,12 +115,12 @@ def _lines(shown: Sequence[ItemShape]) -> Sheet:
 
 
 def _standing(item: ItemShape) -> str:
-    said = item["status"]
+    status = item["status"]
     if item["closed_as"] is not None:
-        said += f" as {item['closed_as']}"
+        status += f" as {item['closed_as']}"
     if item["dropped_on"] is not None:
-        said += f", not in the report as re-issued on {item['dropped_on']}"
-    return said + (", not yet published" if item["not_yet_published"] else "")
+        status += f", not in the report as re-issued on {item['dropped_on']}"
+    return status + (", not yet published" if item["not_yet_published"] else "")
 
 
 def _due(item: ItemShape) -> str:

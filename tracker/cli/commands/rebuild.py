@@ -28,8 +28,8 @@ def rebuild(session: Session) -> None:
     """
     from tracker.application.read_model import rebuild as rebuilt
 
-    place = session.place()
-    with progress("Rebuilding") as told:
-        entries = rebuilt(place, told)
+    location = session.place()
+    with progress("Rebuilding") as report_progress:
+        entries = rebuilt(location, report_progress)
     counted = "1 entry" if entries == 1 else f"{entries:,} entries"
-    click.echo(one_line(f"Made the register of {place} anew; it takes in {counted}."))
+    click.echo(one_line(f"Made the register of {location} anew; it takes in {counted}."))

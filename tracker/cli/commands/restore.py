@@ -72,15 +72,15 @@ def _in_use(session: Session, backup: Path) -> Path | Address | None:
     from tracker.ledger.ledger import Record
 
     try:
-        found = session.place()
+        location = session.place()
     except NotFoundError:
         return None
-    if isinstance(found, Path) and not found.exists():
+    if isinstance(location, Path) and not location.exists():
         return None
-    with suppress(TrackerError), Record.open(found) as one, Record.open(backup) as other:
+    with suppress(TrackerError), Record.open(location) as one, Record.open(backup) as other:
         if one.ledger_id != other.ledger_id:
             return None
-    return found
+    return location
 
 
 def _told(restored: Restored, backup: str, where: str, later: Path | Address | None) -> list[str]:

@@ -80,21 +80,23 @@ def compare_services(
     _known(view, regions)
     with view.asked() as whole:
         plan = whole.narrowed(service)
-        found = tallies(plan, counted(plan, Named(whole, service)))
-        as_one, each = plan.spelt(compared(plan, found, regions, least))
+        counts = tallies(plan, counted(plan, Named(whole, service)))
+        as_one, per_service = plan.spelt(compared(plan, counts, regions, least))
         answer: ServicesComparedShape = {
             **moment_shape(plan),
             "suppress_below": least,
             "regions": as_one,
-            "services": each,
+            "services": per_service,
         }
         remarks = (
-            _remarks(as_one, each, least) if each else [view.silence(whole) or "No item fits."]
+            _remarks(as_one, per_service, least)
+            if per_service
+            else [view.silence(whole) or "No item fits."]
         )
-    lines = [*as_one, *each]
+    lines = [*as_one, *per_service]
     view.show(
         plan,
-        [_every_figure(lines)] if view.form in FILES else _sheets(as_one, each),
+        [_every_figure(lines)] if view.form in FILES else _sheets(as_one, per_service),
         answer={"lines": lines} if view.form == "jsonl" else answer,
         records="lines",
         remarks=remarks,
@@ -112,19 +114,21 @@ def read_regions(file: str) -> Regions:
     if len(text) > MOST_BYTES:
         raise UsageError(f"{name} is larger than {MOST_BYTES} bytes, which no list of regions is.")
     try:
-        found = tomllib.loads(text)
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{name} is not TOML: {error}.") from None
     home: dict[str, str] = {}
-    for region, services in found.items():
+    for region, services in table.items():
         if not isinstance(services, list) or not all(isinstance(x, str) for x in services):
             raise UsageError(f'{name}: {region} is not a list of services: region = ["service"].')
-        for each in services:
-            if each in home:
-                where = " and ".join(dict.fromkeys((home[each], region)))
-                raise UsageError(f"{name}: {each} is in {where}; a service is in one region, once.")
-            home[each] = region
-    return found
+        for service in services:
+            if service in home:
+                where = " and ".join(dict.fromkeys((home[service], region)))
+                raise UsageError(
+                    f"{name}: {service} is in {where}; a service is in one region, once."
+                )
+            home[service] = region
+    return table
 
 
 def _known(view: View, regions: Regions) -> None:
@@ -142,29 +146,31 @@ def _known(view: View, regions: Regions) -> None:
 
 
 def _remarks(
-    as_one: Sequence[ComparedShape], each: Sequence[ComparedShape], least: int | None
+    as_one: Sequence[ComparedShape], per_service: Sequence[ComparedShape], least: int | None
 ) -> list[str]:
     regions = len([line for line in as_one if line["region"] is not None])
     within = f" in {counted_of(regions, 'region')}" if regions else ""
-    services = counted_of(len(each), "service")
-    told = [f"{services}{within}. Items covered by another count as that one."]
-    if any(line["suppressed"] for line in (*as_one, *each)):
-        told.append(
+    services = counted_of(len(per_service), "service")
+    lines = [f"{services}{within}. Items covered by another count as that one."]
+    if any(line["suppressed"] for line in (*as_one, *per_service)):
+        lines.append(
             f"{HIDDEN}: suppressed. It rests on fewer than {least}, or tells a figure that does. "
             "Other dates or regions printed beside these may still tell it."
         )
-    return told
+    return lines
 
 
-def _sheets(as_one: Sequence[ComparedShape], each: Sequence[ComparedShape]) -> list[Sheet]:
-    if not each:
+def _sheets(as_one: Sequence[ComparedShape], per_service: Sequence[ComparedShape]) -> list[Sheet]:
+    if not per_service:
         return []
     widths = {"region": 24, "service": 32}
     if all(line["region"] is None for line in as_one):
-        rows = [(line["name"] or "all of them", *_figures(line)) for line in (*each, *as_one)]
+        rows = [
+            (line["name"] or "all of them", *_figures(line)) for line in (*per_service, *as_one)
+        ]
         return [Sheet(("service", *FIGURES), rows, widths=widths)]
     regions = [(_region(line), *_figures(line)) for line in as_one]
-    services = [(_region(line), line["name"] or "", *_figures(line)) for line in each]
+    services = [(_region(line), line["name"] or "", *_figures(line)) for line in per_service]
     return [
         Sheet(("region", *FIGURES), regions, "Regions", widths),
         Sheet(("region", "service", *FIGURES), services, "Services", widths),

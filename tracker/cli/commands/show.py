@@ -39,14 +39,14 @@ def show(view: View, ref: str) -> None:
         nothing = quiet or f"{reference.item} was not in the plan on that day."
         view.show(plan, [], answer=answer, remarks=[nothing])
         return
-    told = history_of(plan, reference)
+    entries = history_of(plan, reference)
     if reference.action is None:
         whole: ShowShape = {
             **moment_shape(plan),
             **item_detail(plan, item),
-            "history": told,
+            "history": entries,
         }
-        view.show(plan, item_sheets(whole, told), answer=whole)
+        view.show(plan, item_sheets(whole, entries), answer=whole)
         return
     action = item.actions.get(reference.action)
     if action is None:
@@ -57,6 +57,6 @@ def show(view: View, ref: str) -> None:
     one: ShowActionShape = {
         **moment_shape(plan),
         **action_shape(plan, item, action),
-        "history": told,
+        "history": entries,
     }
-    view.show(plan, action_sheets(one, told), answer=one)
+    view.show(plan, action_sheets(one, entries), answer=one)

@@ -27,9 +27,9 @@ def upgrade(session: Session) -> None:
     """
     from tracker.ledger.upgrade import upgrade as upgraded
 
-    place = session.place()
-    before = upgraded(place)
+    location = session.place()
+    before = upgraded(location)
     if before:
-        click.echo(one_line(f"Brought {place} from form {before[0]} to that of this version."))
+        click.echo(one_line(f"Brought {location} from form {before[0]} to that of this version."))
     else:
-        click.echo(one_line(f"Nothing to do: {place} has the form of this version."))
+        click.echo(one_line(f"Nothing to do: {location} has the form of this version."))

@@ -60,7 +60,7 @@ def verify(
 
     if (signed is None) != (signers is None):
         raise UsageError("A signed head is checked against a list of signers: --signed, --signers.")
-    kept = [each for text in heads for each in typed_heads(text)]
+    kept = [typed_head for text in heads for typed_head in typed_heads(text)]
     if from_file is not None:
         kept += written_heads(written(None, from_file) or "")
     by: dict[Kept, str] = {}
@@ -68,9 +68,9 @@ def verify(
         from tracker.application.head_signatures import check_signed
 
         text = written(None, signed) or ""
-        found, who = check_signed(text, home_file(signers))
-        by[found] = who
-        kept.append(found)
+        head, who = check_signed(text, home_file(signers))
+        by[head] = who
+        kept.append(head)
     verdict, held = checked(session.place(), kept)
     answer = _shape(verdict, held, by)
     if as_json:
@@ -85,7 +85,7 @@ def verify(
 def _shape(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> VerifyShape:
     at = verdict.recorded_at
     return {
-        "good": verdict.is_good and all(each.position is not None for each in held),
+        "good": verdict.is_good and all(kept_head.position is not None for kept_head in held),
         "ledger": verdict.ledger,
         "entries": verdict.entries,
         "texts": verdict.texts,
@@ -95,42 +95,42 @@ def _shape(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> Verif
         "first_bad": verdict.first_bad,
         "findings": [
             {
-                "kind": each.kind,
-                "position": each.position,
-                "count": each.count,
-                "damage": each.is_damage,
-                "says": each.says,
+                "kind": finding.kind,
+                "position": finding.position,
+                "count": finding.count,
+                "damage": finding.is_damage,
+                "says": finding.says,
             }
-            for each in verdict.findings
+            for finding in verdict.findings
         ],
         "anchors": [
             {
-                "entry": each.at,
-                "to": each.to,
-                "on": each.on,
-                "position": each.position,
-                "head": each.head,
-                "good": each.at not in verdict.broken,
+                "entry": anchor.at,
+                "to": anchor.to,
+                "on": anchor.on,
+                "position": anchor.position,
+                "head": anchor.head,
+                "good": anchor.at not in verdict.broken,
             }
-            for each in verdict.anchors
+            for anchor in verdict.anchors
         ],
         "heads": [
             {
-                "head": each.kept.head,
-                "position": each.position,
-                "weak": each.kept.is_weak,
-                "signed_by": by.get(each.kept),
-                "says": each.says,
+                "head": kept_head.kept.head,
+                "position": kept_head.position,
+                "weak": kept_head.kept.is_weak,
+                "signed_by": by.get(kept_head.kept),
+                "says": kept_head.says,
             }
-            for each in held
+            for kept_head in held
         ],
     }
 
 
 def _lines(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> list[str]:
     lines = [
-        f"{each.says}{f' ({each.count} such)' if each.count > 1 else ''}"
-        for each in verdict.findings
+        f"{finding.says}{f' ({finding.count} such)' if finding.count > 1 else ''}"
+        for finding in verdict.findings
     ]
     if verdict.is_good:
         good = len(verdict.anchors)
@@ -139,9 +139,9 @@ def _lines(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> list[
             f"{_counted(verdict.texts, 'text', 'texts')}, {verdict.erased:,} erased; "
             f"head {grouped(verdict.head)}; anchors: {f'{good:,} good' if good else 'none'}."
         )
-    for each in held:
-        who = by.get(each.kept)
-        lines.append(each.says if who is None else f"Signed by {who}: {each.says}")
+    for kept_head in held:
+        who = by.get(kept_head.kept)
+        lines.append(kept_head.says if who is None else f"Signed by {who}: {kept_head.says}")
     return lines
 
 
@@ -151,14 +151,14 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def _fault(verdict: Verdict, held: Sequence[Held]) -> str:
     """Return the sentence that the command ends with."""
-    lost = next((each for each in held if each.position is None), None)
-    kinds = {each.kind for each in verdict.findings}
+    lost = next((kept_head for kept_head in held if kept_head.position is None), None)
+    kinds = {finding.kind for finding in verdict.findings}
     if lost is not None and kinds <= {REGISTER}:
         return f"The ledger holds together, but not with the head that was kept: {lost.says}"
-    found = _counted(sum(each.count for each in verdict.findings), "finding", "findings")
+    summary = _counted(sum(finding.count for finding in verdict.findings), "finding", "findings")
     if kinds == {REGISTER}:
-        return f"The record holds together, but its register does not follow from it: {found}."
+        return f"The record holds together, but its register does not follow from it: {summary}."
     if not verdict.is_damaged:
-        return f"Not all of this ledger can be checked by this version of tracker: {found}."
+        return f"Not all of this ledger can be checked by this version of tracker: {summary}."
     where = "" if verdict.first_bad is None else f", the first at #{verdict.first_bad}"
-    return f"This ledger is not as it was recorded: {found}{where}."
+    return f"This ledger is not as it was recorded: {summary}{where}."

@@ -139,15 +139,15 @@ def _reader_of(kind: Kind) -> Callable[[bytes, str], Pages]:
 
 def _agreed(content: bytes, name: str) -> Kind:
     """The kind that a file's name and its bytes agree on."""
-    ending = next((each for each in ENDINGS if name.lower().endswith(each)), None)
-    said = ENDINGS[ending] if ending else None
+    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), None)
+    stated = ENDINGS[ending] if ending else None
     check_size(len(content), name)
     if not content.strip():
         raise UnreadableReportError(name, "the file is empty")
-    found = kind_of(content, said)
-    if isinstance(found, Kind) and found is said:
-        return found
-    raise UnreadableReportError(name, _mislabelled(found, said))
+    actual = kind_of(content, stated)
+    if isinstance(actual, Kind) and actual is stated:
+        return actual
+    raise UnreadableReportError(name, _mislabelled(actual, stated))
 
 
 def _depth(content: bytes) -> int:
@@ -160,16 +160,16 @@ def _depth(content: bytes) -> int:
     return deepest
 
 
-def _mislabelled(found: Kind | str | None, said: Kind | None) -> str:
+def _mislabelled(actual: Kind | str | None, stated: Kind | None) -> str:
     """What a file is, and how to name it so that it is read."""
-    if isinstance(found, Kind) and (said or found is not Kind.TEXT):
-        instead = f", not {said}" if said else ""
-        ending = next(each for each, kind in ENDINGS.items() if kind is found)
-        return f"this is {found}{instead}; name it {ending}"
-    if found is not None and not isinstance(found, Kind):
-        return f"this is {found}"
-    if said is not None:
-        return f"this is not {said}, nor any other kind of file that a report is read from"
+    if isinstance(actual, Kind) and (stated or actual is not Kind.TEXT):
+        instead = f", not {stated}" if stated else ""
+        ending = next(suffix for suffix, kind in ENDINGS.items() if kind is actual)
+        return f"this is {actual}{instead}; name it {ending}"
+    if actual is not None and not isinstance(actual, Kind):
+        return f"this is {actual}"
+    if stated is not None:
+        return f"this is not {stated}, nor any other kind of file that a report is read from"
     return f"the name of a report ends in {listed(ENDINGS)}"
 
 

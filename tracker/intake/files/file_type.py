@@ -67,26 +67,26 @@ _PAGE: Final = re.compile(
 _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def kind_of(content: bytes, said: Kind | None = None) -> Kind | str | None:
+def kind_of(content: bytes, stated: Kind | None = None) -> Kind | str | None:
     """Return what a file is: a kind that is read, words for another one, None for one unknown.
 
     `said` is what its name says it is: it decides where the bytes allow several answers, and text
     in an odd encoding is still text when the name says so.
     """
     head = _head(content)
-    for mark, found in _MARKS:
+    for mark, kind in _MARKS:
         if head.startswith(mark):
-            return found
+            return kind
     if content.startswith(_OLE):
         return LOCKED if _ENCRYPTED in content else OLD
     if content.startswith(_ZIP):
-        unknown = Kind.WORD if said is Kind.WORD else ARCHIVE
-        return next((found for inside, found in _IN_ZIP if inside in content), unknown)
-    if _PAGE.match(head) or (said is Kind.WEB and re.search(rb"<[a-z!]", head, re.IGNORECASE)):
-        return said if said is Kind.TEXT and not _whole_page(head) else Kind.WEB
-    if said is Kind.PDF and b"%PDF-" in content[:PDF_WITHIN]:
+        unknown = Kind.WORD if stated is Kind.WORD else ARCHIVE
+        return next((kind for inside, kind in _IN_ZIP if inside in content), unknown)
+    if _PAGE.match(head) or (stated is Kind.WEB and re.search(rb"<[a-z!]", head, re.IGNORECASE)):
+        return stated if stated is Kind.TEXT and not _whole_page(head) else Kind.WEB
+    if stated is Kind.PDF and b"%PDF-" in content[:PDF_WITHIN]:
         return Kind.PDF
-    if said is Kind.TEXT or not _BINARY.search(head):
+    if stated is Kind.TEXT or not _BINARY.search(head):
         return Kind.TEXT
     return None
 

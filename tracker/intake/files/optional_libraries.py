@@ -16,7 +16,7 @@ def lacking(*modules: str) -> str | None:
     from importlib.metadata import PackageNotFoundError, requires  # noqa: PLC0415 - slow to load
 
     try:
-        wanted = [each.partition(";") for each in requires(PROJECT) or ()]
+        wanted = [requirement.partition(";") for requirement in requires(PROJECT) or ()]
     except PackageNotFoundError:
         wanted = []
     named = [f'"{what.strip()}"' for what, _, when in wanted if "import" in when]

@@ -51,7 +51,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell as running text."""
-        return " ".join(each.strip() for each in self.lines if each.strip())
+        return " ".join(line.strip() for line in self.lines if line.strip())
 
     @property
     def flat(self) -> bool:
@@ -155,7 +155,7 @@ class Sheet:
 
     def pages(self, name: str, sha256: str) -> Pages:
         """Return the sheet as pages. Raises UnreadableReportError for what is no report."""
-        if not any(each.strip() for each in self.lines):
+        if not any(line.strip() for line in self.lines):
             raise UnreadableReportError(name, "there is no text in it")
         if max(map(len, self.lines)) > LONGEST_LINE:
             raise UnreadableReportError(name, "a paragraph is too long to be of a report")

@@ -85,10 +85,10 @@ def chosen(pages: Pages, name: str) -> Reader:
 
 def named(layout: str) -> Reader:
     """Return the reader of a layout. Raises UsageError where there is none."""
-    found = {reader.LAYOUT: reader for reader in readers()}
-    if layout in found:
-        return found[layout]
-    known = listed(found, last="and")
+    by_layout = {reader.LAYOUT: reader for reader in readers()}
+    if layout in by_layout:
+        return by_layout[layout]
+    known = listed(by_layout, last="and")
     raise UsageError(f"There is no layout {layout!r}; there are {known}, and by-hand.")
 
 

@@ -77,11 +77,11 @@ def recognises(pages: Pages) -> float:
     whole = squash(raw.text)
     signs = ("foreword", "ratings", "recommendations", "workwithvictims", "youthjusticeservice")
     lines = {squash(re.sub(r"^[\d.\s]+", "", line.text)) for line in raw.lines}
-    told = sum(
+    score = sum(
         sign in lines or (len(sign) > len("recommendations") and sign in whole) for sign in signs
     )
     rated = "rated" in whole or "overallrating" in whole
-    return min(0.4 + 0.1 * told + 0.1 * rated, 1.0)
+    return min(0.4 + 0.1 * score + 0.1 * rated, 1.0)
 
 
 def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
@@ -101,8 +101,8 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
 
     table = ratings_at(lines, sections(lines, _RATINGS, lambda at: _ends_table(lines, at)))
     put_overall(draft, pages, table)
-    found, areas = standards(lines, table, heads)
-    where = put_ratings(draft, pages, found)
+    rated, areas = standards(lines, table, heads)
+    where = put_ratings(draft, pages, rated)
     put_visits(draft, pages)
     put_cases(draft, pages, whole=True)
     under = _under(draft, lines, where, areas, table)
@@ -140,15 +140,15 @@ def _service(draft: Draft, pages: Pages, table: range, place: str | None) -> str
             return spelt(re.sub(r"\s*\([^)]*\)$", "", text), pages.text)
     for form in (_IN, _OF):
         for line, sentence in passages(pages):
-            if found := form.search(sentence):
+            if match := form.search(sentence):
                 draft.lines["service", "name"] = line
-                return spelt(found["name"].strip(), pages.text)
+                return spelt(match["name"].strip(), pages.text)
     if place:
-        found = re.search(
+        match = re.search(
             rf"\b{re.escape(place)}\s+Youth (?:Justice|Offending) (?:Service|Team)\b",
             pages.joined(pages.lines),
         )
-        return found[0] if found else None
+        return match[0] if match else None
     return None
 
 
@@ -168,18 +168,18 @@ def _under(
     """The standard each line stands under, by its place in the list of standards."""
     victims = [
         at
-        for at, each in enumerate(draft.facts["standards"])
-        if "victim" in each["name"].casefold()
+        for at, standard in enumerate(draft.facts["standards"])
+        if "victim" in standard["name"].casefold()
     ]
     now: int | None = None
     under: list[int | None] = []
-    for place, line in enumerate(lines):
-        if place == table.stop:
+    for index, line in enumerate(lines):
+        if index == table.stop:
             now = None
-        if place in where:
-            now = where[place]
-        elif place in areas:
-            now = victims[0] if areas[place] == "victims" and victims else None
+        if index in where:
+            now = where[index]
+        elif index in areas:
+            now = victims[0] if areas[index] == "victims" and victims else None
         elif re.match(
             r"^(?:recommendations?|background|furtherinformation|annexe?\w*)$", squash(line.text)
         ):

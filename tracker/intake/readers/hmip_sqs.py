@@ -103,8 +103,8 @@ def _title(draft: Draft, raw: Pages) -> str | None:
         draft.put(title, line, "title")
         placed = _PLACE.search(title)
         if placed:
-            said = Passage(title, tuple(parts))
-            draft.lines["service", "id"] = said.line(placed.start("place"))
+            text = Passage(title, tuple(parts))
+            draft.lines["service", "id"] = text.line(placed.start("place"))
         return placed["place"].strip() if placed else None
     draft.facts["title"] = "Report of Short Quality Screening"
     draft.warn("No title is printed.")
@@ -118,26 +118,26 @@ def _published(draft: Draft, raw: Pages) -> None:
         if named is None:
             continue
         both = passage(raw, [line, after] if after else [line])
-        found = printed_date(both.text[: named.start(1) + NEAR], named.start())
-        if found is not None:
-            draft.put(found.text, both.line(found.at), "published", "text")
-            draft.date(found, both.line(found.at), "published", "iso")
+        date = printed_date(both.text[: named.start(1) + NEAR], named.start())
+        if date is not None:
+            draft.put(date.text, both.line(date.at), "published", "text")
+            draft.date(date, both.line(date.at), "published", "iso")
             return
     draft.warn("No date of publication is printed.")
 
 
 def _fieldwork(draft: Draft, pages: Pages) -> None:
-    for each in _passages(pages):
+    for paragraph in _passages(pages):
         at = 0
-        for sentence in sentences(each.text):
-            at = each.text.index(sentence, at)
+        for sentence in sentences(paragraph.text):
+            at = paragraph.text.index(sentence, at)
             held = _HELD.search(sentence)
             ours = re.search(r"SQS|inspection|screening", sentence, re.IGNORECASE)
-            found = printed_range(held["dates"][:FAR]) if held and ours else None
-            if held and found and not re.search(r"\b(?:previous|last)\b", sentence):
-                for day, end in zip(found, ("start", "end"), strict=True):
+            dates = printed_range(held["dates"][:FAR]) if held and ours else None
+            if held and dates and not re.search(r"\b(?:previous|last)\b", sentence):
+                for day, end in zip(dates, ("start", "end"), strict=True):
                     if day is not None:
-                        line = each.line(at + held.start("dates") + day.at)
+                        line = paragraph.line(at + held.start("dates") + day.at)
                         draft.date(day, line, "fieldwork", end)
                 return
             at += len(sentence)
@@ -146,16 +146,16 @@ def _fieldwork(draft: Draft, pages: Pages) -> None:
 
 def _sample(draft: Draft, pages: Pages) -> str | None:
     """Put the sample of cases, and return the name of the service that supervised them."""
-    for each in _passages(pages):
-        found = _SAMPLE.search(each.text)
-        if found is None:
+    for paragraph in _passages(pages):
+        match = _SAMPLE.search(paragraph.text)
+        if match is None:
             continue
-        text = " ".join(found["text"].split())
-        line = each.line(found.start("count"))
-        draft.add("samples", {"text": text, "cases": number(found["count"])}, line)
-        named = _SUPERVISED.search(each.text, found.start(), found.end())
+        text = " ".join(match["text"].split())
+        line = paragraph.line(match.start("count"))
+        draft.add("samples", {"text": text, "cases": number(match["count"])}, line)
+        named = _SUPERVISED.search(paragraph.text, match.start(), match.end())
         if named:
-            draft.lines["service", "name"] = each.line(named.start("name"))
+            draft.lines["service", "name"] = paragraph.line(named.start("name"))
             return spelt(named["name"], pages.text)
         return None
     draft.warn("No sample of cases is printed.")
@@ -164,18 +164,18 @@ def _sample(draft: Draft, pages: Pages) -> str | None:
 
 def _passages(pages: Pages) -> list[Passage]:
     """The paragraphs of the letter, whole over a gap."""
-    found: list[list[Line]] = [[]]
+    groups: list[list[Line]] = [[]]
     gap = False
     for line in pages.lines:
         if line.blank:
             gap = True
             continue
-        last = found[-1][-1] if found[-1] else None
+        last = groups[-1][-1] if groups[-1] else None
         if gap and (last is None or ends(last.text) or line.text[:1].isupper()):
-            found.append([])
-        found[-1].append(line)
+            groups.append([])
+        groups[-1].append(line)
         gap = False
-    return [passage(pages, each) for each in found if each]
+    return [passage(pages, group) for group in groups if group]
 
 
 def _figures(draft: Draft, paragraph: Paragraph) -> None:
@@ -190,10 +190,10 @@ def _figures(draft: Draft, paragraph: Paragraph) -> None:
         fact: dict[str, object] = {"paragraph": paragraph.number} if paragraph.number else {}
         fact |= {"sufficient": figure.sufficient, "of": figure.of, "text": figure.text}
         begins, printed = map(paragraph.passage.line, (figure.at, figure.counted_at))
-        place = len(draft.facts["case_figures"])
+        index = len(draft.facts["case_figures"])
         draft.add("case_figures", fact, begins)
         if printed is not begins:
-            draft.lines["case_figures", place, "sufficient"] = printed
+            draft.lines["case_figures", index, "sufficient"] = printed
         if figure.rest:
             counts = listed(map(str, figure.rest), last="and")
             together = f", {sum(figure.rest)} together" if figure.rest[1:] else ""

@@ -85,23 +85,27 @@ def recognises(pages: Pages) -> float:
         return 0.1
     whole = squash(pages.text[:200_000])
     probation = re.search(r"inspectorateofprobation|hmiprobation|inspectorofprobation", whole)
-    said = kind(raw, top)
+    report_kind = kind(raw, top)
     heads = {squash(re.sub(r"^[\d.\s]+", "", line.text)) for line in raw.lines if line.text}
     advice = any(_ADVICE.match(re.sub(r"^[\d.\s]+", "", line.text)) for line in raw.lines)
     bodies = any(addressee(line.text) for line in _lines(raw))
-    told = sum(
-        each in heads for each in ("foreword", "executivesummary", "introduction", "contents")
+    signs = sum(
+        heading in heads for heading in ("foreword", "executivesummary", "introduction", "contents")
     )
     sure = (
-        0.4 * bool(said) + 0.1 * bool(probation) + 0.2 * advice + 0.2 * bodies + 0.05 * min(told, 2)
+        0.4 * bool(report_kind)
+        + 0.1 * bool(probation)
+        + 0.2 * advice
+        + 0.2 * bodies
+        + 0.05 * min(signs, 2)
     )
     rates = any(
         re.match(r"overall rating\b|score\b.{0,8}\d+/\d+", line.text, re.IGNORECASE)
         for line in raw.lines
     )
     one = openings(raw) or rates or "workwithchildrenandvictimsin" in whole[:20_000]
-    if said is None or not probation or one or "shortqualityscreening" in whole[:5_000]:
-        return min(sure, 0.3 if said else 0.1)
+    if report_kind is None or not probation or one or "shortqualityscreening" in whole[:5_000]:
+        return min(sure, 0.3 if report_kind else 0.1)
     return min(sure, 1.0)
 
 
@@ -133,12 +137,12 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
 
 def _lines(pages: Pages) -> list[Line]:
     """The lines with a recommendation's label as its number, and a body without its preface."""
-    found: list[Line] = []
+    lines: list[Line] = []
     for line in pages.lines:
         text = _LABELLED.sub(r"\1. ", line.text).strip()
         text = _JOINTLY.sub(r"\1:", _TO.sub("", _PREFACED.sub("", text)))
-        found.append(line._replace(text=text[:1].upper() + text[1:] if text != line.text else text))
-    return found
+        lines.append(line._replace(text=text[:1].upper() + text[1:] if text != line.text else text))
+    return lines
 
 
 def _put_advice(draft: Draft, pages: Pages, printed: str, heads: Callable[[int], bool]) -> None:

@@ -72,15 +72,15 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
     draft.facts.setdefault("kind", "Youth inspection")
     put_published(draft, raw)
     table = ratings_table(pages)
-    found = [*rated_standards(draft, pages.lines, table), *headings(pages.lines, table)]
+    rated = [*rated_standards(draft, pages.lines, table), *headings(pages.lines, table)]
     put_fieldwork(draft, pages, pages.lines[table.start : table.stop])
     service = put_overall(draft, pages, table)
-    put_standards(draft, found, table)
-    numbers = {each.place: each.number for each in found if each.place not in table}
+    put_standards(draft, rated, table)
+    numbers = {heading.index: heading.number for heading in rated if heading.index not in table}
     under, sections = _under(pages.lines, numbers)
     put_questions(draft, pages, under)
     put_samples(draft, pages)
-    tops = {each.place for each in found}
+    tops = {heading.index for heading in rated}
     start = _recommendations(pages.lines)
     if start is None:
         draft.warn("No section of recommendations was found.")
@@ -96,11 +96,11 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
     return draft.done(raw.sha256)
 
 
-def _heads(lines: Sequence[Line], place: int, tops: Collection[int]) -> bool:
+def _heads(lines: Sequence[Line], index: int, tops: Collection[int]) -> bool:
     """Whether a line heads something else than the list above it."""
-    text = lines[place].text
+    text = lines[index].text
     return (
-        place in tops
+        index in tops
         or is_heading(text)
         or is_domain(text)
         or _is_section(text)
@@ -120,9 +120,9 @@ def _under(lines: Sequence[Line], numbers: dict[int, str]) -> tuple[list[str | N
     section = ""
     under: list[str | None] = []
     sections: list[str] = []
-    for place, line in enumerate(lines):
-        if place in numbers:
-            standard, section = numbers[place], line.text
+    for index, line in enumerate(lines):
+        if index in numbers:
+            standard, section = numbers[index], line.text
         elif is_domain(line.text):
             standard, section = None, line.text
         elif _is_section(line.text) and (short := squash(line.text)) not in _WITHIN:
@@ -134,14 +134,14 @@ def _under(lines: Sequence[Line], numbers: dict[int, str]) -> tuple[list[str | N
 
 def _recommendations(lines: Sequence[Line]) -> int | None:
     """Where the section of recommendations begins: its heading, with points or bodies below it."""
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if not re.match(
             r"^(?:our\s+)?recommendations?(?:\s+(?:for|to)\s.+)?:?$", line.text, re.IGNORECASE
         ):
             continue
-        below = [each.text for each in lines[place + 1 : place + 40] if not each.blank]
+        below = [line.text for line in lines[index + 1 : index + 40] if not line.blank]
         if any(
             re.match(r"\W{0,2}\d{1,2}[.)]?\s|[•▪●-]\s", text) or addressee(text) for text in below
         ):
-            return place
+            return index
     return None

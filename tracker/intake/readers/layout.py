@@ -137,10 +137,10 @@ class Draft:
         self.put(service or place, line, "service", "name")
 
     def began_elsewhere(
-        self, first: Printed, kept: Line, found: Iterable[tuple[Printed, Line]]
+        self, first: Printed, kept: Line, others: Iterable[tuple[Printed, Line]]
     ) -> None:
         """Warn of every other day that the fieldwork is said to have begun on."""
-        for start, line in found:
+        for start, line in others:
             if start.iso and first.iso and not first.iso.startswith(start.iso):
                 self.warn(
                     f"the fieldwork began {start.text} here, but {first.text} on line "
@@ -152,8 +152,8 @@ class Draft:
     def year(self) -> str | None:
         """The year of the report: that of its publication as printed, else of the fieldwork."""
         published, fieldwork = self.facts.get("published", {}), self.facts.get("fieldwork", {})
-        said = f"{published.get('text', '')} {fieldwork.get('start', '')}"
-        return next(iter(re.findall(r"\d{4}", said)), None)
+        printed_text = f"{published.get('text', '')} {fieldwork.get('start', '')}"
+        return next(iter(re.findall(r"\d{4}", printed_text)), None)
 
     def called(self, short: str) -> None:
         """Name the inspection: what its id begins with, and the year of the report."""
@@ -169,16 +169,18 @@ class Draft:
         self.facts = self._reachless(self.facts, ())
         if sha256 is not None:
             self.facts["source"]["sha256"] = sha256
-        warnings = tuple(sentence for _, sentence in sorted(self.warned, key=lambda each: each[0]))
+        warnings = tuple(
+            sentence for _, sentence in sorted(self.warned, key=lambda warning: warning[0])
+        )
         return Reading({**self.facts, "warnings": list(warnings)}, warnings, dict(self.lines))
 
     def _reachless(self, fact: Any, path: Path) -> Any:
         """A fact, and what is in it, without e-mail addresses and telephone numbers."""
         match fact:
             case dict():
-                return {key: self._reachless(each, (*path, key)) for key, each in fact.items()}
+                return {key: self._reachless(value, (*path, key)) for key, value in fact.items()}
             case list():
-                return [self._reachless(each, (*path, at)) for at, each in enumerate(fact)]
+                return [self._reachless(value, (*path, at)) for at, value in enumerate(fact)]
             case str() if contacts(fact):
                 sentence = "an e-mail address or telephone number is left out."
                 self.warn(sentence, around(self.lines, path))

@@ -71,8 +71,8 @@ _LEAST: Final = 2
 def recognises(pages: Pages) -> float:
     """Return how sure it is, from 0 to 1, that a report is of this layout."""
     lines = ofsted.front(pages)
-    found = [row for row in rows(lines, NAMES) if row.rating and not row.number]
-    judged = [row for row in found if row.name != OVERALL]
+    rated_rows = [row for row in rows(lines, NAMES) if row.rating and not row.number]
+    judged = [row for row in rated_rows if row.name != OVERALL]
     titled = ofsted.title(pages, _REPORT) is not None
     if not titled and not judged:
         return 0.0
@@ -90,14 +90,14 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
     service, place = _put_title(draft, raw)
     ofsted.put_fieldwork(draft, raw)
     ofsted.put_published(draft, raw)
-    found = rows(ofsted.front(raw), NAMES)
-    _put_overall(draft, found)
-    judged = [row for row in found if row.name != OVERALL]
+    judgements = rows(ofsted.front(raw), NAMES)
+    _put_overall(draft, judgements)
+    judged = [row for row in judgements if row.name != OVERALL]
     put_judgements(draft, judged)
     _missed(draft, judged)
     printed = [line for line in pages.lines if not line.blank]
-    after = [line for line in printed if found and line.number > found[-1].line.number]
-    check_headings(draft, after, [(row.name, row) for row in found])
+    after = [line for line in printed if judgements and line.number > judgements[-1].line.number]
+    check_headings(draft, after, [(row.name, row) for row in judgements])
     sections = [
         Section(at, kind) for at, line in enumerate(pages.lines) if (kind := _kind(line.text))
     ]
@@ -121,15 +121,15 @@ def _put_title(draft: Draft, raw: Pages) -> tuple[tuple[str, Line] | None, str |
         draft.facts.update(title=TITLE, kind="Inspection of local authority children's services")
         return above, None
     draft.put(title.text, title.line, "title")
-    place = title.found["place"]
-    draft.put(title.found["first"] + title.found["last"], title.line, "kind")
+    place = title.match["place"]
+    draft.put(title.match["first"] + title.match["last"], title.line, "kind")
     if above or not place:
         return above, None
-    return (title.text[title.found.start("place") :], title.line), place.strip()
+    return (title.text[title.match.start("place") :], title.line), place.strip()
 
 
-def _put_overall(draft: Draft, found: Sequence[Row]) -> None:
-    rated = next((row for row in found if row.name == OVERALL and row.rating), None)
+def _put_overall(draft: Draft, rows: Sequence[Row]) -> None:
+    rated = next((row for row in rows if row.name == OVERALL and row.rating), None)
     if rated:
         draft.put(rated.rating, rated.line, "overall")
         return

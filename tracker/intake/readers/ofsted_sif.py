@@ -123,18 +123,18 @@ def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol han
         draft.facts.update(title=TITLE, kind="Single inspection of children's services")
     else:
         draft.put(title.text, title.line, "title")
-        draft.put(title.found["kind"], title.line, "kind")
+        draft.put(title.match["kind"], title.line, "kind")
     ofsted.put_fieldwork(draft, raw)
     ofsted.put_published(draft, raw)
     place = _put_overall(draft, raw)
-    found = rows(ofsted.front(raw), NAMES)
-    put_judgements(draft, found)
-    if gone := list(missing(found, NAMES)):
+    judgements = rows(ofsted.front(raw), NAMES)
+    put_judgements(draft, judgements)
+    if gone := list(missing(judgements, NAMES)):
         draft.warn(f"Of the five judgements these were not found: {', '.join(gone)}.")
     printed = [line for line in pages.lines if not line.blank]
-    after = [line for line in printed if found and line.number > found[-1].line.number]
-    check_headings(draft, after, [(_HEADED[row.name], row) for row in found])
-    _put_board(draft, printed, expected=bool(title and title.found["review"]))
+    after = [line for line in printed if judgements and line.number > judgements[-1].line.number]
+    check_headings(draft, after, [(_HEADED[row.name], row) for row in judgements])
+    _put_board(draft, printed, expected=bool(title and title.match["review"]))
     sections = _sections(pages.lines, title.last.number if title else 0)
     put_items(draft, pages, sections, _heads, numbered=True)
     if not sections:
@@ -148,10 +148,10 @@ def _put_overall(draft: Draft, raw: Pages) -> tuple[str, Line] | None:
     """Put the overall judgement from the sentence at the front; return the place it names."""
     lines = ofsted.front(raw)
     for start, line in enumerate(lines):
-        text = raw.joined(ofsted.plain(each.text) for each in lines[start : start + _TOGETHER])
-        if found := _OVERALL.match(text):
-            draft.put(rating_said(found["rating"]), line, "overall")
-            return (found["place"], line) if found["place"] else None
+        text = raw.joined(ofsted.plain(line.text) for line in lines[start : start + _TOGETHER])
+        if match := _OVERALL.match(text):
+            draft.put(rating_said(match["rating"]), line, "overall")
+            return (match["place"], line) if match["place"] else None
     draft.warn("No overall judgement is printed.")
     return None
 
@@ -159,20 +159,20 @@ def _put_overall(draft: Draft, raw: Pages) -> tuple[str, Line] | None:
 def _put_board(draft: Draft, lines: Sequence[Line], *, expected: bool) -> None:
     """Put the judgement on the Local Safeguarding Children Board, which has no number."""
     kept: Row | None = None
-    for place, line in enumerate(lines):
-        near = " ".join(each.text for each in lines[place : place + 2]).casefold()
+    for index, line in enumerate(lines):
+        near = " ".join(line.text for line in lines[index : index + 2]).casefold()
         if "lscb" not in near and "safeguarding" not in near:
             continue
         for stop in range(_TOGETHER, 0, -1):
-            text = " ".join(ofsted.plain(each.text) for each in lines[place : place + stop])
-            found = _BOARD.match(text)
-            if found is None:
+            text = " ".join(ofsted.plain(line.text) for line in lines[index : index + stop])
+            match = _BOARD.match(text)
+            if match is None:
                 continue
-            name, rating = " ".join(found["name"].split()), rating_said(found["rating"])
+            name, rating = " ".join(match["name"].split()), rating_said(match["rating"])
             if kept is not None:
                 differs(draft, kept, rating, line)
             else:
-                kept = Row(place, line, None, name, rating)
+                kept = Row(index, line, None, name, rating)
                 draft.add("standards", {"name": name, "rating": rating}, line)
             break
     if kept is None and expected:
@@ -184,37 +184,37 @@ def _sections(lines: Sequence[Line], front: int) -> list[Section]:
 
     The title names the Board too; the line it ends on is `front`.
     """
-    found: list[Section] = []
+    sections: list[Section] = []
     part: str | None = None
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         text = ofsted.plain(line.text)
         if named := _ASKS.match(text) or _TO.match(text):
             part = _capital(named["who"])
-            if not _follows(lines, place):
-                found.append(Section(place, RECOMMENDATION if _TO.match(text) else AREA, part))
-        elif line.number > front and _is_part(lines, place):
-            below = lines[place + 1].text if place + 1 < len(lines) else ""
+            if not _follows(lines, index):
+                sections.append(Section(index, RECOMMENDATION if _TO.match(text) else AREA, part))
+        elif line.number > front and _is_part(lines, index):
+            below = lines[index + 1].text if index + 1 < len(lines) else ""
             part = f"{text} {below}" if re.fullmatch(r"\([A-Z]+\)", below) else text
         elif kind := _kind(text):
-            found.append(Section(place, kind, part))
-    return found
+            sections.append(Section(index, kind, part))
+    return sections
 
 
-def _follows(lines: Sequence[Line], place: int) -> bool:
+def _follows(lines: Sequence[Line], index: int) -> bool:
     """Whether the next heading says of which kind the points are."""
-    ahead = [line.text for line in lines[place + 1 : place + 6] if line.text]
+    ahead = [line.text for line in lines[index + 1 : index + 6] if line.text]
     return any(_kind(text) for text in ahead[:2])
 
 
-def _is_part(lines: Sequence[Line], place: int) -> bool:
+def _is_part(lines: Sequence[Line], index: int) -> bool:
     """Whether a line heads the part on a body, and is no entry of a contents list or of prose."""
-    text = ofsted.plain(lines[place].text)
+    text = ofsted.plain(lines[index].text)
     if not ofsted.shaped(text) or not (
         _PART.match(text[: ofsted.PLACE]) or squash(text) == "thelocalauthority"
     ):
         return False
-    ahead = next((line.text for line in lines[place + 1 : place + 4] if line.text), "")
-    above = next((line.text for line in lines[:place][:-4:-1] if line.text), ".")
+    ahead = next((line.text for line in lines[index + 1 : index + 4] if line.text), "")
+    above = next((line.text for line in lines[:index][:-4:-1] if line.text), ".")
     return not ahead.isdecimal() and above.split()[-1] not in ofsted.SMALL and above[-1] != ","
 
 

@@ -207,8 +207,8 @@ class _Child:
 def places() -> list[str]:
     """Return where this process finds its modules, so that a child finds the same."""
     home = str(Path(__file__).parents[3])
-    found = [str(Path(each).absolute()) for each in sys.path if each]
-    return found if home in found else [home, *found]
+    paths = [str(Path(path).absolute()) for path in sys.path if path]
+    return paths if home in paths else [home, *paths]
 
 
 def reading_of(answer: Mapping[str, Any], name: str) -> Reading:

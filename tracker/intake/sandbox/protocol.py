@@ -86,7 +86,7 @@ def as_reading(spelt: Mapping[str, Any]) -> Reading:
         lines = {_path(path): _line(*line) for path, line in spelt["lines"]}
     except (KeyError, TypeError) as odd:
         raise ValueError(odd) from None
-    if not isinstance(facts, dict) or not all(isinstance(each, str) for each in warnings):
+    if not isinstance(facts, dict) or not all(isinstance(warning, str) for warning in warnings):
         raise ValueError(facts)
     return Reading(facts, warnings, lines)
 

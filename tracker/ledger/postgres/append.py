@@ -39,14 +39,14 @@ class Adding:
         login = commitment(save.login.salt or b"", save.login.body or "")
         entries = [
             {
-                "stream": each.originator_id,
-                "topic": each.topic,
-                "body": each.state.decode(),
-                "day": each.effective_on,
+                "stream": row.originator_id,
+                "topic": row.topic,
+                "body": row.state.decode(),
+                "day": row.effective_on,
             }
-            for each in new
+            for row in new
         ]
-        texts = [(n, text) for n, each in enumerate(new, 1) for text in each.texts]
+        texts = [(n, text) for n, row in enumerate(new, 1) for text in row.texts]
         beside = [
             {"place": n, "n": text.n, "salt": (text.salt or b"").hex(), "body": text.body}
             for n, text in [*texts, (len(new), save.login)]

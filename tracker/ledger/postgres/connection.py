@@ -162,8 +162,8 @@ class Connection(psycopg.Connection[Any]):
         self._holds = False
         with self._batch():
             self.execute(b"BEGIN", prepare=True)
-            found = self.execute(self._limited(statement), values, prepare=True)
-        return found.fetchall()
+            cursor = self.execute(self._limited(statement), values, prepare=True)
+        return cursor.fetchall()
 
     def alone(self, statement: str, values: Values = ()) -> list[Any]:
         """Return what a statement finds that is all of a unit of work, and so committed with it.
@@ -171,9 +171,9 @@ class Connection(psycopg.Connection[Any]):
         Where too little time is left to find out what became of it, it is committed afterwards.
         """
         if self.until is None or monotonic() + self.busy > self.until - REACH:
-            found = self.held_by(statement, values)
+            cursor = self.held_by(statement, values)
             self.end()
-            return found
+            return cursor
         self._holds, self.until = False, self.until - REACH
         try:
             return self.asked(statement, values)

@@ -42,7 +42,7 @@ class Fillingserver(Ledgerserver, Filling):
         ((self.is_filling, owned),) = self.all(_FILLED_BY)
         if self.is_filling and not owned:
             self.close()
-            raise RefusedError(f"{self.place} is not whole yet; its owner goes on filling it.")
+            raise RefusedError(f"{self.location} is not whole yet; its owner goes on filling it.")
 
     def begin(self) -> None:
         """Let the server count its rows now and then: by that it plans how it looks them up."""
@@ -55,7 +55,7 @@ class Fillingserver(Ledgerserver, Filling):
     def finish(self, head: Head) -> None:
         """Let it be used, if it is as it was when it was verified."""
         with self.unit():
-            found = hash_at(self, head.position) or bytes.fromhex(genesis(self.ledger))
-            if last_of(self) != head.position or found.hex() != head.hash:
-                raise RefusedError(f"{self.place} is being filled by somebody else too.")
+            last_hash = hash_at(self, head.position) or bytes.fromhex(genesis(self.ledger))
+            if last_of(self) != head.position or last_hash.hex() != head.hash:
+                raise RefusedError(f"{self.location} is being filled by somebody else too.")
             self.run((_BOUND, [()]), ("UPDATE ledger SET filling = false", [()]))

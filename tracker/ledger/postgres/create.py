@@ -41,8 +41,8 @@ def create(
     It lies in the first schema of the connection's search path. Raises RefusedError where that
     exists already, or where this login may make none.
     """
-    made = begun(address, ledger, rehearsal=rehearsal, filling=filling)
-    with faults.translated(str(address)), closing(made) as connection:
+    store = begun(address, ledger, rehearsal=rehearsal, filling=filling)
+    with faults.translated(str(address)), closing(store) as connection:
         connection.execute("COMMIT")
 
 
@@ -73,7 +73,7 @@ def _lay_out(
         raise UsageError(f"The name of a schema for a ledger has at most {NAME} bytes.")
     connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"tracker init {name}",))
     roles = {"writer": schema.WRITER.format(name), "reader": schema.READER.format(name)}
-    names = {which: sql.Identifier(each) for which, each in {**roles, "schema": name}.items()}
+    names = {which: sql.Identifier(role) for which, role in {**roles, "schema": name}.items()}
     connection.execute(sql.SQL("CREATE SCHEMA {schema}").format(**names))
     connection.execute(sql.SQL("SET LOCAL search_path = {schema}, pg_temp").format(**names))
     for role in roles.values():

@@ -77,22 +77,22 @@ def kind_of(error: psycopg.OperationalError) -> psycopg.Error:
 
 
 @contextmanager
-def translated(place: str) -> Iterator[None]:
+def translated(location: str) -> Iterator[None]:
     """Turn an error of the driver that leaves this block into one of ours; nothing was recorded."""
     try:
         yield
     except psycopg.Error as error:
-        raise in_words(error, place) from error
+        raise in_words(error, location) from error
 
 
-def in_words(error: psycopg.Error, place: str) -> TrackerError:
+def in_words(error: psycopg.Error, location: str) -> TrackerError:
     """Return the error to tell a person of, when nothing was recorded.
 
     What the server says is repeated only where it is one of our own sentences.
     """
     for kinds, kind, fault in _SENTENCES:
         if isinstance(error, kinds):
-            said = fault.format(error.diag.message_primary)
-            return kind(f"The ledger at {place} {said}; nothing was recorded.")
+            sentence = fault.format(error.diag.message_primary)
+            return kind(f"The ledger at {location} {sentence}; nothing was recorded.")
     name = type(error).__name__
-    return RefusedError(f"The ledger at {place} cannot be used ({name}); nothing was recorded.")
+    return RefusedError(f"The ledger at {location} cannot be used ({name}); nothing was recorded.")

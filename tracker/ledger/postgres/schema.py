@@ -89,8 +89,8 @@ def making(trigger: str) -> str:
     """Return the statement that makes a trigger."""
     when = TRIGGERS[trigger]
     kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in when else "TRIGGER"
-    each, function = when.replace("FOR ", "FOR EACH ").rsplit(" ", 1)
-    return f"CREATE {kind} {trigger} {each} EXECUTE FUNCTION {function}()"
+    timing, function = when.replace("FOR ", "FOR EACH ").rsplit(" ", 1)
+    return f"CREATE {kind} {trigger} {timing} EXECUTE FUNCTION {function}()"
 
 
 WRITER, READER = "{}_writer", "{}_reader"

@@ -72,7 +72,7 @@ class Ledgerserver(Store):
         commits both.
         """
         super().__init__()
-        self.place = str(address)
+        self.location = str(address)
         self._address = address
         self._busy_ms = busy_ms
         with self.translated():
@@ -86,21 +86,21 @@ class Ledgerserver(Store):
                 raise
 
     def _recognised(self) -> tuple[str, bool]:
-        found = self.found("SELECT id, form, rehearsal, filling FROM ledger")
-        if len(found) != 1:
-            raise IntegrityError(f"{self.place} is not a ledger: it does not say which one.")
-        ((ledger, form, rehearsal, filling),) = found
+        rows = self.found("SELECT id, form, rehearsal, filling FROM ledger")
+        if len(rows) != 1:
+            raise IntegrityError(f"{self.location} is not a ledger: it does not say which one.")
+        ((ledger, form, rehearsal, filling),) = rows
         if form > schema.FORM:
             raise NewerLedgerError(
-                f"The ledger at {self.place} is from a newer version of this program (its form is "
-                f"{form}, this version knows {schema.FORM}); nothing was recorded."
+                f"The ledger at {self.location} is from a newer version of this program (its form "
+                f"is {form}, this version knows {schema.FORM}); nothing was recorded."
             )
         if form < schema.FORM:
-            raise OlderLedgerError(self.place, form)
+            raise OlderLedgerError(self.location, form)
         if filling and not self.fills:
             raise RefusedError(
-                f"The ledger at {self.place} is not whole yet: run the tracker copy that fills it "
-                "again, and it goes on."
+                f"The ledger at {self.location} is not whole yet: run the tracker copy that fills "
+                "it again, and it goes on."
             )
         return ledger, rehearsal
 
@@ -108,7 +108,7 @@ class Ledgerserver(Store):
     def connection(self) -> Connection:
         """The connection. Raises RefusedError once it is closed."""
         if self._connection is None:
-            raise RefusedError(f"The ledger at {self.place} is closed.")
+            raise RefusedError(f"The ledger at {self.location} is closed.")
         return self._connection
 
     def found(self, statement: str, values: Values = ()) -> list[Any]:
@@ -123,7 +123,7 @@ class Ledgerserver(Store):
 
     def translated(self) -> AbstractContextManager[None]:
         """Turn the driver's errors into ours."""
-        return faults.translated(self.place)
+        return faults.translated(self.location)
 
     def require_writable(self) -> None:
         """Leave it to the server: it knows who may record."""
@@ -161,17 +161,17 @@ class Ledgerserver(Store):
         try:
             self._connection = self._reached(until)
             self.connection.hold()  # whatever was still on its way is over once it is free
-            found = self.found(_RECORDED, (command,))
+            rows = self.found(_RECORDED, (command,))
         except (psycopg.Error, TrackerError) as cause:
             raise UnknownOutcomeError(
-                f"The ledger at {self.place} gave no answer while this was being recorded, and "
+                f"The ledger at {self.location} gave no answer while this was being recorded, and "
                 f"whether it was is not known; run it again with --command-id {command}, which "
                 "records it once."
             ) from cause
-        if not found:
+        if not rows:
             raise error
         if self._added is not None:
-            self._added.found(*found[0])
+            self._added.found(*rows[0])
 
     def _reached(self, until: float) -> Connection:
         """Connect to a server that may be about to start again, by an instant."""
@@ -188,7 +188,7 @@ class Ledgerserver(Store):
         if self.connection.closed:
             self._connection, self._listening = connect(self._address, busy_ms=self._busy_ms), False
             if self._recognised() != (self.ledger, self.rehearsal):
-                raise IntegrityError(f"There is another ledger at {self.place} now.")
+                raise IntegrityError(f"There is another ledger at {self.location} now.")
 
     def let_go(self) -> None:
         """Undo what was not committed."""
@@ -252,11 +252,11 @@ class Ledgerserver(Store):
 
     def has_register(self) -> bool:
         """Whether the tables of the register are there: nobody but their owner changes those."""
-        found = self.all(
+        rows = self.all(
             "SELECT count(to_regclass(quote_ident(name))) FROM unnest(?::text[]) names (name)",
             (list(read_model_schema.NAMES),),
         )
-        return bool(found == [(len(read_model_schema.NAMES),)])
+        return bool(rows == [(len(read_model_schema.NAMES),)])
 
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds into an empty file, as a ledger."""

@@ -51,21 +51,21 @@ class _Said(NamedTuple):
     gone: bool
 
 
-def check(found: Callable[[str], Sequence[Row]], findings: Findings) -> None:
+def check(fetch: Callable[[str], Sequence[Row]], findings: Findings) -> None:
     """Find bindings and sessions that do not follow from the record. In a rehearsal none do."""
-    if not found(_IN_USE):
+    if not fetch(_IN_USE):
         return
-    said = [_Said(*row) for row in found(_SAID)]
-    for position, says in _unlike(said, found(_KNOWN)):
+    bindings = [_Said(*row) for row in fetch(_SAID)]
+    for position, says in _unlike(bindings, fetch(_KNOWN)):
         findings.add("bound", says, position)
-    for (last,) in found(_SESSIONS):
+    for (last,) in fetch(_SESSIONS):
         says = f"Who the server knows was logged in for entry #{last} is not who the record says."
         findings.add("session", says, last)
 
 
-def _unlike(said: Sequence[_Said], known: Sequence[Row]) -> Iterator[tuple[int | None, str]]:
+def _unlike(bindings: Sequence[_Said], known: Sequence[Row]) -> Iterator[tuple[int | None, str]]:
     """Yield where the bindings known differ from those said, and how."""
-    last = {each.stream: each for each in said}
+    last = {binding.stream: binding for binding in bindings}
     bound: set[str] = set()
     for by, login, party in known:
         says = last.get(f"{PARTY}{party}")
@@ -81,16 +81,16 @@ def _unlike(said: Sequence[_Said], known: Sequence[Row]) -> Iterator[tuple[int |
             yield at, f"The server knows more logins than the one that entry #{at} gives."
         bound.add(says.stream)
     for says in last.values():
-        if says.stream not in bound and says.login is not None and not _passed_on(says, said):
+        if says.stream not in bound and says.login is not None and not _passed_on(says, bindings):
             at = says.position
             yield at, f"The server does not know the login that entry #{at} gives."
 
 
-def _passed_on(given: _Said, said: Sequence[_Said]) -> bool:
+def _passed_on(given: _Said, bindings: Sequence[_Said]) -> bool:
     """Whether a login may have been given to somebody else after, as a file allows it."""
     return any(
-        each.position > given.position
-        and each.stream != given.stream
-        and (each.gone or each.login == given.login)
-        for each in said
+        binding.position > given.position
+        and binding.stream != given.stream
+        and (binding.gone or binding.login == given.login)
+        for binding in bindings
     )

@@ -93,29 +93,29 @@ def differing(ask: Ask) -> Iterator[tuple[str, str]]:
     A part that is ours `is missing`, `was changed` or `is disabled`; any other `is there`.
     """
     ((name,),) = ask("SELECT current_schema()")
-    ours, found = _by_name(_expected(name)), _by_name(_found(ask))
+    ours, actual = _by_name(_expected(name)), _by_name(_found(ask))
     for part, like in ours.items():
-        if part not in found:
+        if part not in actual:
             yield " ".join(part), "is missing"
-        elif found[part] != like:
-            disabled = DISABLED in found[part]
+        elif actual[part] != like:
+            disabled = DISABLED in actual[part]
             yield " ".join(part), "is disabled" if disabled else "was changed"
-    for part in found:
+    for part in actual:
         if part not in ours:
             yield " ".join(part), "is there"
 
 
 def readable(ask: Ask) -> set[str]:
     """Return the tables whose columns are ours."""
-    ours, found = _by_name(_expected_tables()), _by_name(_found_tables(ask))
-    return {name for (kind, name), like in ours.items() if found.get((kind, name)) == like}
+    ours, actual = _by_name(_expected_tables()), _by_name(_found_tables(ask))
+    return {name for (kind, name), like in ours.items() if actual.get((kind, name)) == like}
 
 
 def _by_name(parts: Iterator[Part]) -> dict[tuple[str, str], list[str]]:
-    told: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    grants: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for kind, name, like in parts:
-        told[kind, name].append(like)
-    return {part: sorted(like) for part, like in told.items()}
+        grants[kind, name].append(like)
+    return {part: sorted(like) for part, like in grants.items()}
 
 
 def _words(text: str) -> str:
@@ -183,9 +183,9 @@ def _expected_rights(name: str) -> Iterator[Part]:
     for statement in schema.RIGHTS:
         if grant := _GRANT.fullmatch(statement):
             right, _, what, _, whom = grant.groups()
-            for each in every.get(what) or what.split(", "):
+            for granted in every.get(what) or what.split(", "):
                 for role in whom.split(", "):
-                    yield f"right of {roles[role]} to", f"{right} on {each}", ""
+                    yield f"right of {roles[role]} to", f"{right} on {granted}", ""
 
 
 # What is there.
@@ -209,5 +209,5 @@ def _found_tables(ask: Ask) -> Iterator[Part]:
     columns: defaultdict[str, list[str]] = defaultdict(list)
     for table, column, kind in ask(_TABLES):
         columns[table].append(f"{column} {kind}")
-    for table, found in columns.items():
-        yield "table", table, ", ".join(found)
+    for table, names in columns.items():
+        yield "table", table, ", ".join(names)

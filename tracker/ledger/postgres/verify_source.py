@@ -40,9 +40,9 @@ class VerifiableServer(Verifiable):
     differs = "IS DISTINCT FROM"
 
     def __init__(
-        self, place: str, connection: psycopg.Connection[Any], *, filling: bool = False
+        self, location: str, connection: psycopg.Connection[Any], *, filling: bool = False
     ) -> None:
-        self._place = place
+        self._place = location
         self._connection = connection
         self._filling = filling
         self._whole: set[str] = set()
@@ -104,9 +104,9 @@ class VerifiableServer(Verifiable):
     def ledger(self, findings: Findings) -> str | None:
         """Return the id of the ledger; null where the server does not say it."""
         if "ledger" in self._whole:
-            found = [ledger for (ledger,) in self._ask("SELECT id FROM ledger LIMIT 2")]
-            if len(found) == 1 and _is_id(found[0]):
-                return str(found[0])
+            ids = [ledger for (ledger,) in self._ask("SELECT id FROM ledger LIMIT 2")]
+            if len(ids) == 1 and _is_id(ids[0]):
+                return str(ids[0])
         findings.add("form", "The server does not say which ledger it is.")
         return None
 

@@ -76,7 +76,7 @@ def _printed(document: Any, name: str) -> tuple[list[list[Row]], list[int]]:
         raise UnreadableReportError(
             name, f"the PDF has {len(document)} pages; {MOST_PAGES} is the most"
         )
-    found: list[list[Row]] = []
+    rows_by_page: list[list[Row]] = []
     known: set[str] = set()
     pictures: list[int] = []
     letters = 0
@@ -88,19 +88,19 @@ def _printed(document: Any, name: str) -> tuple[list[list[Row]], list[int]]:
                 fault = f"page {number + 1} of the PDF has more text than a report can have"
                 raise UnreadableReportError(name, fault)
             asked = Page(page, text)
-            found.append(rows(pieces(asked, known), partial(dots, asked)))
-            few = sum(len(each.text) for row in found[-1] for each in row) <= FEW
+            rows_by_page.append(rows(pieces(asked, known), partial(dots, asked)))
+            few = sum(len(run.text) for row in rows_by_page[-1] for run in row) <= FEW
             if few and _has_picture(page):
                 pictures.append(number + 1)
-    if 2 * len(pictures) > len(found):
+    if 2 * len(pictures) > len(rows_by_page):
         raise UnreadableReportError(
             name, "this PDF is a picture of text; ask for the report as text"
         )
-    if not any(found):
+    if not any(rows_by_page):
         raise UnreadableReportError(name, "there is no text in it")
-    return found, pictures
+    return rows_by_page, pictures
 
 
 def _has_picture(page: Any) -> bool:
     objects = islice(page.get_objects(max_depth=3), MOST_OBJECTS)
-    return any(each.type == _PICTURE for each in objects)
+    return any(object_.type == _PICTURE for object_ in objects)

@@ -38,15 +38,15 @@ def lines(printed: Sequence[Sequence[Row]]) -> Iterator[Line]:
     """Return the rows of all pages as lines, with blank ones where print leaves a gap."""
     usual, large = _usual(printed), _large(printed)
     number = 0
-    for page, found in enumerate(printed, start=1):
-        columns = _columns(found)
-        letter = _letter(found)
-        for row, above in _whole_headings(found, columns, usual, large):
+    for page, rows in enumerate(printed, start=1):
+        columns = _columns(rows)
+        letter = _letter(rows)
+        for row, above in _whole_headings(rows, columns, usual, large):
             if above and _apart(above, row) > GAP * usual:
                 number += 1
                 yield Line(number, page, "")
             number += 1
-            text = " ".join(each.text for each in row) if len(row) > 1 else row[0].text
+            text = " ".join(run.text for run in row) if len(row) > 1 else row[0].text
             text = seen(text).strip()
             indent = round((row[0].left - _of(row, columns).left) / letter)
             if text > "\ue000":
@@ -56,21 +56,23 @@ def lines(printed: Sequence[Sequence[Row]]) -> Iterator[Line]:
 
 def whole_words(pages: Pages) -> Pages:
     """Return the same pages, each word that is broken over two lines whole on the first."""
-    found = list(pages.lines)
+    all_lines = list(pages.lines)
     soft = not _WITHIN.search(pages.text)
     for at, (above, below) in enumerate(pairwise(pages.lines)):
         ends = above.text.endswith(tuple(HYPHENS)) and above.page == below.page
         if not ends or not below.text[:1].islower():
             continue
-        start, _, word = found[at].text.rpartition(" ")
+        start, _, word = all_lines[at].text.rpartition(" ")
         rest, _, after = below.text.partition(" ")
         if soft and word.endswith("\u2010"):
             word = word[:-1] + SOFT_HYPHEN
         word = pages.joined([word, rest])
         if " " not in word:
-            found[at] = above._replace(text=f"{start} {word}".strip())
-            found[at + 1] = below._replace(text=after)
-    kept = (line for line, old in zip(found, pages.lines, strict=True) if line.text or old.blank)
+            all_lines[at] = above._replace(text=f"{start} {word}".strip())
+            all_lines[at + 1] = below._replace(text=after)
+    kept = (
+        line for line, old in zip(all_lines, pages.lines, strict=True) if line.text or old.blank
+    )
     return Pages(tuple(kept), pages.sha256, pages.words)
 
 
@@ -85,8 +87,8 @@ def _usual(printed: Sequence[Sequence[Row]]) -> float:
     least, most = LEADING
     steps = sorted(
         step
-        for found in printed
-        for above, row in pairwise(found)
+        for rows in printed
+        for above, row in pairwise(rows)
         if least < (step := _apart(above, row)) < most
     )
     return steps[len(steps) // 3] if steps else 1.2
@@ -94,17 +96,17 @@ def _usual(printed: Sequence[Sequence[Row]]) -> float:
 
 def _large(printed: Sequence[Sequence[Row]]) -> float:
     """The em from which words are a heading."""
-    ems = [row[0].em for found in printed for row in found]
+    ems = [row[0].em for rows in printed for row in rows]
     return LARGE * sorted(ems)[len(ems) // 2] if ems else 0.0
 
 
-def _columns(found: Sequence[Row]) -> tuple[_Column, _Column]:
+def _columns(rows: Sequence[Row]) -> tuple[_Column, _Column]:
     """Where the text of a page begins and ends: all of it, or in the left and in the right half."""
-    if not found:
+    if not rows:
         return _Column(0, 0), _Column(0, 0)
-    left, right = min(row[0].left for row in found), max(row[-1].right for row in found)
+    left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
     middle = (left + right) / 2
-    long = [row for row in found if len(row[0].text) >= PROSE]
+    long = [row for row in rows if len(row[0].text) >= PROSE]
     second = min((row[0].left for row in long if row[0].left >= middle), default=None)
     if second is None:
         return _Column(left, right), _Column(right, right)
@@ -116,19 +118,19 @@ def _of(row: Row, columns: tuple[_Column, _Column]) -> _Column:
     return columns[row[0].left >= columns[1].left]
 
 
-def _letter(found: Sequence[Row]) -> float:
+def _letter(rows: Sequence[Row]) -> float:
     """How wide a letter of a page is, in points."""
-    width = sum(row[-1].right - row[0].left for row in found)
-    return max(width / max(sum(len(each.text) for row in found for each in row), 1), 1.0)
+    width = sum(row[-1].right - row[0].left for row in rows)
+    return max(width / max(sum(len(run.text) for row in rows for run in row), 1), 1.0)
 
 
 def _whole_headings(
-    found: Sequence[Row], columns: tuple[_Column, _Column], usual: float, large: float
+    rows: Sequence[Row], columns: tuple[_Column, _Column], usual: float, large: float
 ) -> Iterator[tuple[Row, Row]]:
     """Each row and the one above it, headings that were too long for their column in one."""
     above: Row = []
     held: Row = []
-    for row in found:
+    for row in rows:
         if held and _goes_on(held, row, columns, usual, large):
             held = [*held, *row]
             continue

@@ -67,13 +67,13 @@ def _questions() -> dict[str, Callable[..., Any]]:
         "GetTextObject": (_POINTER, _WHOLE),
         "IsGenerated": (_WHOLE, _WHOLE),
     }
-    found: dict[str, Callable[..., Any]] = {}
+    functions: dict[str, Callable[..., Any]] = {}
     for name, (answer, *arguments) in places.items():
         kind = ctypes.PYFUNCTYPE(answer, _POINTER, *arguments)
-        found[name] = kind(_address(getattr(raw, f"FPDFText_{name}")))
+        functions[name] = kind(_address(getattr(raw, f"FPDFText_{name}")))
     mode = ctypes.PYFUNCTYPE(_WHOLE, _POINTER)
-    found["Mode"] = mode(_address(raw.FPDFTextObj_GetTextRenderMode))
-    return found
+    functions["Mode"] = mode(_address(raw.FPDFTextObj_GetTextRenderMode))
+    return functions
 
 
 def _ask(question: Callable[..., Any], *arguments: Iterable[Any]) -> None:
@@ -120,9 +120,9 @@ class Page:
         self.sheet = self._turned(*page.get_bbox())
         """The sides of the paper; what stands beyond them cannot be seen."""
 
-    def em(self, place: int) -> float | None:
+    def em(self, position: int) -> float | None:
         """Return the em of the letter at a place of the text; None where nobody can read it."""
-        index = place if self._plain else self._index(place)
+        index = position if self._plain else self._index(position)
         self._matrix_of(self._at, index, self._to_matrix)
         along, up, across, high, _, _ = self._matrix
         for _ in range(self._turn):
@@ -133,25 +133,25 @@ class Page:
         printed = self._object(self._at, index)
         return None if printed and self._mode(printed) == UNPAINTED else em
 
-    def origin(self, place: int) -> tuple[float, float]:
+    def origin(self, position: int) -> tuple[float, float]:
         """Return where a letter begins, and the line it stands on."""
-        index = place if self._plain else self._index(place)
+        index = position if self._plain else self._index(position)
         first, four = self._first, self._four
         self._origin(self._at, index, first, first + 8)
         if self._turn:
             return self._turned(four[0], four[1], four[0], four[1])[:2]
         return four[0], four[1]
 
-    def box(self, place: int) -> Box:
+    def box(self, position: int) -> Box:
         """Return the sides of what is painted of a letter."""
-        index = place if self._plain else self._index(place)
+        index = position if self._plain else self._index(position)
         first = self._first
         self._box(self._at, index, first, first + 16, first + 8, first + 24)
         return self._turned(*self._four) if self._turn else Box(*self._four)
 
-    def room(self, place: int) -> tuple[float, float]:
+    def room(self, position: int) -> tuple[float, float]:
         """Return where the room a letter takes in its line begins and ends."""
-        index = place if self._plain else self._index(place)
+        index = position if self._plain else self._index(position)
         self._loose(self._at, index, self._to_matrix)
         left, top, right, bottom, _, _ = self._matrix
         turned = self._turned(left, bottom, right, top)
@@ -163,7 +163,7 @@ class Page:
         Each question is put for all lines together: one by one takes twice as long.
         """
         middles = [(start + stop) >> 1 for start, stop in spans]
-        middles = [place + (self.text[place] == " ") for place in middles]
+        middles = [middle + (self.text[middle] == " ") for middle in middles]
         if self._turn or not self._plain:
             for (start, stop), middle in zip(spans, middles, strict=True):
                 right = self.box(stop - 1).right
@@ -173,15 +173,15 @@ class Page:
         firsts = [start for start, _ in spans]
         lasts = [stop - 1 for _, stop in spans]
         room = (ctypes.c_double * (6 * count))()
-        columns = [ctypes.addressof(room) + 8 * count * each for each in range(6)]
-        lefts, feet, *sides = (range(each, each + 8 * count, 8) for each in columns)
+        columns = [ctypes.addressof(room) + 8 * count * column for column in range(6)]
+        lefts, feet, *sides = (range(column, column + 8 * count, 8) for column in columns)
         _ask(self._origin, repeat(at), firsts, lefts, feet)
         _ask(self._box, repeat(at), lasts, *sides)
-        found = memoryview(room).cast("B").cast("d").tolist()
+        values = memoryview(room).cast("B").cast("d").tolist()
         parts = map(self._count, repeat(at), firsts, (stop - start for start, stop in spans))
         ems = self._ems(middles)
-        rights = found[3 * count : 4 * count]
-        yield from map(Stand, found, found[count:], rights, ems, parts)
+        rights = values[3 * count : 4 * count]
+        yield from map(Stand, values, values[count:], rights, ems, parts)
 
     def _ems(self, places: Sequence[int]) -> Iterator[float | None]:
         """The em at each place; None where nobody can read it."""
@@ -227,13 +227,13 @@ class Page:
             shape = raw.FPDFPage_GetObject(self._page.raw, at)
             if raw.FPDFPageObj_GetType(shape) == SHAPE:
                 raw.FPDFPageObj_GetBounds(shape, *sides)
-                yield self._turned(*(each.value for each in sides))
+                yield self._turned(*(side.value for side in sides))
 
-    def _index(self, place: int) -> int:
+    def _index(self, index: int) -> int:
         """The number PDFium has for a letter of the text."""
         from pypdfium2 import raw  # noqa: PLC0415 - an extra
 
-        return int(raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place))
+        return int(raw.FPDFText_GetCharIndexFromTextIndex(self._raw, index))
 
     def _turned(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box as it lies on the page when the page is turned for reading."""

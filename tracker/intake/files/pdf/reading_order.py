@@ -63,21 +63,21 @@ def rows(pieces: Iterable[Piece], dots: Callable[[], Iterable[Piece]] = tuple) -
 
 def _rows(printed: Iterable[Piece]) -> list[Row]:
     """Pieces printed one after another on the same line, together."""
-    found: list[Row] = []
+    rows: list[Row] = []
     for piece in printed:
-        last = found[-1][-1] if found else None
+        last = rows[-1][-1] if rows else None
         if last is None or piece.left < last.right - LEVEL * piece.em:
-            found.append([piece])
+            rows.append([piece])
         elif abs(last.foot - piece.foot) < LEVEL * min(last.em, piece.em):
-            found[-1].append(piece)
+            rows[-1].append(piece)
         elif _raised(piece, last):
-            found[-1][-1] = last._replace(text=last.text + superscript(piece.text))
-        elif _raised(last, piece) and len(found[-1]) == 1:
+            rows[-1][-1] = last._replace(text=last.text + superscript(piece.text))
+        elif _raised(last, piece) and len(rows[-1]) == 1:
             text = f"{superscript(last.text)} {piece.text}"
-            found[-1] = [piece._replace(text=text, left=last.left)]
+            rows[-1] = [piece._replace(text=text, left=last.left)]
         else:
-            found.append([piece])
-    return found
+            rows.append([piece])
+    return rows
 
 
 def _raised(mark: Piece, beside: Piece) -> bool:
@@ -138,7 +138,7 @@ def _columns_apart(printed: list[Row]) -> list[Row]:
     """Rows in which two columns of prose stand side by side, one column after the other."""
     if sum(len(row) > 1 for row in printed) < RUN:
         return printed
-    found: list[Row] = []
+    rows: list[Row] = []
     run: list[Row] = []
     gutter = (0.0, 0.0)
     for row in [*printed, []]:
@@ -151,19 +151,19 @@ def _columns_apart(printed: list[Row]) -> list[Row]:
         if run and row and not gap and _aside(row, gutter):
             run.append(row)
             continue
-        found.extend(_apart(run, gutter))
+        rows.extend(_apart(run, gutter))
         run = [row] if gap else []
         gutter = gap or (0.0, 0.0)
         if row and not gap:
-            found.append(row)
-    return found
+            rows.append(row)
+    return rows
 
 
 def _gap(row: Row) -> tuple[float, float] | None:
     """The widest gap within a row, from where to where; None where it is one piece."""
     gaps = [(one.right, two.left) for one, two in pairwise(row)]
-    wide = [each for each in gaps if each[1] - each[0] > WIDE * row[0].em]
-    return max(wide, key=lambda each: each[1] - each[0], default=None)
+    wide = [gap for gap in gaps if gap[1] - gap[0] > WIDE * row[0].em]
+    return max(wide, key=lambda gap: gap[1] - gap[0], default=None)
 
 
 def _aside(row: Row, gutter: tuple[float, float]) -> bool:
@@ -174,8 +174,8 @@ def _aside(row: Row, gutter: tuple[float, float]) -> bool:
 
 def _apart(run: list[Row], gutter: tuple[float, float]) -> list[Row]:
     middle = sum(gutter) / 2
-    left = [[each for each in row if each.left < middle] for row in run]
-    right = [[each for each in row if each.left >= middle] for row in run]
+    left = [[piece for piece in row if piece.left < middle] for row in run]
+    right = [[piece for piece in row if piece.left >= middle] for row in run]
     sides = [[row for row in side if row] for side in (left, right)]
     both = min(len(side) for side in sides)
     if both < RUN or any(_usual_letters(side) < PROSE for side in sides):
@@ -184,7 +184,7 @@ def _apart(run: list[Row], gutter: tuple[float, float]) -> list[Row]:
 
 
 def _usual_letters(side: Sequence[Row]) -> int:
-    return sorted(sum(len(each.text) for each in row) for row in side)[len(side) // 2]
+    return sorted(sum(len(piece.text) for piece in row) for row in side)[len(side) // 2]
 
 
 def _blocks(printed: Sequence[Row]) -> Iterator[list[Row]]:
@@ -223,10 +223,10 @@ def _cells_beside(placed: Sequence[Row], block: Sequence[Row]) -> bool:
     beside: list[tuple[Row, Row]] = []
     for row in block:
         level = [
-            each
-            for each in placed
-            if abs(each[0].foot - row[0].foot) < 2 * LEVEL * row[0].em
-            and each[-1].right < row[0].left
+            piece
+            for piece in placed
+            if abs(piece[0].foot - row[0].foot) < 2 * LEVEL * row[0].em
+            and piece[-1].right < row[0].left
         ]
         if not level:
             return False

@@ -79,10 +79,10 @@ def pieces(page: Page, known: set[str]) -> Iterator[Piece]:
     """
     text = _ASTRAY.sub(r"\2\1", _healed(page, known))
     figures = islice(_glued_figures(text), MOST_FIGURES)
-    marks = [place for place in figures if _raised(page, *place)]
+    marks = [figure for figure in figures if _raised(page, *figure)]
     plain = text.isascii() and _GLUED not in text and not marks
     matches = list(_LINE.finditer(text))
-    spans = [each.span(1) for each in matches]
+    spans = [match.span(1) for match in matches]
     sheet = page.sheet
     for match, span, (left, foot, right, em, parts) in zip(
         matches, spans, page.lines(spans), strict=True
@@ -131,7 +131,7 @@ def _parts(
     page: Page, text: str, line: tuple[int, int], end: str, marks: list[tuple[int, int]]
 ) -> Iterator[Piece]:
     """The parts of a line with wide gaps in it, or with words that stand on other lines."""
-    words = [found.span() for found in _WORD.finditer(text, *line)]
+    words = [match.span() for match in _WORD.finditer(text, *line)]
     sides = [(page.box(first).left, page.box(last - 1).right) for first, last in words]
     feet = [page.origin(first)[1] for first, _ in words]
     em = max(filter(None, (page.em(words[0][0]), page.em(words[-1][0]))), default=1.0)
@@ -146,8 +146,8 @@ def _parts(
         left, foot = sides[a][0], min(feet[a:b])
         if tall is not None and page.sheet.holds(left, foot):
             tail = end if b == len(words) else ""
-            said = _marked(text, first, last, marks) + tail
-            yield Piece(said, left, sides[b - 1][1], foot, tall)
+            marked = _marked(text, first, last, marks) + tail
+            yield Piece(marked, left, sides[b - 1][1], foot, tall)
 
 
 def superscript(figures: str) -> str:
@@ -157,8 +157,8 @@ def superscript(figures: str) -> str:
 
 def _glued_figures(text: str) -> Iterator[tuple[int, int]]:
     """Where figures may be the mark of a footnote, behind a word or at the head of a note."""
-    for found in _FIGURES.finditer(text):
-        start, stop = found.span()
+    for match in _FIGURES.finditer(text):
+        start, stop = match.span()
         if stop - start > YEAR:
             yield start + YEAR, stop
         elif stop - start <= MARK and (not start or text[start - 1] not in _BEFORE_NUMBERS):
@@ -206,7 +206,7 @@ def _healed(page: Page, known: set[str]) -> str:
     text = page.text
     words = text.replace("\r\n", "  ").split(" ")
     unknown = set(words) - known
-    short = {each for each in unknown if 0 < len(each) < SHORT and not each.isdigit()}
+    short = {word for word in unknown if 0 < len(word) < SHORT and not word.isdigit()}
     if not short:
         known |= unknown
         return text
@@ -216,14 +216,14 @@ def _healed(page: Page, known: set[str]) -> str:
     added = page.added(odd)
     letters: list[str] = []
     torn: set[str] = set()
-    for place in added if 2 * len(added) < len(words) else ():
-        if not _BLANK.match(text, place):
+    for offset in added if 2 * len(added) < len(words) else ():
+        if not _BLANK.match(text, offset):
             continue
-        gap = page.room(place + 1)[0] - page.room(place - 1)[1]
-        em = page.em(place - 1) if gap < NARROW else None
+        gap = page.room(offset + 1)[0] - page.room(offset - 1)[1]
+        em = page.em(offset - 1) if gap < NARROW else None
         if em is not None and -LEVEL * em < gap < TIGHT * em:
             letters = letters or list(text)
-            letters[place] = _GLUED
-            torn.update((text[:place].split()[-1], text[place:].split(maxsplit=1)[0]))
+            letters[offset] = _GLUED
+            torn.update((text[:offset].split()[-1], text[offset:].split(maxsplit=1)[0]))
     known.update(unknown - torn)
     return "".join(letters) or text

@@ -78,8 +78,8 @@ def _text(content: bytes, name: str) -> str:
 
 def _named(content: bytes, name: str, odd: int, *, wide: bool) -> str:
     """The text of a page that is not UTF-8, in the encoding of one byte a letter that it names."""
-    found = _CHARSET.search(content[:HEAD])
-    said_to_be = (found[1] or found[2]).decode("ascii", "ignore").casefold() if found else ""
+    match = _CHARSET.search(content[:HEAD])
+    said_to_be = (match[1] or match[2]).decode("ascii", "ignore").casefold() if match else ""
     line = content.count(b"\n", 0, odd) + 1
     if wide or (said_to_be and not _ONE_BYTE.fullmatch(said_to_be)):
         shown = "UTF-16" if wide else said_to_be.upper()

@@ -76,7 +76,7 @@ class Furniture:
             self.opened.update(attribute(tag, name).lstrip("#").split())
         if tag.name == "h1":
             self.titled = self.titled or _within(tag, "main", "article")
-            self.held.update(id(each) for each in _around(tag))
+            self.held.update(id(outer) for outer in _around(tag))
         target = attribute(tag, "href")
         if target.startswith("#") and _MARK.match(said(tag, A_GLANCE)) and _NOTE.search(target):
             self.notes.add(target[1:])
@@ -112,7 +112,7 @@ class Furniture:
     def _named(self, tag: Tag) -> bool:
         names = f"{attribute(tag, 'id')} {attribute(tag, 'class')}".split()
         return (
-            any(_KINDS.match(each) for each in names)
+            any(_KINDS.match(name) for name in names)
             and id(tag) not in self.held
             and len(said(tag, A_PAGE)) < A_PAGE
         )
@@ -160,7 +160,7 @@ class Furniture:
         names = {attribute(tag, "id")}
         for inner in _first(tag, 4):
             names |= {attribute(inner, "id"), attribute(inner, "name")}
-        return any(each in self.notes and "ref" not in each.casefold() for each in names if each)
+        return any(name in self.notes and "ref" not in name.casefold() for name in names if name)
 
 
 def attribute(tag: Tag, name: str) -> str:
@@ -185,14 +185,14 @@ def inner(tag: Tag, most: int) -> Iterator[Tag | NavigableString]:
 
 def said(tag: Tag, most: int) -> str:
     """Return the first words in a tag, up to about so many letters."""
-    found, size = [], 0
+    parts, size = [], 0
     for node in inner(tag, most):
         if isinstance(node, NavigableString):
-            found.append(str(node))
+            parts.append(str(node))
             size += len(node.strip())
             if size >= most:
                 break
-    return "".join(found)
+    return "".join(parts)
 
 
 def _local(node: Tag | NavigableString) -> bool:
@@ -201,7 +201,7 @@ def _local(node: Tag | NavigableString) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(each for each in text.casefold() if each.isalnum())
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _first(tag: Tag, most: int) -> Iterator[Tag]:

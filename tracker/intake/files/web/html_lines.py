@@ -93,8 +93,8 @@ class _Lines:
                 if self.furniture.holds(node):
                     continue
                 waiting.append((node, False))
-                inner = [each for each in node.contents if _counts(each)]
-                waiting += [(each, True) for each in reversed(inner)]  # type: ignore[misc]
+                inner = [content for content in node.contents if _counts(content)]
+                waiting += [(child, True) for child in reversed(inner)]  # type: ignore[misc]
             yield node, opens
 
     def words_of(self, text: NavigableString) -> None:
@@ -228,8 +228,8 @@ class _Lines:
         """Take the rating or score that only a picture shows."""
         shown = attribute(tag, "alt") or attribute(tag, "aria-label")
         rated = _RATED.match(shown.strip())
-        outer = (each for _, each in zip(range(_NEAR), tag.parents, strict=False))
-        around = next((each for each in outer if each.name in _AROUND), None)
+        outer = (parent for _, parent in zip(range(_NEAR), tag.parents, strict=False))
+        around = next((parent for parent in outer if parent.name in _AROUND), None)
         beside = said(around, 500).casefold() if around else ""
         if _POINTS.match(shown) and not re.search(r"\bscore\b", beside):
             self.words.append(f" {shown} ")

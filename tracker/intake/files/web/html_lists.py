@@ -62,5 +62,5 @@ def list_of(tag: Tag) -> List:
 
 def number(text: str) -> int | None:
     """Return the whole number that an attribute says; None where it says none."""
-    found = re.match(r"\s*(-?\d{1,6})(?!\d)", text)
-    return int(found[1]) if found else None
+    match = re.match(r"\s*(-?\d{1,6})(?!\d)", text)
+    return int(match[1]) if match else None

@@ -57,7 +57,7 @@ def written(root: Element | None, styles: Styles, numbers: Numbers) -> Sheet:
     lines = _Lines(styles, numbers)
     if body is not None:
         paragraphs = list(body.iterfind("p"))
-        empty = sum(not any(True for _ in each.iterfind(".//t")) for each in paragraphs)
+        empty = sum(not any(True for _ in paragraph.iterfind(".//t")) for paragraph in paragraphs)
         lines.spaced = empty > SPACED * len(paragraphs)
         lines.rendered = body.find(".//lastRenderedPageBreak") is not None
         lines.blocks(body)
@@ -81,32 +81,32 @@ class _Lines:
 
     def blocks(self, parent: Element) -> None:
         """Write what stands below each other in a body, a cell or a box."""
-        for each in parent:
-            match each.tag:
+        for child in parent:
+            match child.tag:
                 case "p":
-                    self.paragraph(each)
+                    self.paragraph(child)
                 case "tbl":
-                    self.table(each)
+                    self.table(child)
                 case "sdt":
-                    if "Contents" not in said(each, "sdtPr/docPartObj/docPartGallery"):
-                        self.blocks(each)
+                    if "Contents" not in said(child, "sdtPr/docPartObj/docPartGallery"):
+                        self.blocks(child)
                 case "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag":
-                    self.blocks(each)
+                    self.blocks(child)
                 case "AlternateContent":
-                    self.blocks(shown_of(each))
+                    self.blocks(shown_of(child))
                 case _:
                     pass
 
-    def paragraph(self, each: Element) -> None:
+    def paragraph(self, element: Element) -> None:
         """Write a paragraph, with its number and the boxes that hang on it."""
-        properties = each.find("pPr")
+        properties = element.find("pPr")
         style = said(properties, "pStyle")
         style = style or self.styles.usual
         name = self.styles.name(style)
         if on(properties, "pageBreakBefore") and not self.rendered:
             self._turn()
         boxes: list[Element] = []
-        words = "".join(self._words(each, style, boxes))
+        words = "".join(self._words(element, style, boxes))
         if not _CONTENTS.match(name):
             text, self.carried = self.carried + words, ""
             if removed(properties):
@@ -128,8 +128,8 @@ class _Lines:
             text = text.lstrip(" \n")[1:]
         turns = text.count(PAGE)
         marked = self.numbers.mark(properties, style)
-        named = (self.styles.name(each) for each, _ in self.styles.chain(style))
-        headed = any(_HEADING.match(each) for each in named)
+        named = (self.styles.name(key) for key, _ in self.styles.chain(style))
+        headed = any(_HEADING.match(name) for name in named)
         listed = marked is not None and not headed
         goes_on = self.page.listed and not marked and name.startswith("list")
         parted = map(self.page.sheet.bare, text.replace(PAGE, "").split("\n"))
@@ -173,16 +173,16 @@ class _Lines:
 
     def _words(self, parent: Element, style: str, boxes: list[Element]) -> Iterator[str]:
         """The words of a paragraph as they are shown, line and page breaks among them."""
-        for each in parent:
-            match each.tag:
+        for child in parent:
+            match child.tag:
                 case "r":
-                    yield from self._run(each, style, boxes)
+                    yield from self._run(child, style, boxes)
                 case "sdt":
-                    yield from self._words(each, style, boxes)
+                    yield from self._words(child, style, boxes)
                 case "AlternateContent":
-                    yield from self._words(shown_of(each), style, boxes)
+                    yield from self._words(shown_of(child), style, boxes)
                 case tag if tag in _GOES_ON:
-                    yield from self._words(each, style, boxes)
+                    yield from self._words(child, style, boxes)
                 case _:
                     pass
 
@@ -190,19 +190,19 @@ class _Lines:
         properties = run.find("rPr")
         hidden = self._hidden(properties, style)
         raised = said(properties, "vertAlign") == "superscript"
-        if raised and _MARK.fullmatch("".join(each.text or "" for each in run.iterfind("t"))):
+        if raised and _MARK.fullmatch("".join(element.text or "" for element in run.iterfind("t"))):
             hidden = True
-        for each in run:
-            if each.tag == "fldChar":
-                self._field(each.get("fldCharType", ""))
-            elif each.tag == "instrText":
-                if self.fields and re.match(r"\s*TOC\b", each.text or ""):
+        for child in run:
+            if child.tag == "fldChar":
+                self._field(child.get("fldCharType", ""))
+            elif child.tag == "instrText":
+                if self.fields and re.match(r"\s*TOC\b", child.text or ""):
                     self.fields[-1].contents = True
-            elif each.tag == "lastRenderedPageBreak":
+            elif child.tag == "lastRenderedPageBreak":
                 yield PAGE
             elif all(one.shows and not one.contents for one in self.fields) and not hidden:
-                yield self._letters(each)
-                boxes += boxes_in(each)
+                yield self._letters(child)
+                boxes += boxes_in(child)
 
     def _hidden(self, properties: Element | None, style: str) -> bool:
         if properties is not None and properties.find("vanish") is not None:
@@ -218,20 +218,20 @@ class _Lines:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def _letters(self, each: Element) -> str:
-        match each.tag:
+    def _letters(self, element: Element) -> str:
+        match element.tag:
             case "t":
-                return re.sub(r"[\n\r\f]", " ", each.text or "")
+                return re.sub(r"[\n\r\f]", " ", element.text or "")
             case "tab" | "ptab":
                 return " "
-            case "br" if each.get("type") == "page":
+            case "br" if element.get("type") == "page":
                 return "\n" if self.rendered else PAGE
             case "br" | "cr":
                 return "\n"
             case "noBreakHyphen":
                 return "-"
             case "sym":
-                return symbol(each.get("char", ""))
+                return symbol(element.get("char", ""))
             case _:
                 return ""
 

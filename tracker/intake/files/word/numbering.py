@@ -37,13 +37,13 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         """Take the styles from their part; none if it is missing."""
-        found = root.iterfind("style") if root is not None else ()
-        self.styles = {each.get("styleId", ""): each for each in found}
+        elements = root.iterfind("style") if root is not None else ()
+        self.styles = {element.get("styleId", ""): element for element in elements}
         self.usual = next(
             (
                 key
-                for key, each in self.styles.items()
-                if each.get("type") == "paragraph" and each.get("default", "0") not in OFF
+                for key, style in self.styles.items()
+                if style.get("type") == "paragraph" and style.get("default", "0") not in OFF
             ),
             "",
         )
@@ -58,14 +58,14 @@ class Styles:
 
     def name(self, style: str) -> str:
         """Return what a style is called, in small letters."""
-        each = self.styles.get(style)
-        return said(each, "name").casefold()
+        definition = self.styles.get(style)
+        return said(definition, "name").casefold()
 
     def says(self, style: str, path: str) -> bool:
         """Whether a style, or one it is based on, switches something on."""
-        for _, each in self.chain(style):
-            if each.find(path) is not None:
-                return on(each, path)
+        for _, definition in self.chain(style):
+            if definition.find(path) is not None:
+                return on(definition, path)
         return False
 
 
@@ -84,8 +84,8 @@ class _Level:
         """Return a number as this level prints it."""
         match "decimal" if plain else self.form:
             case "lowerLetter" | "upperLetter" as form if number > 0:
-                times, place = divmod(number - 1, _ALPHABET)
-                shown = letters(place + 1) * min(times + 1, FURTHEST)
+                times, letter = divmod(number - 1, _ALPHABET)
+                shown = letters(letter + 1) * min(times + 1, FURTHEST)
                 return shown.upper() if form[0] == "u" else shown
             case "lowerRoman":
                 return roman(number)
@@ -126,13 +126,13 @@ class Numbers:
         self.lists: dict[str, _List] = {}
         self.counts: dict[str, dict[int, int]] = {}
         self.used: set[tuple[str, int]] = set()
-        for each in root if root is not None else ():
-            if each.tag == "abstractNum":
-                key = each.get("abstractNumId", "")
-                self.definitions[key] = _levels(each)
-                self.links[key] = said(each, "numStyleLink")
-            elif each.tag == "num":
-                self.lists[each.get("numId", "")] = _list(each)
+        for element in root if root is not None else ():
+            if element.tag == "abstractNum":
+                key = element.get("abstractNumId", "")
+                self.definitions[key] = _levels(element)
+                self.links[key] = said(element, "numStyleLink")
+            elif element.tag == "num":
+                self.lists[element.get("numId", "")] = _list(element)
 
     def mark(self, properties: Element | None, style: str) -> tuple[str, int] | None:
         """Return what is printed before the next paragraph, and its level; None outside a list."""
@@ -140,19 +140,19 @@ class Numbers:
         if named is None:
             return None
         key, at = named
-        each = self.lists[key]
-        definition = self._definition(each)
-        levels = {**self.definitions.get(definition, {}), **each.levels}
+        numbered = self.lists[key]
+        definition = self._definition(numbered)
+        levels = {**self.definitions.get(definition, {}), **numbered.levels}
         if at not in levels:
             return None
         counts = self.counts.setdefault(definition, {})
         if (key, at) not in self.used:
             self.used.add((key, at))
-            if at in each.starts:
+            if at in numbered.starts:
                 counts.pop(at, None)
         for one in (one for one in sorted(levels) if one <= at):
             if one not in counts:
-                counts[one] = each.starts.get(one, levels[one].start)
+                counts[one] = numbered.starts.get(one, levels[one].start)
             elif one == at:
                 counts[one] += 1
         for deeper in [other for other in counts if other > at]:
@@ -165,19 +165,19 @@ class Numbers:
         """The list and level of a paragraph, said by itself or else by its style."""
         key = said(properties, "numPr/numId")
         level = said(properties, "numPr/ilvl")
-        for name, each in self.styles.chain(style) if not key else ():
-            key = said(each, "pPr/numPr/numId")
+        for name, definition in self.styles.chain(style) if not key else ():
+            key = said(definition, "pPr/numPr/numId")
             if key in self.lists and not level:
                 levels = self.definitions.get(self._definition(self.lists[key]), {})
                 linked = (str(at) for at, one in levels.items() if one.style == name)
-                level = next(linked, "") or said(each, "pPr/numPr/ilvl")
+                level = next(linked, "") or said(definition, "pPr/numPr/ilvl")
             if key:
                 break
         return (key, _number(level, 0)) if key in self.lists and key != "0" else None
 
-    def _definition(self, each: _List) -> str:
+    def _definition(self, numbered: _List) -> str:
         """The definition that holds the levels, where one only names a style that has them."""
-        key = each.definition
+        key = numbered.definition
         for _ in range(FURTHEST):
             style = self.styles.styles.get(self.links.get(key, ""))
             linked = self.lists.get(said(style, "pPr/numPr/numId"))
@@ -191,46 +191,46 @@ def _number(text: str, otherwise: int) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else otherwise
 
 
-def _levels(each: Element) -> dict[int, _Level]:
-    return {_number(one.get("ilvl", ""), 0): _level(one) for one in each.iterfind("lvl")}
+def _levels(element: Element) -> dict[int, _Level]:
+    return {_number(one.get("ilvl", ""), 0): _level(one) for one in element.iterfind("lvl")}
 
 
-def _level(each: Element) -> _Level:
-    restart = said(each, "lvlRestart")
-    text = "" if on(each, "rPr/vanish") else said(each, "lvlText")
-    form = said(each, "numFmt") or "decimal"
-    if form == "bullet" and not text.strip() and not on(each, "rPr/vanish"):
+def _level(element: Element) -> _Level:
+    restart = said(element, "lvlRestart")
+    text = "" if on(element, "rPr/vanish") else said(element, "lvlText")
+    form = said(element, "numFmt") or "decimal"
+    if form == "bullet" and not text.strip() and not on(element, "rPr/vanish"):
         text = "•"
     return _Level(
-        start=_number(said(each, "start"), 1),
+        start=_number(said(element, "start"), 1),
         form=form,
         text=text,
         restart=_number(restart, 0) if restart else None,
-        plain=on(each, "isLgl"),
-        style=said(each, "pStyle"),
+        plain=on(element, "isLgl"),
+        style=said(element, "pStyle"),
     )
 
 
-def _list(each: Element) -> _List:
-    found = _List(said(each, "abstractNumId"))
-    for override in each.iterfind("lvlOverride"):
+def _list(element: Element) -> _List:
+    definition = _List(said(element, "abstractNumId"))
+    for override in element.iterfind("lvlOverride"):
         at = _number(override.get("ilvl", ""), 0)
         if (level := override.find("lvl")) is not None:
-            found.levels[at] = _level(level)
+            definition.levels[at] = _level(level)
         if (start := said(override, "startOverride")) != "":
-            found.starts[at] = _number(start, 1)
-    return found
+            definition.starts[at] = _number(start, 1)
+    return definition
 
 
 def _shown(levels: dict[int, _Level], at: int, counts: dict[int, int]) -> str:
     """What a level prints: its bullet, or its text with the number of each level it names."""
     level = levels[at]
     if level.form == "bullet":
-        bullet = "".join(_BULLETS.get(each, each) for each in level.text)
+        bullet = "".join(_BULLETS.get(character, character) for character in level.text)
         return "◦" if at and bullet == "•" else bullet
 
-    def number(found: re.Match[str]) -> str:
-        one = int(found[1]) - 1
+    def number(match: re.Match[str]) -> str:
+        one = int(match[1]) - 1
         if one not in levels or one > at:
             return ""
         return levels[one].count(counts.get(one, levels[one].start), plain=level.plain)

@@ -16,16 +16,16 @@ _SYMBOLS: Final = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0D8: "➢", 0
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 
-def said(each: Element | None, path: str) -> str:
+def said(element: Element | None, path: str) -> str:
     """Return what a property says; nothing where it is missing."""
-    found = each.find(path) if each is not None else None
-    return found.get("val", "") if found is not None else ""
+    child = element.find(path) if element is not None else None
+    return child.get("val", "") if child is not None else ""
 
 
-def on(each: Element | None, path: str) -> bool:
+def on(element: Element | None, path: str) -> bool:
     """Whether a property is there and not switched off."""
-    found = each.find(path) if each is not None else None
-    return found is not None and found.get("val", "1") not in OFF
+    child = element.find(path) if element is not None else None
+    return child is not None and child.get("val", "1") not in OFF
 
 
 def removed(properties: Element | None) -> bool:
@@ -36,38 +36,38 @@ def removed(properties: Element | None) -> bool:
 
 def parts(parent: Element, name: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, also those that something wraps."""
-    for each in parent:
-        if each.tag == name:
-            yield each
-        elif each.tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
-            yield from parts(each, name)
+    for child in parent:
+        if child.tag == name:
+            yield child
+        elif child.tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
+            yield from parts(child, name)
 
 
-def shown_of(each: Element) -> Element:
+def shown_of(element: Element) -> Element:
     """The first of several ways to show a thing; the others say the same again."""
-    choice = each.find("Choice")
-    fallback = each.find("Fallback")
-    return choice if choice is not None else fallback if fallback is not None else each
+    choice = element.find("Choice")
+    fallback = element.find("Fallback")
+    return choice if choice is not None else fallback if fallback is not None else element
 
 
-def boxes_in(each: Element) -> list[Element]:
+def boxes_in(element: Element) -> list[Element]:
     """The boxes of text in a drawing, each once."""
-    found: list[Element] = []
-    waiting = [shown_of(each) if each.tag == "AlternateContent" else each]
+    boxes: list[Element] = []
+    waiting = [shown_of(element) if element.tag == "AlternateContent" else element]
     while waiting:
         one = waiting.pop()
         if one.tag == "txbxContent":
-            found.append(one)
+            boxes.append(one)
         elif one.tag == "AlternateContent":
             waiting.append(shown_of(one))
         else:
             waiting += reversed(list(one))
-    return found
+    return boxes
 
 
 def symbol(code: str) -> str:
     """Return the letter of a symbol's code, whatever font it is drawn in."""
-    found = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else 0
-    if not found or found in _SURROGATES:
+    match = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else 0
+    if not match or match in _SURROGATES:
         return ""
-    return _SYMBOLS.get(found, chr(found))
+    return _SYMBOLS.get(match, chr(match))

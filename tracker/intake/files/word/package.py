@@ -66,19 +66,19 @@ class Package:
 
     def main(self) -> str:
         """Return the part that holds the text. Raises UnreadableReportError if there is none."""
-        found = self.related("", "officeDocument") or "word/document.xml"
-        if found not in self.entries:
+        target = self.related("", "officeDocument") or "word/document.xml"
+        if target not in self.entries:
             raise self._fault("there is no Word text in it")
-        return found
+        return target
 
     def related(self, part: str, kind: str) -> str | None:
         """Return the part that another names as its numbering, styles and the like."""
         folder, file = posixpath.split(part)
         relations = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        for each in relations if relations is not None else ():
-            inside = each.get("TargetMode", "Internal") != "External"
-            if inside and each.get("Type", "").endswith(f"/{kind}"):
-                target = posixpath.join("/", folder, each.get("Target", ""))
+        for relation in relations if relations is not None else ():
+            inside = relation.get("TargetMode", "Internal") != "External"
+            if inside and relation.get("Type", "").endswith(f"/{kind}"):
+                target = posixpath.join("/", folder, relation.get("Target", ""))
                 return posixpath.normpath(target).lstrip("/")
         return None
 
@@ -97,12 +97,12 @@ class Package:
             raise self._fault("this Word file is damaged or cut short") from None
         waiting = [(root, 0)]
         while waiting:
-            each, depth = waiting.pop()
+            element, depth = waiting.pop()
             if depth > DEEPEST:
                 raise self._fault("its parts lie deeper in each other than those of any report")
-            each.tag = _local(each.tag)
-            each.attrib = {_local(key): value for key, value in each.attrib.items()}
-            waiting += [(inner, depth + 1) for inner in each]
+            element.tag = _local(element.tag)
+            element.attrib = {_local(key): value for key, value in element.attrib.items()}
+            waiting += [(inner, depth + 1) for inner in element]
         return root
 
     def _unpacked(self, part: str) -> bytes:
@@ -112,14 +112,14 @@ class Package:
         if entry.compress_type not in _PACKINGS:
             raise zipfile.BadZipFile
         most = min(self.left, max(SMALL, MOST_RATIO * entry.compress_size))
-        found = bytearray()
+        content = bytearray()
         with self.archive.open(entry) as packed:
             while chunk := packed.read(CHUNK):
-                found += chunk
-                if len(found) > most:
+                content += chunk
+                if len(content) > most:
                     raise self._bomb()
-        self.left -= len(found)
-        return bytes(found)
+        self.left -= len(content)
+        return bytes(content)
 
     def _bomb(self) -> UnreadableReportError:
         return self._fault("unpacked, it is far larger than any report")

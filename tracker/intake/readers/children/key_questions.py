@@ -41,29 +41,31 @@ MOST_LINES: Final = 6
 def put_questions(draft: Draft, pages: Pages, under: Sequence[int | None]) -> None:
     """Put each answered question once under its standard; `under` is that of each line, if any."""
     numbers = {
-        each["number"]: at for at, each in enumerate(draft.facts["standards"]) if "number" in each
+        standard["number"]: at
+        for at, standard in enumerate(draft.facts["standards"])
+        if "number" in standard
     }
     seen: dict[tuple[int, str], tuple[int | None, Line]] = {}
     unanswered: dict[tuple[int, str], Line] = {}
     headed = False
-    for place, line in enumerate(pages.lines):
+    for index, line in enumerate(pages.lines):
         asked = _ASKS.match(line.text)
         headed = bool(_KEY.search(line.text)) or (headed and (line.blank or asked is not None))
         if asked is None:
-            headed = headed or _goes_on(pages.lines, place)
+            headed = headed or _goes_on(pages.lines, index)
             continue
-        found = _asked(pages, place, asked)
+        question = _asked(pages, index, asked)
         number = (asked["number"] or "").strip(" .:")
         stem = next((n for n in numbers if number and number.startswith(n)), None)
-        at = numbers[stem] if stem else under[place]
+        at = numbers[stem] if stem else under[index]
         usual = bool(number or headed or _USUAL.match(asked["text"]))
-        if found is None and usual and re.search(r"[?%]", line.text):
+        if question is None and usual and re.search(r"[?%]", line.text):
             draft.warn("what looks like a key question here is not read as one.", line)
-        if found is None or at is None or not (found[1] or usual):
+        if question is None or at is None or not (question[1] or usual):
             continue
-        text, percents = found
+        text, percents = question
         if not percents:
-            if not _ORGANISED.search(text) and not _answered_by_none(pages.lines, place):
+            if not _ORGANISED.search(text) and not _answered_by_none(pages.lines, index):
                 unanswered.setdefault((at, squash(text)), line)
             continue
         percent = _whole(draft, text, percents, line)
@@ -83,27 +85,27 @@ def put_questions(draft: Draft, pages: Pages, under: Sequence[int | None]) -> No
             draft.warn("no percentage is printed for this key question.", line)
 
 
-def _answered_by_none(lines: Sequence[Line], place: int) -> bool:
+def _answered_by_none(lines: Sequence[Line], index: int) -> bool:
     """Whether it is printed that there is no percentage."""
-    ahead = [line.text for line in lines[place + 1 : place + MOST_LINES] if line.text]
-    asked = next((at for at, text in enumerate([lines[place].text, *ahead]) if "?" in text), None)
+    ahead = [line.text for line in lines[index + 1 : index + MOST_LINES] if line.text]
+    asked = next((at for at, text in enumerate([lines[index].text, *ahead]) if "?" in text), None)
     return asked is not None and any(_NONE.match(text) for text in ahead[asked : asked + 1])
 
 
-def _goes_on(lines: Sequence[Line], place: int) -> bool:
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is of the list of key questions above it: a wrapped one, or its percentage."""
-    text = lines[place].text
-    above = [each.text for each in lines[max(place - MOST_LINES, 0) : place] if each.text]
-    asked = next((at for at, each in enumerate(reversed(above)) if _ASKS.match(each)), None)
+    text = lines[index].text
+    above = [line.text for line in lines[max(index - MOST_LINES, 0) : index] if line.text]
+    asked = next((at for at, line in enumerate(reversed(above)) if _ASKS.match(line)), None)
     return asked is not None and bool(text.endswith("?") or _ALONE.match(text))
 
 
-def _asked(pages: Pages, place: int, asked: re.Match[str]) -> tuple[str, list[str]] | None:
+def _asked(pages: Pages, index: int, asked: re.Match[str]) -> tuple[str, list[str]] | None:
     """A question over its lines and the percentages printed with it; None for what is none."""
     parts: list[str] = []
     percents: list[str] = []
     rest = asked["text"]
-    ahead = [line for line in pages.lines[place + 1 : place + 12] if not line.blank]
+    ahead = [line for line in pages.lines[index + 1 : index + 12] if not line.blank]
     for after in [*ahead[:MOST_LINES], None]:
         question, mark, tail = rest.partition("?")
         beside = _PERCENT.search(question)
@@ -127,7 +129,7 @@ def _asked(pages: Pages, place: int, asked: re.Match[str]) -> tuple[str, list[st
 def _whole(draft: Draft, text: str, percents: list[str], line: Line) -> int | None:
     """The percentage, if it is one and whole."""
     if len(percents) > 1 or not percents[0].isdecimal():
-        printed = " and ".join(f"{each}%" for each in percents)
+        printed = " and ".join(f"{percent}%" for percent in percents)
         draft.warn(f"{printed} is printed for {text!r}; that is no one whole percentage.", line)
         return None
     return int(percents[0])

@@ -23,11 +23,11 @@ def put_overall(draft: Draft, pages: Pages, table: range) -> None:
     """Put the overall rating: from the table, from such a line, or from a sentence that says it."""
     lines = [line for line in pages.lines if not line.blank]
     printed: tuple[str, Line] | None = None
-    for place, line in enumerate(lines):
-        found = OVERALL.match(line.text)
-        below = [each.text for each in lines[place + 1 : place + 3]]
-        if found and not (found["rest"] and found["rest"][:1].islower()):
-            rest = found["rest"]
+    for index, line in enumerate(lines):
+        match = OVERALL.match(line.text)
+        below = [line.text for line in lines[index + 1 : index + 3]]
+        if match and not (match["rest"] and match["rest"][:1].islower()):
+            rest = match["rest"]
             tries = (
                 [rest, f"{rest} {' '.join(below[:1])}"] if rest else [*below[:1], " ".join(below)]
             )
@@ -35,24 +35,24 @@ def put_overall(draft: Draft, pages: Pages, table: range) -> None:
             if word:
                 printed = word, line
                 break
-    said = [
-        (" ".join(found[1].split()), line)
+    statements = [
+        (" ".join(match[1].split()), line)
         for line, sentence in passages(pages)
-        if (found := _SAID.search(sentence))
+        if (match := _SAID.search(sentence))
         and re.search(r"\boverall\b", sentence, re.IGNORECASE)
         and not PAST.search(sentence)
         and not TOLD.search(sentence)
     ]
-    if printed is None and not said:
+    if printed is None and not statements:
         draft.warn("No overall rating is printed.", pages.lines[table.start] if table else None)
         return
     if printed is None:
         draft.warn(
-            "the overall rating is taken from this sentence; no table prints it.", said[0][1]
+            "the overall rating is taken from this sentence; no table prints it.", statements[0][1]
         )
-    word, line = printed or said[0]
+    word, line = printed or statements[0]
     draft.put(word, line, "overall")
-    for other, there in said:
+    for other, there in statements:
         if other != word:
             draft.warn(
                 f"{other} is said here to be the overall rating, but {word} on line "

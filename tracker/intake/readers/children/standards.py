@@ -64,7 +64,7 @@ LONGEST: Final = 70
 class Rated:
     """A standard where it is printed: its place, number, name, area and the rating with it."""
 
-    place: int
+    index: int
     line: Line
     number: str | None
     name: str
@@ -76,7 +76,7 @@ class Rated:
     def about(self) -> str:
         """What it is about, whatever it is called."""
         key = squash(self.name)
-        return next((each for each, form in _KNOWN.items() if re.fullmatch(form, key)), key)
+        return next((name for name, form in _KNOWN.items() if re.fullmatch(form, key)), key)
 
     def is_of(self, other: Rated) -> bool:
         """Whether both are the same standard, by number or, where one has none, by name."""
@@ -86,10 +86,10 @@ class Rated:
         return self.about == other.about and (areas or self.about in _KNOWN)
 
 
-def ratings_at(lines: Sequence[Line], found: Iterator[range]) -> range:
+def ratings_at(lines: Sequence[Line], sections: Iterator[range]) -> range:
     """Return the section that holds the table of ratings; empty where there is none."""
-    for section in found:
-        texts = [each.text for each in lines[section.start : section.stop]]
+    for section in sections:
+        texts = [line.text for line in lines[section.start : section.stop]]
         if any(rating_at_end(text)[1] for text in texts) and len(section) > BELOW:
             return section
     return range(0)
@@ -99,37 +99,37 @@ def standards(
     lines: Sequence[Line], table: range, heading: Callable[[int], bool]
 ) -> tuple[list[Rated], dict[int, str]]:
     """Return every standard where it is printed, the table's first; and where areas begin."""
-    found: list[Rated] = []
+    rated: list[Rated] = []
     areas: dict[int, str] = {}
     area: str | None = None
-    for place, line in enumerate(lines):
-        if place in (table.start, table.stop):
+    for index, line in enumerate(lines):
+        if index in (table.start, table.stop):
             area = None
         begun = _AREA.match(rating_at_end(line.text)[0]) if line.text else None
         if begun and not re.search(r"[.;?]|\bwas\b|\bis\b", begun["rest"]):
             area = begun["area"].casefold()
-            areas[place] = area
-        each = _standard(lines, place, area, heading, within=place in table)
-        if each:
-            found.append(each)
-    return sorted(found, key=lambda each: (not each.tabled, each.place)), areas
+            areas[index] = area
+        standard = _standard(lines, index, area, heading, within=index in table)
+        if standard:
+            rated.append(standard)
+    return sorted(rated, key=lambda rated: (not rated.tabled, rated.index)), areas
 
 
 def _standard(
     lines: Sequence[Line],
-    place: int,
+    index: int,
     area: str | None,
     heading: Callable[[int], bool],
     *,
     within: bool,
 ) -> Rated | None:
-    line = lines[place]
+    line = lines[index]
     numbered = _NUMBERED.match(line.text)
     number = re.sub(r"\s", "", numbered["number"]).upper() if numbered else None
     whole = numbered["name"] if numbered else line.text
     text, beside = rating_at_end(whole)
     if beside is None and re.search(r"\sRequires$", text):
-        text, beside = text.removesuffix("Requires").rstrip(" :"), _split(lines, place)
+        text, beside = text.removesuffix("Requires").rstrip(" :"), _split(lines, index)
     name = re.sub(r"\s*[:\u2013-]?\s*(?:our )?rating\W*$", "", text, flags=re.IGNORECASE).strip(
         " :"
     )
@@ -137,34 +137,34 @@ def _standard(
         return None
     if re.search(r"[.;?,%]", name) or OVERALL.match(name) or rating(name):
         return None
-    known = Rated(place, line, number, name, area, None).about in _KNOWN
+    known = Rated(index, line, number, name, area, None).about in _KNOWN
     if not known and beside is None and not (numbered and (within or "." in str(number))):
         return None
     if not known and not numbered and (not within or _HEADS.match(name)):
         return None
-    found = beside or _below(lines, place, heading, FAR if known else BELOW)
-    if found is None and not known:
+    printed_rating = beside or _below(lines, index, heading, FAR if known else BELOW)
+    if printed_rating is None and not known:
         return None
-    return Rated(place, line, number, name, area, found, within)
+    return Rated(index, line, number, name, area, printed_rating, within)
 
 
-def _split(lines: Sequence[Line], place: int) -> str | None:
-    after = next((each for each in lines[place + 1 : place + 3] if not each.blank), None)
+def _split(lines: Sequence[Line], index: int) -> str | None:
+    after = next((line for line in lines[index + 1 : index + 3] if not line.blank), None)
     return rating(f"Requires {after.text}") if after else None
 
 
 def _below(
-    lines: Sequence[Line], place: int, heading: Callable[[int], bool], limit: int
+    lines: Sequence[Line], index: int, heading: Callable[[int], bool], limit: int
 ) -> str | None:
     """The rating that stands alone below a standard's name, before anything else is headed."""
-    ahead = [at for at in range(place + 1, min(place + 24, len(lines))) if lines[at].text][:limit]
+    ahead = [at for at in range(index + 1, min(index + 24, len(lines))) if lines[at].text][:limit]
     for at in ahead:
         if OVERALL.match(lines[at].text):
             return None
         text = _ITS.sub("", lines[at].text)
-        found = rating(text) or (_split(lines, at) if squash(text) == "requires" else None)
-        if found:
-            return found
+        printed_rating = rating(text) or (_split(lines, at) if squash(text) == "requires" else None)
+        if printed_rating:
+            return printed_rating
         before, ended = rating_at_end(text)
         if ended and before.endswith("."):
             return ended
@@ -175,37 +175,37 @@ def _below(
     return None
 
 
-def put_ratings(draft: Draft, pages: Pages, found: Sequence[Rated]) -> dict[int, int]:
+def put_ratings(draft: Draft, pages: Pages, printed: Sequence[Rated]) -> dict[int, int]:
     """Put each standard once; return the place in the list for each place it is printed at."""
     kept: list[Rated] = []
     where: dict[int, int] = {}
-    told = dict(_told(pages))
-    for each in found:
-        numbered = each.number and (each.tabled or re.search(r"[.A-Z]", each.number))
-        at = _place(kept, each)
-        if at is not None and each.tabled and each.rating != kept[at].rating:
-            at = None if bool(each.number) != bool(kept[at].number) else at
+    in_prose = dict(_told(pages))
+    for rated in printed:
+        numbered = rated.number and (rated.tabled or re.search(r"[.A-Z]", rated.number))
+        at = _place(kept, rated)
+        if at is not None and rated.tabled and rated.rating != kept[at].rating:
+            at = None if bool(rated.number) != bool(kept[at].number) else at
         if at is None:
-            if each.rating is None and not re.search(r"[.A-Z]", each.number or ""):
+            if rated.rating is None and not re.search(r"[.A-Z]", rated.number or ""):
                 continue
-            kept.append(each)
-            where[each.place] = len(kept) - 1
+            kept.append(rated)
+            where[rated.index] = len(kept) - 1
             continue
-        where[each.place] = at
+        where[rated.index] = at
         first = kept[at]
-        if each.rating and first.rating and each.rating != first.rating:
+        if rated.rating and first.rating and rated.rating != first.rating:
             draft.warn(
-                f"{first.name} is rated {each.rating} here, but {first.rating} on line "
+                f"{first.name} is rated {rated.rating} here, but {first.rating} on line "
                 f"{first.line.number}, which is kept.",
-                each.line,
+                rated.line,
             )
-        used = any(each.number == other.number for other in kept)
+        used = any(rated.number == other.number for other in kept)
         if first.number is None and numbered and first.tabled and not used:
-            kept[at] = replace(each, rating=first.rating)
-        elif each.rating and not first.rating:
-            kept[at] = replace(first, line=each.line, rating=each.rating)
-    for about, (word, name, line) in told.items():
-        at = next((at for at, each in enumerate(kept) if each.about == about), None)
+            kept[at] = replace(rated, rating=first.rating)
+        elif rated.rating and not first.rating:
+            kept[at] = replace(first, line=rated.line, rating=rated.rating)
+    for about, (word, name, line) in in_prose.items():
+        at = next((at for at, rated in enumerate(kept) if rated.about == about), None)
         if at is not None and kept[at].rating and kept[at].rating != word:
             draft.warn(
                 f"{name} is said here to be rated {word}, but {kept[at].rating} is kept.", line
@@ -216,28 +216,31 @@ def put_ratings(draft: Draft, pages: Pages, found: Sequence[Rated]) -> dict[int,
         elif at is None:
             kept.append(Rated(-1, line, None, name[:1].upper() + name[1:], None, word))
             draft.warn(f"the rating of {name} is taken from this sentence.", line)
-    for each in kept:
-        fact = {"number": each.number, "name": each.name, "rating": each.rating}
-        draft.add("standards", {key: val for key, val in fact.items() if val}, each.line)
-        if each.rating is None:
-            draft.warn(f"no rating is printed for {each.number} {each.name}.", each.line)
-    found_of = {each.about for each in kept}
+    for rated in kept:
+        fact = {"number": rated.number, "name": rated.name, "rating": rated.rating}
+        draft.add("standards", {key: val for key, val in fact.items() if val}, rated.line)
+        if rated.rating is None:
+            draft.warn(f"no rating is printed for {rated.number} {rated.name}.", rated.line)
+    found_of = {rated.about for rated in kept}
     if missing := [name for name in EXPECTED if name not in found_of]:
         draft.warn(f"Of the standards expected these were not found: {', '.join(missing)}.")
     return where
 
 
-def _place(kept: Sequence[Rated], each: Rated) -> int | None:
+def _place(kept: Sequence[Rated], rated: Rated) -> int | None:
     """Where a standard stands among those known: by its number first, then by its name.
 
     Below the table a number may be that of a chapter; there the name decides.
     """
-    same = (at for at, other in enumerate(kept) if each.number and other.number == each.number)
-    alike = (at for at, other in enumerate(kept) if each.is_of(other))
+    same = (at for at, other in enumerate(kept) if rated.number and other.number == rated.number)
+    alike = (at for at, other in enumerate(kept) if rated.is_of(other))
     called = (
         at
         for at, other in enumerate(kept)
-        if other.tabled and not each.tabled and other.about == each.about and each.about in _KNOWN
+        if other.tabled
+        and not rated.tabled
+        and other.about == rated.about
+        and rated.about in _KNOWN
     )
     return next(same, next(alike, next(called, None)))
 
@@ -246,9 +249,13 @@ def _told(pages: Pages) -> Iterator[tuple[str, tuple[str, str, Line]]]:
     """What sentences say of the rating of a standard, the first of each."""
     seen: set[str] = set()
     for line, sentence in passages(pages):
-        for found in TOLD.finditer("" if PAST.search(sentence) else sentence):
-            name = found["name"].casefold()
-            about = next(each for each in _KNOWN if re.fullmatch(_KNOWN[each], squash(name)))
+        for match in TOLD.finditer("" if PAST.search(sentence) else sentence):
+            name = match["name"].casefold()
+            about = next(
+                known_name
+                for known_name in _KNOWN
+                if re.fullmatch(_KNOWN[known_name], squash(name))
+            )
             if about not in seen:
                 seen.add(about)
-                yield about, (" ".join(found[2].split()), name, line)
+                yield about, (" ".join(match[2].split()), name, line)

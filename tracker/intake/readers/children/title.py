@@ -60,9 +60,9 @@ def title(raw: Pages) -> tuple[str, re.Match[str], Line] | None:
             parts.append(after)
         text = raw.joined(piece for part in parts for piece in pieces(part.text))
         text = _SITE.sub("", re.sub(r"\s+\d{1,3}$", "", text)).rstrip(" ,:-")
-        found = _TITLED.match(text)
-        if found:
-            return text, found, line
+        match = _TITLED.match(text)
+        if match:
+            return text, match, line
     return None
 
 
@@ -73,10 +73,10 @@ def put_title(draft: Draft, raw: Pages) -> str | None:
         draft.warn("No title is printed.")
         draft.facts.update(title=KIND[:1].upper() + KIND[1:], kind=KIND[:1].upper() + KIND[1:])
         return None
-    text, found, line = titled
+    text, match, line = titled
     draft.put(spelt(text, raw.text)[:300], line, "title")
-    draft.put(found["kind"][:1].upper() + found["kind"][1:], line, "kind")
-    return spelt(found["place"].strip(), raw.text)
+    draft.put(match["kind"][:1].upper() + match["kind"][1:], line, "kind")
+    return spelt(match["place"].strip(), raw.text)
 
 
 def is_about(raw: Pages, first: Line) -> bool:

@@ -61,21 +61,21 @@ def body(pages: Pages) -> Pages:
 def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
     """All but the lines of a contents list, and those that lead to a page number by dots."""
     within = 0
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if len(line.text) <= LONG_CONTENTS and squash(line.text) in (
             "contents",
             "contentspage",
             "tableofcontents",
         ):
-            within = place + 1
+            within = index + 1
             continue
         if _led(line.text):
-            within = place + 1 if within else 0
+            within = index + 1 if within else 0
             continue
         if within and not line.blank:
-            ahead = [each for each in lines[place : place + 3] if not each.blank]
-            if any(_entry(each) for each in ahead[:2]):
-                within = place + 1 if _entry(line) else within
+            ahead = [line for line in lines[index : index + 3] if not line.blank]
+            if any(_entry(line) for line in ahead[:2]):
+                within = index + 1 if _entry(line) else within
                 continue
             within = 0
         yield line
@@ -100,12 +100,12 @@ def _at_edges(lines: Sequence[Line]) -> set[Line]:
     for line in lines:
         if not line.blank:
             edges[line.page].append(line)
-    kept = {page: _ends(found) for page, found in edges.items()}
+    kept = {page: _ends(page_lines) for page, page_lines in edges.items()}
     numbers = Counter(
-        int(found[1]) - line.page
+        int(match[1]) - line.page
         for ends in kept.values()
         for line in ends
-        if (found := _NUMBERED.match(line.text))
+        if (match := _NUMBERED.match(line.text))
     )
     keys = Counter(key for ends in kept.values() for key in {_key(line) for line in ends})
     often = min(OFTEN, max(EDGE, len(kept) - 1))
@@ -140,12 +140,12 @@ def _runs(line: Line) -> bool:
 
 def _coming_back(lines: Sequence[Line]) -> set[Line]:
     """The running lines of a report whose pages are not told apart, and the numbers beside them."""
-    found: dict[str, list[Line]] = defaultdict(list)
+    repeated: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         if len(key := _key(line)) >= LONG and _runs(line) and not line.text.endswith("."):
-            found[key].append(line)
+            repeated[key].append(line)
     furniture: set[Line] = set()
-    for same in found.values():
+    for same in repeated.values():
         numbers = [int(n[0] or n[1]) for line in same for n in _PAGED.findall(line.text)]
         rising = len(numbers) >= OFTEN and all(a < b for a, b in pairwise(numbers))
         header = len(same) >= OFTEN and "inspection" in same[0].text.casefold()
@@ -165,14 +165,14 @@ def _far_apart(lines: Sequence[Line]) -> set[Line]:
     """Numbers alone on their lines that count on by one, each a page below the last."""
     alone = [(at, line, int(line.text)) for at, line in enumerate(lines) if _ALONE.match(line.text)]
     run: list[Line] = []
-    found: set[Line] = set()
+    headers: set[Line] = set()
     above: tuple[int, Line, int] | None = None
-    for each in alone:
-        next_page = above and each[2] == above[2] + 1 and each[0] - above[0] >= PAGE
-        run = [*run, each[1]] if next_page else [each[1]]
-        found.update(run if len(run) >= OFTEN else ())
-        above = each
-    return found
+    for other in alone:
+        next_page = above and other[2] == above[2] + 1 and other[0] - above[0] >= PAGE
+        run = [*run, other[1]] if next_page else [other[1]]
+        headers.update(run if len(run) >= OFTEN else ())
+        above = other
+    return headers
 
 
 _PAGED: Final = re.compile(r"^(\d{1,3})\s+\D|\D(\d{1,3})$")
@@ -193,10 +193,10 @@ def _without_footnotes(lines: Sequence[Line]) -> list[Line]:
     confirmed: set[str] = set()
     led: dict[str, int] = {}
     note: Line | None = None
-    for place, line in enumerate(lines):
-        mark = _footnote(place, lines, led) if line.text else None
+    for index, line in enumerate(lines):
+        mark = _footnote(index, lines, led) if line.text else None
         if _DIGIT.search(line.text):
-            led.update(dict.fromkeys(_GLUED.findall(line.text), place))
+            led.update(dict.fromkeys(_GLUED.findall(line.text), index))
         if mark is not None:
             confirmed.add(mark)
             note = line
@@ -222,12 +222,12 @@ def _goes_on(note: Line, line: Line) -> bool:
     )
 
 
-def _footnote(place: int, lines: Sequence[Line], led: Mapping[str, int]) -> str | None:
+def _footnote(index: int, lines: Sequence[Line], led: Mapping[str, int]) -> str | None:
     """The mark of a footnote that begins on a line; None where none begins.
 
     `led` are the places above at which marks are glued to words, the last of each.
     """
-    line = lines[place]
+    line = lines[index]
     if line.text[0].isalpha() and line.text[0] not in "Tt":
         return None
     raised = _RAISED.match(line.text)
@@ -239,7 +239,7 @@ def _footnote(place: int, lines: Sequence[Line], led: Mapping[str, int]) -> str 
     if plain[2]:
         return plain[2]
     above = led.get(plain[1], -NEAR)
-    near = above >= max(place - NEAR, 0) and lines[above].page >= line.page - 1
+    near = above >= max(index - NEAR, 0) and lines[above].page >= line.page - 1
     return plain[1] if near else None
 
 

@@ -46,11 +46,11 @@ def check_beyond(draft: Draft, lines: Sequence[Line], name: re.Pattern[str]) -> 
 
 def check_announced(draft: Draft, pages: Pages) -> None:
     """Warn of the first sentence that says another number of recommendations than was found."""
-    found = sum(item["kind"] == "recommendation" for item in draft.facts["items"])
+    count = sum(item["kind"] == "recommendation" for item in draft.facts["items"])
     if any("are announced" in sentence for _, sentence in draft.warned):
         return
     for line, sentence in passages(pages):
-        said = _SAID.search(sentence)
-        if said and not _PAST.search(sentence) and number(said[1]) not in (None, found):
-            draft.warn(f"{said[1]} recommendations are announced, and {found} found.", line)
+        match = _SAID.search(sentence)
+        if match and not _PAST.search(sentence) and number(match[1]) not in (None, count):
+            draft.warn(f"{match[1]} recommendations are announced, and {count} found.", line)
             return

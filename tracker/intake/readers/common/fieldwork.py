@@ -84,17 +84,17 @@ def passages(pages: Pages) -> Iterator[tuple[Line, str]]:
     lines = pages.lines
     full = usual_width(lines) * EARLY
     begins = True
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if begins and not line.blank:
             parts: list[Line] = []
-            for after in lines[place : place + PARAGRAPH * 5]:
+            for after in lines[index : index + PARAGRAPH * 5]:
                 if after.blank or (parts and _ends(parts[-1], after, full)):
                     break
                 parts.append(after)
                 if len(parts) >= PARAGRAPH and _stops(after):
                     break
             yield from _sentences(pages, parts)
-        below = lines[place + 1] if place + 1 < len(lines) else None
+        below = lines[index + 1] if index + 1 < len(lines) else None
         begins = line.blank or _stops(line) or (below is not None and _ends(line, below, full))
 
 
@@ -133,19 +133,19 @@ def _line(parts: list[Line], at: int) -> Line:
 
 def put_visits(draft: Draft, pages: Pages) -> None:
     """Put when the fieldwork began and ended, as precisely as printed; warn if nothing says it."""
-    found: list[tuple[Printed, Printed | None, Line, bool]] = []
+    visits: list[tuple[Printed, Printed | None, Line, bool]] = []
     for line, sentence in [*_labelled(pages), *passages(pages)]:
         there = _THERE.search(sentence)
         if there is None or _OTHER.search(sentence):
             continue
         dates = _dates(sentence[there.start() :]) or _dates(sentence[: there.start()])
         if dates:
-            found.append((*dates, line, there[0].casefold() == "fieldwork"))
-    if not found:
+            visits.append((*dates, line, there[0].casefold() == "fieldwork"))
+    if not visits:
         draft.warn("No date of the fieldwork is printed.")
         return
-    plain = [each for each in found if each[3]] or found[:1]
-    first, last, kept, _ = max(plain, key=lambda each: exactness(each[0], each[1]))
+    plain = [visit for visit in visits if visit[3]] or visits[:1]
+    first, last, kept, _ = max(plain, key=lambda visit: exactness(visit[0], visit[1]))
     draft.period(first, last, kept)
     draft.began_elsewhere(first, kept, ((start, line) for start, _, line, _ in plain))
 
@@ -160,14 +160,14 @@ def _labelled(pages: Pages) -> Iterator[tuple[Line, str]]:
 
 def _dates(sentence: str) -> tuple[Printed, Printed | None] | None:
     sentence = _MONTHS.sub(r"\1 to \2", sentence)
-    found = printed_range(sentence)
-    if found is None:
+    dates = printed_range(sentence)
+    if dates is None:
         return None
     if _WEEKS.search(sentence):
-        return found[0], None
+        return dates[0], None
     ended = _ENDED.search(sentence)
     last = printed_date(ended[1]) if ended else None
-    return (found[0], last) if found[1] is None and last and last != found[0] else found
+    return (dates[0], last) if dates[1] is None and last and last != dates[0] else dates
 
 
 def put_cases(draft: Draft, pages: Pages, *, whole: bool) -> None:
@@ -177,15 +177,15 @@ def put_cases(draft: Draft, pages: Pages, *, whole: bool) -> None:
     """
     seen: set[str] = set()
     for line, sentence in _with_subjects(pages):
-        told = _LOOKED.search(sentence) or _WERE.search(sentence)
-        if told is None or _PAST.search(sentence):
+        match = _LOOKED.search(sentence) or _WERE.search(sentence)
+        if match is None or _PAST.search(sentence):
             continue
-        for each in _EACH.finditer(told["list"]):
-            whose = " ".join(each["text"].split())
-            text = f"cases of {whose}" if each["of"] else whose
+        for sample in _EACH.finditer(match["list"]):
+            whose = " ".join(sample["text"].split())
+            text = f"cases of {whose}" if sample["of"] else whose
             if (key := _of(text)) not in seen:
                 seen.add(key)
-                draft.add("samples", {"text": text, "cases": number(each["count"])}, line)
+                draft.add("samples", {"text": text, "cases": number(sample["count"])}, line)
         if not whole:
             return
     if not seen:

@@ -59,8 +59,8 @@ def openings(raw: Pages) -> list[int]:
     """Return the places, among the printed lines of the front, where such a title begins."""
     lines = list(islice((line.text for line in raw.lines if line.text), FRONT + 1))
     return [
-        place
-        for place, (text, after) in enumerate(pairwise(lines))
+        index
+        for index, (text, after) in enumerate(pairwise(lines))
         if _OPENS.match(text) and TITLE.match(f"{text} {after}")
     ]
 
@@ -111,8 +111,8 @@ def put_title(draft: Draft, raw: Pages) -> str | None:
             title = title[: placed.start("place")] + spelt(placed["place"], raw.text)
             placed = _PLACED.match(title)
         if placed:
-            said = Passage(title, tuple(lines[start : start + len(parts)]))
-            draft.lines["service", "id"] = said.line(placed.start("place"))
+            text = Passage(title, tuple(lines[start : start + len(parts)]))
+            draft.lines["service", "id"] = text.line(placed.start("place"))
         draft.put(title, line, "title")
         kind = re.sub(r"^an?\s+", "", placed["kind"] if placed else title, flags=re.IGNORECASE)
         draft.put(kind[:1].upper() + kind[1:], line, "kind")
@@ -150,35 +150,35 @@ def put_published(draft: Draft, raw: Pages) -> None:
         on = line
         if named or _WHO.search(text):
             both = f"{text} {lines[at + 1].text}" if at + 1 < len(lines) else text
-            found = printed_date(text) or (printed_date(both) if _ends_in_date(both) else None)
-            on = lines[at + 1] if found and found.at > len(text) else line
+            date = printed_date(text) or (printed_date(both) if _ends_in_date(both) else None)
+            on = lines[at + 1] if date and date.at > len(text) else line
         else:
-            found = printed_date(text)
-            found = found if found and squash(found.text) == squash(text) else None
-        if found is None or re.search(r"copyright|fieldwork|between", text, re.IGNORECASE):
+            date = printed_date(text)
+            date = date if date and squash(date.text) == squash(text) else None
+        if date is None or re.search(r"copyright|fieldwork|between", text, re.IGNORECASE):
             continue
-        draft.put(found.text, on, "published", "text")
-        draft.date(found, on, "published", "iso")
+        draft.put(date.text, on, "published", "text")
+        draft.date(date, on, "published", "iso")
         return
     draft.warn("No date of publication is printed.")
 
 
 def _ends_in_date(text: str) -> bool:
-    found = printed_date(text)
-    return found is not None and text.endswith(found.text)
+    date = printed_date(text)
+    return date is not None and text.endswith(date.text)
 
 
 def put_fieldwork(draft: Draft, pages: Pages, began: Sequence[Line]) -> None:
     """Put when the fieldwork began and ended, as precisely as anything in print says."""
-    found: list[tuple[Printed, Printed | None, Passage, int]] = []
+    visits: list[tuple[Printed, Printed | None, Passage, int]] = []
     mentions = [
-        place for place, line in enumerate(pages.lines) if "fieldwork" in line.text.casefold()
+        index for index, line in enumerate(pages.lines) if "fieldwork" in line.text.casefold()
     ]
-    for place in mentions[:MENTIONS]:
-        line = pages.lines[place]
-        said = passage(pages, [line] if line in began else _paragraph(pages, place))
-        begins = said.text.casefold().index("fieldwork")
-        text = said.text[begins:]
+    for mention in mentions[:MENTIONS]:
+        line = pages.lines[mention]
+        around = passage(pages, [line] if line in began else _paragraph(pages, mention))
+        begins = around.text.casefold().index("fieldwork")
+        text = around.text[begins:]
         sentence = re.split(r"(?<=[a-z\d)])\.\s+(?=[A-Z])", text)[0]
         if _WEEKS.search(sentence):
             sentence = sentence.partition(" and ")[0]
@@ -188,27 +188,27 @@ def put_fieldwork(draft: Draft, pages: Pages, began: Sequence[Line]) -> None:
             else printed_range(sentence)
         )
         if dates:
-            found.append((*dates, said, begins))
-    if not found:
+            visits.append((*dates, around, begins))
+    if not visits:
         draft.warn("No date of the fieldwork is printed.")
         return
-    best = max(found, key=lambda each: exactness(each[0], each[1]))
-    first, last, said, begins = best
-    kept = said.line(begins + first.at)
+    best = max(visits, key=lambda visit: exactness(visit[0], visit[1]))
+    first, last, around, begins = best
+    kept = around.line(begins + first.at)
     draft.date(first, kept, "fieldwork", "start")
     if last is not None:
-        draft.date(last, said.line(begins + last.at), "fieldwork", "end")
-    for start, _, said, begins in found:
-        line = said.line(begins + start.at)
+        draft.date(last, around.line(begins + last.at), "fieldwork", "end")
+    for start, _, around, begins in visits:
+        line = around.line(begins + start.at)
         if start.iso is None and line is not kept:
             draft.warn(f"{start.text!r} has a date that does not exist.", line)
         draft.began_elsewhere(first, kept, [(start, line)])
 
 
-def _paragraph(pages: Pages, place: int) -> list[Line]:
+def _paragraph(pages: Pages, index: int) -> list[Line]:
     """A line and those after it, up to the end of the paragraph."""
     parts: list[Line] = []
-    for line in pages.lines[place : place + PARAGRAPH]:
+    for line in pages.lines[index : index + PARAGRAPH]:
         if line.blank:
             break
         parts.append(line)

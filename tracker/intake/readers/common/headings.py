@@ -63,13 +63,13 @@ def lettered(pages: Pages, raw: Pages) -> Pages:
 
     The figure of "C1" may have been taken for the mark of a footnote.
     """
-    printed = {line.number: found for line in raw.lines if (found := _LETTERED.match(line.text))}
+    printed = {line.number: match for line in raw.lines if (match := _LETTERED.match(line.text))}
     lines: list[Line] = []
     for line in pages.lines:
-        found = printed.get(line.number)
-        lost = found and line.text.startswith(found["letters"]) and found[0] not in line.text
-        rest = line.text.removeprefix(found["letters"]) if found and lost else ""
-        lines.append(line._replace(text=found[0] + rest) if found and lost else line)
+        match = printed.get(line.number)
+        lost = match and line.text.startswith(match["letters"]) and match[0] not in line.text
+        rest = line.text.removeprefix(match["letters"]) if match and lost else ""
+        lines.append(line._replace(text=match[0] + rest) if match and lost else line)
     return pages.of(lines)
 
 
@@ -83,7 +83,7 @@ def turned(pages: Pages) -> Pages:
     kept: list[Line] = []
     for line in pages.lines:
         gap = kept and kept[-1].blank
-        above = [each for each in kept[-8:] if not each.blank][-1:] if gap else []
+        above = [earlier for earlier in kept[-8:] if not earlier.blank][-1:] if gap else []
         if above and above[0].page < line.page and _goes_on(kept, above[0], line):
             del kept[kept.index(above[0]) + 1 :]
         kept.append(line)
@@ -92,8 +92,8 @@ def turned(pages: Pages) -> Pages:
 
 def _goes_on(kept: Sequence[Line], first: Line, line: Line) -> bool:
     """Whether a line that stands alone at the foot of a page begins the name on the next one."""
-    place = kept.index(first)
-    alone = place == 0 or kept[place - 1].blank
+    index = kept.index(first)
+    alone = index == 0 or kept[index - 1].blank
     begins = first.text[:1].isupper() and not re.search(r"[.:;?!]$", first.text)
     whole = re.match(r"(?:The|Each|Both|All|HM)\s", line.text)
     return (
@@ -113,9 +113,9 @@ def unheaded(pages: Pages, title: str) -> Pages:
     gone: set[int] = set()
     for at, line in enumerate(lines):
         both = f"{line.text} {lines[at + 1].text}" if at + 1 < len(lines) else ""
-        said = _beside_number(line.text)
-        if len(whole) > ENOUGH / 2 and said[:ENOUGH] == whole[:ENOUGH]:
-            gone.update([at] if len(said) <= len(whole) + ENOUGH else [])
+        unnumbered = _beside_number(line.text)
+        if len(whole) > ENOUGH / 2 and unnumbered[:ENOUGH] == whole[:ENOUGH]:
+            gone.update([at] if len(unnumbered) <= len(whole) + ENOUGH else [])
         elif len(whole) > ENOUGH and _beside_number(both) == whole:
             gone.update([at, at + 1])
     return pages.of([line for at, line in enumerate(lines) if at not in gone])
@@ -123,8 +123,8 @@ def unheaded(pages: Pages, title: str) -> Pages:
 
 def _beside_number(text: str) -> str:
     """The letters of a line but for the number of a page at its end or beginning; else nothing."""
-    found = _PAGED.match(text)
-    return squash(_ARTICLE.sub("", found["title"] or found["first"])) if found else ""
+    match = _PAGED.match(text)
+    return squash(_ARTICLE.sub("", match["title"] or match["first"])) if match else ""
 
 
 def closed(pages: Pages) -> Pages:
@@ -136,13 +136,13 @@ def closed(pages: Pages) -> Pages:
         if line.blank:
             empty.append(line)
             continue
-        found = mark(line)
-        lesser = found is not None and not (found.number or "").isdecimal()
+        list_mark = mark(line)
+        lesser = list_mark is not None and not (list_mark.number or "").isdecimal()
         above = kept[-1].text if kept else ""
         within = lesser and numbered and (within or above.endswith(":"))
-        if found is None and (empty or above.endswith(":")):
+        if list_mark is None and (empty or above.endswith(":")):
             numbered = False
-        elif found is not None and not lesser:
+        elif list_mark is not None and not lesser:
             numbered = True
         kept += [line] if within else [*empty, line]
         empty = []
@@ -190,15 +190,15 @@ def bare(text: str) -> str:
     return _NUMBER.sub("", text).rstrip(" :")
 
 
-def stands_alone(lines: Sequence[Line], place: int) -> bool:
+def stands_alone(lines: Sequence[Line], index: int) -> bool:
     """Whether a line looks like a heading: short, unstopped, between a sentence and a paragraph."""
-    text = lines[place].text
+    text = lines[index].text
     if not text[:1].isupper() or len(text) > LONGEST or re.search(r"[.:;,?!%]$", text):
         return False
     above = next(
-        (each for each in reversed(lines[max(place - 4, 0) : place]) if not each.blank), None
+        (line for line in reversed(lines[max(index - 4, 0) : index]) if not line.blank), None
     )
-    below = next((each for each in lines[place + 1 : place + 4] if not each.blank), None)
+    below = next((line for line in lines[index + 1 : index + 4] if not line.blank), None)
     return (
         (above is None or ends(above.text))
         and below is not None
@@ -220,9 +220,9 @@ def sections(
             yield range(start, stop)
 
 
-def named(lines: Sequence[Line], place: int, known: re.Pattern[str], keys: Collection[str]) -> bool:
+def named(lines: Sequence[Line], index: int, known: re.Pattern[str], keys: Collection[str]) -> bool:
     """Whether a line is a heading by its name, or one of those the report itself tells of."""
-    text = lines[place].text
+    text = lines[index].text
     if len(text) > LONGEST or text[:1].islower() or text.endswith("."):
         return False
     return squash(text) in keys or bool(known.match(squash(bare(text))))

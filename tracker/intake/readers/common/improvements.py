@@ -44,18 +44,18 @@ def put_improvements(
     """
     taken: dict[str, int] = {}
     width = usual_width(pages.lines)
-    for place, line in enumerate(pages.lines):
+    for index, line in enumerate(pages.lines):
         if not is_heading(line.text):
             continue
-        standard = under[place]
-        points = _points(draft, pages, place + 1, heading, width)
+        standard = under[index]
+        points = _points(draft, pages, index + 1, heading, width)
         if points and standard is None:
             draft.warn("these areas for improvement stand under no standard.", line)
         room = MOST - sum(taken.values())
         if len(points) > room:
             draft.warn(f"{MOST} areas for improvement were found; the rest is left out.", line)
         for point in points[:room]:
-            stem = standard or slug(sections[place])[:18].strip("-") or "area"
+            stem = standard or slug(sections[index])[:18].strip("-") or "area"
             taken[stem] = taken.get(stem, 0) + 1
             item = {
                 "number": f"{stem}-{letters(taken[stem])}",
@@ -79,47 +79,47 @@ def _points(
     draft: Draft, pages: Pages, start: int, heading: Callable[[int], bool], width: int
 ) -> list[Point]:
     """The points below a heading; without bullets each line or paragraph that follows at once."""
-    found: list[Point] = []
+    points: list[Point] = []
     gap = False
-    for place in range(start, len(pages.lines)):
-        line = pages.lines[place]
+    for index in range(start, len(pages.lines)):
+        line = pages.lines[index]
         if line.blank:
-            gap = bool(found)
+            gap = bool(points)
             continue
         begun = mark(line)
-        if heading(place) or (not found and _NONE.match(begun.rest if begun else line.text)):
+        if heading(index) or (not points and _NONE.match(begun.rest if begun else line.text)):
             break
         if begun and begun.bare:
             begun = None
-        if found and begun and found[0].mark.bullet and not begun.bullet:
+        if points and begun and points[0].mark.bullet and not begun.bullet:
             begun = None
-        point = found[-1] if found else None
-        if begun and not within(point, found[0] if found else None, begun, line):
-            found.append(Point(line, begun, [begun.rest], [line]))
+        point = points[-1] if points else None
+        if begun and not within(point, points[0] if points else None, begun, line):
+            points.append(Point(line, begun, [begun.rest], [line]))
         elif point is None:
             draft.warn("no bullets are printed below this heading.", pages.lines[start - 1])
-            found.append(_unmarked(line))
+            points.append(_unmarked(line))
         elif begun or goes_on(point, line, gap=gap, width=width):
             point.parts.append(line.text)
             point.lines.append(line)
         elif not point.mark.bullet and not gap:
-            found.append(_unmarked(line))
+            points.append(_unmarked(line))
         else:
-            _warn_of_more(draft, pages.lines[place:], heading, place)
+            _warn_of_more(draft, pages.lines[index:], heading, index)
             break
         gap = False
-    return [point for point in found if squash("".join(point.parts))]
+    return [point for point in points if squash("".join(point.parts))]
 
 
 def _warn_of_more(
     draft: Draft, lines: Sequence[Line], heading: Callable[[int], bool], start: int
 ) -> None:
     """Warn of points below the end of a list that may still be of it."""
-    for place, line in enumerate(lines[:MORE], start=start):
-        if heading(place):
+    for index, line in enumerate(lines[:MORE], start=start):
+        if heading(index):
             return
-        found = mark(line)
-        if found and found.bullet:
+        list_mark = mark(line)
+        if list_mark and list_mark.bullet:
             draft.warn("points follow here that are taken for no area for improvement.", line)
             return
 

@@ -53,12 +53,12 @@ def mark(line: Line) -> Mark | None:
     if bullet and bullet[0] in ("-", "\u2013", "\u2014") and re.match(r"\S", line.text[1:]):
         bullet = None
     rest = line.text[bullet.end() :] if bullet else line.text
-    found = _NUMBER.match(rest)
-    if found and re.match(r"\d+\.\d", rest):
-        found = None
-    if found:
-        number = (found["number"] or found["bare"]).casefold()
-        return Mark(bullet is not None, number, found["bare"] is not None, rest[found.end() :])
+    match = _NUMBER.match(rest)
+    if match and re.match(r"\d+\.\d", rest):
+        match = None
+    if match:
+        number = (match["number"] or match["bare"]).casefold()
+        return Mark(bullet is not None, number, match["bare"] is not None, rest[match.end() :])
     return Mark(bullet=True, number=None, bare=False, rest=rest) if bullet else None
 
 
@@ -76,7 +76,7 @@ def breaks_off(point: Point, line: Line, width: int) -> bool:
     last = point.lines[-1]
     if not ends(last.text) or not line.text[:1].isupper() or line.indent > point.line.indent:
         return False
-    full = max((each.indent + len(each.text) for each in point.lines[:-1]), default=width)
+    full = max((line.indent + len(line.text) for line in point.lines[:-1]), default=width)
     first = len(line.text.split()[0])
     return last.indent + len(last.text) + 1 + first < full * SHORT or full > 2 * width
 

@@ -29,8 +29,8 @@ ENDED: Final = 0.88
 
 def begins_on(point: Point) -> Line:
     """Return the line the words of a point begin on, where its number stands above them too."""
-    each = zip(point.lines, point.parts, strict=True)
-    return next((line for line, part in each if part.strip()), point.line)
+    pairs = zip(point.lines, point.parts, strict=True)
+    return next((line for line, part in pairs if part.strip()), point.line)
 
 
 def warn_of_others(draft: Draft, text: str, line: Line) -> None:
@@ -67,19 +67,19 @@ def goes_on(point: Point, line: Line, *, gap: bool, width: int) -> bool:
 def _early(point: Point, line: Line, width: int) -> bool:
     """Whether the last line of a point stops so early that the next word had room on it."""
     last = point.lines[-1]
-    full = max((each.indent + len(each.text) for each in point.lines[:-1]), default=width)
+    full = max((line.indent + len(line.text) for line in point.lines[:-1]), default=width)
     if undone(last.text):
         return False
     share = ENDED if ends(last.text) else SHORT
     return last.indent + len(last.text) + 1 + len(line.text.split()[0]) < full * share
 
 
-def within(point: Point | None, first: Point | None, found: Mark, line: Line) -> bool:
+def within(point: Point | None, first: Point | None, list_mark: Mark, line: Line) -> bool:
     """Whether a mark begins a point within the point above it, and none of the list itself.
 
     It is deeper, or it is another bullet than those of the list, below words that lead to it.
     """
-    if point is None or first is None or not found.bullet or found.number is not None:
+    if point is None or first is None or not list_mark.bullet or list_mark.number is not None:
         return False
     other = line.text[0] != first.line.text[0]
     if other and line.indent > first.line.indent + 1:

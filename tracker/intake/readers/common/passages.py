@@ -40,7 +40,7 @@ class Passage:
     @cached_property
     def _letters(self) -> list[int]:
         """How many letters and digits stand on its lines before each place of the text."""
-        counts = (len(squash(each)) for each in self.text)
+        counts = (len(squash(word)) for word in self.text)
         return list(accumulate(counts, initial=len(squash(self.before))))
 
     def line(self, at: int) -> Line:
@@ -48,8 +48,8 @@ class Passage:
 
         Healing takes hyphens and blanks away and never a letter, so that letters can be counted.
         """
-        place = bisect_right(self._ends, self._letters[min(at, len(self.text))])
-        return self.lines[min(place, len(self.lines) - 1)]
+        index = bisect_right(self._ends, self._letters[min(at, len(self.text))])
+        return self.lines[min(index, len(self.lines) - 1)]
 
 
 def own_lines(draft: Draft) -> dict[Path, Line]:
@@ -57,10 +57,10 @@ def own_lines(draft: Draft) -> dict[Path, Line]:
 
     A service that is named by its place alone is named there.
     """
-    place = draft.lines.get(("service", "id"))
-    name = draft.lines.get(("service", "name"), place)
-    found = {("service", "id"): place, ("service", "name"): name}
-    return {path: line for path, line in found.items() if line is not None}
+    anchor = draft.lines.get(("service", "id"))
+    name = draft.lines.get(("service", "name"), anchor)
+    lines = {("service", "id"): anchor, ("service", "name"): name}
+    return {path: line for path, line in lines.items() if line is not None}
 
 
 def passage(pages: Pages, lines: Sequence[Line], before: str = "") -> Passage:

@@ -10,9 +10,9 @@ from typing import Final
 from tracker.domain.partial_dates import first_day
 
 _MONTHS: Final = {
-    name.casefold(): place
+    name.casefold(): index
     for names in (month_name, month_abbr)
-    for place, name in enumerate(names)
+    for index, name in enumerate(names)
     if name
 } | {"sept": 9}
 _MONTH: Final = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
@@ -40,33 +40,33 @@ class Printed:
 
 def printed_date(text: str, start: int = 0) -> Printed | None:
     """Return the first date in a text from a place of it on, or None where there is none."""
-    found = _DATE.search(text, start)
-    if found is None:
+    match = _DATE.search(text, start)
+    if match is None:
         return None
-    if "/" in found[0] or re.match(r"\d+\.\d", found[0]):
-        day, month, year = re.split(r"[/.]", found[0])
-        return Printed(found[0], _iso(year, int(month), day), found.start())
-    words = re.findall(r"\d+|[a-z]+", found[0].casefold())
+    if "/" in match[0] or re.match(r"\d+\.\d", match[0]):
+        day, month, year = re.split(r"[/.]", match[0])
+        return Printed(match[0], _iso(year, int(month), day), match.start())
+    words = re.findall(r"\d+|[a-z]+", match[0].casefold())
     month = next(_MONTHS[word] for word in words if word in _MONTHS)
     numbers = [word for word in words if word.isdecimal()]
     day = numbers[0] if len(numbers) > 1 else None
-    return Printed(found[0], _iso(numbers[-1], month, day), found.start())
+    return Printed(match[0], _iso(numbers[-1], month, day), match.start())
 
 
 def printed_range(text: str) -> tuple[Printed, Printed | None] | None:
     """Return the first and last day of the first range in a text, or the one date it prints."""
     one = _DATE.search(text)
-    for found in _RANGE.finditer(text):
-        if one is not None and one.end() <= found.start():
+    for match in _RANGE.finditer(text):
+        if one is not None and one.end() <= match.start():
             break
-        if not (found["d1"] or found["m1"]) or (found["d1"] and not found["d2"]):
+        if not (match["d1"] or match["m1"]) or (match["d1"] and not match["d2"]):
             continue
-        month, year = found["m1"] or found["m2"], found["y1"] or found["y2"]
-        whole = " ".join(found[0].split())
-        second = found.start("d2" if found["d2"] else "m2")
+        month, year = match["m1"] or match["m2"], match["y1"] or match["y2"]
+        whole = " ".join(match[0].split())
+        second = match.start("d2" if match["d2"] else "m2")
         return (
-            Printed(whole, _iso(year, _month(month), found["d1"]), found.start()),
-            Printed(whole, _iso(found["y2"], _month(found["m2"]), found["d2"]), second),
+            Printed(whole, _iso(year, _month(month), match["d1"]), match.start()),
+            Printed(whole, _iso(match["y2"], _month(match["m2"]), match["d2"]), second),
         )
     single = printed_date(text)
     return (single, None) if single else None

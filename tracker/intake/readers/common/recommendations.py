@@ -67,31 +67,33 @@ class _List:
         self.first: Point | None = None
         self.last = 0
 
-    def begins(self, found: Mark, line: Line) -> bool:
+    def begins(self, list_mark: Mark, line: Line) -> bool:
         """Whether a mark begins the next recommendation, and is no part of the one before it."""
-        if found.number is None:
+        if list_mark.number is None:
             above = self.points[-1][0] if self.points else None
             if self.numbered is None or self.first is None:
                 return True
             deeper = above is not None and line.indent > above.line.indent + 1
-            return not self.numbered and not deeper and not within(above, self.first, found, line)
-        if not found.number.isdecimal() or self.numbered is False:
+            return (
+                not self.numbered and not deeper and not within(above, self.first, list_mark, line)
+            )
+        if not list_mark.number.isdecimal() or self.numbered is False:
             return False
-        value = int(found.number)
+        value = int(list_mark.number)
         fresh = self.numbered is None
-        if found.bare:
+        if list_mark.bare:
             return value == self.last + 1 or (value == 1 and fresh)
         return self.last < value <= self.last + SKIPPED or (value == 1 and fresh) or not self.last
 
-    def begin(self, found: Mark, line: Line) -> None:
+    def begin(self, list_mark: Mark, line: Line) -> None:
         """Begin a recommendation."""
-        self.numbered = found.number is not None
-        if found.number is not None:
-            value = int(found.number)
+        self.numbered = list_mark.number is not None
+        if list_mark.number is not None:
+            value = int(list_mark.number)
             if self.points and value > self.last + 1:
                 self.draft.warn(f"the number {value} follows {self.last}.", line)
             self.last = value
-        point = Point(line, found, [found.rest], [line])
+        point = Point(line, list_mark, [list_mark.rest], [line])
         self.points.append((point, self.addressee))
         self.first = self.first or point
 
@@ -112,12 +114,12 @@ class _List:
 
     def address(self, text: str, line: Line) -> bool:
         """Take a paragraph for the addressee of what follows, if it is one."""
-        found = addressee(text)
-        if found is None:
+        body = addressee(text)
+        if body is None:
             return False
-        self.addressee, self.numbered = (found[0], line), None
-        if found[1]:
-            self.draft.warn(f"{found[1]!r} stands between the addressee and its points.", line)
+        self.addressee, self.numbered = (body[0], line), None
+        if body[1]:
+            self.draft.warn(f"{body[1]!r} stands between the addressee and its points.", line)
         return True
 
 
@@ -127,12 +129,12 @@ def addressee(text: str) -> tuple[str, str] | None:
     if asked := _ASKED.match(text):
         text = text[asked.end() :]
         text = text[:1].upper() + text[1:]
-    found = _ADDRESSED.match(text)
-    if found and (text.endswith(":") or not found["rest"].strip()) and "." not in found["who"]:
+    match = _ADDRESSED.match(text)
+    if match and (text.endswith(":") or not match["rest"].strip()) and "." not in match["who"]:
         return (
             None
-            if _NOT_BODIES.search(found["who"])
-            else (found["who"].rstrip(" ,"), found["rest"].strip())
+            if _NOT_BODIES.search(match["who"])
+            else (match["who"].rstrip(" ,"), match["rest"].strip())
         )
     named = _NAMED.match(text)
     if named and not _NOT_BODIES.search(text):
@@ -145,55 +147,55 @@ def put_recommendations(
 ) -> None:
     """Put each recommendation of the section, with its number, its addressee and its text."""
     lines = pages.lines
-    found = _List(pages, draft)
+    listed = _List(pages, draft)
     title = _SECTION.match(lines[section.start].text)
     if title:
-        found.addressee = title["who"], lines[section.start]
+        listed.addressee = title["who"], lines[section.start]
     width = usual_width(lines)
     above: list[Line] = []
     stray: list[Line] = []
     point: Point | None = None
     gap, skip = False, 0
-    for place in section[1:]:
-        line = lines[place]
+    for index in section[1:]:
+        line = lines[index]
         if skip:
             skip -= 1
             continue
         if line.blank:
             gap = True
             continue
-        if heading(place):
+        if heading(index):
             break
         begun = mark(line)
-        body = _wrapped(pages, place, section.stop, begun.rest if begun else line.text)
+        body = _wrapped(pages, index, section.stop, begun.rest if begun else line.text)
         if body and body[1] and point and not gap and undone(point.lines[-1].text):
             body = None
         if body and (begun is None or (begun.bullet and begun.number is None)):
-            found.address(*_whole(pages, stray, body[0], line))
+            listed.address(*_whole(pages, stray, body[0], line))
             point, skip, stray = None, body[1], []
-        elif begun and found.begins(begun, line):
-            found.head(stray)
+        elif begun and listed.begins(begun, line):
+            listed.head(stray)
             stray = []
-            found.begin(begun, line)
-            point = found.points[-1][0]
+            listed.begin(begun, line)
+            point = listed.points[-1][0]
         elif point and goes_on(point, line, gap=gap, width=width):
             point.parts.append(line.text)
             point.lines.append(line)
         elif not re.fullmatch(r"\d{1,3}", line.text):
-            above = above if found.points else [*above, line]
+            above = above if listed.points else [*above, line]
             apart = point or (gap and not line.text[0].islower())
             stray = [line] if apart else [*stray, line]
             point = None
         gap = False
-    _put(draft, pages, found)
-    _counted(draft, pages.joined(above), len(found.points), lines[section.start])
+    _put(draft, pages, listed)
+    _counted(draft, pages.joined(above), len(listed.points), lines[section.start])
 
 
-def _wrapped(pages: Pages, place: int, stop: int, first: str) -> tuple[str, int] | None:
+def _wrapped(pages: Pages, index: int, stop: int, first: str) -> tuple[str, int] | None:
     """An addressee that begins on a line and may be wrapped; and how many more lines it takes."""
     parts: list[str] = []
     gap = False
-    for more, line in enumerate(pages.lines[place : min(stop, place + LONGEST)]):
+    for more, line in enumerate(pages.lines[index : min(stop, index + LONGEST)]):
         if line.blank:
             gap = True
             continue
@@ -213,7 +215,7 @@ def _whole(pages: Pages, stray: list[Line], body: str, line: Line) -> tuple[str,
 
     With it comes the line it begins on.
     """
-    ended = [at for at, each in enumerate(stray, start=1) if ends(each.text)]
+    ended = [at for at, line in enumerate(stray, start=1) if ends(line.text)]
     left = stray[ended[-1] :] if ended else stray
     above = pages.joined(left)
     names = re.match(r"(?:The|Each|Both)\s", above) or (
@@ -225,12 +227,12 @@ def _whole(pages: Pages, stray: list[Line], body: str, line: Line) -> tuple[str,
     return (both, left[0]) if begins and not alone and addressee(both) else (body, line)
 
 
-def _put(draft: Draft, pages: Pages, found: _List) -> None:
+def _put(draft: Draft, pages: Pages, listed: _List) -> None:
     """Put the points; a number that begins again for each body is told apart by a letter."""
     times: dict[str, int] = {}
-    if len(found.points) > MOST:
+    if len(listed.points) > MOST:
         draft.warn(f"{MOST} recommendations were found; the rest is left out.")
-    for place, (point, who) in enumerate(found.points[:MOST], start=1):
+    for index, (point, who) in enumerate(listed.points[:MOST], start=1):
         printed = point.mark.number
         text = point.text(pages)
         if not text:
@@ -238,9 +240,9 @@ def _put(draft: Draft, pages: Pages, found: _List) -> None:
             continue
         if printed is None:
             draft.warn(
-                "no numbers are printed from here; they are counted.", found.points[0][0].line
+                "no numbers are printed from here; they are counted.", listed.points[0][0].line
             )
-        plain = str(int(printed)) if printed else str(place)
+        plain = str(int(printed)) if printed else str(index)
         times[plain] = times.get(plain, 0) + 1
         number = plain if times[plain] == 1 else f"{plain}-{letters(times[plain])}"
         if number != plain:
@@ -265,10 +267,10 @@ def _names_body(subject: str) -> bool:
     return "," not in subject and bool(subject.startswith("The ") or _BODY.search(subject))
 
 
-def _counted(draft: Draft, intro: str, found: int, line: Line) -> None:
+def _counted(draft: Draft, intro: str, count: int, line: Line) -> None:
     stated = _COUNTED.search(intro)
-    said = number(stated[1]) if stated else None
-    if said is not None and said != found:
-        draft.warn(f"{stated[1]} recommendations are announced, and {found} found.", line)  # type: ignore[index]
-    if not found and "norecommendation" not in squash(intro):
+    stated_count = number(stated[1]) if stated else None
+    if stated_count is not None and stated_count != count:
+        draft.warn(f"{stated[1]} recommendations are announced, and {count} found.", line)  # type: ignore[index]
+    if not count and "norecommendation" not in squash(intro):
         draft.warn("no recommendation was found in this section.", line)

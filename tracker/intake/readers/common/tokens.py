@@ -87,10 +87,10 @@ def rating(text: str) -> str | None:
 
 def rating_at_end(text: str) -> tuple[str, str | None]:
     """Return what stands before a rating at the end of a line, and the rating if there is one."""
-    found = _TAIL.search(text)
-    if found is None:
+    match = _TAIL.search(text)
+    if match is None:
         return text, None
-    return text[: found.start()].rstrip(" :\u2013-"), _RATINGS[squash(found[1])]
+    return text[: match.start()].rstrip(" :\u2013-"), _RATINGS[squash(match[1])]
 
 
 def number(text: str) -> int | None:
@@ -117,8 +117,10 @@ def spelt(phrase: str, text: str) -> str:
     whole = "".join(phrase.split())
     letters = re.compile(r"\b" + r"[ ]?".join(map(re.escape, whole)) + r"\b")
     lines = (line for line in text.split("\n") if whole in line.replace(" ", ""))
-    found = [each for line in lines for each in letters.findall(line)] if len(whole) > 1 else []
-    return min([phrase, *found], key=lambda each: each.count(" ")) if found else phrase
+    spellings = [word for line in lines for word in letters.findall(line)] if len(whole) > 1 else []
+    return (
+        min([phrase, *spellings], key=lambda spelling: spelling.count(" ")) if spellings else phrase
+    )
 
 
 _QUOTED: Final = re.compile(
@@ -132,4 +134,4 @@ def unquoted(text: str) -> str:
     A quotation in single marks is known by the colon or comma before it. What is left keeps its
     place.
     """
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)

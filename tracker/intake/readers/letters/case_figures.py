@@ -70,18 +70,18 @@ class _Sentence:
     def place(self, count: Count) -> int:
         """Where in the paragraph a count is printed."""
         words = self.text[count.start : count.end].split()
-        found = re.search(r"\s+".join(map(re.escape, words)), self.printed)
-        return self.at + (found.start() if found else 0)
+        match = re.search(r"\s+".join(map(re.escape, words)), self.printed)
+        return self.at + (match.start() if match else 0)
 
 
 def figures(paragraph: str) -> list[Figure]:
     """Return the case figures of a paragraph, without what it quotes of single cases."""
-    said = list(_said(paragraph))
+    sentences = list(_said(paragraph))
     return [
         figure
-        for place, sentence in enumerate(said)
+        for index, sentence in enumerate(sentences)
         for at in range(len(sentence.counts))
-        if (figure := _figure(sentence, at, _until(said[place + 1 : place + 5])))
+        if (figure := _figure(sentence, at, _until(sentences[index + 1 : index + 5])))
     ]
 
 
@@ -101,24 +101,24 @@ def _said(paragraph: str) -> Iterator[_Sentence]:
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text."""
     return [
-        each.strip()
-        for each in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"\u2018'(\d])", text)
-        if each.strip()
+        sentence.strip()
+        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"\u2018'(\d])", text)
+        if sentence.strip()
     ]
 
 
 def _until(below: Sequence[_Sentence]) -> str:
     """The sentences that follow a figure, up to the next one that has another."""
     parts: list[str] = []
-    for each in below:
-        parts.append(each.text[: each.counts[0].start] if each.counts else each.text)
-        if each.counts:
+    for line in below:
+        parts.append(line.text[: line.counts[0].start] if line.counts else line.text)
+        if line.counts:
             break
     return " ".join(parts)
 
 
-def _figure(said: _Sentence, at: int, below: str) -> Figure | None:
-    sentence, counts, count = said.text, said.counts, said.counts[at]
+def _figure(counted: _Sentence, at: int, below: str) -> Figure | None:
+    sentence, counts, count = counted.text, counted.counts, counted.counts[at]
     after = sentence[count.end :]
     if _PEOPLE.match(after) or _MARKS.search(sentence):
         return None
@@ -134,7 +134,9 @@ def _figure(said: _Sentence, at: int, below: str) -> Figure | None:
         return None
     last = sufficient is not None and at == len(counts) - 1
     rest = _rest(f"{after} {below}", count.whole, sufficient or 0) if last else ()
-    return Figure(printed, sufficient, count.whole, sentence, said.at, said.place(count), rest)
+    return Figure(
+        printed, sufficient, count.whole, sentence, counted.at, counted.place(count), rest
+    )
 
 
 def _rest(below: str, whole: int, sufficient: int) -> tuple[int, ...]:
@@ -142,9 +144,11 @@ def _rest(below: str, whole: int, sufficient: int) -> tuple[int, ...]:
 
     Only where they do not agree: reasons of more cases than are left, or another remainder.
     """
-    found = [each for each in _REST.finditer(below) if (number(each[1] or each[2]) or 0) <= whole]
-    rest = tuple(number(each[1] or each[2]) or 0 for each in found)
-    remainder = bool(found) and found[0][2] is not None
+    matches = [
+        match for match in _REST.finditer(below) if (number(match[1] or match[2]) or 0) <= whole
+    ]
+    rest = tuple(number(match[1] or match[2]) or 0 for match in matches)
+    remainder = bool(matches) and matches[0][2] is not None
     left = whole - sufficient
     if remainder:
         return rest[:1] if rest[0] != left else ()

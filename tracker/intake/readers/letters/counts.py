@@ -94,63 +94,63 @@ def counted(sentence: str, above: str = "") -> list[Count]:
     `above` is the sentence before it: where that alone says of how many cases, and counts none of
     them, a bare number that begins this sentence is of those.
     """
-    found: list[Count] = []
+    counts: list[Count] = []
     every = [*_every(sentence, above), *_of_those(sentence, above)]
-    for each in sorted(every, key=lambda count: (count.start, -count.end)):
-        if not found or each.start >= found[-1].end:
-            found.append(each)
-    return found
+    for candidate in sorted(every, key=lambda count: (count.start, -count.end)):
+        if not counts or candidate.start >= counts[-1].end:
+            counts.append(candidate)
+    return counts
 
 
 def _every(sentence: str, above: str = "") -> Iterator[Count]:
     whole: int | None
-    for each in _WHOLE.finditer(sentence):
-        part, whole = number(each["part"]), number(each["whole"])
-        if not each["every"] and part is not None and whole:
-            exact = None if each["vague"] else _left(part, whole, each["but"])
-            yield Count(exact, whole, each.start(), each.end())
-    for each in _SLASHED.finditer(sentence):
-        yield Count(int(each["part"]), int(each["whole"]), each.start(), each.end())
-    for each in _NONE.finditer(sentence):
-        if whole := number(each["whole"]):
-            yield Count(0, whole, each.start(), each.end(), none=True)
-    for each in _SHARE.finditer(sentence):
-        whole = number(each["whole"])
-        words = re.sub(r"^(?:a\s+|one[-\s])", "", each["share"].casefold())
+    for match in _WHOLE.finditer(sentence):
+        part, whole = number(match["part"]), number(match["whole"])
+        if not match["every"] and part is not None and whole:
+            exact = None if match["vague"] else _left(part, whole, match["but"])
+            yield Count(exact, whole, match.start(), match.end())
+    for match in _SLASHED.finditer(sentence):
+        yield Count(int(match["part"]), int(match["whole"]), match.start(), match.end())
+    for match in _NONE.finditer(sentence):
+        if whole := number(match["whole"]):
+            yield Count(0, whole, match.start(), match.end(), none=True)
+    for match in _SHARE.finditer(sentence):
+        whole = number(match["whole"])
+        words = re.sub(r"^(?:a\s+|one[-\s])", "", match["share"].casefold())
         times, by = _SHARES[re.split(r"[-\s]", words)[0]]
-        if whole and not each["about"]:
+        if whole and not match["about"]:
             part = None if whole * times % by else whole * times // by
-            yield Count(part, whole, each.start("share"), each.end())
-    for each in _OF_THE.finditer(sentence):
-        part, whole = number(each["part"]), number(each["whole"])
+            yield Count(part, whole, match.start("share"), match.end())
+    for match in _OF_THE.finditer(sentence):
+        part, whole = number(match["part"]), number(match["whole"])
         if part is not None and whole:
-            start = each.start("but") if each["but"] else each.start("part")
-            faulty = _FAULTY.search(each["which"])
-            left = None if faulty else _left(part, whole, each["but"])
-            yield Count(left, whole, start, each.end())
-    for each in _OF_THEM.finditer(sentence):
-        name = next(name for name in ("part", "which", "then") if each[name])
-        totals = {number(total) for total in _CASES.findall(sentence[: each.start()])}
+            start = match.start("but") if match["but"] else match.start("part")
+            faulty = _FAULTY.search(match["which"])
+            left = None if faulty else _left(part, whole, match["but"])
+            yield Count(left, whole, start, match.end())
+    for match in _OF_THEM.finditer(sentence):
+        name = next(name for name in ("part", "which", "then") if match[name])
+        totals = {number(total) for total in _CASES.findall(sentence[: match.start()])}
         if not totals and not any(_every(above)):
             totals = {number(total) for total in _CASES.findall(above)}
-        part, whole = number(each[name]), totals.pop() if len(totals) == 1 else None
-        if part is not None and whole and _WHOLE.search(sentence, 0, each.start()):
+        part, whole = number(match[name]), totals.pop() if len(totals) == 1 else None
+        if part is not None and whole and _WHOLE.search(sentence, 0, match.start()):
             if name != "then":
-                yield Count(None, whole, each.start(name), each.end())
+                yield Count(None, whole, match.start(name), match.end())
             continue
         if part is not None and whole:
-            start = each.start("but") if each["but"] else each.start(name)
-            yield Count(_left(part, whole, each["but"]), whole, start, each.end())
+            start = match.start("but") if match["but"] else match.start(name)
+            yield Count(_left(part, whole, match["but"]), whole, start, match.end())
 
 
 def _of_those(sentence: str, above: str) -> Iterator[Count]:
     """A number that begins a sentence, of the cases that the sentence above it is about."""
-    each = _BEGINS.match(sentence)
+    match = _BEGINS.match(sentence)
     totals = [number(total) for total in _CASES.findall(above)]
-    if each and len(totals) == 1 and totals[0] and not any(_every(above)):
-        part = number(each["part"])
+    if match and len(totals) == 1 and totals[0] and not any(_every(above)):
+        part = number(match["part"])
         if part is not None and part <= totals[0]:
-            yield Count(part, totals[0], each.start("part"), each.end("part"))
+            yield Count(part, totals[0], match.start("part"), match.end("part"))
 
 
 def _left(part: int, whole: int, but: str | None) -> int | None:

@@ -86,21 +86,21 @@ def areas(draft: Draft, pages: Pages) -> None:
     if start is None:
         draft.warn("No areas requiring improvement are printed.")
         return
-    found = _points(pages, start + 1)
-    if not found:
+    listed = _points(pages, start + 1)
+    if not listed:
         draft.warn(
             "no area requiring improvement was found below this heading.", pages.lines[start]
         )
     used: set[str] = set()
-    if len(found) > MOST:
+    if len(listed) > MOST:
         draft.warn(f"{MOST} areas requiring improvement were found; the rest is left out.")
-    for place, point in enumerate(found[:MOST], start=1):
-        number = point.mark.number or str(place)
+    for index, point in enumerate(listed[:MOST], start=1):
+        number = point.mark.number or str(index)
         if point.mark.number is None:
-            draft.warn("no numbers are printed for these areas; they are counted.", found[0].line)
+            draft.warn("no numbers are printed for these areas; they are counted.", listed[0].line)
         if number in used:
-            draft.warn(f"{number} is printed again; here it is {number}-{place}.", point.line)
-            number = f"{number}-{place}"
+            draft.warn(f"{number} is printed again; here it is {number}-{index}.", point.line)
+            number = f"{number}-{index}"
         used.add(number)
         item = {"number": number, "kind": "area requiring improvement", "text": point.text(pages)}
         draft.add("items", item, begins_on(point))
@@ -108,7 +108,7 @@ def areas(draft: Draft, pages: Pages) -> None:
 
 
 def _points(pages: Pages, start: int) -> list[Point]:
-    found: list[Point] = []
+    points: list[Point] = []
     gap, width = False, usual_width(pages.lines)
     for line in pages.lines[start:]:
         if line.blank:
@@ -119,11 +119,11 @@ def _points(pages: Pages, start: int) -> list[Point]:
         begun = mark(line)
         if begun and begun.bare:
             begun = None
-        point = found[-1] if found else None
+        point = points[-1] if points else None
         if begun and (
             point is None or begun.number is None or not point.mark.number or begun.number
         ):
-            found.append(Point(line, begun, [begun.rest], [line]))
+            points.append(Point(line, begun, [begun.rest], [line]))
         elif point is not None and gap and (ends(point.parts[-1]) or line.text[0].isupper()):
             break
         elif point is not None and not breaks_off(point, line, width):
@@ -132,4 +132,4 @@ def _points(pages: Pages, start: int) -> list[Point]:
         elif point is not None:
             break
         gap = False
-    return [point for point in found if squash("".join(point.parts))]
+    return [point for point in points if squash("".join(point.parts))]

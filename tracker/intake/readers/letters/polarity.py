@@ -81,16 +81,16 @@ def good(before: str, after: str) -> bool | None:
     head = _CLAUSE.split(before)[-1]
     qualified = _QUALIFIED.match(tail)
     beyond = _CLAUSE.split(tail[qualified.end() :] if qualified else tail)[0]
-    said = _said(head, beyond)
-    if qualified and not said:
-        said = qualified[0]
-    said = _DUE.sub(" ", said)
-    if _BOTH.search(said):
+    verdict = _said(head, beyond)
+    if qualified and not verdict:
+        verdict = qualified[0]
+    verdict = _DUE.sub(" ", verdict)
+    if _BOTH.search(verdict):
         return None
-    plain, praised = _NO_FAULT.subn(" ", said)
+    plain, praised = _NO_FAULT.subn(" ", verdict)
     if _BAD.search(plain):
         return None if praised else False
-    if not praised and _NEUTRAL.search(said) and not _GOOD.search(said):
+    if not praised and _NEUTRAL.search(verdict) and not _GOOD.search(verdict):
         return None
     return True
 

@@ -59,7 +59,7 @@ class Title:
     """A title as printed, the place it names, if any, and the lines it stands on."""
 
     text: str
-    found: re.Match[str]
+    match: re.Match[str]
     line: Line
     last: Line
     start: int
@@ -79,7 +79,7 @@ def plain(text: str) -> str:
 def unheaded(pages: Pages) -> Pages:
     """Return a report without the running lines that say whose inspection it is and when."""
     running = re.compile(r"inspection of .{2,90}services(?:\s+\d{1,3})?$", re.IGNORECASE)
-    dates = {squash(found[1]) for line in front(pages) if (found := _DATES.match(line.text))}
+    dates = {squash(match[1]) for line in front(pages) if (match := _DATES.match(line.text))}
     lines = [line for line in pages.lines if not line.blank]
     heads = [line for line in lines if running.match(line.text)]
     often = Counter(re.sub(r"\d+$", "", squash(line.text)) for line in heads)
@@ -106,10 +106,10 @@ def title(pages: Pages, pattern: re.Pattern[str]) -> Title | None:
             continue
         best: Title | None = None
         for stop in range(start + 1, min(start + LONGEST, len(lines)) + 1):
-            parts = (piece for each in lines[start:stop] for piece in pieces(plain(each.text)))
+            parts = (piece for line in lines[start:stop] for piece in pieces(plain(line.text)))
             text = pages.joined(parts).rstrip(" .:")
-            if found := pattern.match(text):
-                best = Title(spelt(text, pages.text), found, line, lines[stop - 1], start, stop)
+            if match := pattern.match(text):
+                best = Title(spelt(text, pages.text), match, line, lines[stop - 1], start, stop)
         if best:
             return best
     return None
@@ -119,7 +119,7 @@ def council(pages: Pages, heading: Title | None) -> tuple[str, Line] | None:
     """Return the name of the council, as it stands above the title or straight below it."""
     lines = front(pages)
     start, stop = (heading.start, heading.stop) if heading else (0, 0)
-    above = [place for place in range(start - 1, -1, -1) if _place(lines[place].text)]
+    above = [index for index in range(start - 1, -1, -1) if _place(lines[index].text)]
     if above:
         first = above[0]
         while first and _goes_on(lines[first - 1].text, lines[first].text):
@@ -190,21 +190,23 @@ def dated(pages: Pages) -> bool:
 def put_fieldwork(draft: Draft, pages: Pages) -> None:
     """Put the first and the last day of the inspection; of several periods, the outermost days."""
     lines = front(pages)
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         named = _DATES.match(line.text)
         if named is None:
             continue
         text = named[1]
-        for more in lines[place + 1 : place + 3]:
+        for more in lines[index + 1 : index + 3]:
             if _whole(text) or ":" in more.text or not re.search(r"\d", more.text):
                 break
             text = f"{text} {more.text}".strip()
         text = re.sub(r"\b([0-3]) (\d)(?=\s+[A-Z])", r"\1\2", text)
-        found = _periods(text)
-        if not found:
+        periods = _periods(text)
+        if not periods:
             continue
-        draft.period(found[0][0], found[-1][1] or (found[-1][0] if found[1:] else None), line)
-        if found[1:]:
+        draft.period(
+            periods[0][0], periods[-1][1] or (periods[-1][0] if periods[1:] else None), line
+        )
+        if periods[1:]:
             draft.warn("the inspection was in more than one part; all are within the dates.", line)
         return
     draft.warn("No date of the inspection is printed.")
@@ -215,36 +217,36 @@ def _whole(text: str) -> bool:
 
 
 def _periods(text: str) -> list[tuple[Printed, Printed | None]]:
-    found: list[tuple[Printed, Printed | None]] = []
+    periods: list[tuple[Printed, Printed | None]] = []
     while period := printed_range(text):
-        found.append(period)
+        periods.append(period)
         text = text.partition(period[0].text)[2] if period[0].text in text else ""
-    return found
+    return periods
 
 
 def published(pages: Pages) -> tuple[Printed, Line] | None:
     """Return the date of publication that the front prints, if it prints one."""
     lines = front(pages)
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         named = _PUBLISHED.match(line.text)
         if named is None or "copyright" in squash(line.text):
             continue
-        after = lines[place + 1].text if place + 1 < len(lines) else ""
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
         text = named[1] or after
-        found = printed_date(text[:60]) or (printed_date(f"{text} {after}"[:60]))
-        if found:
-            return found, line
+        date = printed_date(text[:60]) or (printed_date(f"{text} {after}"[:60]))
+        if date:
+            return date, line
     return None
 
 
 def put_published(draft: Draft, pages: Pages) -> None:
     """Put the date of publication as precisely as printed; warn where there is none."""
-    found = published(pages)
-    if found is None:
+    date_line = published(pages)
+    if date_line is None:
         draft.warn("No date of publication is printed.")
         return
-    draft.put(found[0].text, found[1], "published", "text")
-    draft.date(*found, "published", "iso")
+    draft.put(date_line[0].text, date_line[1], "published", "text")
+    draft.date(*date_line, "published", "iso")
 
 
 def is_letter(pages: Pages) -> bool:

@@ -43,7 +43,7 @@ _BODY: Final = re.compile(
 class Section:
     """A heading that points stand under: where it is, their kind, and whom it addresses."""
 
-    place: int
+    index: int
     kind: str
     addressee: str | None = None
 
@@ -64,17 +64,17 @@ def put_items(
     used: set[str] = set()
     counted = 0
     width = usual_width(pages.lines)
-    last = {squash(line.text): place for place, line in enumerate(pages.lines)}
-    heads = {section.place for section in sections}
+    last = {squash(line.text): index for index, line in enumerate(pages.lines)}
+    heads = {section.index for section in sections}
     for section in sections:
-        heading = pages.lines[section.place]
-        found, none = points(draft, pages, section.place, stops, width)
-        again = last[squash(heading.text)] > section.place or _next(pages, section.place) in heads
-        if not found and not none and not again:
+        heading = pages.lines[section.index]
+        listed, none = points(draft, pages, section.index, stops, width)
+        again = last[squash(heading.text)] > section.index or _next(pages, section.index) in heads
+        if not listed and not none and not again:
             draft.warn("no point was found below this heading.", heading)
-        if numbered and found and found[0].mark.number is None:
-            draft.warn("no numbers are printed for these points; they are counted.", found[0].line)
-        for point in found:
+        if numbered and listed and listed[0].mark.number is None:
+            draft.warn("no numbers are printed for these points; they are counted.", listed[0].line)
+        for point in listed:
             counted += 1
             text = point.text(pages)
             if len(text) > NOTE:
@@ -88,18 +88,20 @@ def put_items(
             itself = _OFFICE.match(text) or _BODY.match(text)
             who = itself["who"][:TITLE] if itself else section.addressee
             item = {"number": number, "kind": section.kind, "addressee": who, "text": text}
-            draft.add("items", {key: said for key, said in item.items() if said}, point.line)
+            draft.add("items", {key: value for key, value in item.items() if value}, point.line)
 
 
-def _next(pages: Pages, place: int) -> int | None:
+def _next(pages: Pages, index: int) -> int | None:
     """The place of the next printed line."""
-    after = range(place + 1, len(pages.lines))
+    after = range(index + 1, len(pages.lines))
     return next((at for at in after if not pages.lines[at].blank), None)
 
 
 def _free(number: str, used: set[str]) -> str:
     """The number, or with the first letter that makes it one not used before."""
     tries = (number, *(f"{number}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"))
-    free = next((each for each in tries if each not in used), f"{number}-{len(used)}")
+    free = next(
+        (candidate for candidate in tries if candidate not in used), f"{number}-{len(used)}"
+    )
     used.add(free)
     return free

@@ -47,7 +47,7 @@ _SAID: Final = re.compile(
 class Row:
     """A judgement as it is printed: its number, if any, its name, its rating and its place."""
 
-    place: int
+    index: int
     line: Line
     number: str | None
     name: str
@@ -56,16 +56,16 @@ class Row:
 
 def letters(text: str) -> str:
     """Return the letters of a text alone, in small letters."""
-    return "".join(each for each in text.casefold() if each.isalpha())
+    return "".join(character for character in text.casefold() if character.isalpha())
 
 
 def rating_said(text: str) -> str | None:
     """Return the rating that words such as "require improvement to be good" give, else None."""
-    found = _SAID.fullmatch(letters(text))
-    if found is None:
+    match = _SAID.fullmatch(letters(text))
+    if match is None:
         return None
-    said = re.sub("^require(?=i)", "requires", found[1])
-    return next(word for word in RATINGS if letters(word) == said)
+    words = re.sub("^require(?=i)", "requires", match[1])
+    return next(word for word in RATINGS if letters(word) == words)
 
 
 def rows(lines: Sequence[Line], names: Sequence[str]) -> list[Row]:
@@ -73,34 +73,34 @@ def rows(lines: Sequence[Line], names: Sequence[str]) -> list[Row]:
 
     The table ends where a name comes again, for that is the heading of its findings.
     """
-    begun = [begins for place in range(len(lines)) if (begins := _begins(lines, place, names))]
-    found: list[Row] = []
-    for at, (place, number) in enumerate(begun):
+    begun = [begins for index in range(len(lines)) if (begins := _begins(lines, index, names))]
+    table: list[Row] = []
+    for at, (index, number) in enumerate(begun):
         stop = begun[at + 1][0] if at + 1 < len(begun) else len(lines)
-        row = _row(lines[place : min(stop, place + TALL)], names)
-        if row and row[0] in {each.name for each in found}:
+        row = _row(lines[index : min(stop, index + TALL)], names)
+        if row and row[0] in {earlier.name for earlier in table}:
             break
         if row:
-            found.append(Row(place, lines[place], number, *row))
-    if any(row.rating is None for row in found):
-        return _apart(lines, found)
-    return found
+            table.append(Row(index, lines[index], number, *row))
+    if any(row.rating is None for row in table):
+        return _apart(lines, table)
+    return table
 
 
 def _begins(
-    lines: Sequence[Line], place: int, names: Sequence[str]
+    lines: Sequence[Line], index: int, names: Sequence[str]
 ) -> tuple[int, str | None] | None:
     """Where a judgement begins, and its number, which may stand alone above its name."""
-    numbered = _NUMBER.match(lines[place].text)
-    text = numbered["rest"] if numbered else lines[place].text
+    numbered = _NUMBER.match(lines[index].text)
+    text = numbered["rest"] if numbered else lines[index].text
     if numbered and not text:
-        text = lines[place + 1].text if place + 1 < len(lines) else ""
-    elif place and not numbered and re.fullmatch(r"[1-9](?:\.[1-9])?\.?", lines[place - 1].text):
+        text = lines[index + 1].text if index + 1 < len(lines) else ""
+    elif index and not numbered and re.fullmatch(r"[1-9](?:\.[1-9])?\.?", lines[index - 1].text):
         return None
     first = letters(text)
     if len(first) < ENOUGH or not any(letters(name).startswith(first[:BEGUN]) for name in names):
         return None
-    return place, numbered["number"] if numbered else None
+    return index, numbered["number"] if numbered else None
 
 
 def _row(lines: Sequence[Line], names: Sequence[str]) -> tuple[str, str | None] | None:
@@ -120,48 +120,50 @@ def woven(whole: str, first: str, second: str) -> bool:
     if len(whole) != len(first) + len(second):
         return False
     reached = {0}
-    for place, letter in enumerate(whole):
+    for index, letter in enumerate(whole):
         reached = {
             taken
             for before in reached
             for taken, fits in (
                 (before + 1, before < len(first) and first[before] == letter),
-                (before, place - before < len(second) and second[place - before] == letter),
+                (before, index - before < len(second) and second[index - before] == letter),
             )
             if fits
         }
     return len(first) in reached
 
 
-def _apart(lines: Sequence[Line], found: Sequence[Row]) -> list[Row]:
+def _apart(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """The rows with ratings that stand apart from them, if there are as many, in their order."""
-    stop = found[-1].place + TALL + len(found) * 2
+    stop = rows[-1].index + TALL + len(rows) * 2
     rest: list[str] = []
-    words = [word for row in found for word in map(letters, row.name.split()) if word]
+    words = [word for row in rows for word in map(letters, row.name.split()) if word]
     for word in (
-        letters(each) for line in lines[found[0].place : stop] for each in line.text.split()
+        letters(word) for line in lines[rows[0].index : stop] for word in line.text.split()
     ):
         if words and word == words[0]:
             words.pop(0)
         else:
             rest.append(word)
     text, ratings = "".join(rest), []
-    while said := next((each for each in RATINGS if text.startswith(letters(each))), None):
-        ratings.append(said)
-        text = text.removeprefix(letters(said))
-    if words or len(ratings) != len(found):
-        return list(found)
+    while rating_name := next(
+        (rating for rating in RATINGS if text.startswith(letters(rating))), None
+    ):
+        ratings.append(rating_name)
+        text = text.removeprefix(letters(rating_name))
+    if words or len(ratings) != len(rows):
+        return list(rows)
     return [
-        Row(row.place, row.line, row.number, row.name, rating)
-        for row, rating in zip(found, ratings, strict=True)
+        Row(row.index, row.line, row.number, row.name, rating)
+        for row, rating in zip(rows, ratings, strict=True)
     ]
 
 
-def put_judgements(draft: Draft, found: Sequence[Row]) -> None:
+def put_judgements(draft: Draft, rows: Sequence[Row]) -> None:
     """Put each judgement once, with its number as printed, and warn of what is not rated."""
     kept: dict[str, Row] = {}
     numbers: set[str | None] = set()
-    for row in found:
+    for row in rows:
         first = kept.setdefault(letters(row.name), row)
         if first is not row:
             differs(draft, first, row.rating, row.line)
@@ -172,7 +174,7 @@ def put_judgements(draft: Draft, found: Sequence[Row]) -> None:
             number = None
         numbers.add(number)
         standard = {"number": number, "name": row.name, "rating": row.rating}
-        draft.add("standards", {key: said for key, said in standard.items() if said}, row.line)
+        draft.add("standards", {key: value for key, value in standard.items() if value}, row.line)
         if row.rating is None:
             draft.warn(f"no rating is printed for {row.name!r}.", row.line)
 
@@ -198,17 +200,17 @@ def check_headings(draft: Draft, lines: Sequence[Line], kept: Sequence[tuple[str
     """
     names = [(letters(name).removeprefix("the"), row) for name, row in kept]
     texts = [letters(line.text[:LONG]) for line in lines]
-    for place, line in enumerate(lines):
-        first = texts[place].removeprefix("the")[:BEGUN]
+    for index, line in enumerate(lines):
+        first = texts[index].removeprefix("the")[:BEGUN]
         for name, row in names:
             if first and name.startswith(first):
-                rating = _headed(texts[place : place + HEADED], name)
+                rating = _headed(texts[index : index + HEADED], name)
                 differs(draft, row, rating, line)
 
 
 def _headed(texts: Sequence[str], name: str) -> str | None:
     """The rating that a heading of this name gives, on its own line or on those below it."""
-    whole, said = "", None
+    whole, rating_text = "", None
     for text in texts:
         whole += text
         heading = whole.removeprefix("the")
@@ -216,13 +218,13 @@ def _headed(texts: Sequence[str], name: str) -> str | None:
             rating = rating_said(heading.removeprefix(name))
             if rating is None and heading != name:
                 break
-            said = rating or said
+            rating_text = rating or rating_text
         elif not name.startswith(heading):
             break
-    return said
+    return rating_text
 
 
-def missing(found: Sequence[Row], names: Sequence[str]) -> Iterator[str]:
+def missing(rows: Sequence[Row], names: Sequence[str]) -> Iterator[str]:
     """Yield the names of which there is no judgement."""
-    known = {letters(row.name) for row in found}
+    known = {letters(row.name) for row in rows}
     yield from (name for name in names if letters(name) not in known)

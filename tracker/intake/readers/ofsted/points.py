@@ -57,29 +57,29 @@ def points(
     `stops` says whether a line heads something else; `width` is the usual one of a line.
     """
     lines = pages.lines
-    found: list[Point] = []
+    listed: list[Point] = []
     gap, open_ = True, False
-    for place in range(start + 1, len(lines)):
-        line = lines[place]
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
         if line.blank:
             gap = True
             continue
         if _is_heading(line, stops):
             break
         begun = _mark(line)
-        if not found and begun is None and _NONE.match(line.text):
+        if not listed and begun is None and _NONE.match(line.text):
             return [], True
-        point = found[-1] if found else None
+        point = listed[-1] if listed else None
         if point and _is_page(begun, line, point, gap=gap):
             continue
         if point and begun and begun.number == point.mark.number and not _worded(point):
-            found.pop()
-        if point and begun is None and ends(point.parts[-1]) and _leads(lines, place):
-            if not _theme(lines, place):
+            listed.pop()
+        if point and begun is None and ends(point.parts[-1]) and _leads(lines, index):
+            if not _theme(lines, index):
                 break
             open_ = False
-        elif begun and _begins(begun, line, found):
-            found.append(Point(line, begun, [begun.rest], [line]))
+        elif begun and _begins(begun, line, listed):
+            listed.append(Point(line, begun, [begun.rest], [line]))
             open_ = True
         elif (
             begun
@@ -89,7 +89,7 @@ def points(
             and (not begun.bare and point and not point.mark.number)
         ):
             break
-        elif point and begun is None and open_ and _heads_off(point, lines, place, width):
+        elif point and begun is None and open_ and _heads_off(point, lines, index, width):
             draft.warn("what stands here is taken for a heading, and ends the list above it.", line)
             break
         elif point and open_ and _continues(point, line, begun, gap=gap, width=width):
@@ -98,13 +98,13 @@ def points(
         elif _PRIVATE.search(line.text):
             break
         elif point is None:
-            if not _lists(lines, place, stops):
+            if not _lists(lines, index, stops):
                 return _paragraphs(draft, pages, start, stops, width), False
         else:
-            _warn_of_more(draft, lines[place:], point, stops)
+            _warn_of_more(draft, lines[index:], point, stops)
             break
         gap = False
-    return [point for point in found if _worded(point)], False
+    return [point for point in listed if _worded(point)], False
 
 
 def _warn_of_more(
@@ -128,11 +128,11 @@ def _mark(line: Line) -> Mark | None:
     return mark(line._replace(text="\u2022 " + line.text[lost.end() :]) if lost else line)
 
 
-def _begins(begun: Mark, line: Line, found: Sequence[Point]) -> bool:
+def _begins(begun: Mark, line: Line, points: Sequence[Point]) -> bool:
     """Whether a mark begins the next point, and is no part of the one before it."""
-    if not found:
+    if not points:
         return begun.number is None or begun.number.isdecimal()
-    first, last = found[0], found[-1]
+    first, last = points[0], points[-1]
     if begun.number is None or not begun.number.isdecimal():
         deeper = line.indent > first.line.indent + DEEPER or _minor(line) > _minor(first.line)
         return begun.bullet and first.mark.number is None and not deeper
@@ -172,15 +172,15 @@ def _continues(point: Point, line: Line, begun: Mark | None, *, gap: bool, width
     return not breaks_off(point, line, width)
 
 
-def _heads_off(point: Point, lines: Sequence[Line], place: int, width: int) -> bool:
+def _heads_off(point: Point, lines: Sequence[Line], index: int, width: int) -> bool:
     """Whether a line that looks like a heading begins anew where the line above had room for it."""
-    text, last = lines[place].text, point.lines[-1]
+    text, last = lines[index].text, point.lines[-1]
     first = len(text.split()[0])
     room = last.indent + len(last.text) + 1 + first < width * SHORT
     if not room or len(text) > HEADING or not shaped(text) or text.endswith(":"):
         return False
     above = last.text.split()[-1].casefold()
-    below = _ahead(lines, place)[:1]
+    below = _ahead(lines, index)[:1]
     prose = any(len(line.text) > PROSE and line.text[:1].isupper() for line in below)
     return prose and above not in SMALL and not above.endswith((",", ":", "-"))
 
@@ -189,9 +189,9 @@ def _is_heading(line: Line, stops: Callable[[str], bool]) -> bool:
     return shaped(line.text) and stops(line.text)
 
 
-def _lists(lines: Sequence[Line], place: int, stops: Callable[[str], bool]) -> bool:
+def _lists(lines: Sequence[Line], index: int, stops: Callable[[str], bool]) -> bool:
     """Whether words before the first point only lead to a list that follows them."""
-    for line in lines[place : place + 8]:
+    for line in lines[index : index + 8]:
         if _is_heading(line, stops):
             return False
         if not line.blank and _mark(line):
@@ -199,30 +199,30 @@ def _lists(lines: Sequence[Line], place: int, stops: Callable[[str], bool]) -> b
     return False
 
 
-def _leads(lines: Sequence[Line], place: int) -> bool:
+def _leads(lines: Sequence[Line], index: int) -> bool:
     """Whether a line looks like a heading: short, without a stop, above something numbered."""
-    text = lines[place].text
+    text = lines[index].text
     heads = len(text) <= HEADING and shaped(text) and not text.endswith((":", ")"))
-    return heads and any(_mark(line) for line in _ahead(lines, place)[:1])
+    return heads and any(_mark(line) for line in _ahead(lines, index)[:1])
 
 
-def _theme(lines: Sequence[Line], place: int) -> bool:
+def _theme(lines: Sequence[Line], index: int) -> bool:
     """Whether a heading leads to more points of the list, and not to the findings after it."""
-    ahead = _ahead(lines, place)
+    ahead = _ahead(lines, index)
     begun = _mark(ahead[0])
     text = (begun and begun.rest) or "".join(line.text for line in ahead[1:])
     return begun is not None and bool(_ACTS.match(text))
 
 
-def _ahead(lines: Sequence[Line], place: int) -> list[Line]:
-    return [line for line in lines[place + 1 : place + 8] if not line.blank][:2]
+def _ahead(lines: Sequence[Line], index: int) -> list[Line]:
+    return [line for line in lines[index + 1 : index + 8] if not line.blank][:2]
 
 
 def _paragraphs(
     draft: Draft, pages: Pages, start: int, stops: Callable[[str], bool], width: int
 ) -> list[Point]:
     """The points of a list that prints neither numbers nor bullets: one a paragraph."""
-    found: list[Point] = []
+    points: list[Point] = []
     plain = Mark(bullet=True, number=None, bare=False, rest="")
     gap = True
     for line in pages.lines[start + 1 :]:
@@ -232,16 +232,16 @@ def _paragraphs(
             continue
         if _is_heading(line, stops) or (begun and begun.number) or _PRIVATE.search(line.text):
             break
-        anew = gap or (found and breaks_off(found[-1], line, width))
-        if found and not (anew and line.text[:1].isupper()):
-            found[-1].parts.append(line.text)
-            found[-1].lines.append(line)
+        anew = gap or (points and breaks_off(points[-1], line, width))
+        if points and not (anew and line.text[:1].isupper()):
+            points[-1].parts.append(line.text)
+            points[-1].lines.append(line)
         elif not line.text.endswith(":"):
-            found.append(Point(line, plain, [line.text], [line]))
+            points.append(Point(line, plain, [line.text], [line]))
         gap = False
-    if found:
+    if points:
         draft.warn(
             "neither numbers nor bullets are printed here; each paragraph is a point.",
-            found[0].line,
+            points[0].line,
         )
-    return [point for point in found if squash("".join(point.parts))]
+    return [point for point in points if squash("".join(point.parts))]

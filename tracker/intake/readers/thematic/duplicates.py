@@ -46,7 +46,7 @@ class Kept:
         self._note(item)
         plain = item["number"].partition("-")[0]
         if item["number"] in self.used:
-            item["number"] = next(each for each in _lettered(plain) if each not in self.used)
+            item["number"] = next(letter for letter in _lettered(plain) if letter not in self.used)
             draft.warn(f"{plain} is printed again; here it is {item['number']}.", line)
         self.used.add(item["number"])
         self.items.append(item)

@@ -68,9 +68,9 @@ def kind(raw: Pages, lines: Sequence[Line]) -> tuple[str, Line] | None:
         both = raw.joined(lines[at : at + 2])
         within = _WITHIN.search(both)
         here = within and within.start() < len(line.text)
-        found = _KIND.match(text) or (within if here else None)
-        if found and not line.text.endswith("."):
-            word = " ".join(found["kind"].split())
+        match = _KIND.match(text) or (within if here else None)
+        if match and not line.text.endswith("."):
+            word = " ".join(match["kind"].split())
             return word[:1].upper() + word[1:], line
     return None
 
@@ -78,9 +78,9 @@ def kind(raw: Pages, lines: Sequence[Line]) -> tuple[str, Line] | None:
 def put_front(draft: Draft, raw: Pages) -> str:
     """Put the title, the kind and the inspectorate; return the words an id is made of."""
     lines = front(raw)
-    said = kind(raw, lines)
-    if said:
-        draft.put(*said, "kind")
+    report_kind = kind(raw, lines)
+    if report_kind:
+        draft.put(*report_kind, "kind")
     else:
         draft.facts["kind"] = "Thematic inspection"
         draft.warn("The front does not say what kind of inspection it was.")
@@ -99,13 +99,13 @@ def _put_inspectorate(draft: Draft, raw: Pages, lines: Sequence[Line]) -> None:
     """Put the inspectorate the front names first; warn where it names others beside it."""
     text = raw.joined(lines)
     names: dict[str, None] = {}
-    for found in _INSPECTORATE.finditer(text):
-        names.setdefault(" ".join(found[0].split()))
+    for match in _INSPECTORATE.finditer(text):
+        names.setdefault(" ".join(match[0].split()))
     elsewhere = _INSPECTORATE.search(raw.text[:20_000])
     first = next(iter(names), " ".join(elsewhere[0].split()) if elsewhere else OURS)
     if not names and elsewhere is None:
         draft.warn("No inspectorate is named.")
-    line = next((each for each in lines if first.split()[-1] in each.text), None)
+    line = next((line for line in lines if first.split()[-1] in line.text), None)
     draft.put(first, line, "inspectorate")
     if len(names) > 1:
         others = ", ".join(list(names)[1:])
@@ -114,15 +114,15 @@ def _put_inspectorate(draft: Draft, raw: Pages, lines: Sequence[Line]) -> None:
 
 def _title(raw: Pages, lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The title over its lines: what the front says beside its kind, its date and its names."""
-    plain = [place for place in range(len(lines)) if not _aside(raw, lines, place)]
-    called = [place for place in plain if _KIND.match(lines[place].text)]
+    plain = [index for index in range(len(lines)) if not _aside(raw, lines, index)]
+    called = [index for index in plain if _KIND.match(lines[index].text)]
     at = next(iter(called or plain), len(lines))
     parts: list[Line] = []
-    for place in range(at, len(lines)):
-        line = lines[place]
+    for index in range(at, len(lines)):
+        line = lines[index]
         text = raw.joined(parts)
         goes_on = line.text[:1].islower()
-        if parts and not goes_on and (_aside(raw, lines, place) or line.text.startswith("©")):
+        if parts and not goes_on and (_aside(raw, lines, index) or line.text.startswith("©")):
             break
         gap = parts and line.number > parts[-1].number + 1
         again = squash(f"{text} {line.text}") in squash(raw.text[len(text) + 200 :])
@@ -141,21 +141,21 @@ def _title(raw: Pages, lines: Sequence[Line]) -> tuple[str, Line] | None:
 def _aside(raw: Pages, lines: Sequence[Line], at: int) -> bool:
     """Whether a line of the front is no title: a date, a name, a kind, or who inspected."""
     text = lines[at].text
-    found = printed_date(text)
-    if _SKIPPED.match(text) or (found and len(squash(text)) <= len(squash(found.text)) + 2):
+    date = printed_date(text)
+    if _SKIPPED.match(text) or (date and len(squash(text)) <= len(squash(date.text)) + 2):
         return True
     names = re.sub(
         rf"{_INSPECTORATE.pattern}|{_MAJESTY}|\bInspectorate\b|\bof\b|\bProbation\b|\band\b|\bby\b|\bthe\b|"
         r"\bFire\b|\bRescue Services?\b|\bConstabulary\b",
         "",
-        text.replace(found.text, "") if found else text,
+        text.replace(date.text, "") if date else text,
     )
     if not squash(names):
         return True
-    said = _KIND.match(raw.joined(lines[at : at + 2]) if len(text) < SHORT else text)
-    if said is None:
+    match = _KIND.match(raw.joined(lines[at : at + 2]) if len(text) < SHORT else text)
+    if match is None:
         return False
-    rest = said["rest"].strip(" :\u2013-")
+    rest = match["rest"].strip(" :\u2013-")
     itself = _KIND.match(text)
     alone = itself is None or not itself["rest"].strip(" :\u2013-")
     of = rest.casefold().startswith(("of ", "into ", "on ", "examining "))

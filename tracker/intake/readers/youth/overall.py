@@ -63,7 +63,7 @@ def ratings_table(pages: Pages) -> range:
         after = bisect_right(stops, start)
         stop = stops[after] if after < len(stops) else len(lines)
         inside = [
-            each.text for each in lines[start : min(stop, start + 3 * NEAR)] if not each.blank
+            line.text for line in lines[start : min(stop, start + 3 * NEAR)] if not line.blank
         ]
         if any(_INSIDE.match(text) for text in inside[: NEAR + 1]):
             return range(start, _told_again(lines, start, stop))
@@ -85,20 +85,20 @@ def put_overall(draft: Draft, pages: Pages, table: range) -> str | None:
     lines = [line for line in pages.lines[table.start : table.stop] if not line.blank]
     _put_score(draft, lines)
     printed = _overall(lines) or _on_cover(pages)
-    said = _said(pages)
+    statements = _said(pages)
     if printed:
         draft.put(printed[0], printed[1], "overall")
-        for word, line in said:
+        for word, line in statements:
             if word != printed[0]:
                 draft.warn(
                     f"{word} is said here to be the overall rating, but {printed[0]} on line "
                     f"{printed[1].number}, which is kept.",
                     line,
                 )
-    elif said:
-        draft.put(said[0][0], said[0][1], "overall")
+    elif statements:
+        draft.put(statements[0][0], statements[0][1], "overall")
         draft.warn(
-            "the overall rating is taken from this sentence; no table prints it.", said[0][1]
+            "the overall rating is taken from this sentence; no table prints it.", statements[0][1]
         )
     else:
         draft.warn("No overall rating is printed.")
@@ -110,11 +110,11 @@ def _put_score(draft: Draft, lines: Sequence[Line]) -> None:
         text = line.text
         if after is not None and _SCORED.search(text):
             text = f"{text} {after.text}"
-        found = _SCORE.search(text)
-        if found is None:
+        match = _SCORE.search(text)
+        if match is None:
             continue
-        points, of = int(found[1]), int(found[2])
-        if after is not None and found.start(1) > len(line.text):
+        points, of = int(match[1]), int(match[2])
+        if after is not None and match.start(1) > len(line.text):
             line = after  # noqa: PLW2901 - the figures stand on the line below their name
         if of:
             draft.put({"points": points, "of": of}, line, "score")
@@ -126,20 +126,20 @@ def _put_score(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _overall(lines: Sequence[Line]) -> tuple[str, Line] | None:
-    for place, line in enumerate(lines):
-        found = _OVERALL.match(line.text)
-        if found is None:
+    for index, line in enumerate(lines):
+        match = _OVERALL.match(line.text)
+        if match is None:
             continue
         rest = re.sub(
-            rf"\(?(?:score\s*:?\s*)?{_POINTS}\)?", "", found[1], flags=re.IGNORECASE
+            rf"\(?(?:score\s*:?\s*)?{_POINTS}\)?", "", match[1], flags=re.IGNORECASE
         ).strip()
         below = [
-            each
-            for each in lines[place + 1 : place + 4]
-            if not _SCORE.search(each.text) and not re.fullmatch(_POINTS, each.text)
+            line
+            for line in lines[index + 1 : index + 4]
+            if not _SCORE.search(line.text) and not re.fullmatch(_POINTS, line.text)
         ]
         first = [(rest, line)] if rest else []
-        tries = [*first, *((each.text, each) for each in below)][:2]
+        tries = [*first, *((line.text, line) for line in below)][:2]
         both = " ".join(text for text, _ in tries)
         word = rating(tries[0][0]) or rating(both) if tries else None
         if word:
@@ -161,18 +161,18 @@ def _on_cover(pages: Pages) -> tuple[str, Line] | None:
 
 def _said(pages: Pages) -> list[tuple[str, Line]]:
     """Where a sentence gives the overall rating of this inspection."""
-    found: list[tuple[str, Line]] = []
-    for place, line in enumerate(pages.lines):
+    statements: list[tuple[str, Line]] = []
+    for index, line in enumerate(pages.lines):
         if "rat" not in line.text:
             continue
-        said = passage(pages, [each for each in pages.lines[place : place + 2] if not each.blank])
+        text = passage(pages, [line for line in pages.lines[index : index + 2] if not line.blank])
         at = 0
-        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", said.text):
-            at = said.text.index(sentence, at)
+        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text.text):
+            at = text.text.index(sentence, at)
             word = _SAID.search(sentence)
             if word and "overall" in sentence.casefold() and not _HISTORY.search(sentence):
-                found.append((" ".join(word[1].split()), said.line(at + word.start(1))))
-    return found
+                statements.append((" ".join(word[1].split()), text.line(at + word.start(1))))
+    return statements
 
 
 def _service(draft: Draft, pages: Pages, lines: Sequence[Line]) -> str | None:

@@ -32,16 +32,16 @@ LINES: Final = 10
 """Over how many lines such a sentence is wrapped at the most."""
 
 
-def narrated(pages: Pages, place: int) -> tuple[Passage, re.Match[str]] | None:
+def narrated(pages: Pages, index: int) -> tuple[Passage, re.Match[str]] | None:
     """Return the answer to a key question that begins on a line, if one does.
 
     It is known by its words: who did what sufficiently or effectively, and in how many of the
     cases. What is said of less than a whole key question has no such words.
     """
-    lines = pages.lines[place : place + LINES]
+    lines = pages.lines[index : index + LINES]
     if not _STARTS.match(lines[0].text):
         return None
-    end = next((at for at, each in enumerate(lines) if each.blank), len(lines))
-    said = passage(pages, lines[:end])
-    found = _ANSWERED.match(said.text[:LONGEST])
-    return (said, found) if found else None
+    end = next((at for at, line in enumerate(lines) if line.blank), len(lines))
+    text = passage(pages, lines[:end])
+    match = _ANSWERED.match(text.text[:LONGEST])
+    return (text, match) if match else None

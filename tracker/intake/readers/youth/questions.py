@@ -64,12 +64,14 @@ def put_questions(draft: Draft, pages: Pages, under: Sequence[str | None]) -> No
     An annexe that prints more questions about a standard than its findings do breaks these down:
     there only a percentage that differs is warned of.
     """
-    standards = {each["number"]: place for place, each in enumerate(draft.facts["standards"])}
+    standards = {
+        standard["number"]: index for index, standard in enumerate(draft.facts["standards"])
+    }
     seen: dict[tuple[str, str], tuple[object, Line]] = {}
     asked_before: set[str] = set()
-    found = list(_columned(draft, pages, list(_all(pages, under, standards))))
-    found = found or list(_narrated(pages, under, standards))
-    for asked in found:
+    questions = list(_columned(draft, pages, list(_all(pages, under, standards))))
+    questions = questions or list(_narrated(pages, under, standards))
+    for asked in questions:
         percent = _whole(draft, asked)
         key = (asked.standard, squash(asked.text))
         if asked.annexed and key not in seen and asked.standard in asked_before:
@@ -109,11 +111,11 @@ def _narrated(
     pages: Pages, under: Sequence[str | None], standards: dict[str, int]
 ) -> Iterator[_Question]:
     """The key questions of a report that asks none and tells in words how they are answered."""
-    for place, (line, number) in enumerate(zip(pages.lines, under, strict=True)):
-        if number in standards and not line.blank and (told := narrated(pages, place)):
-            said, found = told
-            which = "percent" if found["percent"] else "share"
-            on, text, printed = said.line(found.start(which)), found["text"], found[which]
+    for index, (line, number) in enumerate(zip(pages.lines, under, strict=True)):
+        if number in standards and not line.blank and (narrative := narrated(pages, index)):
+            sentence, match = narrative
+            which = "percent" if match["percent"] else "share"
+            on, text, printed = sentence.line(match.start(which)), match["text"], match[which]
             told_of = str(number), text, line, printed, on
             yield _Question(*told_of, sure=True, stop=0, annexed=False)
 
@@ -123,7 +125,7 @@ def _all(
 ) -> Iterator[_Question]:
     """Every question under a standard, in the order of print."""
     annexed, stem = False, ""
-    for place, (line, number) in enumerate(zip(pages.lines, under, strict=True)):
+    for index, (line, number) in enumerate(zip(pages.lines, under, strict=True)):
         annexed = annexed or bool(_ANNEX.match(line.text))
         if number is None or number not in standards or line.blank:
             continue
@@ -135,21 +137,21 @@ def _all(
         if asked:
             stem = ""
         if branch:
-            found = _asked(pages, place, f"{stem} {branch['text']}")
+            answer = _asked(pages, index, f"{stem} {branch['text']}")
         elif asked and not (asked["letter"] and annexed):
-            found = _asked(pages, place, asked["text"])
+            answer = _asked(pages, index, asked["text"])
         else:
             continue
-        if found:
-            text, printed, on, stop, apart = found
+        if answer:
+            text, printed, on, stop, apart = answer
             numbered = bool(asked and asked["number"])
-            sure = numbered or (apart and _set_apart(pages.lines, place, stop, text))
+            sure = numbered or (apart and _set_apart(pages.lines, index, stop, text))
             yield _Question(number, text, line, printed, on, sure, stop, annexed)
 
 
-def _set_apart(lines: Sequence[Line], place: int, stop: int, text: str) -> bool:
+def _set_apart(lines: Sequence[Line], index: int, stop: int, text: str) -> bool:
     """Whether a question is a paragraph of its own, and no rhetorical one."""
-    above = lines[place - 1] if place else None
+    above = lines[index - 1] if index else None
     below = lines[stop] if stop < len(lines) else None
     return (
         len(text.split()) >= WORDS
@@ -159,7 +161,7 @@ def _set_apart(lines: Sequence[Line], place: int, stop: int, text: str) -> bool:
 
 
 def _asked(
-    pages: Pages, place: int, rest: str
+    pages: Pages, index: int, rest: str
 ) -> tuple[str, str | None, Line | None, int, bool] | None:
     """A question over its lines; None for what is no question.
 
@@ -169,10 +171,10 @@ def _asked(
     parts: list[str] = []
     beside: str | None = None
     on: Line | None = None
-    here_is = pages.lines[place]
+    here_is = pages.lines[index]
     ahead = [
         at
-        for at in range(place + 1, min(place + 12, len(pages.lines)))
+        for at in range(index + 1, min(index + 12, len(pages.lines)))
         if not pages.lines[at].blank
     ]
     for at in [*ahead[: MOST_LINES - 1], None]:
@@ -182,13 +184,13 @@ def _asked(
             here = _PERCENT.match(tail)
             below = _ALONE.match(pages.lines[at].text) if at and not tail.strip() else None
             printed = here[1] if here else beside or (below[1] if below else None)
-            last = ahead[len(parts) - 1] + 1 if parts else place + 1
+            last = ahead[len(parts) - 1] + 1 if parts else index + 1
             taken = below is not None and not here and not beside
             stop = at + 1 if taken and at else last
             on = here_is if here else on or (pages.lines[at] if taken and at else None)
             return text, printed, on, stop, not tail.strip()
-        if found := _BESIDE.search(rest):
-            beside, on, rest = found[1], here_is, rest[: found.start()]
+        if match := _BESIDE.search(rest):
+            beside, on, rest = match[1], here_is, rest[: match.start()]
         parts.append(rest)
         if at is None:
             return None
@@ -197,11 +199,11 @@ def _asked(
     return None
 
 
-def _columned(draft: Draft, pages: Pages, found: list[_Question]) -> Iterator[_Question]:
+def _columned(draft: Draft, pages: Pages, questions: list[_Question]) -> Iterator[_Question]:
     """The questions, those that stand together paired with the column of percentages below."""
     run: list[_Question] = []
-    for place, asked in enumerate(found):
-        after = found[place + 1] if place + 1 < len(found) else None
+    for index, asked in enumerate(questions):
+        after = questions[index + 1] if index + 1 < len(questions) else None
         begins = next((at for at in range(asked.stop, len(pages.lines)) if _printed(pages, at)), 0)
         run.append(asked)
         if after is not None and after.line is pages.lines[begins] and asked.printed is None:
@@ -212,7 +214,7 @@ def _columned(draft: Draft, pages: Pages, found: list[_Question]) -> Iterator[_Q
             column, asked.printed = [own, *column], None
         if len(run) > 1 and column:
             _pair(draft, run, column)
-        yield from (each for each in run if each.printed is not None or each.sure)
+        yield from (question for question in run if question.printed is not None or question.sure)
         run = []
 
 
@@ -222,28 +224,28 @@ def _printed(pages: Pages, at: int) -> bool:
 
 def _column(pages: Pages, start: int) -> list[Line]:
     """The percentages that stand alone, each on a line from here on."""
-    found: list[Line] = []
+    lines: list[Line] = []
     for line in pages.lines[start : start + 24]:
         if _ALONE.match(line.text):
-            found.append(line)
+            lines.append(line)
         elif not line.blank:
             break
-    return found
+    return lines
 
 
 def _pair(draft: Draft, run: Sequence[_Question], column: Sequence[Line]) -> None:
     if len(run) == len(column):
-        for each, line in zip(run, column, strict=True):
+        for question, line in zip(run, column, strict=True):
             alone = _ALONE.match(line.text)
-            each.printed, each.printed_on = alone and alone[1], line
+            question.printed, question.printed_on = alone and alone[1], line
         return
     draft.warn(
         f"{len(run)} questions and {len(column)} percentages stand apart here; which belong "
         "together cannot be told, and none is taken.",
         run[0].line,
     )
-    for each in run:
-        each.sure = True
+    for question in run:
+        question.sure = True
 
 
 def _whole(draft: Draft, asked: _Question) -> int | None:

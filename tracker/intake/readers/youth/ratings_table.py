@@ -38,34 +38,34 @@ def rated_standards(draft: Draft, lines: Sequence[Line], table: range) -> list[H
     """
     names: list[Heading] = []
     words: list[_Rated] = []
-    found: list[Heading] = []
+    headings: list[Heading] = []
     parts = list(_parts(lines, table))
-    apart = [isinstance(each, Heading) for each in parts if not getattr(each, "rating", None)]
+    apart = [isinstance(part, Heading) for part in parts if not getattr(part, "rating", None)]
     if apart and not apart[0] and not apart[-1]:
-        parts.remove(next(each for each in parts if isinstance(each, _Rated)))
+        parts.remove(next(part for part in parts if isinstance(part, _Rated)))
     names_first = not apart or apart[0] or not apart[-1]
     for part in [*parts, None]:
         if part is None or (names and words and isinstance(part, Heading) is names_first):
-            found.extend(_paired(draft, names, words, names_first=names_first))
+            headings.extend(_paired(draft, names, words, names_first=names_first))
             names, words = [], []
         if isinstance(part, Heading):
-            (found if part.rating else names).append(part)
+            (headings if part.rating else names).append(part)
         elif part is not None:
             words.append(part)
-    return found
+    return headings
 
 
 def _parts(lines: Sequence[Line], table: range) -> Iterator[Heading | _Rated]:
     """The names and the ratings of the table in the order of print, without the overall rating."""
     skip: Line | None = None
     overall = False
-    places = [place for place in table if not lines[place].blank]
-    for at, place in enumerate(places):
-        line = lines[place]
+    places = [index for index in table if not lines[index].blank]
+    for at, index in enumerate(places):
+        line = lines[index]
         if skip is not None:
             skip = None if line is skip else skip
             continue
-        if named := heading(lines, place):
+        if named := heading(lines, index):
             skip = named.ends if named.ends is not line else None
             overall = False
             yield named
@@ -88,9 +88,9 @@ def _paired(
     """Each name with its rating, if they can be told; else without."""
     if len(words) == 1 and names:
         own = names[-1] if names_first else names[0]
-        for each in names:
-            only = each is own
-            yield replace(each, rating=words[0].word, rated_on=words[0].line) if only else each
+        for name in names:
+            only = name is own
+            yield replace(name, rating=words[0].word, rated_on=words[0].line) if only else name
         return
     certain = len(names) == len(words)
     if names and words and not certain:
@@ -99,6 +99,6 @@ def _paired(
             "together cannot be told, and no rating is taken from here.",
             names[0].line,
         )
-    for place, each in enumerate(names):
-        word = words[place] if certain else None
-        yield replace(each, rating=word.word, rated_on=word.line) if word else each
+    for index, name in enumerate(names):
+        word = words[index] if certain else None
+        yield replace(name, rating=word.word, rated_on=word.line) if word else name

@@ -54,9 +54,9 @@ def put_samples(draft: Draft, pages: Pages) -> None:
     """
     seen: set[str] = set()
     totals: dict[str, tuple[int, Line]] = {}
-    for said, found in _mentions(pages):
-        for text, counts in _each(found):
-            line = said.line(_begins(found, text))
+    for mention, match in _mentions(pages):
+        for text, counts in _each(match):
+            line = mention.line(_begins(match, text))
             if not counts or squash(text) in seen or len(seen) > MOST:
                 continue
             kind = next((kind for kind, words in _KINDS if words.search(text)), None)
@@ -74,7 +74,10 @@ def put_samples(draft: Draft, pages: Pages) -> None:
                 totals.setdefault(kind, (sum(counts), line))
             draft.add("samples", {"text": text, "cases": sum(counts)}, line)
             parts = _PARTS.match(
-                said.text[found.end() :].lstrip(". ").removeprefix("These ").removeprefix("They ")
+                mention.text[match.end() :]
+                .lstrip(". ")
+                .removeprefix("These ")
+                .removeprefix("They ")
             )
             if parts and (many := _counts(parts["text"])) and sum(many) != sum(counts):
                 draft.warn(
@@ -82,36 +85,36 @@ def put_samples(draft: Draft, pages: Pages) -> None:
                 )
 
 
-def _begins(found: re.Match[str], text: str) -> int:
+def _begins(match: re.Match[str], text: str) -> int:
     """Where in its passage a sample is counted: before its words, or in them."""
-    at = found.string.find(text, found.start())
-    if found.re is _INSPECTED and at == found.start("text"):
-        return found.start("count")
-    return max(at, found.start())
+    at = match.string.find(text, match.start())
+    if match.re is _INSPECTED and at == match.start("text"):
+        return match.start("count")
+    return max(at, match.start())
 
 
 def _mentions(pages: Pages) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Every passage that may print a sample."""
-    for place, line in enumerate(pages.lines):
-        said = line.text.casefold()
-        if not any(word in said for word in _SAYS):
+    for index, line in enumerate(pages.lines):
+        text = line.text.casefold()
+        if not any(word in text for word in _SAYS):
             continue
-        below = pages.lines[place : place + PARAGRAPH]
-        end = next((at for at, each in enumerate(below) if each.blank), len(below))
+        below = pages.lines[index : index + PARAGRAPH]
+        end = next((at for at, line in enumerate(below) if line.blank), len(below))
         whole = passage(pages, below[:end])
-        for found in (_LOOKED.search(whole.text), _INSPECTED.search(whole.text)):
-            if found is not None and found.start() <= len(line.text):
-                yield whole, found
+        for match in (_LOOKED.search(whole.text), _INSPECTED.search(whole.text)):
+            if match is not None and match.start() <= len(line.text):
+                yield whole, match
 
 
-def _each(found: re.Match[str]) -> Iterator[tuple[str, list[int]]]:
+def _each(match: re.Match[str]) -> Iterator[tuple[str, list[int]]]:
     """The samples of a passage: what was looked at, and how many."""
-    text = " ".join(found["text"].split()).rstrip(" ,")
-    if found.re is _LOOKED:
+    text = " ".join(match["text"].split()).rstrip(" ,")
+    if match.re is _LOOKED:
         yield text, _counts(text)
         return
     first, *others = _AND.split(text) if _GENERAL.match(text) else [text]
-    yield first, [number(found["count"]) or 0]
+    yield first, [number(match["count"]) or 0]
     for other in others:
         count = _COUNT.match(other)
         if count and _GENERAL.match(other[count.end() :]):
@@ -120,7 +123,7 @@ def _each(found: re.Match[str]) -> Iterator[tuple[str, list[int]]]:
 
 def _counts(text: str) -> list[int]:
     """The counts in a text; a total that stands first is the only one."""
-    counts = [count for each in _COUNT.findall(text) if (count := number(each)) is not None]
+    counts = [count for word in _COUNT.findall(text) if (count := number(word)) is not None]
     return (
         counts[:1] if re.match(rf"{NUMBER}\s+(?:\w+\s+)?cases\b", text, re.IGNORECASE) else counts
     )

@@ -24,8 +24,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "1.2": ("Staff",),
     "1.3": ("Partnerships and services",),
     "1.4": ("Information and facilities",),
-    **{f"2.{place}": (name,) for place, name in enumerate(_CASES, start=1)},
-    **{f"3.{place}": (name,) for place, name in enumerate(_CASES[:3], start=1)},
+    **{f"2.{index}": (name,) for index, name in enumerate(_CASES, start=1)},
+    **{f"3.{index}": (name,) for index, name in enumerate(_CASES[:3], start=1)},
     "3.4": (
         "Out-of-court disposal policy and provision",
         "Out-of-court disposals policy and provision",
@@ -61,7 +61,7 @@ class Heading:
     `ends` is the last line that they take.
     """
 
-    place: int
+    index: int
     line: Line
     number: str
     name: str
@@ -73,31 +73,31 @@ class Heading:
 def headings(lines: Sequence[Line], table: range) -> list[Heading]:
     """Return every place outside the table of ratings where a standard is named."""
     return [
-        found
-        for place, line in enumerate(lines)
-        if place not in table
+        headed
+        for index, line in enumerate(lines)
+        if index not in table
         and NUMBERED.match(line.text)
-        and (found := heading(lines, place, ABOVE_FINDINGS))
+        and (headed := heading(lines, index, ABOVE_FINDINGS))
     ]
 
 
 def is_domain(text: str) -> bool:
     """Whether a line is the heading of a domain, such as "1. Organisational delivery"."""
-    found = _DOMAIN.match(text)
-    return found is not None and squash(text[found.end() :]) in _DOMAINS
+    match = _DOMAIN.match(text)
+    return match is not None and squash(text[match.end() :]) in _DOMAINS
 
 
-def heading(lines: Sequence[Line], place: int, within: int = 0) -> Heading | None:
+def heading(lines: Sequence[Line], index: int, within: int = 0) -> Heading | None:
     """Return the standard that is named at a place, if one is, its name healed over its lines.
 
     Its rating stands on the same lines, or on one of as many printed lines below as `within`.
     """
-    numbered = NUMBERED.match(lines[place].text)
+    numbered = NUMBERED.match(lines[index].text)
     if numbered is None:
         return None
     number = f"{numbered[1]}.{numbered[2]}"
     named = _COLUMN.sub("", numbered[3] or "")
-    ahead = [line for line in lines[place + 1 : place + 20] if not line.blank]
+    ahead = [line for line in lines[index + 1 : index + 20] if not line.blank]
     text, used = named.strip(), 0
     if not text and ahead:
         text, used = ahead[0].text, 1
@@ -111,26 +111,26 @@ def heading(lines: Sequence[Line], place: int, within: int = 0) -> Heading | Non
         name, rest = _unknown(text)
     if name is None or (not numbered[3] and squash(name) not in _known(number)):
         return None
-    found, rated_on, last = _beside(rest, lines[place], ahead[used:])
-    if found is None and within:
-        found, rated_on = _below(ahead[used : used + within])
-    if found is None and not (squash(name) in _known(number) and not rest):
+    grade, rated_on, last = _beside(rest, lines[index], ahead[used:])
+    if grade is None and within:
+        grade, rated_on = _below(ahead[used : used + within])
+    if grade is None and not (squash(name) in _known(number) and not rest):
         return None
-    ends = ahead[used + last - 1] if used + last else lines[place]
-    return Heading(place, lines[place], number, name, found, rated_on, ends)
+    ends = ahead[used + last - 1] if used + last else lines[index]
+    return Heading(index, lines[index], number, name, grade, rated_on, ends)
 
 
 def _known(number: str) -> set[str]:
-    return {squash(each) for each in NAMES.get(number, ())}
+    return {squash(name) for name in NAMES.get(number, ())}
 
 
 def _named(number: str, text: str) -> tuple[str | None, str]:
     """The standard's name as we know it at the start of a text, and what follows it."""
-    before, found = rating_at_end(text)
+    before, grade = rating_at_end(text)
     for name in NAMES.get(number, ()):
         if squash(before) == squash(name):
             printed = before if before.casefold() == name.casefold() else name
-            return printed, found or ""
+            return printed, grade or ""
         if squash(before) == squash(name) + "requires":
             return name, "Requires"
     return None, ""
@@ -144,17 +144,17 @@ def _unfinished(number: str, text: str) -> bool:
 
 
 def _unknown(text: str) -> tuple[str | None, str]:
-    before, found = rating_at_end(text)
+    before, grade = rating_at_end(text)
     fits = before[:1].isupper() and len(before) <= LONGEST and not re.search(r"[.:;?,%]", before)
-    return (before, found or "") if fits else (None, "")
+    return (before, grade or "") if fits else (None, "")
 
 
 def _beside(rest: str, line: Line, ahead: Sequence[Line]) -> tuple[str | None, Line | None, int]:
     """The rating on the same line as a name, and how many more lines it takes."""
-    if found := rating(rest):
-        return found, line, 0
-    if rest and ahead and (found := rating(f"{rest} {ahead[0].text}")):
-        return found, line, 1
+    if grade := rating(rest):
+        return grade, line, 0
+    if rest and ahead and (grade := rating(f"{rest} {ahead[0].text}")):
+        return grade, line, 1
     return None, None, 0
 
 
@@ -164,23 +164,23 @@ def _below(ahead: Sequence[Line]) -> tuple[str | None, Line | None]:
         if NUMBERED.match(below.text) or is_domain(below.text) or squash(below.text) in _STOPS:
             break
         text = f"{below.text} {after.text}" if after else below.text
-        if found := rating(below.text) or (rating(text) if after else None):
-            return found, below
-        sentence, found = rating_at_end(below.text)
-        if found and sentence.endswith("."):
-            return found, below
+        if grade := rating(below.text) or (rating(text) if after else None):
+            return grade, below
+        sentence, grade = rating_at_end(below.text)
+        if grade and sentence.endswith("."):
+            return grade, below
     return None, None
 
 
-def put_standards(draft: Draft, found: Sequence[Heading], table: range) -> None:
+def put_standards(draft: Draft, headings: Sequence[Heading], table: range) -> None:
     """Put each standard once, by number, and warn of those that differ or are missing."""
-    numbers = sorted({each.number for each in found})
+    numbers = sorted({heading_.number for heading_ in headings})
     for number in numbers:
         named = sorted(
-            (each for each in found if each.number == number),
-            key=lambda each: (each.place not in table, each.place),
+            (heading_ for heading_ in headings if heading_.number == number),
+            key=lambda heading_: (heading_.index not in table, heading_.index),
         )
-        rated = [each for each in named if each.rating is not None]
+        rated = [heading_ for heading_ in named if heading_.rating is not None]
         first = named[0]
         standard: dict[str, object] = {"number": number, "name": first.name}
         if rated:
@@ -193,16 +193,16 @@ def put_standards(draft: Draft, found: Sequence[Heading], table: range) -> None:
                 )
         else:
             draft.warn(f"no rating is printed for {number} {first.name}.", first.line)
-        place = len(draft.facts["standards"])
+        index = len(draft.facts["standards"])
         draft.add("standards", standard, first.line)
         if rated and rated[0].rated_on not in (first.line, None):
-            draft.put(rated[0].rating, rated[0].rated_on, "standards", place, "rating")
+            draft.put(rated[0].rating, rated[0].rated_on, "standards", index, "rating")
     missing = [number for number in EXPECTED if number not in numbers]
     if missing:
         draft.warn(f"Of the twelve standards these were not found: {', '.join(missing)}.")
 
 
 def _differing(rated: Sequence[Heading]) -> Iterator[Heading]:
-    for each in rated[1:]:
-        if each.rating != rated[0].rating:
-            yield each
+    for other in rated[1:]:
+        if other.rating != rated[0].rating:
+            yield other
