@@ -43,7 +43,12 @@ def _build(path: Path, entries: int) -> None:
     begun = perf_counter()
     with click.progressbar(length=entries, label="Recording", file=sys.stderr) as bar:
         story = country.saves(entries, clock, head)
-        record_many(path, story, clock=clock, told=lambda position: bar.update(position - bar.pos))
+        record_many(
+            path,
+            story,
+            clock=clock,
+            report_progress=lambda position: bar.update(position - bar.pos),
+        )
         last = bar.pos
     recording, begun = perf_counter() - begun, perf_counter()
     with progress("Register") as told:

@@ -97,7 +97,7 @@ def stopped_after_four(source: Store, target: Filling, **_: object) -> None:
         if position >= 4:
             raise KeyboardInterrupt
 
-    pour(source, target, batch=1, told=told)
+    pour(source, target, batch=1, report_progress=told)
 
 
 def test_a_damaged_ledger_ends_with_the_code_of_what_is_damaged(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from command_runner import Desk, Said
-from paths import ROOT
+from paths import ROOT, python_path
 
 from tracker.cli.commands import tour
 from tracker.cli.commands.tour import READING, WIDTH
@@ -46,7 +46,7 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
     """Take the tour in an empty folder, and once more."""
     folder = tmp_path_factory.mktemp("tour")
     command = [sys.executable, "-m", "tracker.cli.main", "tour"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": python_path(ROOT), "PYTHONIOENCODING": "utf-8"}
 
     def once() -> Said:
         done = subprocess.run(

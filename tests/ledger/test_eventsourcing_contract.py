@@ -18,7 +18,7 @@ import eventsourcing.utils
 import ledgers
 import pytest
 from eventsourcing.persistence import ApplicationRecorder, InfrastructureFactory
-from paths import ROOT, SUPPORT
+from paths import ROOT, SUPPORT, python_path
 
 from tracker.domain.bitemporal import Entry
 from tracker.ledger.ledger import Record
@@ -237,7 +237,7 @@ def told(folder: Path, **environment: str) -> str:
         cwd=folder,
         env={
             **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT), str(SUPPORT)]),
+            "PYTHONPATH": python_path(folder, ROOT, SUPPORT),
             "PYTHONDONTWRITEBYTECODE": "1",
             **environment,
         },

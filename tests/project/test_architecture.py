@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -140,6 +141,15 @@ def test_the_domain_has_no_clock() -> None:
     domain = [path for path in FILES if room(module(path)) == "domain"]
 
     assert {(module(path), call) for path in domain for call in calls(path) & CLOCKS} == set()
+
+
+def test_one_module_reads_the_clock() -> None:
+    """So that a test on another day moves one clock, and no time slips in elsewhere."""
+    asks = re.compile(r"\b(?:datetime|date)\.(?:now|today|utcnow)\(|\btime\.time(?:_ns)?\(")
+
+    reading = [module(path) for path in FILES if asks.search(path.read_text(encoding="utf-8"))]
+
+    assert reading == ["tracker.ledger.system"]
 
 
 @pytest.mark.parametrize("name", ["tracker.domain.vocabulary", "tracker.domain.rag"])

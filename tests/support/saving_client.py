@@ -16,7 +16,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final
 
 import ledgers
-from paths import ROOT, SUPPORT
+from paths import ROOT, SUPPORT, python_path
 
 from tracker.domain.errors import TrackerError
 from tracker.ledger.ledger import Record
@@ -70,10 +70,13 @@ def save(address: Address, command: str, actor: str = "p1", *, looking: bool = T
 
 def client(address: Address, actor: str, name: str, times: int) -> subprocess.Popen[str]:
     """Start a client of its own process that records so many saves."""
-    paths = os.pathsep.join(map(str, (ROOT, SUPPORT)))
     return subprocess.Popen(
         [sys.executable, __file__, str(address), actor, name, str(times)],
-        env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": python_path(ROOT, SUPPORT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

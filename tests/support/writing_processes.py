@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from paths import ROOT, SUPPORT
+from paths import ROOT, SUPPORT, python_path
 
 from tracker.ledger.ledger import Record
 
@@ -35,10 +35,13 @@ with Record.open(address(typed) or typed, clock=clock, login=name) as record:
 
 def writer(place: Place, name: str, times: int) -> subprocess.Popen[str]:
     """Start a process that reads and records in units of work, and says what it has recorded."""
-    places = os.pathsep.join([str(ROOT), str(SUPPORT)])
     return subprocess.Popen(
         [sys.executable, "-c", WRITER, str(place), name, str(times)],
-        env={**os.environ, "PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": python_path(ROOT, SUPPORT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
