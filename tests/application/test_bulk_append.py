@@ -9,7 +9,7 @@ import ledgers
 import pytest
 
 from tracker.application import bulk_append
-from tracker.application.bulk_append import Saved, catch_up, record_many
+from tracker.application.bulk_append import BulkSave, catch_up, record_many
 from tracker.domain.events import (
     ActionAssigned,
     ActionProgressed,
@@ -21,10 +21,10 @@ from tracker.domain.events import (
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, ServiceId
 from tracker.ledger import open_store
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
-from tracker.projection.consistency import differing
-from tracker.projection.coverage import kept_upto
-from tracker.projection.projector import Keeper
+from tracker.ledger.ledger import Ledger
+from tracker.projection.consistency import inconsistencies
+from tracker.projection.coverage import covered_up_to
+from tracker.projection.projector import Projector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 DAY = date(2025, 5, 1)
 
 
-def saved(position: int, event: AnyEvent, days: int) -> Saved:
+def saved(position: int, event: AnyEvent, days: int) -> BulkSave:
     """Return a save of one entry about the one item, so many days after its report."""
     entry = NewEntry(ledgers.ITEM.replace("/", ":", 1), DAY + timedelta(days=days), event)
-    return Saved([entry], "p2", f"save-{position}")
+    return BulkSave([entry], "p2", f"save-{position}")
 
 
-def story() -> list[Saved]:
+def story() -> list[BulkSave]:
     """Return what is recorded: later and later, on one day twice, dated back, corrected."""
     made_ = RecommendationMade(
         inspection=InspectionId("elmshire-2025"),
@@ -67,10 +67,10 @@ def story() -> list[Saved]:
     return [saved(position, event, days) for position, (event, days) in enumerate(events, 1)]
 
 
-def recorded_one_by_one(path: Path, saves: Sequence[Saved]) -> None:
+def recorded_one_by_one(path: Path, saves: Sequence[BulkSave]) -> None:
     """Record saves, each in a unit of its own that keeps the register up."""
     with ledgers.made(path) as record:
-        record.keep_beside(lambda store: Keeper(store).keep_up)
+        record.project_with(lambda store: Projector(store).catch_up)
         for save in saves:
             with record.unit():
                 record.append(save.entries, actor=save.actor, command_id=save.command_id)
@@ -103,7 +103,7 @@ def test_many_saves_make_the_ledger_that_each_alone_makes(
 
 def entries(path: Path) -> list[tuple[object, ...]]:
     """Return each entry but the id of its command."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         return [
             (x.position, x.stream, x.effective_on, x.recorded_at, x.actor, x.event)
             for x in record.entries()
@@ -118,9 +118,9 @@ def test_a_register_kept_up_is_the_one_made_anew(tmp_path: Path) -> None:
         path.unlink(missing_ok=True)
         recorded_one_by_one(path, story()[:upto])
 
-        store = open_store.opened(path)
-        assert differing(store) == []
-        assert kept_upto(store) == upto
+        store = open_store.open_store(path)
+        assert inconsistencies(store) == []
+        assert covered_up_to(store) == upto
         store.close()
 
 
@@ -131,10 +131,10 @@ def test_a_ledger_has_no_register_until_it_is_made(tmp_path: Path) -> None:
 
     record_many(path, story(), clock=ledgers.Clock())
 
-    store = open_store.opened(path)
-    before = kept_upto(store)
+    store = open_store.open_store(path)
+    before = covered_up_to(store)
     catch_up(path, lambda _done, _of: None)
-    assert (before, kept_upto(store)) == (None, len(story()))
+    assert (before, covered_up_to(store)) == (None, len(story()))
     store.close()
 
 

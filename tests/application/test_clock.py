@@ -112,7 +112,7 @@ def test_reading_goes_on_whatever_the_clock_says(opened: Desk) -> None:
     held_up(opened)
 
     tracker = Tracker(opened.record)
-    plan = tracker.plan(tracker.moment())
+    plan = tracker.folded_plan(tracker.moment())
 
     assert (plan.head.position, plan.as_of) == (AT + 1, date(2026, 6, 1))
     assert opened.typed("list").code == 0

@@ -10,7 +10,7 @@ from clock_notes import AT, HOUR, LAST, TICK, YEAR, held_up, noted
 from given import REF
 from stores import STORES, Desk
 
-from tracker.cli.receipt import say
+from tracker.cli.receipt import print_receipt
 from tracker.domain import events as e
 from tracker.domain.errors import ClockError, IntegrityError, RightError, RuleError
 from tracker.ledger.verify import verify
@@ -58,7 +58,9 @@ def test_the_receipt_says_how_it_goes_on(opened: Desk, capsys: pytest.CaptureFix
     """In place of how to take it back, for it is not."""
     held_up(opened)
 
-    say(opened.manager.acknowledge_clock(reason="Set right"), opened.manager.plan())
+    print_receipt(
+        opened.manager.acknowledge_clock(reason="Set right"), opened.manager.folded_plan()
+    )
 
     assert capsys.readouterr().out.endswith(
         "\nUntil the clock has passed them, each entry is recorded just after the last.\n"

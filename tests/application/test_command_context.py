@@ -121,7 +121,7 @@ def test_whoever_records_has_to_be_named(office: Office) -> None:
 
     with office.refuses("Who is recording this? Give --by NAME, or set TRACKER_BY.", UsageError):
         nobody.log(REF, "Raised")
-    assert nobody.plan().items
+    assert nobody.folded_plan().items
 
 
 def test_a_role_counts_on_the_day_it_is_recorded(office: Office) -> None:

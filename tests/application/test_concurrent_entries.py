@@ -9,11 +9,11 @@ import given as g
 import pytest
 import stores
 
-from tracker.application import Acting, Tracker
-from tracker.application.concurrent_entries import in_words
+from tracker.application import CommandActor, Tracker
+from tracker.application.concurrent_entries import meanwhile_sentence
 from tracker.domain.errors import RuleError, UsageError
 from tracker.domain.vocabulary import PartyKind
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,8 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[stores.Desk
 @pytest.fixture
 def clerk(desk: stores.Desk) -> Iterator[Tracker]:
     """Return the use cases of somebody else, who has opened the ledger by now."""
-    with Record.open(desk.place, clock=desk.clock) as record:
-        yield Tracker(record, Acting(by="Ash Clerk"))
+    with Ledger.open(desk.place, clock=desk.clock) as record:
+        yield Tracker(record, CommandActor(by="Ash Clerk"))
 
 
 def test_what_is_true_already_is_told_with_who_recorded_it(
@@ -49,7 +49,7 @@ def test_what_is_true_already_is_told_with_who_recorded_it(
     assert second.entries == ()
     assert second.meanwhile == first.entries
     (entry,) = first.entries
-    assert in_words(second.meanwhile) == (
+    assert meanwhile_sentence(second.meanwhile) == (
         f"Meanwhile «p2» recorded #{entry.position} (action completed)."
     )
 

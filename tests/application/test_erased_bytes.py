@@ -18,16 +18,16 @@ import pytest
 from command_runner import Said
 
 from tracker.application import Tracker
-from tracker.application.export import bundle_of
+from tracker.application.export import bundle_members
 from tracker.application.restore import restore
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import NoteMade
 from tracker.domain.free_text import Erased
-from tracker.domain.head_text import Kept
+from tracker.domain.head_text import SavedHead
 from tracker.ledger import check
 from tracker.ledger.backup import back_up
-from tracker.ledger.bundle import zipped
-from tracker.ledger.ledger import Record
+from tracker.ledger.bundle import zip_bundle
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def stream_of(position: int) -> str:
 def erased(path: Path) -> None:
     """Erase every second entry, in no order, each asked for and confirmed."""
     order = random.Random(12).sample(range(1, 2 * TEXTS, 2), TEXTS)  # noqa: S311 - repeatable
-    with Record.open(path, clock=ledgers.Clock(ledgers.START.replace(hour=18))) as record:
+    with Ledger.open(path, clock=ledgers.Clock(ledgers.START.replace(hour=18))) as record:
         with record.unit():
             for position in order:
                 ledgers.asked(record, position, f"a{position}", stream_of(position))
@@ -87,9 +87,9 @@ def test_no_byte_is_left_of_three_hundred_texts(tmp_path: Path, names: list[str]
 
     erased(path)
 
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         back_up(record, tmp_path / "after.db")
-        made = zipped(bundle_of(record, Tracker(record).plan(), "0.1.0"))
+        made = zip_bundle(bundle_members(record, Tracker(record).folded_plan(), "0.1.0"))
     (tmp_path / "after.zip").write_bytes(made)
     assert check.Bundle(str(tmp_path / "after.zip")).manifest["position"] == 4 * TEXTS
     restored = restore(
@@ -118,21 +118,21 @@ def test_the_ledger_proves_itself_before_and_after_each_erasure(
 ) -> None:
     """And every head that was printed before any of them still fits."""
     path, clock = tmp_path / "tracker.db", ledgers.Clock(EVENING)
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         heads = [record.head(position) for position in range(1, 2 * TEXTS + 1)]
-    kept = [Kept(heads[-1].hash, 2 * TEXTS), Kept(heads[0].hash, 1)]
+    kept = [SavedHead(heads[-1].hash, 2 * TEXTS), SavedHead(heads[0].hash, 1)]
 
     for done, position in enumerate(range(1, 2 * TEXTS, 2)):
         if done % every == 0:
             verdict = verify(path, kept)
             assert (verdict.is_good, verdict.erased) == (True, done)
             assert verdict.sought == ((2 * TEXTS,), (1,))
-        with Record.open(path, clock=clock) as record:
+        with Ledger.open(path, clock=clock) as record:
             ledgers.asked(record, position, f"a{position}", stream_of(position))
             ledgers.confirmed(record, position, f"e{position}", stream_of(position))
 
     assert verify(path, kept).erased == len(names)
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         assert [record.head(head.position) for head in heads] == heads
 
 
@@ -156,7 +156,7 @@ def asked(tmp_path: Path) -> Path:
 
 def confirm(path: Path) -> Said:
     """Confirm it."""
-    with Record.open(path, clock=ledgers.Clock(EVENING)) as record:
+    with Ledger.open(path, clock=ledgers.Clock(EVENING)) as record:
         ledgers.confirmed(record, 1, "c3")
     return Said(0, "", "")
 
@@ -164,7 +164,7 @@ def confirm(path: Path) -> Said:
 def check_whole(path: Path) -> bool:
     """Demand that it is erased and recorded, or neither; return whether it is."""
     files = held(path.parent.iterdir(), [command_faults.CHILD])
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         first, *others = record.entries()
     assert isinstance(first.event, NoteMade)
     assert isinstance(first.event.note, Erased)

@@ -18,11 +18,11 @@ import june_plan
 import ledgers
 import pytest
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.domain.errors import RuleError
 from tracker.domain.events import Erasing
 from tracker.domain.vocabulary import ErasureReason
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.texts import SALT_BYTES, TextWriter
 from tracker.ledger.verify import verify
 
@@ -120,9 +120,9 @@ def erase_all(path: Path) -> int:
     Return how many entries had one.
     """
     found = 0
-    with Record.open(path, clock=june_plan.Clock(date(2023, 7, 4))) as record:
+    with Ledger.open(path, clock=june_plan.Clock(date(2023, 7, 4))) as record:
         manager, chair = (
-            Tracker(record, Acting(by=Tracker(record).find_party(name).id))
+            Tracker(record, CommandActor(by=Tracker(record).find_party(name).id))
             for name in (command_faults.MANAGER, command_faults.CHAIR)
         )
         for entry in record.entries():

@@ -14,8 +14,8 @@ from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, RightError, RuleError
 from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
-from tracker.queries.history import history_of
-from tracker.queries.item_detail import item_detail
+from tracker.queries.history import history_entries
+from tracker.queries.item_detail import item_detail_json
 
 CHILD = "Zebedee Quillfeather"
 REASON = ErasureReason.NAMES_A_CHILD
@@ -29,8 +29,8 @@ def views(office: Office) -> str:
     for known in range(17, office.record.head().position + 1):
         for day in (g.BOARD, g.TODAY, date(2030, 1, 1)):
             plan = office.plan(on=day, known=known)
-            told += [item_detail(plan, item) for item in plan.items.values()]
-            told += history_of(plan)
+            told += [item_detail_json(plan, item) for item in plan.items.values()]
+            told += history_entries(plan)
     return json.dumps(told)
 
 

@@ -16,7 +16,7 @@ import second_checker
 from bundle_samples import CHILD, PROGRAM, bundle, everything, export, for_bundles, lines, taken
 from stores import OPENED, Desk
 
-from tracker.cli.receipt import say
+from tracker.cli.receipt import print_receipt
 from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, RightError
 from tracker.domain.vocabulary import PartyKind, Relation, Role
@@ -178,7 +178,7 @@ def test_the_command_says_what_it_wrote(
     """With the head, and with the digest that proves which file it was."""
     receipt = desk.manager.export(out / "plan.zip", program=PROGRAM)
 
-    say(receipt, desk.manager.plan())
+    print_receipt(receipt, desk.manager.folded_plan())
 
     digest = hashlib.sha256((out / "plan.zip").read_bytes()).hexdigest()
     assert capsys.readouterr().out == (

@@ -17,7 +17,7 @@ from stores import OPENED, Desk
 
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.ledger import check
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +152,7 @@ def test_a_record_that_was_tampered_with_is_not_exported(
         connection.execute(damage)
     reopened = Desk.__new__(Desk)
     reopened.clock = desk.clock
-    reopened.record = Record.open(desk.record.path, clock=desk.clock)
+    reopened.record = Ledger.open(desk.record.path, clock=desk.clock)
     with reopened.record, pytest.raises(IntegrityError):
         export(reopened, out / "plan.zip")
 

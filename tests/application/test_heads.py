@@ -12,13 +12,13 @@ import stores
 import tampering
 from tampering import entry, resealed, save, with_state
 
-from tracker.application.heads import checked
+from tracker.application.heads import verify_with_heads
 from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, RuleError
-from tracker.domain.head_text import Kept
+from tracker.domain.head_text import SavedHead
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.chain import genesis
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,18 +46,18 @@ def path(tmp_path: Path) -> Path:
 
 def head(path: Path, position: int | None = None) -> str:
     """Return a head as somebody would have written it down."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         return record.head(position).hash
 
 
 @pytest.mark.parametrize("what", REWRITES)
 def test_a_history_rewritten_whole_is_found_by_a_head_that_was_kept(path: Path, what: str) -> None:
     """Without one everything fits, for everything was made to fit."""
-    kept = Kept(head(path))
+    kept = SavedHead(head(path))
     resealed(path, *REWRITES[what])
 
-    alone, _ = checked(path)
-    verdict, (held,) = checked(path, [kept])
+    alone, _ = verify_with_heads(path)
+    verdict, (held,) = verify_with_heads(path, [kept])
 
     assert alone.is_good
     assert verdict.is_good
@@ -67,10 +67,10 @@ def test_a_history_rewritten_whole_is_found_by_a_head_that_was_kept(path: Path, 
 
 def test_what_came_after_the_last_head_kept_is_not_proved(path: Path) -> None:
     """The window is the time since then; nobody can promise more."""
-    kept = Kept(head(path, 11))
+    kept = SavedHead(head(path, 11))
     resealed(path, entry(12, "effective_on = '2026-01-01'"))
 
-    verdict, (held,) = checked(path, [kept])
+    verdict, (held,) = verify_with_heads(path, [kept])
 
     assert (verdict.is_good, held.position) == (True, 11)
 
@@ -81,10 +81,10 @@ def test_a_rewriting_that_forgets_the_anchors_is_found_alone(path: Path) -> None
     change = entry(2, "effective_on = '2026-01-01'")
     resealed(path, change)
 
-    careless, _ = checked(path)
+    careless, _ = verify_with_heads(path)
     now = head(path, 3)
     resealed(path, with_state(11, kept, now))
-    careful, (held,) = checked(path, [Kept(kept)])
+    careful, (held,) = verify_with_heads(path, [SavedHead(kept)])
 
     assert [finding.kind for finding in careless.findings] == ["anchor"]
     assert careless.broken == {11}
@@ -94,9 +94,11 @@ def test_a_rewriting_that_forgets_the_anchors_is_found_alone(path: Path) -> None
 
 def test_a_head_is_found_where_it_was(path: Path) -> None:
     """Each entry's own, that of a ledger without entries, and the first letters of one."""
-    every = [Kept(head(path, position)) for position in range(1, 16)]
+    every = [SavedHead(head(path, position)) for position in range(1, 16)]
 
-    _, held = checked(path, [Kept(genesis(ledgers.LEDGER)), *every, Kept(head(path, 7)[:8])])
+    _, held = verify_with_heads(
+        path, [SavedHead(genesis(ledgers.LEDGER)), *every, SavedHead(head(path, 7)[:8])]
+    )
 
     assert [each.position for each in held] == [*range(16), 7]
     assert held[15].says.endswith("is that of #15; no entries were recorded after it.")
@@ -108,12 +110,12 @@ def test_a_head_that_does_not_fit_is_told_why(path: Path) -> None:
     """Of another entry, beyond the end, or of another ledger."""
     whole = head(path, 7)
     kept = [
-        Kept(whole, 8),
-        Kept("0" * 64, 99),
-        Kept(whole, 7, "00000000-0000-4000-8000-000000000000"),
+        SavedHead(whole, 8),
+        SavedHead("0" * 64, 99),
+        SavedHead(whole, 7, "00000000-0000-4000-8000-000000000000"),
     ]
 
-    _, held = checked(path, kept)
+    _, held = verify_with_heads(path, kept)
 
     beyond = "It was of #99; this one ends at #15."
     assert [each.position for each in held] == [None] * 3
@@ -127,7 +129,7 @@ def test_a_head_that_does_not_fit_is_told_why(path: Path) -> None:
 def test_a_short_head_that_several_entries_have_is_not_guessed(path: Path) -> None:
     """Letters are asked for, as with any name that could be several things."""
     with pytest.raises(AmbiguousError, match="could be that of #0, #1"):
-        checked(path, [Kept("")])
+        verify_with_heads(path, [SavedHead("")])
 
 
 @pytest.fixture
@@ -149,7 +151,7 @@ def test_anybody_keeps_a_head(desk: stores.Desk) -> None:
     assert kept.event == e.HeadAnchored(
         position=before.position, head=before.hash, to="Mary Jones, HMIP", note="Handed over"
     )
-    verdict, _ = checked(desk.record.path)
+    verdict, _ = verify_with_heads(desk.record.path)
     assert verdict.is_good
     assert [(each.at, each.to) for each in verdict.anchors] == [(kept.position, "Mary Jones, HMIP")]
 
@@ -180,7 +182,7 @@ def test_what_was_erased_or_hidden_is_told_to_nobody(desk: stores.Desk) -> None:
     (kept,) = desk.manager.anchor("Robin Dale").entries
     desk.manager.ask_erasure(kept.position, ErasureReason.NAMES_A_PERSON)
 
-    verdict, _ = checked(desk.record.path)
+    verdict, _ = verify_with_heads(desk.record.path)
 
     assert (verdict.is_good, [each.to for each in verdict.anchors]) == (True, [None])
     assert re.search("Robin", str(verdict)) is None
@@ -192,7 +194,7 @@ def test_a_kept_head_put_right_or_taken_back_is_still_held_to(desk: stores.Desk)
     desk.manager.correct(kept.position, reason="Married", given={"text": "Mary Smith"})
     desk.manager.take_back(kept.position, reason="It never reached her")
 
-    verdict, _ = checked(desk.record.path)
+    verdict, _ = verify_with_heads(desk.record.path)
 
     assert verdict.is_good
     assert [(each.to, each.position) for each in verdict.anchors] == [

@@ -9,9 +9,9 @@ import pytest
 from item_verbs import ACTION, BEGUN, OTHER, PROPOSED, REF, VERBS, Verb
 from office import Office, events_of
 
-from tracker.application.decisions import DecidingVerbs
-from tracker.application.item_commands import ItemVerbs
-from tracker.application.outcomes import ProvingVerbs
+from tracker.application.decisions import DecisionCommands
+from tracker.application.item_commands import ItemCommands
+from tracker.application.outcomes import OutcomeCommands
 from tracker.domain import events as e
 from tracker.domain.errors import (
     ImpossibleTimelineError,
@@ -27,7 +27,7 @@ def test_every_verb_about_items_is_tried_here() -> None:
     """None is added without saying who may use it."""
     public = {
         name
-        for room in (ItemVerbs, DecidingVerbs, ProvingVerbs)
+        for room in (ItemCommands, DecisionCommands, OutcomeCommands)
         for name in vars(room)
         if not name.startswith("_")
     }

@@ -11,7 +11,7 @@ from command_runner import Desk
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
 from tracker.domain.free_text import Erased
-from tracker.domain.parties import party
+from tracker.domain.parties import fold_party
 from tracker.domain.vocabulary import ErasureReason, PartyKind
 
 JUNE = date(2023, 6, 12)
@@ -41,7 +41,7 @@ def test_the_last_login_told_is_the_login() -> None:
         )
     )
 
-    stood = [party(told, JUNE + timedelta(days=number)) for number in range(4)]
+    stood = [fold_party(told, JUNE + timedelta(days=number)) for number in range(4)]
 
     assert [known and known.login for known in stood] == [None, "ann", "a.other", None]
 
@@ -122,7 +122,7 @@ def test_what_cannot_be_a_login_is_refused(
 
 def test_a_body_is_refused_a_login_by_the_domain() -> None:
     """Whoever asks."""
-    known = party([g.entry(e.PartyAdded(kind=PartyKind.BODY, name="Police"), on=JUNE)], JUNE)
+    known = fold_party([g.entry(e.PartyAdded(kind=PartyKind.BODY, name="Police"), on=JUNE)], JUNE)
 
     assert known is not None
     with pytest.raises(RuleError, match="nobody behind the keyboard"):

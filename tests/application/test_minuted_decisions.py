@@ -12,7 +12,7 @@ from office import Office, events_of
 from tracker.domain import events as e
 from tracker.domain.errors import OddTextError, RightError, RuleError, SamePersonError, UsageError
 from tracker.domain.vocabulary import ClosedAs, PartyKind, Progress, Response, Role
-from tracker.queries.history import history_of
+from tracker.queries.history import history_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,7 @@ def test_what_was_decided_is_entered_by_the_clerk(
 
     assert events_of(receipt) == (made,)
     assert receipt.entries[0].actor == g.CLERK
-    told = history_of(office.plan())[-1]
+    told = history_entries(office.plan())[-1]
     names = {g.CHAIR: "The Chair", g.MANAGER: "The Manager", g.INSPECTOR: "The Inspector"}
     assert (told["by"], told["for"], told["minute"]) == ("The Clerk", names[decider], MINUTE)
 

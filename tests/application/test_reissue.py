@@ -166,7 +166,7 @@ def test_an_entry_put_right_before_is_re_issued_as_it_stands(
     right = made.event.model_copy(update={"text": "review the old board"})
     office.given(g.corrected(made.position, right, stream=f"item:{FIRST}"))
 
-    found = manager.report_standing(again())
+    found = manager.report_status(again())
     manager.import_report(again(), reissue=True, on=ON)
 
     assert "recommendation 1, text: was 'review the old board', now 'review all boards" in (
@@ -190,7 +190,7 @@ def test_an_erased_first_text_stays_erased(office: Office, manager: Tracker) -> 
     report = recorded_report(office.plan(on=BEFORE), ID)
     assert report is not None
     assert report.items[0].text == marker
-    assert isinstance(manager.report_standing(again()), Same)
+    assert isinstance(manager.report_status(again()), Same)
 
 
 def test_a_re_issue_does_not_bring_an_erased_text_back(office: Office, manager: Tracker) -> None:

@@ -14,8 +14,8 @@ from reissued_facts import FIRST, ID, ON, again, told
 from tracker.application.import_status import ReportDiffersError, Same
 from tracker.application.recorded_reports import recorded_report
 from tracker.domain.errors import DateRuleError, RefusedError, RightError, UsageError
-from tracker.queries.history import history_of
-from tracker.queries.report_facts import published
+from tracker.queries.history import history_entries
+from tracker.queries.report_facts import published_json
 
 if TYPE_CHECKING:
     from office import Office
@@ -42,10 +42,10 @@ def test_a_re_issue_takes_effect_by_its_own_date(office: Office, manager: Tracke
     assert {entry.effective_on for entry in made} == {date(2023, 6, 30)}
     plan = office.plan()
     report = plan.inspections[ID]
-    rows = [row for row in history_of(plan) if row["type"] == "inspection-reissued.v1"]
+    rows = [row for row in history_entries(plan) if row["type"] == "inspection-reissued.v1"]
     assert [row["took_effect_text"] for row in rows] == ["June 2023"]
     assert rows[0]["what"] == "re-issued: An inspection in Elmshire (June 2023)"
-    assert published(report) == "June 2023, re-issued 30 June 2023"
+    assert published_json(report) == "June 2023, re-issued 30 June 2023"
     assert (report.published_on, report.reissued_on) == (date(2023, 5, 31), date(2023, 6, 30))
 
 
@@ -118,7 +118,7 @@ def test_the_same_re_issue_again_records_nothing(manager: Tracker) -> None:
 
     assert manager.import_report(again(), reissue=True, on=ON).entries == ()
     assert manager.import_report(again()).entries == ()
-    assert manager.report_standing(again()) == Same(ID, made[0].position, by_bytes=False)
+    assert manager.report_status(again()) == Same(ID, made[0].position, by_bytes=False)
 
 
 @pytest.mark.usefixtures("manager")

@@ -15,10 +15,10 @@ from tracker.domain import events as e
 from tracker.domain.vocabulary import (
     Response,
 )
-from tracker.queries.diff import what_changed
-from tracker.queries.history import history_of
-from tracker.queries.item_row import item_shape
-from tracker.queries.report_facts import report_line, report_shape
+from tracker.queries.diff import diff_plans
+from tracker.queries.history import history_entries
+from tracker.queries.item_row import item_json
+from tracker.queries.report_facts import report_json, report_row
 
 if TYPE_CHECKING:
     from office import Office
@@ -40,18 +40,18 @@ def test_an_item_that_is_gone_stays_in_the_plan(office: Office, manager: Tracker
     manager.import_report(again(), reissue=True, on=ON)
     plan = office.plan()
 
-    item = item_shape(plan, plan.items[SECOND])
+    item = item_json(plan, plan.items[SECOND])
 
     assert (item["dropped_on"], item["reissued_on"], item["response"]) == (str(ON), None, "agreed")
-    assert report_line(plan, plan.inspections[ID])["items"] == 2
-    assert [x["ref"] for x in report_shape(plan, plan.inspections[ID])["items"]] == [FIRST, THIRD]
+    assert report_row(plan, plan.inspections[ID])["items"] == 2
+    assert [x["ref"] for x in report_json(plan, plan.inspections[ID])["items"]] == [FIRST, THIRD]
 
 
 def test_a_board_reads_what_was_re_issued_since_the_last(office: Office, manager: Tracker) -> None:
     """Other words, and what the report no longer asks for, in a category of their own."""
     manager.import_report(again(), reissue=True, on=ON)
 
-    changes, _ = what_changed(office.plan(on=BEFORE), office.plan(on=ON))
+    changes, _ = diff_plans(office.plan(on=BEFORE), office.plan(on=ON))
 
     assert [(x["category"], x["ref"], x["what"]) for x in changes] == [
         ("new", THIRD, "priority action made: meet every month"),
@@ -67,7 +67,7 @@ def test_items_tell_when_they_were_published_and_re_issued(
     manager.import_report(again(), reissue=True, on=ON)
     plan = office.plan()
 
-    told_of = {ref: item_shape(plan, plan.items[ref]) for ref in (FIRST, THIRD)}
+    told_of = {ref: item_json(plan, plan.items[ref]) for ref in (FIRST, THIRD)}
 
     assert [x["published"] for x in told_of.values()] == ["2023-05", "2023-06-20"]
     assert [x["reissued_on"] for x in told_of.values()] == ["2023-06-20", None]
@@ -80,7 +80,7 @@ def test_the_time_for_the_action_plan_runs_from_the_first_publication(
     manager.import_report(again(), reissue=True, on=ON)
     plan = office.plan()
 
-    shape = report_shape(plan, plan.inspections[ID])
+    shape = report_json(plan, plan.inspections[ID])
 
     assert (shape["action_plan_due"], shape["reissued_on"]) == ("2023-06-28", "2023-06-20")
     assert shape["action_plan_due_basis"].startswith("28 days after 31 May 2023; ")
@@ -106,7 +106,7 @@ def test_a_day_given_for_a_re_issue_is_told_as_that_day(office: Office, manager:
     """And not as the month its report goes on printing."""
     manager.import_report(again(), reissue=True, on=ON)
 
-    rows = [row for row in history_of(office.plan()) if row["took_effect"] == str(ON)]
+    rows = [row for row in history_entries(office.plan()) if row["took_effect"] == str(ON)]
 
     assert {row["took_effect_text"] for row in rows} == {"20 Jun 2023"}
     assert len(rows) == 4
@@ -117,4 +117,4 @@ def test_an_item_of_a_report_with_a_stated_day_is_published_as_printed(office: O
     office.by(g.MANAGER).import_report(read().with_stated(date(2023, 5, 11)))
     plan = office.plan()
 
-    assert item_shape(plan, plan.items[FIRST])["published"] == "2023-05"
+    assert item_json(plan, plan.items[FIRST])["published"] == "2023-05"

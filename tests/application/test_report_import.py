@@ -11,14 +11,14 @@ import pytest
 from elmshire_facts import FACTS, read
 from paths import SEEDS
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.application.import_status import Differs, New, Same, Taken, command_id_for
 from tracker.application.recorded_reports import recorded_report
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
 from tracker.domain.vocabulary import ErasureReason, InspectionId
 from tracker.intake.facts_file import Proposal, read_facts, write_facts
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from office import Office
@@ -64,7 +64,7 @@ def test_a_recorded_report_prints_back_as_the_same_facts_file(office: Office, na
     printed = recorded_report(office.plan(), proposal.id)
     assert printed is not None
     assert write_facts(printed) == text
-    assert isinstance(manager.report_standing(printed), Same)
+    assert isinstance(manager.report_status(printed), Same)
 
 
 def test_a_re_issue_prints_back_in_its_own_order_from_its_own_day(
@@ -104,13 +104,13 @@ def test_a_report_put_right_prints_back_as_it_stands(office: Office, manager: Tr
     assert erased.title == "[hidden 3 Jul 2023: names a person]"
     assert (erased.published.text, erased.published.iso) == (None, "2023-05")
     assert isinstance(
-        manager.report_standing(report(("review the board\nand its papers", "review it"))), Same
+        manager.report_status(report(("review the board\nand its papers", "review it"))), Same
     )
 
 
 def test_the_same_bytes_record_nothing(office: Office, manager: Tracker) -> None:
     """Even where the facts were mended since, and under another name."""
-    found = manager.report_standing(
+    found = manager.report_status(
         report(('"elmshire-2023"', '"elmshire"'), ("points = 2", "points = 1")), digest=DIGEST
     )
 
@@ -137,7 +137,7 @@ def test_the_same_inspection_in_another_format_records_nothing(
     """And says which it is."""
     other = report(*changes, digest=ANOTHER)
 
-    found = manager.report_standing(other, digest=ANOTHER)
+    found = manager.report_status(other, digest=ANOTHER)
 
     assert found == Same(ID, position(office), by_bytes=False)
     assert found.sentence == (
@@ -154,8 +154,8 @@ def test_the_first_report_is_known_again_after_its_re_issue(
     made = manager.import_report(later, reissue=True, on=ON).entries
 
     for found in (
-        manager.report_standing(report(), digest=DIGEST),
-        manager.report_standing(report(digest=None)),
+        manager.report_status(report(), digest=DIGEST),
+        manager.report_status(report(digest=None)),
     ):
         assert isinstance(found, Same)
         assert (found.position, found.reissued_at) == (position(office), made[0].position)
@@ -174,7 +174,7 @@ def test_the_same_file_read_otherwise_is_no_re_issue(office: Office, manager: Tr
         f"take that back (tracker take-back {at} --whole -m WHY) and import again."
     )
 
-    found = manager.report_standing(mended)
+    found = manager.report_status(mended)
 
     assert isinstance(found, Differs)
     assert (found.same_file, found.sentence) == (True, sentence)
@@ -197,7 +197,7 @@ def test_an_id_taken_by_another_inspection_is_never_a_re_issue(
         "give this one another id in its facts file."
     )
 
-    assert manager.report_standing(other) == Taken(ID, at, "An inspection in Elmshire")
+    assert manager.report_status(other) == Taken(ID, at, "An inspection in Elmshire")
     for reissue in (False, True):
         with office.refuses(sentence, RefusedError):
             manager.import_report(other, reissue=reissue)
@@ -214,7 +214,7 @@ def test_a_re_issue_of_the_next_year_is_known_by_what_it_is(
         digest=ANOTHER,
     )
 
-    found = manager.report_standing(later)
+    found = manager.report_status(later)
     made = manager.import_report(later, reissue=True).entries
 
     assert isinstance(found, Differs)
@@ -232,18 +232,18 @@ def test_a_report_taken_back_is_new_again(office: Office, manager: Tracker) -> N
     """Nothing of it stands."""
     manager.take_back(position(office), whole=True, reason="Read from a draft")
 
-    assert manager.report_standing(report(), digest=DIGEST) == New()
+    assert manager.report_status(report(), digest=DIGEST) == New()
     assert len(manager.import_report(report(), digest=DIGEST).entries) == 4
 
 
 def test_two_who_import_the_same_report_at_once_record_it_once(tmp_path: Path) -> None:
     """What was new when they looked is looked up again where nobody records in between."""
     path = tmp_path / "tracker.db"
-    with Record.create(path) as record:
+    with Ledger.create(path) as record:
         Tracker.begin(record, service="Elmshire", chair="Dana Okafor", manager="Sam Reed")
-    with Record.open(path) as one, Record.open(path) as other:
-        first, second = (Tracker(record, Acting(by="Sam Reed")) for record in (one, other))
-        assert (first.report_standing(report()), second.report_standing(report())) == (New(), New())
+    with Ledger.open(path) as one, Ledger.open(path) as other:
+        first, second = (Tracker(record, CommandActor(by="Sam Reed")) for record in (one, other))
+        assert (first.report_status(report()), second.report_status(report())) == (New(), New())
 
         made, again = first.import_report(report()), second.import_report(report())
 

@@ -18,7 +18,7 @@ from tracker.domain.events import ErasureAsked, NoteMade, TextErased
 from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.backup import back_up
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def test_a_head_that_is_another_is_refused(desk: Desk, head: str) -> None:
 def test_another_ledger_knows_nothing_of_this_one(erased_since: Desk) -> None:
     """Asked by name it is refused; one that merely lies there is not asked."""
     erased_since.says("backup", "mine.db")
-    with Record.create(erased_since.folder / "other.db"):
+    with Ledger.create(erased_since.folder / "other.db"):
         pass
 
     named = erased_since.says("restore", "mine.db", "--to", "a.db", "--erasures-of", "other.db")

@@ -13,9 +13,9 @@ import ledgers
 import pytest
 from tampering import entry, resealed, save, tamper, text, with_state
 
-from tracker.application.heads import checked
-from tracker.domain.head_text import Kept
-from tracker.ledger.ledger import Record
+from tracker.application.heads import verify_with_heads
+from tracker.domain.head_text import SavedHead
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def path(content: bytes, tmp_path: Path) -> Path:
 
 def head(path: Path, position: int) -> str:
     """Return a head as somebody would have written it down."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         return record.head(position).hash
 
 
@@ -159,15 +159,15 @@ def test_a_history_rewritten_from_any_entry_on_is_found_by_a_head_and_not_withou
     path: Path, content: bytes, every: int
 ) -> None:
     """Everything fits, for everything was made to fit: only what was kept elsewhere tells."""
-    kept = Kept(head(path, PLACES))
+    kept = SavedHead(head(path, PLACES))
     alone, held = 0, 0
     places = range(1, PLACES + 1, every)
     for at in places:
         path.write_bytes(content)
-        before = Kept(head(path, at - 1)) if at > 1 else None
+        before = SavedHead(head(path, at - 1)) if at > 1 else None
         resealed(path, entry(at, "effective_on = '2026-01-01'"))
 
-        verdict, (answer, *earlier) = checked(path, [kept, *([before] if before else [])])
+        verdict, (answer, *earlier) = verify_with_heads(path, [kept, *([before] if before else [])])
 
         alone += not verdict.is_good
         held += answer.position is None

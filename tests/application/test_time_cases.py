@@ -74,7 +74,7 @@ def owner(desk: Desk, as_of: date, known_at: date | None = None) -> str:
     """Return who answered for A at a moment."""
     item = desk.item(as_of, known_at)
     assert item is not None
-    return desk.manager.plan().name(item.actions[1].owner)
+    return desk.manager.folded_plan().name(item.actions[1].owner)
 
 
 def heading(desk: Desk, *words: str) -> str:

@@ -51,7 +51,7 @@ def at(text: str) -> datetime:
 def positions(desk: Desk, known_at: int | date | datetime) -> list[int]:
     """Return which entries are known at a moment."""
     tracker = Tracker(desk.record)
-    known = tracker.plan(tracker.moment(known_at=known_at)).streams.values()
+    known = tracker.folded_plan(tracker.moment(known_at=known_at)).streams.values()
     return sorted(entry.position for entries in known for entry in entries)
 
 
@@ -190,10 +190,10 @@ def test_case_29_imported_history_is_true_of_its_day(desk: Desk) -> None:
     item = imported(desk)
     tracker = Tracker(desk.record)
 
-    then = tracker.plan(tracker.moment(date(2024, 5, 31)))
+    then = tracker.folded_plan(tracker.moment(date(2024, 5, 31)))
 
     assert list(then.items) == [item, "elmshire-2024/2.1-a"]
-    assert not tracker.plan(tracker.moment(date(2024, 5, 30))).items
+    assert not tracker.folded_plan(tracker.moment(date(2024, 5, 30))).items
 
 
 def test_case_30_imported_history_was_not_known_then(desk: Desk) -> None:
@@ -201,12 +201,14 @@ def test_case_30_imported_history_was_not_known_then(desk: Desk) -> None:
     item = imported(desk)
     tracker = Tracker(desk.record)
 
-    then = tracker.plan(tracker.moment(date(2024, 6, 1), date(2024, 6, 1)))
-    now = tracker.plan(tracker.moment(date(2024, 6, 1)))
+    then = tracker.folded_plan(tracker.moment(date(2024, 6, 1), date(2024, 6, 1)))
+    now = tracker.folded_plan(tracker.moment(date(2024, 6, 1)))
 
     (made,) = now.streams[f"item:{item}"]
     assert then.streams == {}
-    assert not tracker.plan(tracker.moment(date(2024, 6, 1), date(2026, 11, 1))).items.get(item)
+    assert not tracker.folded_plan(tracker.moment(date(2024, 6, 1), date(2026, 11, 1))).items.get(
+        item
+    )
     assert (made.recorded_at, made.effective_on) == (noon(TODAY), date(2024, 5, 31))
     (report,) = now.inspections.values()
     assert report.facts.published.iso == "2024-05"

@@ -16,7 +16,7 @@ import country
 from tracker.application import Tracker
 from tracker.application.bulk_append import catch_up, record_many
 from tracker.cli.progress_bar import progress
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def ledger(folder: Path, entries: int) -> Path:
 
 def _build(path: Path, entries: int) -> None:
     clock = country.Played(datetime.combine(country.FIRST, time(), UTC))
-    with Record.create(path, clock=clock) as record:
+    with Ledger.create(path, clock=clock) as record:
         Tracker.begin(record, service="Northdale", chair="A Chair", manager="A Manager")
         head = record.head().position
     begun = perf_counter()

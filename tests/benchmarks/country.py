@@ -15,7 +15,7 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Final
 
-from tracker.application.bulk_append import Saved
+from tracker.application.bulk_append import BulkSave
 from tracker.domain import events as e
 from tracker.domain.vocabulary import (
     ClosedAs,
@@ -82,7 +82,7 @@ class Played:
         return self.now
 
 
-def saves(entries: int, clock: Played, head: int) -> Iterator[Saved]:
+def saves(entries: int, clock: Played, head: int) -> Iterator[BulkSave]:
     """Yield the saves of the story, each of one entry; the clock is set before each.
 
     `head` is the position of the last entry there is.
@@ -92,7 +92,7 @@ def saves(entries: int, clock: Played, head: int) -> Iterator[Saved]:
         day = datetime.combine(date.fromordinal(step.day), datetime.min.time(), UTC)
         clock.now = max(day + timedelta(hours=9), clock.now + timedelta(milliseconds=20))
         entry = NewEntry(step.stream, date.fromordinal(step.on), step.make())
-        yield Saved([entry], step.actor, f"story-{position}")
+        yield BulkSave([entry], step.actor, f"story-{position}")
 
 
 def _steps(entries: int) -> Iterator[Step]:

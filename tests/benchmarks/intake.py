@@ -27,8 +27,8 @@ import invented_reports
 import pypdfium2  # type: ignore[import-untyped]
 from pdf_printer import printed
 
-from tracker.intake.readers import Reading
-from tracker.intake.sandbox.pool import read_apart
+from tracker.intake.readers import ReportReading
+from tracker.intake.sandbox.pool import read_in_sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,8 +80,8 @@ def bare(paths: Sequence[Path]) -> int:
 
 def intake(paths: Sequence[Path], children: int | None = None) -> None:
     """Read the reports, all of them."""
-    for path, found in read_apart(paths, children=children):
-        if not isinstance(found, Reading):
+    for path, found in read_in_sandbox(paths, children=children):
+        if not isinstance(found, ReportReading):
             raise SystemExit(f"{path.name}: {found}")
         assert found.facts["items"]
 

@@ -37,9 +37,9 @@ from building import ledger, told_sizes
 from one_service import never_folded, questions
 
 from tracker.ledger import open_store
-from tracker.projection.row_queries import EVERYTHING, Shelf
-from tracker.projection.validity import Asked
-from tracker.queries.reader import Reading
+from tracker.projection.row_queries import EVERYTHING, RowQueries
+from tracker.projection.validity import AskedMoment
+from tracker.queries.reader import ReadModelReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,19 +73,21 @@ def whole_country(path: Path, folder: Path) -> None:
     stocked = stock.open_items(folder / "stock.db")
     with (
         closing(stocked),
-        closing(open_store.opened(path)) as store,
+        closing(open_store.open_store(path)) as store,
         floors.maria(path, folder) as maria,
     ):
         ids = stock.build(stocked, SAMPLE, EVENTS)
-        entries = store.all("SELECT max(position) FROM stored_events")[0][0]
+        entries = store.fetch_all("SELECT max(position) FROM stored_events")[0][0]
         print(
             f"\nthe whole country; {ROUNDS} rounds; stock is {SAMPLE} aggregates of {EVENTS} "
             f"events, scaled to {entries:,}"
         )
         for moment in moments(store):
-            shelf = Shelf(
+            shelf = RowQueries(
                 store,
-                Asked(moment.as_of.toordinal(), moment.position, moment.known_day.toordinal()),
+                AskedMoment(
+                    moment.as_of.toordinal(), moment.position, moment.known_day.toordinal()
+                ),
             )
             answer = shelf.items(EVERYTHING)
             with closing(floors.Plain(folder / "answer.db", answer)) as plain:
@@ -115,7 +117,7 @@ def _beside(maria: floors.Maria | None, moment: Moment, rows: int, ours: float) 
 
 def moments(store: Store) -> Iterator[Moment]:
     """Yield every pair of a date and a position that is asked about."""
-    reading = Reading(store, never_folded, None)
+    reading = ReadModelReader(store, never_folded, None)
     for day in DAYS:
         for back in KNOWN:
             known = None if back is None else day - timedelta(days=back)

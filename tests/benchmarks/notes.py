@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import stock
 
-from tracker.application import Acting, Tracker
-from tracker.ledger.ledger import Record
+from tracker.application import CommandActor, Tracker
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ def recorded(small: Path, large: Path, folder: Path, in_turn: InTurn) -> None:
     """
     stocked = stock.open_items(folder / "notes.db", SETTINGS)
     clock = _a_day_after(small, large)
-    opened = Record.open(small, clock=clock), Record.open(large, clock=clock)
+    opened = Ledger.open(small, clock=clock), Ledger.open(large, clock=clock)
     with closing(stocked), opened[0] as one, opened[1] as other:
         ids = stock.build(stocked, ROUNDS, EVENTS)
         for told in ("first of a day", "second of a day"):
@@ -47,7 +47,7 @@ def _a_day_after(*ledgers: Path) -> Callable[[], datetime]:
     """Return a clock that begins a day after the last entry of all, and goes on."""
     last = []
     for path in ledgers:
-        with Record.open(path) as record:
+        with Ledger.open(path) as record:
             last.append(record.head().recorded_at or datetime.now(UTC))
     ticks = count()
     return lambda: max(last) + timedelta(days=1, milliseconds=next(ticks))
@@ -64,8 +64,8 @@ def _theirs(stocked: stock.Items, ids: Sequence[UUID]) -> Callable[[], object]:
     return log
 
 
-def _noting(record: Record) -> Callable[[], object]:
-    tracker, refs = Tracker(record, Acting(by="A Manager")), _items(record)
+def _noting(record: Ledger) -> Callable[[], object]:
+    tracker, refs = Tracker(record, CommandActor(by="A Manager")), _items(record)
     numbers = count(record.head().position)
 
     def log() -> None:
@@ -75,7 +75,7 @@ def _noting(record: Record) -> Callable[[], object]:
     return log
 
 
-def _items(record: Record) -> Iterator[str]:
+def _items(record: Ledger) -> Iterator[str]:
     """Yield items of the first service, those with about as many entries first."""
     streams = record.streams("item:service-001-")
     streams.sort(key=lambda stream: abs(len(record.stream(stream)) - EVENTS))

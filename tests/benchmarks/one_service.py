@@ -8,16 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.ledger import open_store
-from tracker.queries.attention import late
-from tracker.queries.diff import what_changed
-from tracker.queries.reader import Reading
+from tracker.queries.attention import late_actions
+from tracker.queries.diff import diff_plans
+from tracker.queries.reader import ReadModelReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tracker.domain.bitemporal import Moment
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 SERVICE = "service-001"
 DAY, BOARDS = date(2016, 6, 30), (date(2016, 3, 31), date(2016, 6, 30))
@@ -31,7 +31,7 @@ class InTurn(Protocol):
         """Return the median seconds of each."""
 
 
-def never_folded(moment: Moment) -> Plan:
+def never_folded(moment: Moment) -> FoldedPlan:
     """Refuse: what is timed here is the register."""
     raise AssertionError(moment)
 
@@ -41,7 +41,9 @@ def questions(small: Path, large: Path, in_turn: InTurn) -> None:
     print(f"\none service, {ROUNDS} rounds; the large ledger beside the small one")
     with ExitStack() as open_:
         one, other = (
-            Reading(open_.enter_context(closing(open_store.opened(path))), never_folded, None)
+            ReadModelReader(
+                open_.enter_context(closing(open_store.open_store(path))), never_folded, None
+            )
             for path in (small, large)
         )
         for what, ask in (("plan", _plan), ("late", _late), ("changed", _changed)):
@@ -52,20 +54,20 @@ def questions(small: Path, large: Path, in_turn: InTurn) -> None:
             )
 
 
-def _plan(reading: Reading) -> int:
+def _plan(reading: ReadModelReader) -> int:
     with reading.plan(reading.moment(DAY)) as plan:
-        return len(list(plan.narrowed(service=SERVICE).items.values()))
+        return len(list(plan.restricted_to(service=SERVICE).items.values()))
 
 
-def _late(reading: Reading) -> int:
+def _late(reading: ReadModelReader) -> int:
     with reading.plan(reading.moment(DAY)) as plan:
-        asked = plan.narrowed(service=SERVICE)
-        return len(asked.spelt(late(asked, asked.items.values())))
+        asked = plan.restricted_to(service=SERVICE)
+        return len(asked.resolve_texts(late_actions(asked, asked.items.values())))
 
 
-def _changed(reading: Reading) -> int:
+def _changed(reading: ReadModelReader) -> int:
     first, last = (reading.moment(day, day) for day in BOARDS)
     with reading.plan(first) as before, reading.plan(last) as after:
-        asked = before.narrowed(service=SERVICE), after.narrowed(service=SERVICE)
-        changes, learned = what_changed(*asked, service=SERVICE)
-        return len(asked[1].spelt(changes)) + len(asked[1].spelt(learned))
+        asked = before.restricted_to(service=SERVICE), after.restricted_to(service=SERVICE)
+        changes, learned = diff_plans(*asked, service=SERVICE)
+        return len(asked[1].resolve_texts(changes)) + len(asked[1].resolve_texts(learned))

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 
 import stock
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
-from tracker.queries.item_row import item_shape
+from tracker.ledger.ledger import Ledger
+from tracker.queries.item_row import item_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,9 +69,9 @@ def story(n: int, per_item: int) -> Iterator[NewEntry]:
             yield NewEntry(stream, on, progressed)
 
 
-def build(path: Path, count: int, per_item: int) -> Record:
+def build(path: Path, count: int, per_item: int) -> Ledger:
     """Record the story in a ledger of ours, one save an item."""
-    record = Record.create(path, clock=ticking())
+    record = Ledger.create(path, clock=ticking())
     Tracker.begin(record, service="Northdale", chair="A Chair", manager="A Manager")
     for n in range(1, count + 1):
         with record.unit():
@@ -104,15 +104,15 @@ def main() -> None:
         record = build(Path(folder) / "ours.db", count, per_item)
         items = stock.open_items(Path(folder) / "stock.db")
         ids = stock.build(items, count, per_item)
-        tracker = Tracker(record, Acting())
+        tracker = Tracker(record, CommandActor())
 
         def fold_all() -> None:
             moment = tracker.moment(date(2099, 1, 1))
-            assert len(tracker.plan(moment).items) == count
+            assert len(tracker.folded_plan(moment).items) == count
 
         def plan_then() -> None:
-            plan = tracker.plan(tracker.moment(PAST))
-            shown = [item_shape(plan, item) for item in plan.items.values()]
+            plan = tracker.folded_plan(tracker.moment(PAST))
+            shown = [item_json(plan, item) for item in plan.items.values()]
             assert len(shown) == count
 
         def stock_all() -> None:

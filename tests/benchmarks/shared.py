@@ -38,13 +38,13 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.application.bulk_append import catch_up
 from tracker.domain.events import NoteMade
 from tracker.intake.facts_file import read_facts
 from tracker.ledger.copy import copy
 from tracker.ledger.envelope import NewEntry, NumberedEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.postgres.address import Address
 from tracker.ledger.system import system_salt
@@ -60,7 +60,7 @@ READING = [["list"], ["late"], ["show", "knowsley-2023/2"], ["history"], ["head"
 
 def ours(address: str, client: int, saves: int) -> None:
     """Record so many notes."""
-    with Record.open(Address(address)) as record:
+    with Ledger.open(Address(address)) as record:
         for _ in range(saves):
             ledgers.recorded(record, ledgers.note(stream=f"item:elm/{client}"), command=uuid4().hex)
 
@@ -115,7 +115,7 @@ def writing(server: postgres_server.Server, saves: int) -> None:
         ratios, mine, stocks = [], [], []
         for _ in range(ROUNDS):
             address = server.address()
-            Record.create(address, clock=ledgers.Clock()).close()
+            Ledger.create(address, clock=ledgers.Clock()).close()
             server.ask("DROP SCHEMA IF EXISTS stock CASCADE")
             server.ask("CREATE SCHEMA stock")
             datastore = stock(server.uri)
@@ -135,11 +135,13 @@ def filled(path: Path, entries: int) -> None:
     """Make a ledger of so many entries: a real report of eighteen items, and notes on them."""
     instant = datetime(2026, 3, 2, 9, tzinfo=UTC)
     seed = SEEDS / "knowsley-2023.toml"
-    with Record.create(path, clock=ledgers.Clock(instant)) as record:
+    with Ledger.create(path, clock=ledgers.Clock(instant)) as record:
         Tracker.begin(
             record, service="Elm YJS", chair="Dana Okafor", manager="Sam Reed", demonstration=True
         )
-        Tracker(record, Acting(by="Sam Reed")).import_report(read_facts(seed.read_bytes(), "seed"))
+        Tracker(record, CommandActor(by="Sam Reed")).import_report(
+            read_facts(seed.read_bytes(), "seed")
+        )
         items = record.streams("item:")
         with record.unit():
             for number in range(record.head().position, entries):

@@ -25,11 +25,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 import ledgers
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 DAY = date(2026, 3, 2)
 TRACKER = [sys.executable, "-c", "from tracker.cli.main import main; main()"]
@@ -39,8 +39,8 @@ TASKS = 1_000
 def filled(path: Path, items: int, actions: int) -> None:
     """Make a ledger of so many items, with so many actions in all."""
     instant = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    with Record.create(path, clock=ledgers.Clock(instant)) as record:
-        tracker = Tracker(record, Acting(by="Sam Reed"))
+    with Ledger.create(path, clock=ledgers.Clock(instant)) as record:
+        tracker = Tracker(record, CommandActor(by="Sam Reed"))
         Tracker.begin(record, service="Elm YJS", chair="Dana Okafor", manager="Sam Reed")
         report = e.InspectionPublished(
             service=ServiceId("elm"),

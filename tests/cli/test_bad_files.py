@@ -19,7 +19,7 @@ import refused_commands
 from elmshire_facts import FACTS, changed
 from refused_commands import REF, Counter
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,7 +159,7 @@ def test_a_ledger_locked_for_longer_than_the_timeout_is_busy(
 ) -> None:
     """Somebody else is in the middle of something; the wait is shortened here."""
     ledger = desk.folder / "tracker.db"
-    monkeypatch.setattr(Record, "open", partial(Record.open, busy_ms=20))
+    monkeypatch.setattr(Ledger, "open", partial(Ledger.open, busy_ms=20))
     busy = "is in use by somebody else; try again in a moment; nothing was recorded."
 
     with closing(sqlite3.connect(ledger, isolation_level=None)) as other:

@@ -8,7 +8,7 @@ import pytest
 from command_runner import FOUND, KNOWSLEY, RATED, Desk
 from elmshire_facts import FACTS, changed
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
@@ -23,7 +23,7 @@ def desk(bare: Desk) -> Desk:
 
 def entries(desk: Desk) -> list[Entry]:
     """Return what was recorded since the ledger was begun."""
-    with Record.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(desk.folder / "tracker.db") as record:
         return list(record.entries())[6:]
 
 

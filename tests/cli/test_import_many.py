@@ -10,7 +10,7 @@ import pytest
 from command_runner import Desk
 from elmshire_facts import FACTS, changed
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_each_report_is_a_transaction_of_its_own(desk: Desk) -> None:
     first = desk.says("--by", "Sam Reed", *words)
     again = desk.says("--by", "Sam Reed", *words)
 
-    with Record.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(desk.folder / "tracker.db") as record:
         commands = [entry.command for entry in record.entries()][6:]
     assert (first.code, again.code) == (1, 1)
     assert len(set(commands)) == 2

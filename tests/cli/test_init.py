@@ -10,7 +10,7 @@ from command_runner import Desk
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import PartyKind, Role
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def left(desk: Desk) -> list[str]:
 
 def begun(path: Path) -> list[e.AnyEvent]:
     """Return everything a ledger was begun with."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         return [entry.event for entry in record.entries()]
 
 
@@ -63,7 +63,7 @@ def test_a_ledger_begins_with_its_service_chair_and_manager(desk: Desk) -> None:
         e.PartyAdded(kind=PartyKind.PERSON, name="Sam Reed"),
         e.RoleTaken(role=Role.MANAGER),
     ]
-    with Record.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(desk.folder / "tracker.db") as record:
         assert {entry.actor for entry in record.entries()} == {"p2"}
 
 
@@ -181,7 +181,7 @@ def test_a_failure_on_the_way_leaves_no_file(desk: Desk, monkeypatch: pytest.Mon
     def stopped(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Record, "head", stopped)
+    monkeypatch.setattr(Ledger, "head", stopped)
 
     said = desk.says("init", *NAMES)
 

@@ -18,7 +18,7 @@ from tracker.application import Tracker
 from tracker.cli import receipt as telling
 from tracker.domain.events import NoteMade
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 def filled(folder: Path) -> None:
     """Record so much that no pipe holds the list of it."""
-    with Record.open(folder / "tracker.db", clock=lambda: NOW) as record, record.unit():
+    with Ledger.open(folder / "tracker.db", clock=lambda: NOW) as record, record.unit():
         new = [NewEntry(f"item:{REF}", NOW.date(), NoteMade(note="x" * 999)) for _ in range(500)]
         record.append(new, actor="p2", command_id="filled")
 
@@ -189,7 +189,7 @@ def test_ctrl_c_before_the_end_of_a_command_records_nothing(
     desk: refused_commands.Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The unit of work is undone."""
-    monkeypatch.setattr(Record, "append", stopped)
+    monkeypatch.setattr(Ledger, "append", stopped)
 
     desk.refuses(*LOG, code=1, says="Stopped; nothing was recorded.")
 

@@ -10,7 +10,7 @@ from elmshire_facts import read
 from item_verbs import ACTION, BEGUN, OTHER, REF
 from office import Office
 
-from tracker.cli.receipt import say
+from tracker.cli.receipt import print_receipt
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Response, Role
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def told(
     office: Office, receipt: Receipt, capsys: pytest.CaptureFixture[str], *, brief: bool = False
 ) -> str:
     """Return what is said of a receipt."""
-    say(receipt, office.by(g.CLERK).plan(), brief=brief)
+    print_receipt(receipt, office.by(g.CLERK).folded_plan(), brief=brief)
     return capsys.readouterr().out
 
 

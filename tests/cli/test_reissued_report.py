@@ -8,8 +8,8 @@ import pytest
 from command_runner import NOW, Desk, lines
 from elmshire_facts import FACTS, read
 
-from tracker.application import Acting, Tracker
-from tracker.ledger.ledger import Record
+from tracker.application import CommandActor, Tracker
+from tracker.ledger.ledger import Ledger
 
 ON = date(2023, 6, 20)
 AGAIN = FACTS.replace("review the board", "review all boards").replace('rating = "Good"\n', "")
@@ -20,8 +20,8 @@ AGAIN = AGAIN[: AGAIN.index('[[items]]\nnumber = "2.1-a"')] + AGAIN[AGAIN.index(
 def desk(bare: Desk) -> Desk:
     """Return a desk whose report was re-issued on 20 June, without its second item."""
     bare.with_ledger()
-    with Record.open(bare.folder / "tracker.db", clock=lambda: NOW) as record:
-        manager = Tracker(record, Acting(by="Sam Reed"))
+    with Ledger.open(bare.folder / "tracker.db", clock=lambda: NOW) as record:
+        manager = Tracker(record, CommandActor(by="Sam Reed"))
         manager.import_report(read())
         manager.import_report(read(AGAIN), reissue=True, on=ON)
     return bare

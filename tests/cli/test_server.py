@@ -14,7 +14,7 @@ from tracker.domain import events as e
 from tracker.domain.errors import TrackerError
 from tracker.domain.vocabulary import PartyKind, Role
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +88,7 @@ def test_who_acted_last_is_not_remembered_on_a_server(
 ) -> None:
     """Another ledger's habit does not speak for a login."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    with Record.open(shared.address()) as record:
+    with Ledger.open(shared.address()) as record:
         ledger = record.ledger_id
     (tmp_path / "tracker").mkdir()
     (tmp_path / "tracker" / "acting.json").write_text(f'{{"{ledger}": "p1"}}', encoding="utf-8")
@@ -168,10 +168,10 @@ def test_who_may_only_read_is_told_so(shared: Shared) -> None:
 # What the server itself refuses, whatever program asks.
 
 
-def bound(position: int = 0) -> Callable[[Record, str], None]:
+def bound(position: int = 0) -> Callable[[Ledger, str], None]:
     """Return who binds what an entry says: that at a position, else one recorded for it."""
 
-    def binds(record: Record, login: str) -> None:
+    def binds(record: Ledger, login: str) -> None:
         with record.unit():
             if position == 0:
                 new = [NewEntry("party:p2", record.now().date(), e.LoginBound(login=login))]
@@ -191,14 +191,14 @@ def bound(position: int = 0) -> Callable[[Record, str], None]:
     ],
 )
 def test_the_server_refuses_a_login_bound_wrongly(
-    shared: Shared, binds: Callable[[Record, str], None], login: str
+    shared: Shared, binds: Callable[[Ledger, str], None], login: str
 ) -> None:
     """Whatever the command would have said."""
     dana = shared.login("dana", "Dana Okafor")
     before = shared.head()
 
     with (
-        Record.open(shared.address(dana)) as record,
+        Ledger.open(shared.address(dana)) as record,
         pytest.raises(TrackerError, match=r"a login is given by|nobody changes their own"),
     ):
         binds(record, login.format(dana=dana))
@@ -212,12 +212,12 @@ def test_an_old_entry_binds_no_login_again(shared: Shared) -> None:
     shared.says(OWNER, "people", "login", "dana")
 
     with (
-        Record.open(shared.address()) as record,
+        Ledger.open(shared.address()) as record,
         pytest.raises(TrackerError, match="a login is given by the entry just recorded"),
     ):
         record.bind(8)
 
-    with Record.open(shared.address()) as record:
+    with Ledger.open(shared.address()) as record:
         assert record.logins() == {OWNER: "p2"}
     assert shared.refuses(dana, "people", "add", "Ines Palmer")[0] == 1
 
@@ -228,7 +228,7 @@ def test_whoever_owns_a_ledger_without_logins_binds_the_first(
     """As after a copy: there the name that is typed is believed, once, and to the owner alone."""
     address = server.address()
     schema = server.made[-1]
-    with Record.create(address) as record, record.unit():
+    with Ledger.create(address) as record, record.unit():
         on = record.now().date()
         added = e.PartyAdded(kind=PartyKind.PERSON, name="Sam Reed")
         new = [NewEntry("party:p1", on, each) for each in (added, e.RoleTaken(role=Role.MANAGER))]

@@ -14,8 +14,8 @@ from ledger_copies import rows
 from tracker.cli.main import run
 from tracker.ledger import check
 from tracker.ledger.backup import back_up
-from tracker.ledger.copy_target import pour
-from tracker.ledger.ledger import Record
+from tracker.ledger.copy_target import copy_entries
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from postgres_server import Server
 
-    from tracker.ledger.copy_target import Filling
+    from tracker.ledger.copy_target import CopyTarget
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.store import Store
 
@@ -90,14 +90,14 @@ def test_a_copy_that_somebody_stops_says_how_to_go_on(
     assert rows(path.with_name("copy.db")) == rows(path)
 
 
-def stopped_after_four(source: Store, target: Filling, **_: object) -> None:
+def stopped_after_four(source: Store, target: CopyTarget, **_: object) -> None:
     """Copy four entries, and have somebody press the keys that stop it."""
 
     def told(position: int) -> None:
         if position >= 4:
             raise KeyboardInterrupt
 
-    pour(source, target, batch=1, report_progress=told)
+    copy_entries(source, target, batch=1, report_progress=told)
 
 
 def test_a_damaged_ledger_ends_with_the_code_of_what_is_damaged(
@@ -198,7 +198,7 @@ def test_what_is_erased_on_the_server_since_is_erased_in_what_comes_back(
 ) -> None:
     """Erasures are carried forward from there too."""
     rehearsal = server.address()
-    with Record.create(rehearsal, clock=ledgers.Clock(), login="clerk@desk") as record:
+    with Ledger.create(rehearsal, clock=ledgers.Clock(), login="clerk@desk") as record:
         ledgers.recorded(record, ledgers.note(command_faults.CHILD), command="c1")
         back_up(record, tmp_path / "safe.db")
         ledgers.asked(record, 1, "c2")
@@ -217,10 +217,10 @@ def test_a_file_and_a_server_are_compared(
 ) -> None:
     """The same, gone on, or gone apart."""
     assert run(["compare", str(path), str(there), "--json"]) == 0
-    with Record.open(there) as record:
+    with Ledger.open(there) as record:
         ledgers.recorded(record, ledgers.note("There"), command="after")
     assert run(["compare", str(path), str(there)]) == 0
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         ledgers.recorded(record, ledgers.note("Here"), command="after")
     assert run(["compare", str(path), str(there)]) == 1
 

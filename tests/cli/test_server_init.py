@@ -15,7 +15,7 @@ from tracker.application import Tracker
 from tracker.cli.main import run
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres.address import Address
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_the_login_that_began_it_is_the_managers(server: Server) -> None:
     address, _ = new(server)
     run(["init", address, *NEW])
 
-    with Record.open(Address(address)) as record:
+    with Ledger.open(Address(address)) as record:
         entries, logins = record.entries(), record.logins()
 
     assert entries[-1].event == e.LoginBound(login="postgres")
@@ -133,7 +133,7 @@ def test_of_two_at_the_same_moment_one_begins_it(server: Server) -> None:
 
     sentence = f"There is a ledger at {address} already; it was left as it is.\n"
     assert ends == [("", 0), (sentence, 1)]
-    with Record.open(Address(address)) as record:
+    with Ledger.open(Address(address)) as record:
         assert record.head().position == 7
 
 
@@ -144,7 +144,7 @@ def test_what_fails_on_the_way_leaves_nothing(
     address, name = new(server)
     begin = Tracker.begin
 
-    def fails(record: Record, **_: object) -> Receipt:
+    def fails(record: Ledger, **_: object) -> Receipt:
         with record.unit():
             begin(record, service="Elmshire", chair="Dana", manager="Sam")
             raise RefusedError("The lights went out.")

@@ -18,7 +18,7 @@ from tracker.cli.commands import tour
 from tracker.cli.commands.tour import READING, WIDTH
 from tracker.cli.main import run
 from tracker.domain import events as e
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 LONGEST = 250
 """Lines of the tour, at most: it is read, not scrolled."""
@@ -170,7 +170,7 @@ def test_a_second_tour_shows_the_same_views(toured: Toured) -> None:
     assert (toured.second.code, toured.second.err) == (0, "")
     assert views(toured.second) == views(toured.first)
     assert {verb(command) for command, _ in steps(toured.second)} <= READING
-    with Record.open(toured.folder / "tour.db") as record:
+    with Ledger.open(toured.folder / "tour.db") as record:
         assert record.head().position == 62
 
 
@@ -182,7 +182,7 @@ def test_the_ledger_of_the_tour_is_explored_as_any_other(toured: Toured, desk: D
 
     assert said.code == 0
     assert BANNER in said.out
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         assert record.entries(upto=1)[0].event == e.LedgerBegun(demonstration=True)
 
 

@@ -12,8 +12,8 @@ import pytest
 import tampering
 from tampering import entry, tamper, text
 
-from tracker.domain.head_text import grouped
-from tracker.ledger.ledger import Record
+from tracker.domain.head_text import grouped_digits
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ def verify(desk: Desk, *words: str) -> Said:
 
 def head(desk: Desk, position: int | None = None) -> str:
     """Return a head of the ledger."""
-    with Record.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(desk.folder / "tracker.db") as record:
         return record.head(position).hash
 
 
@@ -45,7 +45,8 @@ def test_a_good_ledger_is_verified_in_one_line(desk: Desk) -> None:
 
     assert (said.code, said.err) == (0, "")
     assert said.out == (
-        f"Verified: 16 entries, 27 texts, 0 erased; head {grouped(head(desk))}; anchors: none.\n"
+        f"Verified: 16 entries, 27 texts, 0 erased; head {grouped_digits(head(desk))}; anchors: "
+        "none.\n"
     )
 
 
@@ -59,7 +60,7 @@ def test_a_head_is_given_and_kept(desk: Desk) -> None:
     assert said.out == (
         f"Recorded #17: head {whole[:8]}… of #16 given to Mary Jones, HMIP: Handed over at the "
         "visit; took effect Monday 3 July 2023.\n"
-        f"Give them this: head of #16: {grouped(whole)}\n"
+        f"Give them this: head of #16: {grouped_digits(whole)}\n"
     )
     assert verify(desk).out.endswith("; anchors: 1 good.\n")
     assert f"given to Mary Jones, HMIP: {'Handed'}" in desk.says("history").out
@@ -104,7 +105,7 @@ def test_a_head_is_typed_with_or_without_its_position(desk: Desk) -> None:
     whole = head(desk, 9)
 
     said = [verify(desk, "--head", typed).out.splitlines()[1] for typed in (
-        whole, grouped(whole), f"{whole}@9", f"{whole[:8]}@#9",
+        whole, grouped_digits(whole), f"{whole}@9", f"{whole[:8]}@#9",
     )]  # fmt: skip
 
     found = f"The head {whole[:8]}… is that of #9; 7 entries were recorded after it."
@@ -218,7 +219,7 @@ def test_the_head_for_the_minutes_is_never_that_of_a_replica(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server that follows another may be behind it: what is read there is an older history."""
-    monkeypatch.setattr(Record, "is_replica", lambda _: True)
+    monkeypatch.setattr(Ledger, "is_replica", lambda _: True)
 
     said = desk.says("head")
 

@@ -11,8 +11,8 @@ import hypothesis.strategies as st
 import pytest
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import Moment, Standing, happened, standing
-from tracker.domain.item_history import recommendation
+from tracker.domain.bitemporal import EffectiveEntry, Moment, effective_entries, effective_up_to
+from tracker.domain.item_history import fold_item
 from tracker.domain.vocabulary import ErasureReason
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def said(event: e.PlainEvent, on: date, known: date | None = None) -> Entry:
 def how(entries: Sequence[Entry], as_of: date, known_at: date = date(2026, 12, 31)) -> str:
     """Return where the action stood on a day, by what was recorded up to another."""
     known = [x for x in g.recorded(*BEGINNING, *entries) if x.recorded_at.date() <= known_at]
-    item = recommendation(known, as_of)
+    item = fold_item(known, as_of)
     assert item is not None
     action = item.actions[1]
     word = f"{action.status} {action.done_percent}"
@@ -114,7 +114,7 @@ def notes(*entries: Entry) -> list[tuple[int, date, str | Erased, int | None]]:
     """Return what stands: position, day, words and the correction in force."""
     return [
         (x.position, x.effective_on, x.event.note, x.corrected_by)
-        for x in standing(g.recorded(*entries))
+        for x in effective_entries(g.recorded(*entries))
         if isinstance(x.event, e.NoteMade)
     ]
 
@@ -160,7 +160,7 @@ def test_what_stands_knows_its_entry() -> None:
     """Its position and actor are those of the entry first recorded."""
     (entry,) = g.recorded(g.noted("a"))
 
-    stands = Standing(entry, g.DUE, e.NoteMade(note="b"), corrected_by=9)
+    stands = EffectiveEntry(entry, g.DUE, e.NoteMade(note="b"), corrected_by=9)
 
     assert (stands.position, stands.actor) == (1, g.MANAGER)
 
@@ -169,7 +169,7 @@ def test_a_day_counts_to_its_end() -> None:
     """What took effect on the day has happened, what takes effect tomorrow has not."""
     entries = g.recorded(g.noted("a", on=g.BOARD), g.noted("b", on=g.BOARD + timedelta(days=1)))
 
-    assert [x.position for x in happened(entries, g.BOARD)] == [1]
+    assert [x.position for x in effective_up_to(entries, g.BOARD)] == [1]
 
 
 def oracle(entries: Sequence[Entry]) -> list[tuple[int, date, e.PlainEvent]]:
@@ -223,7 +223,9 @@ def histories(draw: st.DrawFn) -> tuple[Entry, ...]:
 @hypothesis.given(histories())
 def test_what_stands_is_what_the_plainest_reading_says(history: tuple[Entry, ...]) -> None:
     """The fold equals a definition written apart from it."""
-    assert [(x.position, x.effective_on, x.event) for x in standing(history)] == oracle(history)
+    assert [(x.position, x.effective_on, x.event) for x in effective_entries(history)] == oracle(
+        history
+    )
 
 
 @hypothesis.given(histories(), st.data())
@@ -237,7 +239,7 @@ def test_taking_a_mending_back_restores_what_stood(
 
     after = g.recorded(*history, mending, g.taken_back(last))
 
-    assert standing(after) == standing(history)
+    assert effective_entries(after) == effective_entries(history)
 
 
 @hypothesis.given(histories(), st.integers(0, 14))
@@ -246,4 +248,4 @@ def test_the_future_changes_no_day_before_it(history: tuple[Entry, ...], day: in
     as_of = date(2026, 1, 1) + timedelta(days=day)
     later = g.noted(on=as_of + timedelta(days=1))._replace(position=len(history) + 1)
 
-    assert happened((*history, later), as_of) == happened(history, as_of)
+    assert effective_up_to((*history, later), as_of) == effective_up_to(history, as_of)

@@ -9,7 +9,7 @@ import given as g
 import pytest
 
 from tracker.domain import events as e
-from tracker.domain.board_meetings import fix_meeting, meetings, move_meeting
+from tracker.domain.board_meetings import add_meeting, fold_meetings, move_meeting
 from tracker.domain.errors import RuleError
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def test_meetings_are_listed_in_order() -> None:
         said(e.BoardMeetingFixed(day=JUNE)),
     )
 
-    assert meetings(entries, KNOWN) == (JUNE, SEPTEMBER)
-    assert meetings(entries, date(2023, 1, 8)) == ()
+    assert fold_meetings(entries, KNOWN) == (JUNE, SEPTEMBER)
+    assert fold_meetings(entries, date(2023, 1, 8)) == ()
 
 
 def test_a_meeting_moved_is_on_its_new_day() -> None:
@@ -43,15 +43,15 @@ def test_a_meeting_moved_is_on_its_new_day() -> None:
         said(e.BoardMeetingMoved(day=JUNE, to=JULY), on=date(2023, 5, 2)),
     )
 
-    assert meetings(g.recorded(*entries), date(2023, 5, 1)) == (JUNE,)
-    assert meetings(g.recorded(*entries), date(2023, 5, 2)) == (JULY,)
-    assert meetings(g.recorded(*entries, g.taken_back(2, stream="board")), g.TODAY) == (JUNE,)
+    assert fold_meetings(g.recorded(*entries), date(2023, 5, 1)) == (JUNE,)
+    assert fold_meetings(g.recorded(*entries), date(2023, 5, 2)) == (JULY,)
+    assert fold_meetings(g.recorded(*entries, g.taken_back(2, stream="board")), g.TODAY) == (JUNE,)
 
 
 def test_a_meeting_is_fixed() -> None:
     """One that is fixed already records nothing."""
-    assert fix_meeting((JUNE,), JULY) == [e.BoardMeetingFixed(day=JULY)]
-    assert fix_meeting((JUNE,), JUNE) == []
+    assert add_meeting((JUNE,), JULY) == [e.BoardMeetingFixed(day=JULY)]
+    assert add_meeting((JUNE,), JUNE) == []
 
 
 def test_a_meeting_is_moved() -> None:

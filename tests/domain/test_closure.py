@@ -9,14 +9,14 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.errors import NothingAskedError, RuleError, SamePersonError
-from tracker.domain.recommendation import Voice
+from tracker.domain.recommendation import Decider
 from tracker.domain.vocabulary import ActionStatus, ClosedAs, Status
 
 if TYPE_CHECKING:
     from tracker.domain.vocabulary import PartyId
 
 ON = g.TODAY
-CHAIR = Voice(g.CHAIR)
+CHAIR = Decider(g.CHAIR)
 OTHERWISE = [closed_as for closed_as in ClosedAs if closed_as is not ClosedAs.IMPLEMENTED]
 
 
@@ -37,7 +37,7 @@ def test_a_closure_is_agreed_in_a_meeting() -> None:
     """The chair decided, the clerk typed: the minute is kept."""
     item = g.given(g.made(), g.agreed(), g.closure_proposed())
 
-    events = item.agree_closure(by=Voice(g.CLERK, g.MINUTED), on=ON)
+    events = item.agree_closure(by=Decider(g.CLERK, g.MINUTED), on=ON)
 
     assert events == [e.ClosureAgreed(closed_as=ClosedAs.IMPLEMENTED, minuted=g.MINUTED)]
 
@@ -125,7 +125,7 @@ def test_nobody_agrees_a_closure_they_proposed() -> None:
 def test_nobody_minutes_the_agreement_to_their_own_proposal(proposer: PartyId) -> None:
     """Neither the one who decided nor the one who typed may have proposed."""
     item = g.given(g.made(), g.agreed(), g.closure_proposed(by=proposer))
-    minuted = Voice(g.CLERK, g.MINUTED)
+    minuted = Decider(g.CLERK, g.MINUTED)
 
     with pytest.raises(SamePersonError, match=f"proposed by «{proposer}»"):
         item.agree_closure(by=minuted, on=ON)

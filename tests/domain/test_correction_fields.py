@@ -9,7 +9,7 @@ import pytest
 from sample_events import SAMPLES
 
 from tracker.domain import events as e
-from tracker.domain.correction_fields import amended
+from tracker.domain.correction_fields import corrected_event
 from tracker.domain.errors import RefusedError, UsageError
 from tracker.domain.vocabulary import ClosedAs, Direction, Progress, Response
 
@@ -63,12 +63,12 @@ def test_the_parts_given_are_put_right(
     event: PlainEvent, given: dict[str, Any], after: PlainEvent
 ) -> None:
     """All others stay as they were."""
-    assert amended(event, given) == after
+    assert corrected_event(event, given) == after
 
 
 def test_a_measure_is_put_right_part_by_part() -> None:
     """How an outcome is counted is corrected like the outcome itself."""
-    after = amended(
+    after = corrected_event(
         COUNTED,
         {
             "measure": "presence",
@@ -92,14 +92,14 @@ def test_a_measure_is_put_right_part_by_part() -> None:
 @pytest.mark.parametrize("event", PLAIN, ids=lambda event: str(event.type))
 def test_nothing_given_changes_nothing(event: PlainEvent) -> None:
     """A date alone may be corrected, of any entry."""
-    assert amended(event, {}) == event
+    assert corrected_event(event, {}) == event
 
 
 @pytest.mark.parametrize("event", PLAIN, ids=lambda event: str(event.type))
 def test_a_part_it_does_not_have_is_refused(event: PlainEvent) -> None:
     """With the parts it has."""
     with pytest.raises(UsageError, match=r"has no --colour to correct; it takes --on"):
-        amended(event, {"colour": "red"})
+        corrected_event(event, {"colour": "red"})
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_value_that_does_not_fit_is_refused(
 ) -> None:
     """In a sentence: what is stored can always be read."""
     with pytest.raises(RefusedError, match=f"The {part} given does not fit"):
-        amended(event, given)
+        corrected_event(event, given)
 
 
 def test_what_is_not_counted_gets_no_target() -> None:
@@ -124,4 +124,4 @@ def test_what_is_not_counted_gets_no_target() -> None:
     plain = e.OutcomeStated(outcome=1, what="More in class")
 
     with pytest.raises(RefusedError, match="This outcome is not counted; state another one"):
-        amended(plain, {"target": "98"})
+        corrected_event(plain, {"target": "98"})

@@ -10,7 +10,7 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.errors import DateRuleError, NothingAskedError, RuleError, SamePersonError
-from tracker.domain.recommendation import Voice
+from tracker.domain.recommendation import Decider
 from tracker.domain.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ON = g.TODAY
 FREE = Settings()
-CHAIR = Voice(g.CHAIR)
+CHAIR = Decider(g.CHAIR)
 
 
 def test_another_date_is_asked_for() -> None:
@@ -111,7 +111,7 @@ def test_another_date_is_agreed() -> None:
     item = g.given(g.made(), g.agreed(), g.assigned(1), g.date_asked(1, to=g.LATER))
 
     own = item.agree_date_change(1, by=CHAIR, on=ON)
-    minuted = item.agree_date_change(1, by=Voice(g.CLERK, g.MINUTED), on=ON)
+    minuted = item.agree_date_change(1, by=Decider(g.CLERK, g.MINUTED), on=ON)
 
     assert own == [e.DateChangeAgreed(action=1, to=g.LATER)]
     assert minuted == [e.DateChangeAgreed(action=1, to=g.LATER, minuted=g.MINUTED)]
@@ -161,7 +161,7 @@ def test_nobody_minutes_the_answer_to_their_own_request(asker: PartyId) -> None:
     item = g.given(g.made(), g.agreed(), g.assigned(1), g.date_asked(1, by=asker))
 
     with pytest.raises(SamePersonError, match=f"asked for by «{asker}»"):
-        item.agree_date_change(1, by=Voice(g.CLERK, g.MINUTED), on=ON)
+        item.agree_date_change(1, by=Decider(g.CLERK, g.MINUTED), on=ON)
 
 
 def test_the_same_answer_on_the_same_day_records_nothing() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tracker.cli.dates import understand, understand_known, understand_strict
-from tracker.domain.errors import DateError, spoken
+from tracker.domain.errors import DateError, weekday_date
 
 T = TypeVar("T")
 
@@ -215,14 +215,18 @@ def test_any_text_is_a_date_or_is_refused(text: str, today: date) -> None:
 @hypothesis.given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.booleans())
 def test_every_day_can_be_typed(day: date, forward: bool) -> None:  # noqa: FBT001 - Hypothesis gives it by place
     """ISO, day first, and in words: a day that is written out comes back as itself."""
-    for text in (f"{day}", f"{day.day}/{day.month}/{day.year}", spoken(day).split(maxsplit=1)[1]):
+    for text in (
+        f"{day}",
+        f"{day.day}/{day.month}/{day.year}",
+        weekday_date(day).split(maxsplit=1)[1],
+    ):
         assert understand(text, today=TODAY, forward=forward) == day
     assert understand_strict(f"{day}", today=TODAY) == day
 
 
 def test_a_day_is_said_with_its_weekday() -> None:
     """The echo of what was understood lets a slip be seen."""
-    assert spoken(date(2027, 3, 31)) == "Wednesday 31 March 2027"
+    assert weekday_date(date(2027, 3, 31)) == "Wednesday 31 March 2027"
 
 
 @pytest.mark.parametrize(

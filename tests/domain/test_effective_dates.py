@@ -11,7 +11,7 @@ import sample_plans
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId
-from tracker.queries.history import history_of
+from tracker.queries.history import history_entries
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
@@ -51,7 +51,7 @@ def test_a_publication_is_told_as_precisely_as_it_is_printed(
     iso: str | None, on: date, text: str
 ) -> None:
     """A month printed without a day has none in any view: not its report, service nor items."""
-    rows = history_of(sample_plans.plan(*published(iso, on=on)))
+    rows = history_entries(sample_plans.plan(*published(iso, on=on)))
 
     assert [row["took_effect_text"] for row in rows[:3]] == [text] * 3
     assert rows[0]["took_effect"] == on.isoformat()
@@ -61,7 +61,7 @@ def test_a_day_that_was_stated_is_not_told_as_printed() -> None:
     """It decides when the publication took effect; the print still has no day."""
     stated = date(2023, 5, 11)
 
-    rows = history_of(sample_plans.plan(*published("2023-05", on=stated, stated=stated)))
+    rows = history_entries(sample_plans.plan(*published("2023-05", on=stated, stated=stated)))
 
     assert (rows[0]["took_effect"], rows[0]["took_effect_text"]) == ("2023-05-11", "May 2023")
 
@@ -72,7 +72,7 @@ def test_what_is_recorded_apart_from_a_publication_has_its_day() -> None:
     note = g.noted(on=g.PUBLISHED)._replace(command="another")
     renamed = g.corrected(2, to=EARLIER, stream=service.stream)
 
-    rows = history_of(sample_plans.plan(report, service, made, note, renamed), by_record=True)
+    rows = history_entries(sample_plans.plan(report, service, made, note, renamed), by_record=True)
 
     assert [row["took_effect_text"] for row in rows[:4]] == [
         "May 2023",
@@ -87,6 +87,6 @@ def test_an_item_of_another_report_keeps_its_own_day() -> None:
     other = g.made(ref=g.EARLIER, on=g.PUBLISHED)
     assert InspectionId(g.EARLIER.partition("/")[0]) != g.INSPECTION
 
-    rows = history_of(sample_plans.plan(*published("2023-05", on=g.PUBLISHED), other))
+    rows = history_entries(sample_plans.plan(*published("2023-05", on=g.PUBLISHED), other))
 
     assert rows[3]["took_effect_text"] == "31 May 2023"

@@ -13,7 +13,7 @@ import hypothesis.strategies as st
 import pytest
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import standing
+from tracker.domain.bitemporal import effective_entries
 from tracker.domain.evolve import evolve
 from tracker.domain.item_parts import Minute
 from tracker.domain.vocabulary import (
@@ -204,7 +204,7 @@ STEPS: st.SearchStrategy[Entry] = st.one_of(
 def test_any_history_is_read(history: list[Entry]) -> None:
     """Whatever was recorded, in whatever order: each step counts, or is kept as a conflict."""
     begun = g.given(g.made())
-    steps = standing(g.recorded(*history))
+    steps = effective_entries(g.recorded(*history))
 
     item = reduce(evolve, steps, begun)
     at_odds = {conflict.position for conflict in item.conflicts}

@@ -15,7 +15,7 @@ from tracker.domain.events import (
     EntryTakenBack,
     PrintedDate,
 )
-from tracker.domain.inspection import Inspection, inspection
+from tracker.domain.inspection import Inspection, fold_inspection
 from tracker.domain.partial_dates import last_day, published_effective
 from tracker.domain.vocabulary import InspectionId, PartyId
 
@@ -39,24 +39,24 @@ def test_an_inspection_is_there_from_the_day_it_was_published() -> None:
     """The day counts; the day before there is none."""
     stream = [entry(7, report())]
 
-    assert inspection(stream, date(2023, 5, 30)) is None
-    assert inspection(stream, PUBLISHED) == Inspection(
+    assert fold_inspection(stream, date(2023, 5, 30)) is None
+    assert fold_inspection(stream, PUBLISHED) == Inspection(
         InspectionId("elmshire-2023"), report(), PUBLISHED, 7
     )
 
 
 def test_a_stream_without_entries_has_no_inspection() -> None:
     """Nothing recorded is nothing to show, and no error."""
-    assert inspection([], date.max) is None
+    assert fold_inspection([], date.max) is None
 
 
 def test_an_import_taken_back_is_no_inspection_until_it_is_made_again() -> None:
     """Importing again continues the same stream; the position is that of the entry that stands."""
     taken_back = [entry(7, report()), entry(8, EntryTakenBack(entry=7, reason="Wrong file"))]
 
-    again = inspection([*taken_back, entry(9, report(title="The right one"))], PUBLISHED)
+    again = fold_inspection([*taken_back, entry(9, report(title="The right one"))], PUBLISHED)
 
-    assert inspection(taken_back, PUBLISHED) is None
+    assert fold_inspection(taken_back, PUBLISHED) is None
     assert again is not None
     assert (again.facts.title, again.position) == ("The right one", 9)
 
@@ -68,12 +68,12 @@ def test_a_corrected_inspection_shows_the_corrected_facts_and_day() -> None:
     )
     stream = [entry(7, report()), entry(8, corrected, date(2026, 3, 1))]
 
-    found = inspection(stream, date(2023, 6, 2))
+    found = fold_inspection(stream, date(2023, 6, 2))
 
     assert found == Inspection(
         InspectionId("elmshire-2023"), report(title="Put right"), date(2023, 6, 2), 7
     )
-    assert inspection(stream, PUBLISHED) is None
+    assert fold_inspection(stream, PUBLISHED) is None
 
 
 @pytest.mark.parametrize(

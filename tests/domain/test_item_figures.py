@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import given as g
 import pytest
 
-from tracker.domain.item_figures import Counted, Figures, figures, rate, rate_one, unmet
+from tracker.domain.item_figures import (
+    Counted,
+    Figures,
+    figures,
+    rate_action_alone,
+    rate_item,
+    unmet_measures,
+)
 from tracker.domain.rag import Rating
 from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import ClosedAs, Rag, Response
@@ -29,7 +36,7 @@ def own(item: Recommendation) -> list[Counted]:
 def rated(*steps: Entry, on: date = g.TODAY) -> Rating:
     """Return the rating of the agreed item after the steps, from its own actions."""
     item = g.given(g.made(), g.agreed(), *steps, on=on)
-    return rate(item, own(item), on, USUAL)
+    return rate_item(item, own(item), on, USUAL)
 
 
 def test_without_actions_there_are_no_dates() -> None:
@@ -137,8 +144,8 @@ def test_an_item_s_own_state_comes_first() -> None:
     late = g.given(g.made(), g.assigned(1), on=NOVEMBER)
     refused = g.given(g.made(), g.answered(Response.NOT_AGREED))
 
-    assert rate(late, own(late), NOVEMBER, USUAL) == Rating(Rag.NONE, "no response")
-    assert rate(refused, [], g.TODAY, USUAL) == Rating(Rag.NONE, "not agreed")
+    assert rate_item(late, own(late), NOVEMBER, USUAL) == Rating(Rag.NONE, "no response")
+    assert rate_item(refused, [], g.TODAY, USUAL) == Rating(Rag.NONE, "not agreed")
     assert rated(g.closure_proposed(), g.closure_agreed()) == Rating(
         Rag.BLUE, "closed as implemented"
     )
@@ -168,11 +175,15 @@ def test_an_action_is_rated_under_its_item() -> None:
     )
     open_ = g.given(g.made(), g.agreed(), g.assigned(1), g.assigned(2), g.withdrawn(2))
 
-    assert rate_one(closed, closed.actions[1], g.TODAY, USUAL) == Rating(
+    assert rate_action_alone(closed, closed.actions[1], g.TODAY, USUAL) == Rating(
         Rag.BLUE, "closed as alternative"
     )
-    assert rate_one(open_, open_.actions[1], g.TODAY, USUAL) == Rating(Rag.GREEN, "on course")
-    assert rate_one(open_, open_.actions[2], g.TODAY, USUAL) == Rating(Rag.NONE, "withdrawn")
+    assert rate_action_alone(open_, open_.actions[1], g.TODAY, USUAL) == Rating(
+        Rag.GREEN, "on course"
+    )
+    assert rate_action_alone(open_, open_.actions[2], g.TODAY, USUAL) == Rating(
+        Rag.NONE, "withdrawn"
+    )
 
 
 def test_a_serving_action_is_judged_by_itself() -> None:
@@ -182,10 +193,10 @@ def test_a_serving_action_is_judged_by_itself() -> None:
     unanswered = g.given(*steps, on=NOVEMBER)
     closed = g.given(*steps, g.completed(1), g.closure_proposed(), g.closure_agreed())
 
-    assert rate(served, own(unanswered), NOVEMBER, USUAL) == Rating(
+    assert rate_item(served, own(unanswered), NOVEMBER, USUAL) == Rating(
         Rag.RED, "62 days late against the agreed date"
     )
-    assert rate(served, own(closed), g.TODAY, USUAL) == Rating(Rag.GREEN, "complete")
+    assert rate_item(served, own(closed), g.TODAY, USUAL) == Rating(Rag.GREEN, "complete")
 
 
 def test_a_measure_not_met_shows_on_what_is_complete() -> None:
@@ -209,7 +220,7 @@ def test_the_measures_not_met_are_named() -> None:
     )
     met = g.given(g.made(), g.outcome(1), g.reading("98"), g.outcome(2, measure=None))
 
-    assert unmet(item) == ["attendance"] * 3
-    assert unmet(item, 1) == ["attendance"] * 3
-    assert unmet(item, 2) == ["attendance"] * 2
-    assert unmet(met) == []
+    assert unmet_measures(item) == ["attendance"] * 3
+    assert unmet_measures(item, 1) == ["attendance"] * 3
+    assert unmet_measures(item, 2) == ["attendance"] * 2
+    assert unmet_measures(met) == []

@@ -10,7 +10,7 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.errors import ImpossibleTimelineError
-from tracker.domain.item_history import Timeline, recommendation
+from tracker.domain.item_history import ItemHistory, fold_item
 from tracker.domain.vocabulary import Kind, Response, Status
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ DAY = timedelta(days=1)
 DRAFT = date(2023, 5, 2)
 
 
-def timeline(*entries: Entry) -> Timeline:
+def timeline(*entries: Entry) -> ItemHistory:
     """Return the timeline of the item after the entries."""
-    return Timeline(g.REF, g.recorded(*entries))
+    return ItemHistory(g.REF, g.recorded(*entries))
 
 
 def test_an_item_is_what_the_report_says() -> None:
@@ -49,18 +49,18 @@ def test_an_item_is_there_from_its_publication_on() -> None:
     """The day before there is nothing; the day itself counts."""
     entries = g.recorded(g.made(), g.agreed())
 
-    assert recommendation(entries, g.PUBLISHED - DAY) is None
-    assert recommendation(entries, g.PUBLISHED) is not None
-    assert recommendation((), g.TODAY) is None
+    assert fold_item(entries, g.PUBLISHED - DAY) is None
+    assert fold_item(entries, g.PUBLISHED) is not None
+    assert fold_item((), g.TODAY) is None
 
 
 def test_a_plan_is_begun_on_the_draft() -> None:
     """Entries dated before its publication put an item into the plan, from the first of them."""
     entries = g.recorded(g.made(), g.assigned(1, on=DRAFT), g.agreed())
 
-    early = recommendation(entries, DRAFT)
+    early = fold_item(entries, DRAFT)
 
-    assert recommendation(entries, DRAFT - DAY) is None
+    assert fold_item(entries, DRAFT - DAY) is None
     assert early is not None
     assert (early.published_on, early.touched) == (g.PUBLISHED, DRAFT)
     assert early.published_on > DRAFT
@@ -77,7 +77,7 @@ def test_publication_touches_an_item_begun_on_the_draft() -> None:
 
 def test_a_command_finds_the_item_before_its_publication() -> None:
     """So that the first entry on the draft can be made at all."""
-    item = timeline(g.made(), g.agreed()).before(DRAFT)
+    item = timeline(g.made(), g.agreed()).before_command(DRAFT)
 
     assert item is not None
     assert (item.status, item.touched, item.published_on) == (
@@ -85,8 +85,8 @@ def test_a_command_finds_the_item_before_its_publication() -> None:
         None,
         g.PUBLISHED,
     )
-    assert timeline().before(DRAFT) is None
-    assert timeline(g.made(), g.taken_back(1)).before(g.TODAY) is None
+    assert timeline().before_command(DRAFT) is None
+    assert timeline(g.made(), g.taken_back(1)).before_command(g.TODAY) is None
 
 
 def test_an_item_taken_back_is_gone_and_comes_back_with_its_plan() -> None:
@@ -154,7 +154,7 @@ def test_what_fits_is_accepted() -> None:
 
     whole.accept([new])
 
-    assert Timeline(g.REF, (*whole.entries, new)).contradictions() == {}
+    assert ItemHistory(g.REF, (*whole.entries, new)).contradictions() == {}
 
 
 @pytest.mark.parametrize(
@@ -242,6 +242,6 @@ def test_a_hand_over_planned_for_later_keeps_nobody_from_finishing_before() -> N
 
     whole.accept([new])
 
-    item = Timeline(whole.ref, (*whole.entries, new)).at(g.LATER)
+    item = ItemHistory(whole.ref, (*whole.entries, new)).at(g.LATER)
     assert item is not None
     assert (item.actions[1].owner, item.conflicts) == (g.EDUCATION, ())

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tracker.domain.bitemporal import day_begins, day_ends, london_day
+from tracker.domain.bitemporal import end_of_day, london_day, start_of_day
 
 HOUR = timedelta(hours=1)
 
@@ -22,7 +22,7 @@ def summer(year: int) -> tuple[datetime, datetime]:
 def test_every_instant_lies_in_exactly_one_day() -> None:
     """In quarter hours from 2025 to 2030, days tile time and agree with the law on summer time."""
     days = [date(2024, 12, 31) + timedelta(days=count) for count in range(2193)]
-    begins = [day_begins(day) for day in days]
+    begins = [start_of_day(day) for day in days]
     seasons = {year: summer(year) for year in range(2025, 2031)}
     first = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ def test_every_instant_lies_in_exactly_one_day() -> None:
         errors += not london_day(instant) == by_law == tiled
         count += 1
 
-    assert [day_ends(day) for day in days[:-1]] == begins[1:]
+    assert [end_of_day(day) for day in days[:-1]] == begins[1:]
     assert (count, errors) == (210_336, 0)
 
 
@@ -50,9 +50,9 @@ def test_every_instant_lies_in_exactly_one_day() -> None:
 )
 def test_a_day_is_as_long_as_its_clocks_say(day: date, begins: datetime, hours: int) -> None:
     """Days have 23, 24 or 25 hours; in January 1970 London was an hour ahead too."""
-    assert day_begins(day) == begins
-    assert day_ends(day) - day_begins(day) == hours * HOUR
-    assert day_begins(day).tzinfo is day_ends(day).tzinfo is UTC
+    assert start_of_day(day) == begins
+    assert end_of_day(day) - start_of_day(day) == hours * HOUR
+    assert start_of_day(day).tzinfo is end_of_day(day).tzinfo is UTC
 
 
 def test_a_summer_evening_in_utc_is_the_next_day_in_london() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
 from tracker.domain.free_text import Erased
-from tracker.domain.parties import Held, Party, party, people
+from tracker.domain.parties import HeldRole, Party, fold_party, fold_people
 from tracker.domain.vocabulary import ErasureReason, PartyId, PartyKind, Role
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def said(event: e.AnyEvent, on: date = JANUARY, *, party_id: PartyId = g.CHAIR) 
 
 def known(*entries: Entry, on: date = DECEMBER) -> Party:
     """Return the party as it stood on a day."""
-    found = party(g.recorded(*entries), on)
+    found = fold_party(g.recorded(*entries), on)
     assert found is not None
     return found
 
@@ -39,11 +39,11 @@ def test_a_party_is_known_from_its_first_day() -> None:
     """Before it there is nobody; a taken-back party never was."""
     entries = g.recorded(said(ADDED))
 
-    assert party(entries, JANUARY - DAY) is None
-    assert party(entries, JANUARY) == Party(g.CHAIR, PartyKind.PERSON, ("Ann Other",))
-    assert party((), DECEMBER) is None
-    assert party(g.recorded(said(ADDED), g.taken_back(1, stream="party:p1")), DECEMBER) is None
-    assert party(g.recorded(said(CHAIR)), DECEMBER) is None
+    assert fold_party(entries, JANUARY - DAY) is None
+    assert fold_party(entries, JANUARY) == Party(g.CHAIR, PartyKind.PERSON, ("Ann Other",))
+    assert fold_party((), DECEMBER) is None
+    assert fold_party(g.recorded(said(ADDED), g.taken_back(1, stream="party:p1")), DECEMBER) is None
+    assert fold_party(g.recorded(said(CHAIR)), DECEMBER) is None
 
 
 def test_a_party_is_renamed_from_a_day_on() -> None:
@@ -98,8 +98,8 @@ def test_a_role_ended_on_its_last_day_ends_a_day_earlier() -> None:
     on_it = known(*spell, said(e.RoleEnded(role=Role.CHAIR), JUNE))
     after = known(*spell, said(e.RoleEnded(role=Role.CHAIR), JUNE + DAY))
 
-    assert on_it.held == (Held(Role.CHAIR, JANUARY, JUNE - DAY),)
-    assert after.held == (Held(Role.CHAIR, JANUARY, JUNE),)
+    assert on_it.held == (HeldRole(Role.CHAIR, JANUARY, JUNE - DAY),)
+    assert after.held == (HeldRole(Role.CHAIR, JANUARY, JUNE),)
 
 
 def test_a_role_ended_leaves_earlier_and_later_spells() -> None:
@@ -112,8 +112,8 @@ def test_a_role_ended_leaves_earlier_and_later_spells() -> None:
     )
 
     assert ann.held == (
-        Held(Role.CHAIR, JANUARY, JANUARY + DAY),
-        Held(Role.CHAIR, JUNE, DECEMBER - DAY),
+        HeldRole(Role.CHAIR, JANUARY, JANUARY + DAY),
+        HeldRole(Role.CHAIR, JUNE, DECEMBER - DAY),
     )
 
 
@@ -122,8 +122,8 @@ def test_a_role_may_be_older_than_the_record() -> None:
     ann = known(said(ADDED, JUNE), said(CHAIR, JANUARY))
 
     assert ann.roles(JANUARY) == ann.roles(JUNE) == {Role.CHAIR}
-    assert party(g.recorded(said(ADDED, JUNE), said(CHAIR, JANUARY)), JANUARY) == Party(
-        g.CHAIR, PartyKind.PERSON, ("Ann Other",), (Held(Role.CHAIR, JANUARY),)
+    assert fold_party(g.recorded(said(ADDED, JUNE), said(CHAIR, JANUARY)), JANUARY) == Party(
+        g.CHAIR, PartyKind.PERSON, ("Ann Other",), (HeldRole(Role.CHAIR, JANUARY),)
     )
 
 
@@ -202,7 +202,7 @@ def test_everybody_is_named_on_any_day() -> None:
         "board": g.recorded(g.entry(e.BoardMeetingFixed(day=JUNE), stream="board")),
     }
 
-    early, late = people(streams, JANUARY), people(streams, JUNE)
+    early, late = fold_people(streams, JANUARY), fold_people(streams, JUNE)
 
     assert (early.name("p1"), late.name("p1")) == ("Ann Other", "Ann Lee")
     assert (early.name("p5"), late.name("p5")) == ("The police", "The police")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import strategies as st
 from paths import SEEDS
 
-from tracker.domain.contact_details import contacts, without_contacts
-from tracker.domain.personal_data import likely, quotes_a_case
+from tracker.domain.contact_details import find_contacts, without_contacts
+from tracker.domain.personal_data import find_personal_data, quotes_a_case
 
 NAMES = """
 Jamie Smith has moved to a new placement|Jamie Smith
@@ -155,7 +155,7 @@ def pairs(texts: str) -> list[tuple[str, str]]:
 )
 def test_what_says_who_somebody_is_is_found(text: str, words: str, like: str) -> None:
     """With the words themselves, where they stand, and what they read like."""
-    found = likely(text)
+    found = find_personal_data(text)
 
     assert [(each.words, each.like) for each in found] == [(words, like)]
     assert found[0].words == text.replace("\u2019", "'")[found[0].start :][: len(words)]
@@ -164,8 +164,8 @@ def test_what_says_who_somebody_is_is_found(text: str, words: str, like: str) ->
 @pytest.mark.parametrize("text", QUIET.strip().splitlines())
 def test_a_boards_own_words_are_left_alone(text: str) -> None:
     """Bodies, roles, places, programmes, headings, abbreviations, dates and figures name nobody."""
-    assert likely(text) == ()
-    assert contacts(text) == []
+    assert find_personal_data(text) == ()
+    assert find_contacts(text) == []
 
 
 def test_the_items_of_the_two_reports_are_left_alone() -> None:
@@ -173,7 +173,7 @@ def test_the_items_of_the_two_reports_are_left_alone() -> None:
     texts = [line for file in SEEDS.glob("*.toml") for line in file.read_text("utf-8").splitlines()]
 
     assert len(texts) > 400
-    assert [line for line in texts if likely(line) and "sha256" not in line] == []
+    assert [line for line in texts if find_personal_data(line) and "sha256" not in line] == []
 
 
 def test_whoever_has_a_part_in_the_ledger_may_be_named() -> None:
@@ -181,15 +181,15 @@ def test_whoever_has_a_part_in_the_ledger_may_be_named() -> None:
     known = ["Sam Reed", "Dana Okafor"]
     text = "Sam Reed, Sam's mother, Mr Reed, SR, S.R. and Dana met Sam Okafor"
 
-    assert [each.words for each in likely(text, known)] == ["Sam Okafor"]
-    assert len(likely(text)) == 7
+    assert [each.words for each in find_personal_data(text, known)] == ["Sam Okafor"]
+    assert len(find_personal_data(text)) == 7
 
 
 def test_contacts_are_taken_out_of_a_text() -> None:
     """What is left reads on."""
     text = "Write to a.b@example.org or ring 0151 233 3000, by 3 May 2024."
 
-    assert contacts(text) == ["a.b@example.org", "0151 233 3000"]
+    assert find_contacts(text) == ["a.b@example.org", "0151 233 3000"]
     assert without_contacts(text) == "Write to or ring, by 3 May 2024."
     assert without_contacts("On 3 May  all 12 came") == "On 3 May  all 12 came"
 
@@ -227,7 +227,7 @@ def test_a_passage_about_many_cases_is_no_quotation(text: str) -> None:
 @hypothesis.given(st.text(max_size=300))
 def test_any_text_at_all_can_be_looked_at(text: str) -> None:
     """Findings stand apart, in order, inside the text; nothing breaks."""
-    found = likely(text)
+    found = find_personal_data(text)
 
     ends = [each.start + len(each.words) for each in found]
     assert all(end <= after.start for end, after in zip(ends, found[1:], strict=False))
@@ -243,7 +243,7 @@ def test_the_longest_text_is_looked_at_at_once(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
 
     begun = time.process_time()
-    likely(text)
+    find_personal_data(text)
     quotes_a_case(text)
 
     assert time.process_time() - begun < 3

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.rag import RULE, Numbers, Rating, before_actions, rate_action, worst
+from tracker.domain.rag import RULE, RagThresholds, Rating, before_actions, rate_action, worst
 from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import ActionStatus, ClosedAs, Rag, Response
 
@@ -23,7 +23,7 @@ def rated(
     percent: int = 0,
     quiet: int = 0,
     measure_met: bool = True,
-    numbers: Numbers = USUAL,
+    numbers: RagThresholds = USUAL,
 ) -> Rating:
     """Return the rating of an action due in so many days, untouched for so many days."""
     first = due if first_due is None else first_due
@@ -47,7 +47,7 @@ def test_the_rule_is_printed_with_its_numbers() -> None:
         "Amber: late against the first date; due within 28 days and under 50% done; "
         "untouched for more than 42 days; complete with a measure not met. Green: the rest."
     )
-    assert Numbers(1, 2, 3).rule == RULE.format(due_soon=1, half_done=2, quiet=3)
+    assert RagThresholds(1, 2, 3).rule == RULE.format(due_soon=1, half_done=2, quiet=3)
 
 
 @pytest.mark.parametrize("status", [ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS])
@@ -113,7 +113,7 @@ def test_the_first_line_that_fits_gives_the_reason() -> None:
 
 def test_the_numbers_of_the_day_are_used() -> None:
     """A board may agree other numbers."""
-    strict = Numbers(due_soon=60, half_done=80, quiet=7)
+    strict = RagThresholds(due_soon=60, half_done=80, quiet=7)
 
     assert rated(due=60, percent=79, numbers=strict).rag is AMBER
     assert rated(due=60, percent=80, numbers=strict).rag is GREEN

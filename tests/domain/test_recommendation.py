@@ -9,7 +9,7 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.errors import DateRuleError, RuleError
-from tracker.domain.recommendation import Voice, subject
+from tracker.domain.recommendation import Decider, subject
 from tracker.domain.vocabulary import ClosedAs, Progress, Response
 
 ON = g.TODAY
@@ -247,7 +247,7 @@ def test_an_event_is_about_an_action_an_outcome_or_the_item() -> None:
 
 def test_a_voice_is_whoever_types_and_whoever_decided() -> None:
     """Chairs decide in meetings and clerks type: both have a hand in it."""
-    own, minuted = Voice(g.CHAIR), Voice(g.CLERK, g.MINUTED)
+    own, minuted = Decider(g.CHAIR), Decider(g.CLERK, g.MINUTED)
 
-    assert (own.decider, own.people) == (g.CHAIR, {g.CHAIR})
-    assert (minuted.decider, minuted.people) == (g.CHAIR, {g.CHAIR, g.CLERK})
+    assert (own.party, own.people) == (g.CHAIR, {g.CHAIR})
+    assert (minuted.party, minuted.people) == (g.CHAIR, {g.CHAIR, g.CLERK})

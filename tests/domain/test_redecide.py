@@ -11,7 +11,7 @@ import pytest
 from tracker.domain import events as e
 from tracker.domain.errors import NothingAskedError, RefusedError, RuleError, SamePersonError
 from tracker.domain.free_text import Erased
-from tracker.domain.redecide import anew
+from tracker.domain.redecide import redecide
 from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import ClosedAs, ErasureReason, Progress, Relation, Response
 
@@ -31,7 +31,7 @@ CLOSED = [*PROPOSED, g.closure_agreed()]
 
 def decided(steps: list[Entry], event: e.ItemEvent, *, actor: PartyId = g.CLERK) -> Events:
     """Return what deciding an event anew on the item after the steps records."""
-    return anew(g.given(*steps), event, actor=actor, settings=Settings(), on=ON)
+    return redecide(g.given(*steps), event, actor=actor, settings=Settings(), on=ON)
 
 
 @pytest.mark.parametrize(

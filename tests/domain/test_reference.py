@@ -8,7 +8,7 @@ import given as g
 import pytest
 
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError
-from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
+from tracker.domain.reference import Reference, no_such_item, parse_reference, resolve_inspection
 from tracker.domain.vocabulary import InspectionId, ItemRef
 
 KNOWN = {InspectionId("knowsley-2023"), InspectionId("knowsley-2018"), InspectionId("wirral-2023")}
@@ -26,7 +26,7 @@ KNOWN = {InspectionId("knowsley-2023"), InspectionId("knowsley-2018"), Inspectio
 )
 def test_a_reference_is_read(typed: str, parts: tuple[str, str, int | None]) -> None:
     """An inspection or its beginning, the report's own number, and perhaps an action."""
-    assert parse(typed) == parts
+    assert parse_reference(typed) == parts
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_a_reference_is_read(typed: str, parts: tuple[str, str, int | None]) -> 
 def test_what_is_no_reference_is_refused(typed: str) -> None:
     """With what one looks like."""
     with pytest.raises(UsageError, match=rf"'{re.escape(typed)}' is not a reference; one looks"):
-        parse(typed)
+        parse_reference(typed)
 
 
 @pytest.mark.parametrize("typed", ["#41", "know 2", "know/2 b", "knöw/2", "know/(2)", "know/$2"])
 def test_no_reference_needs_quoting(typed: str) -> None:
     """Nothing a shell would touch is part of one."""
     with pytest.raises(UsageError):
-        parse(typed)
+        parse_reference(typed)
 
 
 @pytest.mark.parametrize("typed", ["wirral-2023", "wirral", "w"])

@@ -17,7 +17,7 @@ from tracker.domain.events import (
 )
 from tracker.domain.free_text import Erased
 from tracker.domain.inspection import Inspection
-from tracker.domain.report_checks import Check, arithmetic, points, points_under
+from tracker.domain.report_checks import Check, check_report, points, points_under
 from tracker.domain.vocabulary import ErasureReason, InspectionId
 
 PUBLISHED = date(2023, 5, 31)
@@ -27,7 +27,7 @@ ERASED = Erased(date(2026, 10, 9), ErasureReason.OTHER)
 
 def checks(facts: InspectionPublished) -> list[Check]:
     """Return the arithmetic of a report."""
-    return arithmetic(Inspection(InspectionId("elmshire-2023"), facts, PUBLISHED, 1))
+    return check_report(Inspection(InspectionId("elmshire-2023"), facts, PUBLISHED, 1))
 
 
 def twelve(*ratings: str) -> list[Standard]:

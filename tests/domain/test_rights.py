@@ -11,7 +11,7 @@ from sample_events import SAMPLES
 from tracker.domain import events as e
 from tracker.domain.errors import RightError
 from tracker.domain.event_verbs import verb_of
-from tracker.domain.parties import Held, Party
+from tracker.domain.parties import HeldRole, Party
 from tracker.domain.rights import OWNERS, check_right, roles_for
 from tracker.domain.vocabulary import ClosedAs, PartyId, PartyKind, Role, Verb
 
@@ -43,7 +43,7 @@ OWNED = g.given(
 
 def person(*roles: Role, since: date = TODAY, until: date | None = None) -> Party:
     """Return somebody who holds roles."""
-    held = tuple(Held(role, since, until) for role in roles)
+    held = tuple(HeldRole(role, since, until) for role in roles)
     return Party(PartyId("p9"), PartyKind.PERSON, ("Ann Other",), held)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
-from tracker.domain.services import Service, service
+from tracker.domain.services import Service, fold_service
 from tracker.domain.vocabulary import ServiceId
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def said(event: e.AnyEvent, on: date) -> Entry:
 
 def known(*entries: Entry, on: date = THEN) -> Service:
     """Return the service as it stood on a day."""
-    found = service(g.recorded(*entries), on)
+    found = fold_service(g.recorded(*entries), on)
     assert found is not None
     return found
 
@@ -39,9 +39,9 @@ def test_a_service_is_known_from_its_first_name_on() -> None:
     """Before it there is none."""
     entries = g.recorded(said(ADDED, FIRST))
 
-    assert service(entries, FIRST - timedelta(days=1)) is None
-    assert service(entries, FIRST) == Service(g.SERVICE, ((FIRST, "Knowsley YOS"),))
-    assert service((), THEN) is None
+    assert fold_service(entries, FIRST - timedelta(days=1)) is None
+    assert fold_service(entries, FIRST) == Service(g.SERVICE, ((FIRST, "Knowsley YOS"),))
+    assert fold_service((), THEN) is None
 
 
 def test_a_service_goes_by_the_name_of_the_day() -> None:

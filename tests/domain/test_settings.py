@@ -10,9 +10,9 @@ import pytest
 
 from tracker.domain.errors import RuleError
 from tracker.domain.events import SettingAgreed
-from tracker.domain.rag import Numbers
-from tracker.domain.settings import LIMITS, Settings, agree_setting, settings
-from tracker.domain.settings import said as told
+from tracker.domain.rag import RagThresholds
+from tracker.domain.settings import LIMITS, Settings, agree_setting, fold_settings
+from tracker.domain.settings import setting_text as told
 from tracker.domain.vocabulary import Setting
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def said(setting: Setting, value: int | None, on: date = DAY) -> Entry:
 
 def test_the_usual_numbers() -> None:
     """What holds until a board agrees otherwise."""
-    usual = settings((), DAY)
+    usual = fold_settings((), DAY)
 
     assert usual == Settings(28, 50, 42, 28, None, None, 1)
-    assert usual.numbers == Numbers(28, 50, 42)
+    assert usual.numbers == RagThresholds(28, 50, 42)
 
 
 def test_every_setting_is_listed_as_it_is_typed() -> None:
@@ -47,7 +47,10 @@ def test_a_number_holds_from_its_day_on(setting: Setting) -> None:
     """The day before, the usual one held; the last agreed has the last word."""
     entries = g.recorded(said(setting, 9), said(setting, 7))
 
-    before, after = dict(settings(entries, EVE).listed()), dict(settings(entries, DAY).listed())
+    before, after = (
+        dict(fold_settings(entries, EVE).listed()),
+        dict(fold_settings(entries, DAY).listed()),
+    )
 
     assert before == dict(Settings().listed())
     assert after == {**before, setting.typed: 7}
@@ -58,8 +61,8 @@ def test_a_limit_is_lifted() -> None:
     lifted = g.recorded(said(Setting.RE_DATES_AT_MOST, 2), said(Setting.RE_DATES_AT_MOST, None))
     odd = g.recorded(said(Setting.QUIET_DAYS, None))
 
-    assert settings(lifted, DAY).re_dates_at_most is None
-    assert settings(odd, DAY) == Settings()
+    assert fold_settings(lifted, DAY).re_dates_at_most is None
+    assert fold_settings(odd, DAY) == Settings()
 
 
 def test_a_number_is_agreed() -> None:

@@ -18,8 +18,8 @@ import random_stories
 from oracle_words import told
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import Entry, standing
-from tracker.domain.item_history import recommendation
+from tracker.domain.bitemporal import Entry, effective_entries
+from tracker.domain.item_history import fold_item
 from tracker.domain.vocabulary import ErasureReason
 
 Story = tuple[Entry, ...]
@@ -53,7 +53,7 @@ def equals_the_oracle(story: Story, as_of: date, data: st.DataObject) -> None:
     known_at = data.draw(st.just(len(story)) | st.integers(0, len(story)))
     facts = random_stories.facts(story)
 
-    item = recommendation(story[:known_at], as_of)
+    item = fold_item(story[:known_at], as_of)
 
     assert told(item) == oracle.view(facts, as_of.isoformat(), known_at)
     if item is not None:
@@ -79,7 +79,7 @@ def ends_with_its_day(
 
     after = random_stories.placed(steps, after=story)
 
-    assert told(recommendation(after, as_of)) == told(recommendation(story, as_of))
+    assert told(fold_item(after, as_of)) == told(fold_item(story, as_of))
 
 
 def restores_what_stood(story: Story, mending: Entry, rest: list[Entry], as_of: date) -> None:
@@ -94,8 +94,8 @@ def restores_what_stood(story: Story, mending: Entry, rest: list[Entry], as_of: 
         for entry in restored
     )
 
-    assert standing(restored) == standing(never)
-    assert told(recommendation(restored, as_of)) == told(recommendation(never, as_of))
+    assert effective_entries(restored) == effective_entries(never)
+    assert told(fold_item(restored, as_of)) == told(fold_item(never, as_of))
 
 
 @random_stories.ordinary

@@ -11,7 +11,7 @@ from hostile_pdfs import WORDS, page, stream
 
 from tracker.domain.errors import NotFoundError
 from tracker.intake.files import ENDINGS, content_of, read_file
-from tracker.intake.files.file_type import Kind, kind_of
+from tracker.intake.files.file_type import FileType, kind_of
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
 
 PDF = page(stream(WORDS))
@@ -89,40 +89,42 @@ def test_a_text_is_read_under_its_name(name: str) -> None:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (PDF, Kind.PDF),
-        (b"HTTP/1.1 200 OK\r\n\r\n" + PDF, Kind.PDF),
-        (b"\x00" * 1019 + PDF, Kind.PDF),
+        (PDF, FileType.PDF),
+        (b"HTTP/1.1 200 OK\r\n\r\n" + PDF, FileType.PDF),
+        (b"\x00" * 1019 + PDF, FileType.PDF),
         (b"\x00" * 1020 + PDF, None),
-        (b"<html>%PDF-1.7", Kind.WEB),
+        (b"<html>%PDF-1.7", FileType.WEB),
     ],
 )
-def test_what_stands_before_a_pdf_is_passed_over(content: bytes, kind: Kind | None) -> None:
+def test_what_stands_before_a_pdf_is_passed_over(content: bytes, kind: FileType | None) -> None:
     """As readers of PDF do, when the PDF begins within the first 1,024 bytes."""
-    assert kind_of(content, Kind.PDF) is kind
+    assert kind_of(content, FileType.PDF) is kind
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"A file may begin with %PDF-1.7, or with <html>.\n", Kind.TEXT),
-        (b"<u>Ratings</u>\n", Kind.TEXT),
-        ("Ynys Môn\n".encode("latin-1"), Kind.TEXT),
-        ("Milk".encode("utf-16"), Kind.TEXT),
-        (b"<div>Milk</div>", Kind.WEB),
-        (b"Milk<br>bread", Kind.WEB),
-        (b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">', Kind.WEB),
-        (WORD, Kind.WORD),
-        (WORD[:300], Kind.WORD),
+        (b"A file may begin with %PDF-1.7, or with <html>.\n", FileType.TEXT),
+        (b"<u>Ratings</u>\n", FileType.TEXT),
+        ("Ynys Môn\n".encode("latin-1"), FileType.TEXT),
+        ("Milk".encode("utf-16"), FileType.TEXT),
+        (b"<div>Milk</div>", FileType.WEB),
+        (b"Milk<br>bread", FileType.WEB),
+        (b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">', FileType.WEB),
+        (WORD, FileType.WORD),
+        (WORD[:300], FileType.WORD),
     ],
 )
-def test_a_name_decides_where_the_bytes_allow_several_answers(content: bytes, said: Kind) -> None:
+def test_a_name_decides_where_the_bytes_allow_several_answers(
+    content: bytes, said: FileType
+) -> None:
     """A text may speak of PDFs, a page need not be whole, and a torn file is of its kind."""
     assert kind_of(content, said) is said
 
 
 def test_every_kind_has_an_ending() -> None:
     """So that whoever is told to rename a file can."""
-    assert set(ENDINGS.values()) == set(Kind)
+    assert set(ENDINGS.values()) == set(FileType)
 
 
 def test_only_an_ordinary_file_is_opened(tmp_path: Path) -> None:

@@ -19,9 +19,9 @@ import pytest
 
 from tracker.domain.errors import TrackerError
 from tracker.intake.facts_file import read_facts
-from tracker.intake.readers import Reading
-from tracker.intake.sandbox.pool import read_apart
-from tracker.ledger.ledger import Record
+from tracker.intake.readers import ReportReading
+from tracker.intake.sandbox.pool import read_in_sandbox
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,9 +122,9 @@ def test_odd_but_honest_bytes_give_the_same_facts(report: str, tmp_path: Path) -
     for name, content in odd.items():
         (tmp_path / name).write_bytes(content)
 
-    found = [each for _, each in read_apart(tmp_path / name for name in odd)]
+    found = [each for _, each in read_in_sandbox(tmp_path / name for name in odd)]
 
-    facts = [dict(each.facts) for each in found if isinstance(each, Reading)]
+    facts = [dict(each.facts) for each in found if isinstance(each, ReportReading)]
     digests = {each.pop("source")["sha256"] for each in facts}
     assert len(digests) == len(odd) - 1
     assert facts == [facts[0]] * len(odd)
@@ -149,7 +149,7 @@ def test_ten_thousand_spoilt_files_are_read_or_refused(tmp_path: Path) -> None:
 
     for path, found in facts_of(path for path in paths if path.suffix == ".toml"):
         outcomes[f"{path.suffix} {outcome(found, path)}"] += 1
-    for path, each in read_apart(path for path in paths if path.suffix != ".toml"):
+    for path, each in read_in_sandbox(path for path in paths if path.suffix != ".toml"):
         outcomes[f"{path.suffix} {outcome(each, path)}"] += 1
 
     print(*sorted(outcomes.items()), sep="\n")  # noqa: T201 - the figures are what a soak is for
@@ -166,9 +166,9 @@ def facts_of(paths: Iterable[Path]) -> Iterable[tuple[Path, Proposal | TrackerEr
             yield path, refused
 
 
-def outcome(found: Reading | Proposal | TrackerError, path: Path) -> str:
+def outcome(found: ReportReading | Proposal | TrackerError, path: Path) -> str:
     """Return what became of a file; what was read can be proposed and shown."""
-    if isinstance(found, Reading):
+    if isinstance(found, ReportReading):
         try:
             found = found.proposal(path.name)
         except TrackerError as refused:
@@ -212,5 +212,5 @@ def test_spoilt_files_are_recorded_whole_or_not_at_all(bare: Desk) -> None:
 
 def streams(desk: Desk) -> list[str]:
     """Return the stream of every entry there is."""
-    with Record.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(desk.folder / "tracker.db") as record:
         return [entry.stream for entry in record.entries()]

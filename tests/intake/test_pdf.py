@@ -10,7 +10,7 @@ from pdf_printer import printed
 
 from tracker.intake.files.pdf import read_pdf
 from tracker.intake.files.pdf.line_layout import lines
-from tracker.intake.files.pdf.text_runs import Piece
+from tracker.intake.files.pdf.text_runs import TextRun
 
 FOX = "The board meets often and hears from every one of the partners it has."
 LONG = "\n".join([f"{FOX} It is minuted."] * 3)
@@ -237,6 +237,6 @@ def test_a_heading_wrapped_in_a_narrow_column_is_one_line() -> None:
 
 def test_odd_bullets_ligatures_and_hidden_marks_are_plain() -> None:
     """What a font of symbols prints is a bullet; soft hyphens and zero-width marks are gone."""
-    row = [Piece("\uf0b7 of\u200b\ufb01ce sta\u00adff", 50, 200, 700, 11)]
+    row = [TextRun("\uf0b7 of\u200b\ufb01ce sta\u00adff", 50, 200, 700, 11)]
 
     assert [line.text for line in lines([[row]])] == ["• of\ufb01ce staff".replace("\ufb01", "fi")]

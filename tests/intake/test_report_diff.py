@@ -10,7 +10,7 @@ from elmshire_facts import FACTS, read
 
 from tracker.domain.free_text import Erased
 from tracker.domain.vocabulary import ErasureReason
-from tracker.intake.report_diff import alike, differences, is_another, is_same
+from tracker.intake.report_diff import differences, is_another, is_same, same_text
 
 if TYPE_CHECKING:
     from tracker.intake.recorded_facts import Tables
@@ -42,7 +42,7 @@ def after(*changes: tuple[str, str]) -> Tables:
 )
 def test_how_a_text_is_set_makes_no_difference(set_one_way: str, set_another: str) -> None:
     """Blank space, quotation marks, dashes, ligatures and soft hyphens are the printer's."""
-    assert alike(set_one_way, set_another)
+    assert same_text(set_one_way, set_another)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_how_a_text_is_set_makes_no_difference(set_one_way: str, set_another: st
 )
 def test_another_word_or_number_makes_a_difference(before: Any, now: Any) -> None:
     """However small."""
-    assert not alike(before, now)
+    assert not same_text(before, now)
 
 
 def test_the_same_facts_differ_in_nothing() -> None:

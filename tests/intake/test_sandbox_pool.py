@@ -18,10 +18,10 @@ import pytest
 
 from tracker.domain.errors import NotFoundError, RefusedError
 from tracker.intake.pages import UnreadableReportError, read_pages
-from tracker.intake.readers import Reading, UnknownLayoutError, hmip_sqs, read_report
+from tracker.intake.readers import ReportReading, UnknownLayoutError, hmip_sqs, read_report
 from tracker.intake.sandbox import limits
 from tracker.intake.sandbox import pool as apart
-from tracker.intake.sandbox.pool import read_apart
+from tracker.intake.sandbox.pool import read_in_sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,8 +64,8 @@ def letter(file: Callable[[str, str], Path]) -> Path:
 
 def sentences(*paths: Path, children: int = 1) -> list[str]:
     """Return what is said of each file, in order; nothing of one that is read."""
-    found = read_apart(paths, children=children)
-    return ["" if isinstance(each, Reading) else each.sentence for _, each in found]
+    found = read_in_sandbox(paths, children=children)
+    return ["" if isinstance(each, ReportReading) else each.sentence for _, each in found]
 
 
 @pytest.mark.parametrize("report", [invented_reports.YOUTH, invented_reports.LETTER])
@@ -74,10 +74,10 @@ def test_a_reading_comes_back_whole(report: str, file: Callable[[str, str], Path
     path = file("report.txt", report)
     here = read_report(read_pages(report.encode(), "report.txt"), "report.txt")
 
-    ((same, there),) = read_apart([path])
+    ((same, there),) = read_in_sandbox([path])
 
     assert same == path
-    assert isinstance(there, Reading)
+    assert isinstance(there, ReportReading)
     assert there.facts == json.loads(json.dumps(here.facts))
     assert there.warnings == here.warnings
     assert there.lines == here.lines
@@ -97,10 +97,17 @@ def test_many_files_come_back_in_the_order_given(
         letter,
     ]
 
-    found = list(read_apart(iter(paths), children=3))
+    found = list(read_in_sandbox(iter(paths), children=3))
 
     assert [path for path, _ in found] == paths
-    kinds = [Reading, NotFoundError, Reading, UnknownLayoutError, UnreadableReportError, Reading]
+    kinds = [
+        ReportReading,
+        NotFoundError,
+        ReportReading,
+        UnknownLayoutError,
+        UnreadableReportError,
+        ReportReading,
+    ]
     assert [type(each) for _, each in found][:4] == kinds[:4]
     assert all(isinstance(each, kind) for (_, each), kind in zip(found, kinds, strict=True))
 
@@ -109,7 +116,7 @@ def test_no_files_need_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor does a file that cannot be opened."""
     monkeypatch.setattr(sys, "executable", "")
 
-    assert list(read_apart([])) == []
+    assert list(read_in_sandbox([])) == []
 
 
 def test_the_nearest_reader_comes_back_with_the_refusal() -> None:
@@ -223,7 +230,7 @@ def test_whoever_stops_early_leaves_no_child(
     child = answering("str(os.getpid())", "'slow' in name and time.sleep(600)")
     monkeypatch.setattr(apart, "BOOT", child)
 
-    with closing(read_apart([letter, file("slow.txt", "Milk"), letter], children=1)) as found:
+    with closing(read_in_sandbox([letter, file("slow.txt", "Milk"), letter], children=1)) as found:
         _, first = next(found)
 
     assert isinstance(first, RefusedError)

@@ -12,7 +12,7 @@ from tracker.domain.errors import (
     UsageError,
 )
 from tracker.ledger import system
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.sqlite_errors import MisuseError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ OTHER = "item/elmshire-2025/3"
 
 
 @pytest.fixture
-def record(place: Place) -> Iterator[Record]:
+def record(place: Place) -> Iterator[Ledger]:
     """Give a ledger of five entries in three saves: 1 and 2, 3, 4 and 5."""
     with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note("one"), ledgers.note("two", OTHER), command="c1")
@@ -36,7 +36,7 @@ def record(place: Place) -> Iterator[Record]:
         yield record
 
 
-def test_appending_is_done_in_a_unit_of_work_only(record: Record) -> None:
+def test_appending_is_done_in_a_unit_of_work_only(record: Ledger) -> None:
     """What was decided on may have changed otherwise."""
     with pytest.raises(MisuseError, match="in a unit of work"):
         record.append([ledgers.note()], actor="p1", command_id="c4")
@@ -44,14 +44,14 @@ def test_appending_is_done_in_a_unit_of_work_only(record: Record) -> None:
     assert record.head().position == 5
 
 
-def test_nothing_to_append_is_nothing_recorded(record: Record) -> None:
+def test_nothing_to_append_is_nothing_recorded(record: Ledger) -> None:
     """Saying what is true already leaves no trace."""
     assert ledgers.recorded(record, command="c4") == []
     assert record.head().position == 5
 
 
 @pytest.mark.parametrize("command", ["", "a b", "a/b", "é", "x" * 81, "c4\n"])
-def test_an_odd_command_id_is_refused(record: Record, command: str) -> None:
+def test_an_odd_command_id_is_refused(record: Ledger, command: str) -> None:
     """Ids are typed again after a failure, so they are plain."""
     with pytest.raises(UsageError, match="1 to 80 letters"):
         ledgers.recorded(record, ledgers.note(), command=command)
@@ -59,7 +59,7 @@ def test_an_odd_command_id_is_refused(record: Record, command: str) -> None:
     assert record.head().position == 5
 
 
-def test_a_command_id_records_once(record: Record) -> None:
+def test_a_command_id_records_once(record: Ledger) -> None:
     """Even if somebody forgot to look it up."""
     with pytest.raises(RefusedError, match="c2 was recorded before"):
         ledgers.recorded(record, ledgers.note(), command="c2")
@@ -67,7 +67,7 @@ def test_a_command_id_records_once(record: Record) -> None:
     assert record.head().position == 5
 
 
-def test_two_commands_can_share_a_unit_of_work(record: Record) -> None:
+def test_two_commands_can_share_a_unit_of_work(record: Ledger) -> None:
     """Each is a save of its own; they stand or fall together."""
     with record.unit():
         record.append([ledgers.note()], actor="p1", command_id="c4")
@@ -76,7 +76,7 @@ def test_two_commands_can_share_a_unit_of_work(record: Record) -> None:
     assert (record.save_of(6), record.save_of(7)) == ((6, 6), (7, 7))
 
 
-def test_who_was_logged_in_is_kept_beside_the_save(record: Record) -> None:
+def test_who_was_logged_in_is_kept_beside_the_save(record: Ledger) -> None:
     """As a text, so that it could be erased; its commitment is in the chain."""
     logins = [text.body for row in record.rows(upto=99) for text in row.texts if text.n == 0]
 
@@ -86,7 +86,7 @@ def test_who_was_logged_in_is_kept_beside_the_save(record: Record) -> None:
 def test_a_login_is_kept_clean_and_short(place: Place) -> None:
     """A user's name from the operating system is as foreign as any text."""
     login = "a\x1b[31m\u202e\ud800\nb" + "c" * 999
-    with Record.create(place, clock=ledgers.Clock(), login=login) as record:
+    with Ledger.create(place, clock=ledgers.Clock(), login=login) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         (row,) = record.rows(upto=1)
 
@@ -104,7 +104,7 @@ def test_without_a_login_the_operating_systems_user_and_host_are_kept(
     monkeypatch.setattr("getpass.getuser", nobody)
     monkeypatch.setattr("socket.gethostname", lambda: "desk")
 
-    with Record.create(tmp_path / "tracker.db", clock=ledgers.Clock()) as record:
+    with Ledger.create(tmp_path / "tracker.db", clock=ledgers.Clock()) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         (row,) = record.rows(upto=1)
 
@@ -113,7 +113,7 @@ def test_without_a_login_the_operating_systems_user_and_host_are_kept(
 
 def test_without_a_login_that_of_the_server_is_kept(server: Server) -> None:
     """On a server nobody is a user of this computer only."""
-    with Record.create(server.address(), clock=ledgers.Clock()) as record:
+    with Ledger.create(server.address(), clock=ledgers.Clock()) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         (row,) = record.rows(upto=1)
 

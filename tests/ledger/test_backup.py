@@ -20,7 +20,7 @@ from writing_processes import writer
 from tracker.application.restore import restore
 from tracker.domain.errors import IntegrityError, RefusedError, TrackerError
 from tracker.ledger import backup
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -31,26 +31,26 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
+def record(tmp_path: Path) -> Iterator[Ledger]:
     """Return a ledger of two entries, open."""
     with ledgers.made(tmp_path / "tracker.db") as record:
         ledgers.recorded(record, ledgers.note(), ledgers.note("another"), command="c1")
         yield record
 
 
-def test_a_backup_holds_all_that_was_recorded(record: Record, tmp_path: Path) -> None:
+def test_a_backup_holds_all_that_was_recorded(record: Ledger, tmp_path: Path) -> None:
     """It is a ledger as good as the one it is of, and proves itself."""
     head = backup.back_up(record, tmp_path / "b.db")
 
     assert head == record.head()
-    with Record.open(tmp_path / "b.db") as copy:
+    with Ledger.open(tmp_path / "b.db") as copy:
         assert copy.entries() == record.entries()
         assert copy.head() == head
         assert copy.altered() == []
     assert ledgers.first_bad(tmp_path / "b.db") is None
 
 
-def test_the_head_lies_beside_it(record: Record, tmp_path: Path) -> None:
+def test_the_head_lies_beside_it(record: Ledger, tmp_path: Path) -> None:
     """So that whoever finds it can hold it against the minutes."""
     backup.back_up(record, tmp_path / "b.db")
 
@@ -62,7 +62,7 @@ def test_the_head_lies_beside_it(record: Record, tmp_path: Path) -> None:
     }
 
 
-def test_only_its_owner_may_read_it(record: Record, tmp_path: Path) -> None:
+def test_only_its_owner_may_read_it(record: Ledger, tmp_path: Path) -> None:
     """It holds every text that the ledger holds."""
     old = os.umask(0)
     try:
@@ -74,7 +74,7 @@ def test_only_its_owner_may_read_it(record: Record, tmp_path: Path) -> None:
     assert modes == [0o600, 0o600]
 
 
-def test_what_lies_in_free_pages_does_not_come_along(record: Record, tmp_path: Path) -> None:
+def test_what_lies_in_free_pages_does_not_come_along(record: Ledger, tmp_path: Path) -> None:
     """Not even what another tool left there without overwriting it."""
     with closing(sqlite3.connect(record.path, isolation_level=None)) as other:
         other.execute("PRAGMA secure_delete = OFF")
@@ -89,7 +89,7 @@ def test_what_lies_in_free_pages_does_not_come_along(record: Record, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["b.db", "b.db.head", "b.db-journal", "b.db-wal", "b.db-shm"])
-def test_nothing_is_overwritten(record: Record, tmp_path: Path, name: str) -> None:
+def test_nothing_is_overwritten(record: Ledger, tmp_path: Path, name: str) -> None:
     """Nor is a journal of some older file taken for a part of the new one."""
     (tmp_path / name).write_text("of somebody else")
 
@@ -100,7 +100,7 @@ def test_nothing_is_overwritten(record: Record, tmp_path: Path, name: str) -> No
     assert (tmp_path / name).read_text() == "of somebody else"
 
 
-def test_a_copy_that_does_not_prove_itself_does_not_count(record: Record, tmp_path: Path) -> None:
+def test_a_copy_that_does_not_prove_itself_does_not_count(record: Ledger, tmp_path: Path) -> None:
     """What is wrong in the ledger is found when it is backed up, not when it is needed."""
     ledgers.ask(record.path, "DROP TRIGGER stored_events_update")
     ledgers.ask(record.path, "UPDATE stored_events SET effective_on = '2020-01-01'")
@@ -112,7 +112,7 @@ def test_a_copy_that_does_not_prove_itself_does_not_count(record: Record, tmp_pa
 
 
 def test_it_is_on_the_disk_before_it_has_its_name(
-    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    record: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a power loss there is no name without the whole of what it names."""
     done: list[str] = []
@@ -143,7 +143,7 @@ def test_a_disk_that_fails_leaves_nothing_behind(tmp_path: Path, *, full: bool) 
     kept = path.read_bytes()
 
     def made() -> None:
-        with Record.open(path) as record:
+        with Ledger.open(path) as record:
             backup.back_up(record, tmp_path / "b.db")
 
     steps = command_faults.steps_of(made)
@@ -170,7 +170,7 @@ def test_a_disk_that_fails_leaves_nothing_behind(tmp_path: Path, *, full: bool) 
 
 @pytest.mark.parametrize(("which", "name"), [(1, "b.db could not be made"), (2, "b.db.head")])
 def test_a_copy_that_does_not_reach_the_disk_does_not_count(
-    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: int, name: str
+    record: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: int, name: str
 ) -> None:
     """As on a stick that fails: one sentence, and nothing is left there."""
     calls = count(1)
@@ -187,7 +187,7 @@ def test_a_copy_that_does_not_reach_the_disk_does_not_count(
     assert [file.name for file in tmp_path.iterdir()] == ["tracker.db"]
 
 
-def test_a_folder_that_is_not_there_is_a_sentence(record: Record, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_a_sentence(record: Ledger, tmp_path: Path) -> None:
     """As where the stick was pulled out."""
     with pytest.raises(RefusedError, match=r"b\.db cannot be written: no such file"):
         backup.back_up(record, tmp_path / "stick" / "b.db")
@@ -197,7 +197,7 @@ def test_the_command_says_what_it_made(desk: Desk) -> None:
     """The head is printed whole, for the minutes."""
     said = desk.says("backup", "b.db")
 
-    with Record.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(desk.folder / "tracker.db") as record:
         head = record.head().hash
     assert (said.code, said.err) == (0, "")
     assert said.out == (
@@ -214,7 +214,7 @@ def test_backups_are_made_while_others_record(tmp_path: Path, times: int) -> Non
     process = writer(path, "a", 10**9)
     assert process.stdout is not None
     process.stdout.readline()
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         heads = [backup.back_up(record, tmp_path / f"b{n}.db") for n in range(times)]
         assert process.poll() is None
         process.kill()
@@ -226,7 +226,7 @@ def test_backups_are_made_while_others_record(tmp_path: Path, times: int) -> Non
             assert (restored.backup, restored.head, restored.stated) == (head, head, True)
             assert restored.lost == len(live) - head.position
             assert verify(back).is_good
-            with Record.open(back) as copy:
+            with Ledger.open(back) as copy:
                 assert copy.entries() == live[: head.position]
             assert record.head(head.position) == head
             back.unlink()

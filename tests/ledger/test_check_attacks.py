@@ -16,7 +16,7 @@ from bundle_samples import lines as objects
 from clock_notes import LAST, held_up
 from stores import OPENED
 
-from tracker.domain.head_text import grouped
+from tracker.domain.head_text import grouped_digits
 from tracker.domain.vocabulary import ItemRef
 from tracker.ledger import check
 from tracker.ledger.check import sha256
@@ -195,7 +195,9 @@ def test_the_minutes_are_read_as_they_were_printed(
     place = tmp_path / "bundle.zip"
     place.write_bytes(bundle(desk))
     heads = [desk.record.head(at).hash for at in (9, 12)]
-    minutes = "\n".join(f"head of #{n}: > {grouped(head).upper()}" for n, head in enumerate(heads))
+    minutes = "\n".join(
+        f"head of #{n}: > {grouped_digits(head).upper()}" for n, head in enumerate(heads)
+    )
 
     good = check.main([str(place), "--head", minutes])
     told = capsys.readouterr().out

@@ -18,7 +18,7 @@ from tracker.application import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ClosedAs, ErasureReason, ItemRef, Relation, Response
 from tracker.ledger import check
-from tracker.queries.item_detail import item_detail
+from tracker.queries.item_detail import item_detail_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from stores import Desk
 
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 OTHER = f"item:{g.OTHER}"
 SAVES = st.lists(st.integers(1, 3), min_size=1, max_size=3)
@@ -57,11 +57,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("bundles") / "bundle.zip"
 
 
-def by_the_program(plan: Plan) -> list[dict[str, Any]]:
+def by_the_program(plan: FoldedPlan) -> list[dict[str, Any]]:
     """Return of `show --json` what the checker gives too."""
     every = []
     for item in plan.items.values():
-        detail: dict[str, Any] = {**item_detail(plan, item)}
+        detail: dict[str, Any] = {**item_detail_json(plan, item)}
         actions = [
             {
                 **{name: action[name] for name in SAME_OF_ACTION},
@@ -202,7 +202,7 @@ def test_every_rule_of_the_plan_is_told_alike(desk: Desk, place: Path, course: s
         made = check.Bundle(str(place))
         for position in range(first + 1, desk.record.head().position + 1):
             for as_of in (*days, OPENED + 400 * random_stories.DAY):
-                plan = tracker.plan(tracker.moment(as_of, position))
+                plan = tracker.folded_plan(tracker.moment(as_of, position))
 
                 told = by_the_checker(made, as_of.isoformat(), position)
                 assert told == by_the_program(plan)
@@ -262,7 +262,7 @@ def same_plan(desk: Desk, place: Path, data: st.DataObject) -> None:
         for _ in range(3):
             as_of: date = data.draw(random_stories.AS_OF)
             position = data.draw(st.integers(first, last) | st.just(last))
-            plan = tracker.plan(tracker.moment(as_of, position))
+            plan = tracker.folded_plan(tracker.moment(as_of, position))
 
             assert by_the_checker(made, as_of.isoformat(), position) == by_the_program(plan)
 

@@ -9,8 +9,8 @@ import ledgers
 import pytest
 
 from tracker.domain.errors import IntegrityError, RefusedError
-from tracker.ledger.comparison import Comparison, Verdict, compare
-from tracker.ledger.ledger import Record
+from tracker.ledger.comparison import Comparison, CopyVerdict, compare
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,14 +22,14 @@ LATER = ledgers.START.replace(hour=20)
 
 def more(path: Path, *texts: str, by: str) -> None:
     """Record notes in a copy, one command each."""
-    with Record.open(path, clock=ledgers.Clock(LATER)) as record:
+    with Ledger.open(path, clock=ledgers.Clock(LATER)) as record:
         for n, text in enumerate(texts):
             ledgers.recorded(record, ledgers.note(text), command=f"{by}-{n}")
 
 
 def held(first: Path, second: Path) -> Comparison:
     """Compare two files."""
-    with Record.open(first) as one, Record.open(second) as other:
+    with Ledger.open(first) as one, Ledger.open(second) as other:
         return compare(one, other)
 
 
@@ -48,16 +48,16 @@ def test_copies_are_the_same_to_the_end(copies: tuple[Path, Path]) -> None:
     """Nothing has happened since."""
     found = held(*copies)
 
-    assert found.verdict is Verdict.SAME
+    assert found.verdict is CopyVerdict.SAME
     assert found.common == found.first == found.second
     assert found.common.position == 3
 
 
 @pytest.mark.parametrize(
-    ("which", "verdict"), [(0, Verdict.FIRST_EXTENDS), (1, Verdict.SECOND_EXTENDS)]
+    ("which", "verdict"), [(0, CopyVerdict.FIRST_EXTENDS), (1, CopyVerdict.SECOND_EXTENDS)]
 )
 def test_a_copy_that_goes_on_extends_the_other(
-    copies: tuple[Path, Path], which: int, verdict: Verdict
+    copies: tuple[Path, Path], which: int, verdict: CopyVerdict
 ) -> None:
     """A backup and the ledger it is of."""
     more(copies[which], "one", "two", by="x")
@@ -75,7 +75,7 @@ def test_copies_that_both_went_on_diverged(copies: tuple[Path, Path]) -> None:
 
     found = held(*copies)
 
-    assert found.verdict is Verdict.DIVERGED
+    assert found.verdict is CopyVerdict.DIVERGED
     assert [h.position for h in (found.common, found.first, found.second)] == [3, 5, 6]
 
 
@@ -84,7 +84,7 @@ def test_the_same_words_recorded_twice_are_two_histories(copies: tuple[Path, Pat
     for path in copies:
         more(path, "the same", by="x")
 
-    assert held(*copies).verdict is Verdict.DIVERGED
+    assert held(*copies).verdict is CopyVerdict.DIVERGED
 
 
 def test_copies_of_nothing_are_the_same(tmp_path: Path) -> None:
@@ -95,12 +95,12 @@ def test_copies_of_nothing_are_the_same(tmp_path: Path) -> None:
 
     found = held(tmp_path / "a.db", tmp_path / "b.db")
 
-    assert (found.verdict, found.common.position) == (Verdict.SECOND_EXTENDS, 0)
+    assert (found.verdict, found.common.position) == (CopyVerdict.SECOND_EXTENDS, 0)
 
 
 def test_two_ledgers_are_not_compared(copies: tuple[Path, Path], tmp_path: Path) -> None:
     """They never were one."""
-    Record.create(tmp_path / "c.db").close()
+    Ledger.create(tmp_path / "c.db").close()
 
     with pytest.raises(RefusedError, match=r"a\.db and .*c\.db are two ledgers"):
         held(copies[0], tmp_path / "c.db")
@@ -129,7 +129,7 @@ def test_the_command_names_the_last_common_entry(desk: Desk) -> None:
     """Where one merely goes on all is well."""
     desk.says("backup", "b.db")
     desk.manager("log", "elmshire-2023/1", "Going on")
-    with Record.open(desk.folder / "b.db") as record:
+    with Ledger.open(desk.folder / "b.db") as record:
         head = record.head().hash
 
     said = desk.says("compare", "tracker.db", "b.db")

@@ -19,15 +19,15 @@ from replayed_streams import retold
 from stream_files import STORIES
 
 from tracker.application import Tracker
-from tracker.application.export import bundle_of
+from tracker.application.export import bundle_members
 from tracker.domain import events as e
-from tracker.ledger.bundle import zipped
+from tracker.ledger.bundle import zip_bundle
 from tracker.ledger.copy import copy
-from tracker.ledger.copy_target import Fillingfile
+from tracker.ledger.copy_target import SqliteCopyTarget
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.postgres.copy_target import Fillingserver
+from tracker.ledger.postgres.copy_target import PostgresCopyTarget
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ def test_the_bundle_has_the_same_bytes(places: Places) -> None:
 
     bundles = []
     for place in (places.story, there):
-        with Record.open(place, clock=ledgers.Clock()) as record:
-            plan = Tracker(record).plan()
-            bundles.append(zipped(bundle_of(record, plan, "1.0")))
+        with Ledger.open(place, clock=ledgers.Clock()) as record:
+            plan = Tracker(record).folded_plan()
+            bundles.append(zip_bundle(bundle_members(record, plan, "1.0")))
 
     assert bundles[0] == bundles[1]
 
@@ -132,7 +132,7 @@ def test_a_copy_that_is_killed_goes_on_where_it_was(
 
 def killed_at(source: Path, target: Path | Address, number: int, before: bool) -> Said:  # noqa: FBT001 - for partial
     """Copy in this process, which is killed at a commit of the target."""
-    kind = Fillingserver if isinstance(target, Address) else Fillingfile
+    kind = PostgresCopyTarget if isinstance(target, Address) else SqliteCopyTarget
     commit, numbers = kind.commit, count(1)
 
     def dying(self: Any) -> None:
@@ -155,7 +155,7 @@ def test_what_is_erased_meanwhile_is_erased_in_the_copy(places: Places, to: str)
     target = places.empty(to)
     with pytest.raises(CutShortError):
         copy(places.story, target, batch=1, report_progress=cut_short_at(12))
-    with Record.open(places.story, clock=ledgers.Clock(LATER), login="chair@desk") as record:
+    with Ledger.open(places.story, clock=ledgers.Clock(LATER), login="chair@desk") as record:
         ledgers.confirmed(record, 9, "e1")
         ledgers.asked(record, 12, "e2")
 
@@ -171,7 +171,7 @@ def test_a_copy_goes_on_being_recorded_in(places: Places, to: str) -> None:
     target = places.empty(to)
     copy(places.story, target)
 
-    with Record.open(target) as record, record.unit():
+    with Ledger.open(target) as record, record.unit():
         record.append([ledgers.note("In the new place")], actor="p1", command_id="after")
 
     assert verify(target).is_good
@@ -195,7 +195,7 @@ def test_how_far_it_is_is_told_after_each_batch(places: Places, batch: int) -> N
 def test_a_ledger_without_entries_is_copied(places: Places, tmp_path: Path) -> None:
     """There and back."""
     path, there = tmp_path / "new.db", places.empty("server")
-    Record.create(path).close()
+    Ledger.create(path).close()
 
     assert copy(path, there).head.position == 0
     assert copy(there, tmp_path / "copy.db").head.position == 0

@@ -14,7 +14,7 @@ from ledger_copies import KINDS, CutShortError, Places, cut_short_at, rows, sche
 from tracker.domain.errors import IntegrityError, NotFoundError, RefusedError
 from tracker.ledger import open_store
 from tracker.ledger.copy import copy
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres.address import Address
 from tracker.ledger.verify import verify
 
@@ -36,13 +36,13 @@ def places(tmp_path: Path, server: Server) -> Places:
 
 def grown(path: Path, text: str, clock: ledgers.Clock | None = None) -> None:
     """Record one more note."""
-    with Record.open(path, clock=clock or ledgers.Clock(LATER), login="clerk@desk") as record:
+    with Ledger.open(path, clock=clock or ledgers.Clock(LATER), login="clerk@desk") as record:
         ledgers.recorded(record, ledgers.note(text), command=f"grown-{len(text)}")
 
 
 def another(path: Path) -> Path:
     """Make another ledger."""
-    with Record.create(path, clock=ledgers.Clock(), ledger_id=OTHER) as record:
+    with Ledger.create(path, clock=ledgers.Clock(), ledger_id=OTHER) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
     return path
 
@@ -59,7 +59,7 @@ def test_a_damaged_ledger_is_not_copied(places: Places, to: str) -> None:
     assert refused.value.exit_code == 4
     assert places.left() == set()
     with pytest.raises(NotFoundError):
-        open_store.opened(target)
+        open_store.open_store(target)
 
 
 def test_a_damaged_ledger_on_a_server_is_not_copied(places: Places, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_nobody_uses_a_ledger_on_a_server_before_it_is_whole(places: Places) -> 
     with pytest.raises(CutShortError):
         copy(places.story, target, batch=4, report_progress=cut_short_at(8))
 
-    for use in (open_store.opened, verify):
+    for use in (open_store.open_store, verify):
         with pytest.raises(RefusedError, match="is not whole yet"):
             use(target)
 
@@ -244,4 +244,4 @@ def test_a_copy_that_does_not_prove_itself_does_not_count(places: Places, to: st
 
     assert places.left() == set()
     with pytest.raises((NotFoundError, RefusedError), match=r"no ledger at|not whole yet"):
-        open_store.opened(target)
+        open_store.open_store(target)

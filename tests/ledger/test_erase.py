@@ -17,7 +17,7 @@ from tracker.domain.vocabulary import ErasureReason, Response
 from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
     from tracker.ledger.open_store import Place
 
 REASON = ErasureReason.NAMES_A_CHILD
@@ -116,7 +116,7 @@ def test_a_text_erased_before_keeps_its_marker(place: Place) -> None:
 def test_an_erasure_that_is_undone_leaves_the_text(place: Place) -> None:
     """The entry and what it destroys are one unit: never one without the other."""
 
-    def interrupted(record: Record) -> None:
+    def interrupted(record: Ledger) -> None:
         with record.unit():
             ledgers.confirmed(record, 1, "c3")
             raise KeyboardInterrupt

@@ -21,7 +21,7 @@ from eventsourcing.persistence import ApplicationRecorder, InfrastructureFactory
 from paths import ROOT, SUPPORT, python_path
 
 from tracker.domain.bitemporal import Entry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.recorder import LedgerRecorder
 
 if TYPE_CHECKING:
@@ -258,5 +258,5 @@ def test_no_variable_of_the_environment_changes_anything(tmp_path: Path) -> None
     files = {file.name for file in (tmp_path / "stray").iterdir()}
     assert files == {"tracker.db", "trace.py"}
     assert stray == plain
-    with Record.open(tmp_path / "stray" / "tracker.db") as record:
+    with Ledger.open(tmp_path / "stray" / "tracker.db") as record:
         assert record.head().hash == plain

@@ -12,7 +12,7 @@ import ledgers
 from stores import in_a_file
 from writing_processes import saves, writer
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from tracker.ledger.open_store import Place
@@ -31,7 +31,7 @@ def test_two_processes_record_side_by_side(place: Place) -> None:
     ]
 
     assert [(code, len(said), err) for code, said, err in results] == [(0, 30, "")] * 2
-    with Record.open(place) as record:
+    with Ledger.open(place) as record:
         assert [entry.position for entry in record.entries()] == list(range(1, 181))
         assert set(saves(record).values()) == {3}
         instants = [record.head(n).recorded_at for n in range(3, 181, 3)]
@@ -57,7 +57,7 @@ def test_processes_killed_at_any_moment_lose_nothing_they_had_said(
         said += out.split("\n")[:-1]
         assert not err
 
-    with Record.open(place, clock=ledgers.Clock()) as record:
+    with Ledger.open(place, clock=ledgers.Clock()) as record:
         found = saves(record)
         assert set(said) <= set(found)
         assert set(found.values()) == {3}

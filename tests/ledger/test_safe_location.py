@@ -9,8 +9,8 @@ import pytest
 
 from tracker.domain.errors import RefusedError
 from tracker.ledger import safe_location
-from tracker.ledger.ledger import Record
-from tracker.ledger.safe_location import require_own
+from tracker.ledger.ledger import Ledger
+from tracker.ledger.safe_location import require_safe_location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def test_a_network_drive_is_refused(mounts: Path, tmp_path: Path, kind: str) -> 
     mounts.write_text(f"/dev/sda / ext4 rw 0 0\nserver:/share {tmp_path} {kind} rw 0 0\n")
 
     with pytest.raises(RefusedError) as refused:
-        require_own(tmp_path / "tracker.db")
+        require_safe_location(tmp_path / "tracker.db")
 
     assert refused.value.sentence == (
         f"{tmp_path}/tracker.db is on a network drive ({kind} at {tmp_path}), where what was "
@@ -64,7 +64,7 @@ def test_a_disk_of_this_computer_is_not(mounts: Path, tmp_path: Path, line: str)
     """Nor what a container or a computer without a disk itself runs on."""
     mounts.write_text(f"{line.format(tmp_path)}\n")
 
-    require_own(tmp_path / "tracker.db")
+    require_safe_location(tmp_path / "tracker.db")
 
     assert mounts.exists()
 
@@ -77,7 +77,7 @@ def test_a_drive_reached_through_another_system_is_refused(
     mounts.write_text(f"C: {tmp_path} 9p {options} 0 0\n")
 
     with pytest.raises(RefusedError, match="on a network drive"):
-        require_own(tmp_path / "tracker.db")
+        require_safe_location(tmp_path / "tracker.db")
 
 
 def test_the_innermost_mount_decides(mounts: Path, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_innermost_mount_decides(mounts: Path, tmp_path: Path) -> None:
     )
 
     with pytest.raises(RefusedError, match=r"cifs at .*our share"):
-        require_own(inner / "tracker.db")
+        require_safe_location(inner / "tracker.db")
 
 
 def test_a_link_is_followed(mounts: Path, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_link_is_followed(mounts: Path, tmp_path: Path) -> None:
     mounts.write_text(f"s:/x {tmp_path / 'share'} nfs rw 0 0\n")
 
     with pytest.raises(RefusedError, match="nfs"):
-        require_own(tmp_path / "here" / "tracker.db")
+        require_safe_location(tmp_path / "here" / "tracker.db")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_synced_folder_is_refused_by_its_name(mounts: Path, tmp_path: Path, fo
     inside.mkdir(parents=True)
 
     with pytest.raises(RefusedError, match=r"in a folder that .* copies \(.*\), where what was"):
-        require_own(inside / "tracker.db")
+        require_safe_location(inside / "tracker.db")
 
     assert not mounts.exists()
 
@@ -136,7 +136,7 @@ def test_a_synced_folder_is_refused_by_what_its_program_leaves_in_it(
     (tmp_path / marker).touch()
 
     with pytest.raises(RefusedError, match=safe_location._MARKERS[marker]):
-        require_own(tmp_path / "tracker.db")
+        require_safe_location(tmp_path / "tracker.db")
 
     assert not mounts.exists()
 
@@ -146,7 +146,7 @@ def test_a_folder_of_a_like_name_is_not(mounts: Path, tmp_path: Path, folder: st
     """Only what those programs call theirs."""
     (tmp_path / folder).mkdir()
 
-    require_own(tmp_path / folder / "tracker.db")
+    require_safe_location(tmp_path / folder / "tracker.db")
 
     assert not mounts.exists()
 
@@ -178,5 +178,5 @@ def test_whoever_insists_may(mounts: Path, tmp_path: Path, monkeypatch: pytest.M
     with ledgers.made(tmp_path / "tracker.db") as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
 
-    with Record.open(tmp_path / "tracker.db") as record:
+    with Ledger.open(tmp_path / "tracker.db") as record:
         assert record.head().position == 1

@@ -15,7 +15,7 @@ from tracker.domain.errors import (
     RefusedError,
 )
 from tracker.ledger import schema
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,7 +147,7 @@ def test_making_a_ledger_never_touches_a_file_that_exists(tmp_path: Path, conten
     path.write_bytes(content)
 
     with pytest.raises(RefusedError, match="exists already"):
-        Record.create(path)
+        Ledger.create(path)
 
     assert path.read_bytes() == content
 
@@ -158,14 +158,14 @@ def test_making_a_ledger_does_not_follow_a_link(tmp_path: Path) -> None:
     link.symlink_to(tmp_path / "elsewhere.db")
 
     with pytest.raises(RefusedError, match="exists already"):
-        Record.create(link)
+        Ledger.create(link)
 
 
 @pytest.mark.parametrize("name", ["no/such/folder/tracker.db", "x" * 300, "nul\x00.db"])
 def test_where_no_file_can_be_made_a_sentence_says_so(tmp_path: Path, name: str) -> None:
     """A typing mistake in a path is no traceback."""
     with pytest.raises(RefusedError, match="cannot be reached"):
-        Record.create(tmp_path / name)
+        Ledger.create(tmp_path / name)
 
 
 @pytest.mark.parametrize("statement", range(len(schema.STATEMENTS)))
@@ -177,7 +177,7 @@ def test_a_ledger_that_cannot_be_finished_leaves_no_file(
     monkeypatch.setattr(schema, "STATEMENTS", broken)
 
     with pytest.raises(IntegrityError, match="nothing was recorded"):
-        Record.create(tmp_path / "tracker.db")
+        Ledger.create(tmp_path / "tracker.db")
 
     assert not list(tmp_path.iterdir())
 

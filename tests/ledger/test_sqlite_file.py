@@ -17,7 +17,7 @@ from tracker.domain.errors import (
     TrackerError,
 )
 from tracker.ledger import sqlite_file
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.sqlite_errors import NewerLedgerError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_settings_are_as_asked_on_every_connection(path: Path) -> None:
     """What makes a save certain and an erasure real is set and read back, each time."""
-    with Record.open(path) as record, record.reading():
+    with Ledger.open(path) as record, record.reading():
         connection = ledgers.connection(record)
         found = {
             name: connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -62,14 +62,14 @@ def test_a_setting_that_does_not_hold_is_refused(
     monkeypatch.setattr(sqlite_file, "SETTINGS", (("synchronous", "OFF", 3),))
 
     with pytest.raises(IntegrityError, match="cannot be used safely: SQLite has synchronous at 0"):
-        Record.open(path)
+        Ledger.open(path)
 
 
 def test_a_ledger_that_another_tool_put_into_another_mode_is_put_back(path: Path) -> None:
     """With a write-ahead log the newest entries would lie in a second file that copies forget."""
     ledgers.ask(path, "PRAGMA journal_mode = WAL")
 
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         ledgers.recorded(record, ledgers.note(), command="c2")
 
     assert ledgers.ask(path, "PRAGMA journal_mode") == [("delete",)]
@@ -145,7 +145,7 @@ def test_what_is_no_ledger_is_refused_and_left_as_it_is(
     before = path.read_bytes() if path.is_file() else None
 
     with pytest.raises(kind, match=sentence) as caught:
-        Record.open(path)
+        Ledger.open(path)
 
     assert type(caught.value) is kind
     assert caught.value.exit_code == code
@@ -156,7 +156,7 @@ def test_what_is_no_ledger_is_refused_and_left_as_it_is(
 def test_a_path_that_cannot_be_is_a_sentence(path: Path, name: str) -> None:
     """A typing mistake in a path is no traceback."""
     with pytest.raises((NotFoundError, RefusedError)):
-        Record.open(path.parent / name)
+        Ledger.open(path.parent / name)
 
 
 def test_an_old_database_library_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +164,7 @@ def test_an_old_database_library_is_refused(path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
 
     with pytest.raises(RefusedError, match=r"needs 3\.37 or later"):
-        Record.open(path)
+        Ledger.open(path)
 
 
 def test_a_ledger_that_may_not_be_written_is_read_and_nothing_else(
@@ -173,7 +173,7 @@ def test_a_ledger_that_may_not_be_written_is_read_and_nothing_else(
     """An inspector's copy on a read-only disk opens; recording says why it cannot."""
     monkeypatch.setattr(os, "access", lambda *_: False)  # the tests may run as one who may write
 
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         entries = record.entries()
         with pytest.raises(RefusedError, match=r"read-only.*nothing was recorded") as caught:
             ledgers.recorded(record, ledgers.note(), command="c2")
@@ -188,5 +188,5 @@ def test_lost_and_changed_guards_are_named(path: Path) -> None:
     ledgers.ask(path, "DROP TRIGGER texts_delete")
     ledgers.ask(path, "CREATE TRIGGER texts_delete BEFORE DELETE ON texts BEGIN SELECT 1; END")
 
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         assert record.altered() == ["saves_update", "texts_delete"]

@@ -20,8 +20,8 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
-from tracker.ledger.ledger import Record
-from tracker.ledger.sqlite_errors import in_words
+from tracker.ledger.ledger import Ledger
+from tracker.ledger.sqlite_errors import error_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
 def test_somebody_elses_unit_of_work_is_waited_for_and_then_named(path: Path, lock: str) -> None:
     """Exit code 5: nothing was recorded, and trying again is harmless."""
-    with Record.open(path, busy_ms=20) as record, closing(sqlite3.connect(path)) as other:
+    with Ledger.open(path, busy_ms=20) as record, closing(sqlite3.connect(path)) as other:
         other.execute(lock)
 
         with pytest.raises(BusyError, match=r"somebody else.*nothing was recorded") as is_busy:
@@ -57,12 +57,12 @@ def test_a_ledger_can_not_be_opened_while_it_is_being_written(path: Path) -> Non
         other.execute("BEGIN EXCLUSIVE")
 
         with pytest.raises(BusyError):
-            Record.open(path, busy_ms=20)
+            Ledger.open(path, busy_ms=20)
 
 
 def test_a_reader_in_the_way_of_a_commit_means_nothing_was_recorded(path: Path) -> None:
     """The outcome is known: the save was given up, and can be made again at once."""
-    with Record.open(path, busy_ms=20) as record, Record.open(path) as reader:
+    with Ledger.open(path, busy_ms=20) as record, Ledger.open(path) as reader:
         with reader.reading():
             reader.head()
             with pytest.raises(BusyError):
@@ -74,7 +74,7 @@ def test_a_reader_in_the_way_of_a_commit_means_nothing_was_recorded(path: Path) 
 
 def test_a_reading_sees_one_state_of_the_ledger(path: Path) -> None:
     """What is recorded meanwhile cannot be seen before the reading is over."""
-    with Record.open(path, busy_ms=20) as record, Record.open(path, busy_ms=20) as writer:
+    with Ledger.open(path, busy_ms=20) as record, Ledger.open(path, busy_ms=20) as writer:
         with record.reading():
             before = record.head()
             with pytest.raises(BusyError):
@@ -105,7 +105,7 @@ class Answerless:
         return getattr(self.real, name)
 
 
-def unanswered(record: Record, commit: Callable[[], object]) -> None:
+def unanswered(record: Ledger, commit: Callable[[], object]) -> None:
     """Record a note as c2, with something else done instead of the commit."""
     file: Any = record._store
     file.connection = Answerless(file.connection, commit)
@@ -114,7 +114,7 @@ def unanswered(record: Record, commit: Callable[[], object]) -> None:
 
 def test_a_commit_that_happened_without_an_answer_is_recorded(path: Path) -> None:
     """The command id is looked up, and found: nothing is said to have failed that did not."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         unanswered(record, ledgers.connection(record).commit)
 
         assert [entry.position for entry in record.command("c2")] == [2]
@@ -122,7 +122,7 @@ def test_a_commit_that_happened_without_an_answer_is_recorded(path: Path) -> Non
 
 def test_a_commit_that_failed_without_an_answer_recorded_nothing(path: Path) -> None:
     """The command id is looked up, and not found."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         with pytest.raises(RefusedError, match="nothing was recorded"):
             unanswered(record, ledgers.connection(record).rollback)
 
@@ -132,7 +132,7 @@ def test_a_commit_that_failed_without_an_answer_recorded_nothing(path: Path) -> 
 def test_where_nobody_can_tell_the_command_id_makes_a_repeat_harmless(path: Path) -> None:
     """Exit code 6, with the id to run it again with."""
     gone = path.with_suffix(".gone")
-    record = Record.open(path)
+    record = Ledger.open(path)
     connection = ledgers.connection(record)
 
     def committed_and_out_of_reach() -> None:
@@ -142,13 +142,13 @@ def test_where_nobody_can_tell_the_command_id_makes_a_repeat_harmless(path: Path
     with record, pytest.raises(UnknownOutcomeError, match="--command-id c2") as caught:
         unanswered(record, committed_and_out_of_reach)
     assert caught.value.exit_code == 6
-    with Record.open(gone) as found:
+    with Ledger.open(gone) as found:
         assert len(found.command("c2")) == 1
 
 
 def test_a_ledger_replaced_while_in_use_is_not_written(path: Path) -> None:
     """A program that copies files about does not get a save put into the wrong one."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         path.rename(path.with_suffix(".moved"))
 
         with pytest.raises(RefusedError, match="moved or replaced"):
@@ -157,7 +157,7 @@ def test_a_ledger_replaced_while_in_use_is_not_written(path: Path) -> None:
 
 def test_a_full_disk_records_nothing(path: Path) -> None:
     """What was recorded before stays readable, and there is room again when there is room."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         pages = ledgers.connection(record).execute("PRAGMA page_count").fetchone()[0]
         ledgers.connection(record).execute(f"PRAGMA max_page_count = {pages}")
 
@@ -171,12 +171,12 @@ def test_a_full_disk_records_nothing(path: Path) -> None:
 
 def test_a_page_lost_inside_a_ledger_is_a_sentence(path: Path) -> None:
     """Damage that opening does not meet is met in reading."""
-    with Record.open(path) as record, record.unit():
+    with Ledger.open(path) as record, record.unit():
         record.append([ledgers.note("a" * 9_000)] * 20, actor="p1", command_id="c2")
     content = path.read_bytes()
     path.write_bytes(content[: -4096 * 5] + bytes(4096 * 5))
 
-    with Record.open(path) as record, pytest.raises(IntegrityError) as caught:
+    with Ledger.open(path) as record, pytest.raises(IntegrityError) as caught:
         record.entries()
 
     assert caught.value.exit_code == 4
@@ -187,17 +187,17 @@ def test_text_that_is_not_utf_8_names_its_entry(path: Path) -> None:
     ledgers.ask(path, "DROP TRIGGER stored_events_update")
     ledgers.ask(path, "UPDATE stored_events SET effective_on = CAST(x'ff' AS TEXT)")
 
-    with Record.open(path) as record, pytest.raises(IntegrityError, match="Entry #1"):
+    with Ledger.open(path) as record, pytest.raises(IntegrityError, match="Entry #1"):
         record.entries()
 
 
 def test_a_ledger_in_use_can_be_copied_when_nobody_writes(path: Path) -> None:
     """An idle ledger is one file."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         record.entries()
         shutil.copy(path, path.with_suffix(".copy"))
 
-    with Record.open(path.with_suffix(".copy")) as copy, Record.open(path) as original:
+    with Ledger.open(path.with_suffix(".copy")) as copy, Ledger.open(path) as original:
         assert copy.head() == original.head()
 
 
@@ -222,7 +222,7 @@ def test_every_fault_of_the_database_is_one_of_ours(
     error: Any = sqlite3.OperationalError("fault")
     error.sqlite_errorcode = code
 
-    found = in_words(error, tmp_path)
+    found = error_sentence(error, tmp_path)
 
     assert type(found) is kind
     assert found.sentence.endswith("nothing was recorded.")

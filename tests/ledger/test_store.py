@@ -9,7 +9,7 @@ import ledgers
 import pytest
 
 from tracker.domain.errors import BusyError, RefusedError
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.sqlite_errors import MisuseError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def begun(place: Place) -> Place:
 
 def test_somebody_elses_unit_of_work_is_waited_for_and_then_named(begun: Place) -> None:
     """Exit code 5: nothing was recorded, and trying again is harmless."""
-    with Record.open(begun, busy_ms=20) as record, Record.open(begun) as other:
+    with Ledger.open(begun, busy_ms=20) as record, Ledger.open(begun) as other:
         with other.unit():
             other.head()
             with pytest.raises(BusyError, match=r"somebody else.*nothing was recorded") as is_busy:
@@ -38,7 +38,7 @@ def test_somebody_elses_unit_of_work_is_waited_for_and_then_named(begun: Place) 
 
 def test_a_reading_sees_one_state_of_the_ledger(begun: Place) -> None:
     """What is recorded meanwhile, if that can be, cannot be seen before the reading is over."""
-    with Record.open(begun, busy_ms=20) as record, Record.open(begun, busy_ms=20) as writer:
+    with Ledger.open(begun, busy_ms=20) as record, Ledger.open(begun, busy_ms=20) as writer:
         with record.reading():
             before = record.head()
             with suppress(BusyError):
@@ -53,7 +53,7 @@ def test_a_reading_sees_one_state_of_the_ledger(begun: Place) -> None:
 def test_a_unit_of_work_cannot_begin_in_a_reading(begun: Place) -> None:
     """What was read before the ledger was held may be out of date."""
     with (
-        Record.open(begun) as record,
+        Ledger.open(begun) as record,
         record.reading(),
         pytest.raises(MisuseError, match="while reading"),
         record.unit(),
@@ -66,12 +66,12 @@ def test_an_error_in_a_unit_undoes_all_of_it(begun: Place, error: BaseException)
     """All or nothing, also when somebody presses Ctrl-C."""
     before = ledgers.everything(begun)
 
-    def interrupted(record: Record) -> None:
+    def interrupted(record: Ledger) -> None:
         with record.unit():
             record.append([ledgers.note()], actor="p1", command_id="c2")
             raise error
 
-    with Record.open(begun) as record, pytest.raises(type(error)):
+    with Ledger.open(begun) as record, pytest.raises(type(error)):
         interrupted(record)
     assert ledgers.everything(begun) == before
 
@@ -79,13 +79,13 @@ def test_an_error_in_a_unit_undoes_all_of_it(begun: Place, error: BaseException)
 def test_a_unit_whose_part_failed_cannot_succeed(begun: Place) -> None:
     """Swallowing an error on the way does not record half a command."""
 
-    def careless(record: Record) -> None:
+    def careless(record: Ledger) -> None:
         with record.unit():
             record.append([ledgers.note()], actor="p1", command_id="c2")
             with suppress(ValueError), record.unit():
                 raise ValueError
 
-    with Record.open(begun) as record:
+    with Ledger.open(begun) as record:
         with pytest.raises(MisuseError, match="A part of this command failed"):
             careless(record)
 
@@ -95,14 +95,14 @@ def test_a_unit_whose_part_failed_cannot_succeed(begun: Place) -> None:
 def test_a_unit_that_the_database_gave_up_cannot_go_on(begun: Place) -> None:
     """After some failures the database undoes everything itself; the rest must not be recorded."""
 
-    def unaware(record: Record) -> None:
+    def unaware(record: Ledger) -> None:
         with record.unit():
             (entry,) = record.append([ledgers.note()], actor="p1", command_id="c2")
             assert entry.position == 2
             ledgers.connection(record).rollback()
             record.append([ledgers.note()], actor="p1", command_id="c3")
 
-    with Record.open(begun) as record:
+    with Ledger.open(begun) as record:
         with pytest.raises(MisuseError, match="nothing was recorded"):
             unaware(record)
 
@@ -111,7 +111,7 @@ def test_a_unit_that_the_database_gave_up_cannot_go_on(begun: Place) -> None:
 
 def test_a_closed_ledger_says_so(begun: Place) -> None:
     """Not a traceback, even for a mistake of the program's own."""
-    record = Record.open(begun)
+    record = Ledger.open(begun)
     record.close()
     record.close()
 

@@ -9,7 +9,7 @@ import ledgers
 import pytest
 
 from tracker.domain.errors import ClockError
-from tracker.ledger.timestamps import next_instant, read_stamp, stamp
+from tracker.ledger.timestamps import format_instant, next_instant, parse_instant
 
 if TYPE_CHECKING:
     from tracker.ledger.open_store import Place
@@ -87,14 +87,14 @@ def test_the_clock_is_the_one_that_was_given(place: Place) -> None:
 )
 def test_an_instant_is_stored_in_utc_with_six_decimals(instant: datetime, text: str) -> None:
     """Always of one length, so that instants sort as text."""
-    assert stamp(instant) == text
-    assert read_stamp(text) == instant
+    assert format_instant(instant) == text
+    assert parse_instant(text) == instant
 
 
 def test_an_instant_without_an_offset_is_refused() -> None:
     """It could be any of many."""
     with pytest.raises(ValueError, match="without an offset"):
-        stamp(datetime(2026, 3, 31))  # noqa: DTZ001 - the case tried
+        format_instant(datetime(2026, 3, 31))  # noqa: DTZ001 - the case tried
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_an_instant_without_an_offset_is_refused() -> None:
 def test_another_form_of_an_instant_is_refused(text: object) -> None:
     """One instant has one form, or else two hashes."""
     with pytest.raises(ValueError, match=r"is not one|isoformat|month must be"):
-        read_stamp(text)
+        parse_instant(text)
 
 
 def test_the_first_entry_takes_whatever_the_clock_says() -> None:

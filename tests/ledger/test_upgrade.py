@@ -14,7 +14,7 @@ from stores import OPENED, STORES, noon
 from tracker.cli.main import run
 from tracker.domain.errors import RefusedError
 from tracker.ledger import open_store, schema, upgrade
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres import connection as connecting
 from tracker.ledger.postgres import schema as server_schema
 from tracker.ledger.postgres.address import Address
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Return where a ledger with an entry is, on each kind of store."""
     at = STORES[request.param](tmp_path / "tracker.db")
-    with Record.create(at, clock=lambda: noon(OPENED)) as record:
+    with Ledger.create(at, clock=lambda: noon(OPENED)) as record:
         recorded(record, note("one"), command="c1")
     return at
 
@@ -91,7 +91,7 @@ def test_an_older_ledger_goes_through_every_form_in_between(
 
     assert (code, gone) == (0, [1, 2])
     assert capsys.readouterr().out == f"Brought {place} from form 1 to that of this version.\n"
-    with Record.open(place) as record:
+    with Ledger.open(place) as record:
         assert record.head().position == 1
 
 
@@ -123,4 +123,4 @@ def test_a_step_that_fails_ends_it(place: Place, monkeypatch: pytest.MonkeyPatch
 
     assert upgrade.upgrade(place) == [2]
     assert gone == [1, 2]
-    open_store.opened(place).close()
+    open_store.open_store(place).close()

@@ -18,7 +18,7 @@ from replayed_streams import retold
 from stream_files import STORIES
 
 from tracker.domain.errors import IntegrityError, NotFoundError, TrackerError
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.sqlite_errors import NewerLedgerError
 from tracker.ledger.verify import verify
 
@@ -55,7 +55,7 @@ def test_every_published_story_verifies(tmp_path: Path, name: str) -> None:
 
     verdict = verify(path)
 
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         head = record.head()
     anchored = {finding.kind for finding in verdict.findings}
     assert anchored <= {"anchor"}  # the heads in a story are made up
@@ -146,7 +146,7 @@ def seen(path: Path, whole: list[Entry]) -> bool:
         return error.exit_code == IntegrityError.exit_code
     if verdict.findings:
         return True
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         return record.entries() == whole
 
 
@@ -159,7 +159,7 @@ def flipped(path: Path, content: bytes, chance: random.Random) -> None:
 
 def flip(path: Path, content: bytes, times: int) -> list[int]:
     """Return the flips, by their number, that went unseen and changed an answer."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         whole = record.entries()
     unseen = []
     for number in range(times):
@@ -182,7 +182,7 @@ def test_no_bit_turned_over_changes_an_answer_unseen_at_length(path: Path, conte
 
 def test_every_page_lost_and_every_length_is_seen(path: Path, content: bytes) -> None:
     """A page of zeros, and a file cut off at the end of any page or in the middle of one."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         whole = record.entries()
     pages = range(0, len(content), 4096)
 
@@ -202,7 +202,7 @@ def test_garbage_written_anywhere_ends_in_a_verdict(
     """What came from nowhere is found like what somebody meant."""
     path = tmp_path_factory.mktemp("garbage") / "tracker.db"
     path.write_bytes(content)
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         whole = record.entries()
     at %= len(content)
     path.write_bytes(content[:at] + garbage + content[at + len(garbage) :])

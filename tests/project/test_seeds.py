@@ -11,7 +11,7 @@ import pytest
 from paths import REAL_REPORTS, SEEDS
 
 from tracker.domain.inspection import Inspection
-from tracker.domain.report_checks import arithmetic
+from tracker.domain.report_checks import check_report
 from tracker.domain.vocabulary import InspectionId
 from tracker.intake.facts_file import Proposal, read_facts, write_facts
 
@@ -149,7 +149,7 @@ def test_no_sum_of_knowsley_contradicts_the_print() -> None:
     """The sum, seven standards and the overall rating: nine checks, and all agree."""
     effective_on, published, _ = seed("knowsley-2023").events()
 
-    found = arithmetic(Inspection(InspectionId("knowsley-2023"), published, effective_on, 1))
+    found = check_report(Inspection(InspectionId("knowsley-2023"), published, effective_on, 1))
 
     assert [check.agrees for check in found] == [True] * 9
 

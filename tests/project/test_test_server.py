@@ -11,7 +11,7 @@ from time import sleep
 from paths import ROOT, SUPPORT, TESTS, python_path
 from postgres_server import Server
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 ASKING = """
 def test_on_a_server(server):
@@ -69,7 +69,7 @@ def test_nothing_is_left_on_the_server_after_a_test(server: Server) -> None:
     """Neither schema nor role."""
     before = len(server.made)
     address = server.address()
-    with Record.create(address):
+    with Ledger.create(address):
         server.login(server.made[-1], "clerk")
     schema = server.made[-1]
 

@@ -13,10 +13,10 @@ import pytest
 import random_stories
 
 from tracker.domain.bitemporal import Entry, london_day
-from tracker.domain.item_history import recommendation
-from tracker.projection.bitemporal_versions import Playing, Version, saves
-from tracker.projection.item_codec import item_read
-from tracker.projection.validity import LEVELS, NEVER, UNKNOWN, Asked, Period, bin_of
+from tracker.domain.item_history import fold_item
+from tracker.projection.bitemporal_versions import BitemporalVersion, VersionBuilder, save_positions
+from tracker.projection.item_codec import decode_item
+from tracker.projection.validity import LEVELS, NEVER, UNKNOWN, AskedMoment, Validity, bin_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,16 +39,16 @@ def told(story: Sequence[Entry], sizes: list[int], pauses: Sequence[int]) -> lis
     return found
 
 
-def played(entries: Sequence[Entry]) -> list[Version]:
+def played(entries: Sequence[Entry]) -> list[BitemporalVersion]:
     """Return the versions that entries make."""
-    playing, count = Playing(entries[0].stream), 0
-    for save in saves(entries):
+    playing, count = VersionBuilder(entries[0].stream), 0
+    for save in save_positions(entries):
         count += len(save)
         playing.play(entries[:count], save)
     return playing.versions()
 
 
-def counting(versions: Sequence[Version], asked: Asked) -> list[Version]:
+def counting(versions: Sequence[BitemporalVersion], asked: AskedMoment) -> list[BitemporalVersion]:
     """Return the versions that count, found the long way; each lies in a bin that is looked in."""
     found = [each for each in versions if counts(each.period, asked)]
     spans = asked.spans()
@@ -56,14 +56,14 @@ def counting(versions: Sequence[Version], asked: Asked) -> list[Version]:
     return found
 
 
-def counts(period: Period, asked: Asked) -> bool:
+def counts(period: Validity, asked: AskedMoment) -> bool:
     """Whether a version counts on a day, as known at a position."""
     known = period.since <= asked.position < period.gone
     ended = asked.day >= period.end and asked.position >= period.ended
     return period.start <= asked.day and known and not ended
 
 
-def item_of(found: Sequence[Version]) -> Recommendation | None:
+def item_of(found: Sequence[BitemporalVersion]) -> Recommendation | None:
     """Return the item that versions are of; each part has one version at most."""
     parts = {each.part: each.state for each in found}
     assert len(parts) == len(found)
@@ -72,7 +72,7 @@ def item_of(found: Sequence[Version]) -> Recommendation | None:
         return None
     own = parts.pop(0)
     actions = ((part, state.text) for part, state in parts.items())
-    return item_read(g.REF, own.service, own.text, actions)
+    return decode_item(g.REF, own.service, own.text, actions)
 
 
 def kept(item: Recommendation | None) -> Recommendation | None:
@@ -87,17 +87,17 @@ def equals_the_fold(
 ) -> None:
     """At any pair of dates the versions that count are the item that is folded."""
     entries = told(story, sizes, pauses)
-    ends = [save[-1].position for save in saves(entries)]
+    ends = [save[-1].position for save in save_positions(entries)]
     position = data.draw(st.just(ends[-1]) | st.sampled_from(ends))
     recorded = london_day(entries[position - 1].recorded_at)
     known_day = recorded + timedelta(days=data.draw(st.integers(0, 3)))
     if position < len(entries):  # that day's knowledge ends before the next save
         known_day = min(known_day, max(recorded, london_day(entries[position].recorded_at)))
-    asked = Asked(as_of.toordinal(), position, known_day.toordinal())
+    asked = AskedMoment(as_of.toordinal(), position, known_day.toordinal())
 
     found = item_of(counting(played(entries), asked))
 
-    folded = kept(recommendation(entries[:position], as_of))
+    folded = kept(fold_item(entries[:position], as_of))
     assert found == folded
     assert list(found.actions if found else ()) == list(folded.actions if folded else ())
 
@@ -154,13 +154,13 @@ def test_what_goes_on_from_its_open_versions_is_filed_as_what_is_played(turn: in
         g.progressed(on=g.BOARD + timedelta(days=4)),
     ]
     placed = [step._replace(position=n) for n, step in enumerate(steps, start=1)]
-    first, together, last = saves(told(placed, [1, 2], [24 * 365]))
+    first, together, last = save_positions(told(placed, [1, 2], [24 * 365]))
     every = played([*first, *together, *last])
     before = [each for each in played([*first, *together]) if each.period.end == NEVER]
-    item = recommendation([*first, *together], g.BOARD + timedelta(days=2))
+    item = fold_item([*first, *together], g.BOARD + timedelta(days=2))
     assert item is not None
 
-    resumed = Playing(last[0].stream)
+    resumed = VersionBuilder(last[0].stream)
     resumed.resume(item, before[::turn])
 
     assert resumed.goes_on(last)
@@ -187,13 +187,13 @@ def test_a_second_entry_of_a_day_goes_on_where_it_changes_something_else(
         *(g.progressed(percent=50, on=g.LATER), second),
     ]
     placed = [step._replace(position=n) for n, step in enumerate(steps, start=1)]
-    *earlier, last = saves(told(placed, [1], [24 * 365]))
+    *earlier, last = save_positions(told(placed, [1], [24 * 365]))
     known = [entry for save in earlier for entry in save]
     every = played([*known, *last])
-    item = recommendation(known, g.LATER)
+    item = fold_item(known, g.LATER)
     assert item is not None
 
-    resumed = Playing(last[0].stream)
+    resumed = VersionBuilder(last[0].stream)
     resumed.resume(item, [each for each in played(known) if each.period.end == NEVER])
 
     assert resumed.goes_on(last) == goes_on
@@ -216,44 +216,44 @@ def test_what_is_dated_back_leaves_what_was_believed() -> None:
     found = [each.period for each in played(entries) if each.part == 1]
 
     later = g.LATER.toordinal()
-    assert Period(later, since=3, gone=4) in found
-    assert Period(later, since=4) in found
+    assert Validity(later, since=3, gone=4) in found
+    assert Validity(later, since=4) in found
 
 
 @pytest.mark.parametrize(
     ("period", "recorded", "days"),
     [
-        (Period(100, 1), {1: 100}, [100, 101, 5_000, NEVER - 1]),
-        (Period(100, 1, end=107, ended=2), {1: 100, 2: 106}, [100, 106]),
-        (Period(100, 1, end=107, ended=2), {1: 100, 2: 140}, [100, 140]),
-        (Period(100, 1, end=107, ended=2), {1: 130, 2: 140}, [100, 140]),
-        (Period(100, 2, end=107, ended=2), {2: 140}, [100, 106]),
-        (Period(100, 1, gone=3), {1: 100, 3: 130}, [100, 130]),
-        (Period(100, 1, end=107, ended=2, gone=3), {1: 100, 2: 120, 3: 110}, [100, 110]),
-        (Period(100, 1, gone=3), {1: 80, 3: 90}, [80, 90]),
-        (Period(100, 1, end=107, ended=2), {1: 80, 2: 85}, [80, 106]),
+        (Validity(100, 1), {1: 100}, [100, 101, 5_000, NEVER - 1]),
+        (Validity(100, 1, end=107, ended=2), {1: 100, 2: 106}, [100, 106]),
+        (Validity(100, 1, end=107, ended=2), {1: 100, 2: 140}, [100, 140]),
+        (Validity(100, 1, end=107, ended=2), {1: 130, 2: 140}, [100, 140]),
+        (Validity(100, 2, end=107, ended=2), {2: 140}, [100, 106]),
+        (Validity(100, 1, gone=3), {1: 100, 3: 130}, [100, 130]),
+        (Validity(100, 1, end=107, ended=2, gone=3), {1: 100, 2: 120, 3: 110}, [100, 110]),
+        (Validity(100, 1, gone=3), {1: 80, 3: 90}, [80, 90]),
+        (Validity(100, 1, end=107, ended=2), {1: 80, 2: 85}, [80, 106]),
     ],
 )
 def test_a_version_lies_where_each_of_its_days_is_looked_for(
-    period: Period, recorded: dict[int, int], days: list[int]
+    period: Validity, recorded: dict[int, int], days: list[int]
 ) -> None:
     """From its start or its recording on, whichever was first, until its end is known too."""
     place = bin_of(period, {UNKNOWN: NEVER, **recorded})
 
     for day in days:
-        spans = Asked(day, 1, day).spans()
+        spans = AskedMoment(day, 1, day).spans()
         assert len(spans) == len(LEVELS)
         assert any(low <= place <= high for low, high in spans)
 
 
 def test_what_was_then_expected_is_looked_for_on_the_day_it_was_known() -> None:
     """As of a day after the one its knowledge is of: no bin of a later day is looked in."""
-    planned = bin_of(Period(500, 1), {UNKNOWN: NEVER, 1: 300})
-    short = bin_of(Period(480, 2, end=490, ended=2), {UNKNOWN: NEVER, 2: 300})
-    later = bin_of(Period(301, 3), {UNKNOWN: NEVER, 3: 301})
+    planned = bin_of(Validity(500, 1), {UNKNOWN: NEVER, 1: 300})
+    short = bin_of(Validity(480, 2, end=490, ended=2), {UNKNOWN: NEVER, 2: 300})
+    later = bin_of(Validity(301, 3), {UNKNOWN: NEVER, 3: 301})
 
-    spans = Asked(day=600, position=2, known_day=300).spans()
+    spans = AskedMoment(day=600, position=2, known_day=300).spans()
 
-    assert spans == Asked(day=300, position=2, known_day=600).spans()
+    assert spans == AskedMoment(day=300, position=2, known_day=600).spans()
     assert all(any(low <= place <= high for low, high in spans) for place in (planned, short))
     assert not any(low <= later <= high for low, high in spans)

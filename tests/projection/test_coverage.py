@@ -16,20 +16,20 @@ from tracker.domain import events as e
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger import read_model_schema
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
-from tracker.projection.consistency import differing
-from tracker.projection.coverage import kept_upto
-from tracker.projection.projector import Keeper
+from tracker.ledger.ledger import Ledger
+from tracker.projection.consistency import inconsistencies
+from tracker.projection.coverage import covered_up_to
+from tracker.projection.projector import Projector
 from tracker.projection.row_builder import KEYS
-from tracker.queries.reader import Reading
-from tracker.queries.stored_plan import KeptPlan
+from tracker.queries.reader import ReadModelReader
+from tracker.queries.stored_plan import StoredPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from tracker.ledger.store import Store
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 TAMPERING = {
     "a day later": "UPDATE register_items SET start_on = start_on + 1 WHERE part = 1",
@@ -58,10 +58,10 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def asked(desk: Desk) -> Plan:
+def asked(desk: Desk) -> FoldedPlan:
     """Return the plan that a reading command gets."""
     tracker = Tracker(desk.record)
-    reading = Reading(desk.record._store, tracker.plan, desk.clock)
+    reading = ReadModelReader(desk.record._store, tracker.folded_plan, desk.clock)
     with reading.plan(tracker.moment()) as plan:
         assert plan.items[g.REF].actions[1].percent == 50
         return plan
@@ -70,19 +70,19 @@ def asked(desk: Desk) -> Plan:
 def changed(store: Store, statement: str) -> None:
     """Change a register behind the program's back."""
     with store.unit():
-        store.run((statement, [()]))
+        store.execute((statement, [()]))
 
 
 def test_what_is_recorded_is_in_the_register_at_once(desk: Desk) -> None:
     """In the same transaction: there is no moment at which one has what the other has not."""
-    assert kept_upto(desk.record._store) == desk.record.head().position
-    assert isinstance(asked(desk), KeptPlan)
-    assert differing(desk.record._store) == []
+    assert covered_up_to(desk.record._store) == desk.record.head().position
+    assert isinstance(asked(desk), StoredPlan)
+    assert inconsistencies(desk.record._store) == []
 
 
 def test_what_is_undone_is_in_neither(desk: Desk) -> None:
     """A command that fails after it recorded leaves the register as it was."""
-    before = kept_upto(desk.record._store)
+    before = covered_up_to(desk.record._store)
 
     def fail() -> None:
         with desk.record.unit():
@@ -93,23 +93,23 @@ def test_what_is_undone_is_in_neither(desk: Desk) -> None:
     with pytest.raises(KeyboardInterrupt):
         fail()
 
-    assert kept_upto(desk.record._store) == before
-    assert differing(desk.record._store) == []
+    assert covered_up_to(desk.record._store) == before
+    assert inconsistencies(desk.record._store) == []
 
 
 def test_where_the_register_is_behind_the_answer_is_folded(desk: Desk) -> None:
     """What a program recorded that keeps none is told all the same, and taken in with the next."""
     store = desk.record._store
-    keeping, store.beside = store.beside, None
+    keeping, store.projector = store.projector, None
     desk.append(e.NoteMade(note="Behind its back"), on=OPENED + timedelta(days=30))
-    assert not isinstance(asked(desk), KeptPlan)
+    assert not isinstance(asked(desk), StoredPlan)
     assert asked(desk).head == desk.record.head()
 
-    store.beside = keeping
+    store.projector = keeping
     desk.append(e.NoteMade(note="And another"), on=OPENED + timedelta(days=31))
 
-    assert isinstance(asked(desk), KeptPlan)
-    assert differing(store) == []
+    assert isinstance(asked(desk), StoredPlan)
+    assert inconsistencies(store) == []
 
 
 @pytest.mark.parametrize("statement", TAMPERING.values(), ids=list(TAMPERING))
@@ -118,14 +118,14 @@ def test_whatever_is_changed_in_it_is_found_and_made_good(desk: Desk, statement:
     store, head = desk.record._store, desk.record.head()
     changed(store, statement)
 
-    faults = differing(store)
+    faults = inconsistencies(store)
     with store.unit():
         store.remake_register()
-        taken_in = Keeper(store).rebuild()
+        taken_in = Projector(store).rebuild()
 
     assert faults
     assert taken_in == head.position
-    assert differing(store) == []
+    assert inconsistencies(store) == []
     assert desk.record.head() == head
 
 
@@ -133,8 +133,8 @@ def test_a_register_of_another_form_is_not_believed(desk: Desk) -> None:
     """A newer version may keep it otherwise: then the answer is folded, and nothing is written."""
     changed(desk.record._store, "UPDATE register SET form = form + 1")
 
-    assert kept_upto(desk.record._store) is None
-    assert not isinstance(asked(desk), KeptPlan)
+    assert covered_up_to(desk.record._store) is None
+    assert not isinstance(asked(desk), StoredPlan)
     desk.append(e.NoteMade(note="Recorded all the same"), on=OPENED)
     assert desk.record.head().position > 1
 
@@ -144,7 +144,7 @@ def test_an_erased_text_was_never_in_it(desk: Desk) -> None:
     secret = "Robin's brother told us so"  # noqa: S105 - a text about somebody, made up
     store = desk.record._store
     entry = desk.append(e.NoteMade(note=secret), on=OPENED)[0].position
-    rows = [row for table in KEYS for row in store.all(f"SELECT * FROM {table}")]  # noqa: S608 - ours
+    rows = [row for table in KEYS for row in store.fetch_all(f"SELECT * FROM {table}")]  # noqa: S608 - ours
     assert not any("Robin" in str(value) for row in rows for value in row)
 
     with desk.record.unit():
@@ -152,7 +152,7 @@ def test_an_erased_text_was_never_in_it(desk: Desk) -> None:
         said = desk.append(event, on=OPENED)[0].position
         desk.record.hide([entry], said)
 
-    assert differing(store) == []
+    assert inconsistencies(store) == []
 
 
 def test_a_file_without_a_register_is_a_ledger(tmp_path: Path) -> None:
@@ -170,9 +170,9 @@ def test_a_file_without_a_register_is_a_ledger(tmp_path: Path) -> None:
 
     assert (listed.code, verified.code, noted.code, rebuilt.code) == (0, 0, 0, 0)
     assert g.REF in listed.out
-    with Record.open(tmp_path / "tracker.db", clock=desk.clock) as record:
-        assert kept_upto(record._store) == record.head().position
-        assert differing(record._store) == []
+    with Ledger.open(tmp_path / "tracker.db", clock=desk.clock) as record:
+        assert covered_up_to(record._store) == record.head().position
+        assert inconsistencies(record._store) == []
 
 
 def test_a_register_that_cannot_be_read_is_said_to_be_it(tmp_path: Path) -> None:

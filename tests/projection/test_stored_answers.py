@@ -19,21 +19,21 @@ from tracker.domain import events as e
 from tracker.domain.bitemporal import Entry
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Relation, Response, Role, Setting
 from tracker.ledger.envelope import NewEntry
-from tracker.projection.projector import Keeper
+from tracker.projection.projector import Projector
 from tracker.projection.row_builder import KEYS
-from tracker.queries.attention import decisions, late
-from tracker.queries.diff import what_changed
-from tracker.queries.directory import meeting_shapes, people_shapes, service_shapes, setting_shapes
-from tracker.queries.item_row import item_shape
-from tracker.queries.reader import Reading
-from tracker.queries.report_facts import published, report_line
+from tracker.queries.attention import late_actions, pending_decisions
+from tracker.queries.diff import diff_plans
+from tracker.queries.directory import meetings_json, people_json, services_json, settings_json
+from tracker.queries.item_row import item_json
+from tracker.queries.reader import ReadModelReader
+from tracker.queries.report_facts import published_json, report_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.domain.bitemporal import Moment
     from tracker.ledger.store import Store
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 OTHER = f"item:{g.OTHER}"
 SERVING = e.RecommendationLinked(relation=Relation.SERVES, to=g.REF, action=1)
@@ -106,7 +106,7 @@ def mixed(story: Sequence[Entry], more: Sequence[Entry], data: st.DataObject) ->
 
 
 def record(
-    desk: Desk, entries: Sequence[Entry], pauses: Sequence[int], keeper: Keeper, every: int = 1
+    desk: Desk, entries: Sequence[Entry], pauses: Sequence[int], keeper: Projector, every: int = 1
 ) -> None:
     """Record entries, one or two a save; the register is kept up after every so many saves."""
     left, number = list(entries), 0
@@ -116,51 +116,53 @@ def record(
         new = [NewEntry(x.stream, x.effective_on, x.event) for x in left[:size]]
         desk.record.append(new, actor=g.MANAGER, command_id=f"save-{number}")
         if number % every == 0:
-            keeper.keep_up()
+            keeper.catch_up()
         del left[:size]
         number += 1
-    keeper.keep_up()
+    keeper.catch_up()
 
 
-def told(plan: Plan) -> Any:
+def told(plan: FoldedPlan) -> Any:
     """Return everything that is told from the register, as JSON has it."""
     answers = [
-        [item_shape(plan, item) for item in plan.items.values()],
-        late(plan, plan.items.values()),
-        decisions(plan, plan.items.values()),
-        [report_line(plan, report) for report in plan.inspections.values()],
-        [published(report) for report in plan.inspections.values()],
-        people_shapes(plan),
-        service_shapes(plan),
-        setting_shapes(plan),
-        meeting_shapes(plan),
-        plan.clocks(),
+        [item_json(plan, item) for item in plan.items.values()],
+        late_actions(plan, plan.items.values()),
+        pending_decisions(plan, plan.items.values()),
+        [report_row(plan, report) for report in plan.inspections.values()],
+        [published_json(report) for report in plan.inspections.values()],
+        people_json(plan),
+        services_json(plan),
+        settings_json(plan),
+        meetings_json(plan),
+        plan.wrong_clock_ranges(),
         plan.has_begun(),
-        plan.known("item:"),
+        plan.streams_beginning("item:"),
         [sorted(plan.actions_ever(ref)) for ref in plan.items],
     ]
-    return json.loads(json.dumps(plan.spelt(answers)))
+    return json.loads(json.dumps(plan.resolve_texts(answers)))
 
 
 def answers_alike(desk: Desk, first: Moment, second: Moment) -> None:
     """Both tell the same of two moments, and of what changed between them."""
     tracker = Tracker(desk.record)
-    reading = Reading(desk.record._store, tracker.plan, desk.clock)
-    folded = tracker.plan(first), tracker.plan(second)
+    reading = ReadModelReader(desk.record._store, tracker.folded_plan, desk.clock)
+    folded = tracker.folded_plan(first), tracker.folded_plan(second)
     with reading.plan(first) as before, reading.plan(second) as after:
         assert type(before) is not type(folded[0])
         for kept, fold in zip((before, after), folded, strict=True):
             assert told(kept) == told(fold)
-            assert told(kept.narrowed("know")) == told(fold)
-            assert list(kept.narrowed("nowhere").items) == []
+            assert told(kept.restricted_to("know")) == told(fold)
+            assert list(kept.restricted_to("nowhere").items) == []
         for service in (None, "knows", "nowhere"):
-            changed = what_changed(before.narrowed(service), after.narrowed(service), None, service)
-            assert after.spelt(changed) == what_changed(*folded, None, service)
+            changed = diff_plans(
+                before.restricted_to(service), after.restricted_to(service), None, service
+            )
+            assert after.resolve_texts(changed) == diff_plans(*folded, None, service)
 
 
 def rows(store: Store) -> list[list[Any]]:
     """Return every row of the register."""
-    every = (store.all(f"SELECT * FROM {table}") for table in KEYS)  # noqa: S608 - our own names
+    every = (store.fetch_all(f"SELECT * FROM {table}") for table in KEYS)  # noqa: S608 - our own names
     return [sorted(map(tuple, found)) for found in every]
 
 
@@ -170,7 +172,7 @@ def equals_the_fold(desk: Desk, told_of: Told, data: st.DataObject) -> None:
     desk.clock.instant = noon(random_stories.FIRST_DAY)
     with undone(desk):
         store = desk.record._store
-        keeper = Keeper(store)
+        keeper = Projector(store)
         entries = mixed(story, more, data)
         record(desk, entries, pauses, keeper, data.draw(st.integers(1, 3)))
         if data.draw(st.booleans()):
@@ -184,7 +186,7 @@ def equals_the_fold(desk: Desk, told_of: Told, data: st.DataObject) -> None:
         made_anew_alike(store, keeper)
 
 
-def made_anew_alike(store: Store, keeper: Keeper) -> None:
+def made_anew_alike(store: Store, keeper: Projector) -> None:
     """The register has the rows that it has when it is made anew."""
     kept = rows(store)
     store.remake_register()
@@ -192,7 +194,7 @@ def made_anew_alike(store: Store, keeper: Keeper) -> None:
     assert rows(store) == kept
 
 
-def erase(desk: Desk, entry: Entry, keeper: Keeper) -> None:
+def erase(desk: Desk, entry: Entry, keeper: Projector) -> None:
     """Hide the texts of an entry, and destroy them: the register is not made anew for that."""
     why = ErasureReason.NAMES_A_CHILD
     events: tuple[e.AnyEvent, ...] = (
@@ -203,7 +205,7 @@ def erase(desk: Desk, entry: Entry, keeper: Keeper) -> None:
         new = [NewEntry(entry.stream, random_stories.LAST_DAY, event)]
         (said,) = desk.record.append(new, actor=g.MANAGER, command_id=f"erase-{number}")
         (desk.record.erase if number else desk.record.hide)([entry.position], said.position)
-    keeper.keep_up()
+    keeper.catch_up()
 
 
 ALIKE = hypothesis.given(
@@ -255,7 +257,7 @@ def test_what_is_recorded_ahead_is_found_in_what_was_then_expected(desk: Desk) -
     """On each day to come, as known after each save; and its rows are those made all at once."""
     desk.clock.instant = noon(random_stories.FIRST_DAY)
     with undone(desk):
-        keeper = Keeper(desk.record._store)
+        keeper = Projector(desk.record._store)
         record(desk, random_stories.placed(AHEAD), [1], keeper)
         head = desk.record.head().position
         moments = [
@@ -273,7 +275,7 @@ def test_a_clock_that_is_behind_hides_nothing(desk: Desk) -> None:
     """What was recorded after the clock's day, and took effect after it, is in the plan by then."""
     desk.clock.instant = noon(random_stories.LAST_DAY)
     with undone(desk):
-        record(desk, random_stories.placed(AHEAD), [1], Keeper(desk.record._store))
+        record(desk, random_stories.placed(AHEAD), [1], Projector(desk.record._store))
         desk.clock.instant = noon(random_stories.FIRST_DAY - timedelta(days=30))
 
         moment = Tracker(desk.record).moment(random_stories.LAST_DAY)

@@ -10,7 +10,7 @@ import sample_plans
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ClosedAs, Direction, Relation, Role
-from tracker.queries.attention import decisions, late
+from tracker.queries.attention import late_actions, pending_decisions
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
@@ -24,13 +24,13 @@ PUT_OFF = (g.date_asked(1), g.date_agreed(1))
 def overdue(*entries: Entry, on: date = AFTER) -> list[LateShape]:
     """Return what is late on a day."""
     plan = sample_plans.plan(*entries, on=on)
-    return late(plan, plan.items.values())
+    return late_actions(plan, plan.items.values())
 
 
 def awaited(*entries: Entry, on: date = g.TODAY) -> list[DecisionShape]:
     """Return what awaits somebody's agreement on a day."""
     plan = sample_plans.plan(*entries, on=on)
-    return decisions(plan, plan.items.values())
+    return pending_decisions(plan, plan.items.values())
 
 
 def test_an_action_past_its_date_is_late() -> None:
@@ -103,8 +103,8 @@ def test_only_the_items_asked_for_are_looked_at() -> None:
     """Whoever asks has chosen them already."""
     plan = sample_plans.plan(*BEGUN, on=AFTER)
 
-    assert late(plan, []) == []
-    assert decisions(plan, []) == []
+    assert late_actions(plan, []) == []
+    assert pending_decisions(plan, []) == []
 
 
 def test_another_date_asked_for_awaits_the_chair() -> None:

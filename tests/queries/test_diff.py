@@ -12,10 +12,10 @@ import sample_plans
 from hypothesis import strategies as st
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import happened
+from tracker.domain.bitemporal import effective_up_to
 from tracker.domain.reference import Reference
-from tracker.queries.diff import what_changed
-from tracker.queries.history import history_of
+from tracker.queries.diff import diff_plans
+from tracker.queries.history import history_entries
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
@@ -40,7 +40,7 @@ def between(
     """Return what changed, each day as known on that day, or both as known on one."""
     before = sample_plans.plan(*entries, on=first, known=known or first)
     after = sample_plans.plan(*entries, on=last, known=known or last)
-    return what_changed(before, after, reference)
+    return diff_plans(before, after, reference)
 
 
 def late(event: e.AnyEvent, *, on: date = FIRST, known: date = BETWEEN) -> Entry:
@@ -247,7 +247,9 @@ def test_with_one_knowledge_nothing_is_ever_learned_since(
 
     changes, learned = between(*entries, known=known)
 
-    since = [x for x in happened(stands.streams[f"item:{g.REF}"], LAST) if x.effective_on > FIRST]
+    since = [
+        x for x in effective_up_to(stands.streams[f"item:{g.REF}"], LAST) if x.effective_on > FIRST
+    ]
     assert [change["entry"] for change in changes] == [step.position for step in since]
     assert learned == []
 
@@ -275,4 +277,4 @@ def test_every_entry_that_reads_otherwise_is_told_once(
 
 def told_on(entries: list[Entry], day: date) -> list[EntryShape]:
     """Return the history of the item on a day, as known on that day."""
-    return history_of(sample_plans.plan(*entries, on=day, known=day), Reference(g.REF))
+    return history_entries(sample_plans.plan(*entries, on=day, known=day), Reference(g.REF))

@@ -14,7 +14,7 @@ from tracker.domain import events as e
 from tracker.domain.event_text import category
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import ItemRef, Setting
-from tracker.queries.diff import CATEGORIES, what_changed
+from tracker.queries.diff import CATEGORIES, diff_plans
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
@@ -34,7 +34,7 @@ def changed(
     """Return what changed, each day as it was known on that day."""
     before = sample_plans.plan(*entries, on=first, known=first)
     after = sample_plans.plan(*entries, on=last, known=last)
-    return what_changed(before, after, reference)[0]
+    return diff_plans(before, after, reference)[0]
 
 
 @pytest.mark.parametrize("event", [x for x in SAMPLES if isinstance(x, e.ItemEvent)], ids=str)

@@ -12,7 +12,7 @@ from tracker.domain import events as e
 from tracker.domain.free_text import Erased
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import ErasureReason, Response
-from tracker.queries.history import history_of, marked
+from tracker.queries.history import entry_with_marks, history_entries
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
@@ -28,7 +28,9 @@ def told(
     *entries: Entry, on: date = g.TODAY, known: date | None = None, by_record: bool = False
 ) -> list[EntryShape]:
     """Return the history of the item."""
-    return history_of(sample_plans.plan(*entries, on=on, known=known), ITEM, by_record=by_record)
+    return history_entries(
+        sample_plans.plan(*entries, on=on, known=known), ITEM, by_record=by_record
+    )
 
 
 def positions(rows: list[EntryShape]) -> list[int]:
@@ -104,7 +106,7 @@ def test_a_corrected_entry_is_told_as_it_stands_beside_what_it_said() -> None:
         "progressed to 60%: Under way",
     )
     assert (corrected["state"], corrected["changed_by"]) == ("corrected", 5)
-    assert marked(corrected) == (
+    assert entry_with_marks(corrected) == (
         "progressed to 40%: Begun [corrected by #5] [it said: progressed to 60%: Under way]"
     )
     assert (correction["state"], correction["changed_by"]) == ("correction", None)
@@ -141,7 +143,7 @@ def test_an_entry_taken_back_is_told_and_marked() -> None:
     rows = told(g.made(), g.noted(), g.taken_back(2))
 
     assert [row["state"] for row in rows] == ["stands", "taken back", "correction"]
-    assert marked(rows[1]) == "noted: Raised with the council [taken back by #3]"
+    assert entry_with_marks(rows[1]) == "noted: Raised with the council [taken back by #3]"
 
 
 def test_taking_back_a_correction_lets_the_entry_stand_as_before() -> None:
@@ -225,7 +227,7 @@ def test_the_history_of_an_action_is_of_that_action_only() -> None:
         g.entry(e.ErasureAsked(entry=4, reason=ErasureReason.OTHER), on=g.TODAY),
     )
 
-    rows = history_of(sample_plans.plan(*entries), FIRST)
+    rows = history_entries(sample_plans.plan(*entries), FIRST)
 
     assert positions(rows) == [2, 4, 6, 8]
     assert {row["ref"] for row in rows} == {"knowsley-2023/2/1"}
@@ -237,19 +239,19 @@ def test_an_entry_moved_to_another_action_is_in_the_history_of_both() -> None:
     entries = (g.made(), g.assigned(1), g.assigned(2), g.progressed(1), g.corrected(4, moved))
     plan = sample_plans.plan(*entries)
 
-    assert positions(history_of(plan, FIRST)) == [2, 4, 5]
-    assert positions(history_of(plan, Reference(g.REF, 2))) == [3, 4, 5]
+    assert positions(history_entries(plan, FIRST)) == [2, 4, 5]
+    assert positions(history_entries(plan, Reference(g.REF, 2))) == [3, 4, 5]
 
 
 def test_the_history_of_an_item_leaves_out_the_others() -> None:
     """The whole ledger has them all, and the people."""
     plan = sample_plans.plan(g.made(), g.made(ref=g.OTHER))
 
-    assert positions(history_of(plan, ITEM)) == [1]
-    assert positions(history_of(plan))[:3] == [1, 2, sample_plans.FIRST_OF_PEOPLE]
-    assert history_of(plan)[2]["ref"] == "p1"
+    assert positions(history_entries(plan, ITEM)) == [1]
+    assert positions(history_entries(plan))[:3] == [1, 2, sample_plans.FIRST_OF_PEOPLE]
+    assert history_entries(plan)[2]["ref"] == "p1"
 
 
 def test_an_item_of_which_nothing_is_known_has_no_history() -> None:
     """Its stream had not begun at that position."""
-    assert history_of(sample_plans.plan(), ITEM) == []
+    assert history_entries(sample_plans.plan(), ITEM) == []

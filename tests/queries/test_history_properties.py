@@ -16,8 +16,8 @@ import random_stories
 import sample_plans
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import in_force
-from tracker.queries.history import history_of
+from tracker.domain.bitemporal import corrections_in_force
+from tracker.queries.history import history_entries
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
@@ -34,7 +34,7 @@ MENDED = hypothesis.given(
 
 def told(story: Story) -> dict[int, EntryShape]:
     """Return the whole history of an item, as it is known at last, by position."""
-    rows = history_of(sample_plans.plan(*story, on=random_stories.LAST_DAY.replace(year=2027)))
+    rows = history_entries(sample_plans.plan(*story, on=random_stories.LAST_DAY.replace(year=2027)))
     return {row["position"]: row for row in rows if row["position"] < sample_plans.FIRST_OF_PEOPLE}
 
 
@@ -42,7 +42,7 @@ def every_mending_is_shown(story: Story) -> None:
     """Every entry has its row; what mends another in force is named where that is told."""
     rows = told(story)
 
-    live = in_force(story)
+    live = corrections_in_force(story)
     assert sorted(rows) == [entry.position for entry in story]
     for entry in story:
         if isinstance(entry.event, e.Mending):

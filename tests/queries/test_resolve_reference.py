@@ -16,8 +16,12 @@ from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import InspectionId, ItemRef
-from tracker.ledger.ledger import Record
-from tracker.queries.resolve_reference import resolve_inspection_id, resolve_ref, silence
+from tracker.ledger.ledger import Ledger
+from tracker.queries.resolve_reference import (
+    nothing_recorded_yet,
+    resolve_inspection_id,
+    resolve_ref,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,22 +104,25 @@ def test_what_was_not_known_at_the_moment_is_not_found() -> None:
 @pytest.fixture
 def tracker(tmp_path: Path) -> Iterator[Tracker]:
     """Return a ledger begun at noon on the day of the board."""
-    with closing(Record.create(tmp_path / "a.db", clock=lambda: NOON, login="somebody")) as record:
+    with closing(Ledger.create(tmp_path / "a.db", clock=lambda: NOON, login="somebody")) as record:
         Tracker.begin(record, service="Knowsley YJS", chair="The Chair", manager="The Manager")
         yield Tracker(record)
 
 
 def test_a_plan_of_a_day_with_anything_in_it_is_not_silent(tracker: Tracker) -> None:
     """The first day counts."""
-    assert silence(tracker.plan(), lambda: tracker.record) is None
-    assert silence(tracker.plan(tracker.moment(g.BOARD)), lambda: tracker.record) is None
+    assert nothing_recorded_yet(tracker.folded_plan(), lambda: tracker.record) is None
+    assert (
+        nothing_recorded_yet(tracker.folded_plan(tracker.moment(g.BOARD)), lambda: tracker.record)
+        is None
+    )
 
 
 def test_a_day_before_everything_says_so(tracker: Tracker) -> None:
     """With the day on which the first entry takes effect."""
-    plan = tracker.plan(tracker.moment(date(2020, 1, 1)))
+    plan = tracker.folded_plan(tracker.moment(date(2020, 1, 1)))
 
-    assert silence(plan, lambda: tracker.record) == (
+    assert nothing_recorded_yet(plan, lambda: tracker.record) == (
         "Nothing had happened by 1 January 2020; the first entry takes effect on 12 June 2023."
     )
 
@@ -128,7 +135,9 @@ def test_the_first_entry_is_dated_as_precisely_as_it_is_printed(tracker: Tracker
     moved = g.corrected(1, to=date(2023, 5, 11), stream=stream)
 
     told = [
-        silence(sample_plans.plan(*entries, on=date(2023, 5, 10)), lambda: tracker.record)
+        nothing_recorded_yet(
+            sample_plans.plan(*entries, on=date(2023, 5, 10)), lambda: tracker.record
+        )
         for entries in ((report,), (report, moved))
     ]
 
@@ -140,19 +149,19 @@ def test_the_first_entry_is_dated_as_precisely_as_it_is_printed(tracker: Tracker
 
 def test_knowledge_from_before_the_ledger_says_so(tracker: Tracker) -> None:
     """It knew nothing, whatever has been recorded of that time since."""
-    plan = tracker.plan(tracker.moment(None, date(2020, 1, 1)))
+    plan = tracker.folded_plan(tracker.moment(None, date(2020, 1, 1)))
 
-    assert silence(plan, lambda: tracker.record) == (
+    assert nothing_recorded_yet(plan, lambda: tracker.record) == (
         "This ledger began on 12 June 2023; nothing was recorded by then."
     )
 
 
 def test_a_ledger_without_entries_says_so(tmp_path: Path) -> None:
     """It was made, and nothing was recorded."""
-    with closing(Record.create(tmp_path / "b.db", clock=lambda: NOON, login="x")) as record:
+    with closing(Ledger.create(tmp_path / "b.db", clock=lambda: NOON, login="x")) as record:
         tracker = Tracker(record)
 
         assert (
-            silence(tracker.plan(), lambda: tracker.record)
+            nothing_recorded_yet(tracker.folded_plan(), lambda: tracker.record)
             == "Nothing is recorded in this ledger yet."
         )

@@ -11,7 +11,7 @@ import sample_plans
 from comparison_plans import item, line, lines, ref
 
 from tracker.domain.vocabulary import ClosedAs, Progress, Relation
-from tracker.queries.service_comparison import compared
+from tracker.queries.service_comparison import compare_services
 from tracker.queries.tally import Tally
 
 if TYPE_CHECKING:
@@ -176,10 +176,12 @@ def test_means_have_two_decimals_halves_away_from_nothing(
     """And there is no minus nothing."""
     tally = Tally(viewed=count, steps=total)
 
-    ((found,), _) = compared(sample_plans.plan(), {g.SERVICE: tally}, {}, None)
+    ((found,), _) = compare_services(sample_plans.plan(), {g.SERVICE: tally}, {}, None)
 
     assert found["mean_gap"] == mean
-    ((none,), _) = compared(sample_plans.plan(), {g.SERVICE: Tally(viewed=300, steps=-1)}, {}, None)
+    ((none,), _) = compare_services(
+        sample_plans.plan(), {g.SERVICE: Tally(viewed=300, steps=-1)}, {}, None
+    )
     assert none["mean_gap"] == "0.00"
 
 

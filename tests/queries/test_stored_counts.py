@@ -18,19 +18,19 @@ from tracker.application import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ItemRef, Relation
 from tracker.ledger.envelope import NewEntry
-from tracker.projection.projector import Keeper
-from tracker.queries.folded_plan import Named
-from tracker.queries.reader import Reading
-from tracker.queries.service_comparison import compared
-from tracker.queries.stored_counts import counted
-from tracker.queries.stored_plan import KeptPlan
-from tracker.queries.tally import facts_of, tallies
+from tracker.projection.projector import Projector
+from tracker.queries.folded_plan import ServiceMatcher
+from tracker.queries.reader import ReadModelReader
+from tracker.queries.service_comparison import compare_services
+from tracker.queries.stored_counts import item_counts
+from tracker.queries.stored_plan import StoredPlan
+from tracker.queries.tally import counts_of_item, tally_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.domain.bitemporal import Entry, Moment
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 OTHER = f"item:{g.OTHER}"
 DAY = random_stories.FIRST_DAY
@@ -79,25 +79,25 @@ def recorded(desk: Desk, entries: Sequence[Entry]) -> Iterator[None]:
             desk.clock.instant += timedelta(hours=9)
             new = [NewEntry(entry.stream, entry.effective_on, entry.event)]
             desk.record.append(new, actor=g.MANAGER, command_id=f"save-{entry.position}")
-        Keeper(desk.record._store).keep_up()
+        Projector(desk.record._store).catch_up()
         yield
 
 
-def told(plan: Plan, service: str | None) -> Any:
+def told(plan: FoldedPlan, service: str | None) -> Any:
     """Return the figures as they are printed."""
-    narrowed = plan.narrowed(service)
-    every = tallies(narrowed, counted(narrowed, Named(plan, service)))
-    return narrowed.spelt(compared(narrowed, every, {"Yorkshire": ["leeds"]}, None))
+    narrowed = plan.restricted_to(service)
+    every = tally_services(narrowed, item_counts(narrowed, ServiceMatcher(plan, service)))
+    return narrowed.resolve_texts(compare_services(narrowed, every, {"Yorkshire": ["leeds"]}, None))
 
 
 def alike(desk: Desk, moment: Moment) -> None:
     """Both say the same of every service, and of one."""
-    fold = Tracker(desk.record).plan
-    with Reading(desk.record._store, fold, desk.clock).plan(moment) as kept:
-        assert isinstance(kept, KeptPlan)
+    fold = Tracker(desk.record).folded_plan
+    with ReadModelReader(desk.record._store, fold, desk.clock).plan(moment) as kept:
+        assert isinstance(kept, StoredPlan)
         folded = fold(moment)
-        known = [facts_of(folded, each) for each in folded.items.values()]
-        assert sorted(counted(kept, Named(kept, None))) == sorted(known)
+        known = [counts_of_item(folded, each) for each in folded.items.values()]
+        assert sorted(item_counts(kept, ServiceMatcher(kept, None))) == sorted(known)
         for service in (None, "knows", "the leeds", "nowhere"):
             assert told(kept, service) == told(folded, service)
 
@@ -160,11 +160,13 @@ def test_comparing_a_country_folds_nothing_and_reads_no_text_but_names(desk: Des
     story = random_stories.placed([g.made(on=DAY)], after=random_stories.placed(BEFORE))
     with (
         recorded(desk, story),
-        Reading(desk.record._store, never, desk.clock).plan(Tracker(desk.record).moment()) as kept,
+        ReadModelReader(desk.record._store, never, desk.clock).plan(
+            Tracker(desk.record).moment()
+        ) as kept,
     ):
-        assert isinstance(kept, KeptPlan)
-        every = tallies(kept, counted(kept, Named(kept, None)))
-        _, services = kept.spelt(compared(kept, every, {}, None))
+        assert isinstance(kept, StoredPlan)
+        every = tally_services(kept, item_counts(kept, ServiceMatcher(kept, None)))
+        _, services = kept.resolve_texts(compare_services(kept, every, {}, None))
 
         assert [each["name"] for each in services] == ["The knowsley", "The leeds"]
         assert {"items", "streams"}.isdisjoint(vars(kept))

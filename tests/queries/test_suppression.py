@@ -19,10 +19,10 @@ from tracker.queries.service_comparison import (
     FAMILIES,
     ITEMS,
     VIEWS,
-    compared,
+    compare_services,
 )
-from tracker.queries.suppression import Hidden, hidden
-from tracker.queries.tally import Tally, together
+from tracker.queries.suppression import Suppressed, suppressed_cells
+from tracker.queries.tally import Tally, total
 
 if TYPE_CHECKING:
     from tracker.queries.json_types.comparison import ComparedShape
@@ -44,7 +44,9 @@ TALLIES = st.builds(
 def lines(*tallies: Tally, least: int = 5) -> tuple[ComparedShape, list[ComparedShape]]:
     """Return the line of a region, and those of its services, with small numbers suppressed."""
     services = {ServiceId(f"s{number}"): tally for number, tally in enumerate(tallies)}
-    (whole,), each = compared(sample_plans.plan(), services, {"The North": list(services)}, least)
+    (whole,), each = compare_services(
+        sample_plans.plan(), services, {"The North": list(services)}, least
+    )
     return whole, each
 
 
@@ -127,15 +129,17 @@ def test_only_what_is_hidden_beside_another_is_as_small_as_can_be() -> None:
     """The smallest of the others is hidden, whatever it is called."""
     counts = {"a": [50], "b": [2], "c": [7], "d": [60]}
 
-    assert hidden(counts, 5) == Hidden({"b", "c"})
-    assert hidden(counts, 5, Hidden({"a"})) == Hidden({"a", "b"})
-    assert hidden(counts, 2) == Hidden(set())
-    assert hidden(counts, 5, Hidden({"a"}, total=True)) == Hidden({"a", "b"}, total=True)
+    assert suppressed_cells(counts, 5) == Suppressed({"b", "c"})
+    assert suppressed_cells(counts, 5, Suppressed({"a"})) == Suppressed({"a", "b"})
+    assert suppressed_cells(counts, 2) == Suppressed(set())
+    assert suppressed_cells(counts, 5, Suppressed({"a"}, total=True)) == Suppressed(
+        {"a", "b"}, total=True
+    )
 
 
 def shown(table: Table, least: int) -> tuple[Any, ...]:
     """Return a table with its total as it is printed, `c` for what is hidden."""
-    hide = hidden({str(n): row for n, row in enumerate(table)}, least)
+    hide = suppressed_cells({str(n): row for n, row in enumerate(table)}, least)
     rows = ["c" if str(n) in hide.parts else row for n, row in enumerate(table)]
     return (*rows, "c" if hide.total else tuple(map(sum, zip(*table, strict=True))))
 
@@ -187,12 +191,12 @@ def test_what_is_left_of_a_region_is_never_a_small_number(tallies: list[Tally], 
         ]
         counts = [
             rests_on(tally)
-            for tally, found in zip((*tallies, together(tallies)), (*each, whole), strict=True)
+            for tally, found in zip((*tallies, total(tallies)), (*each, whole), strict=True)
             if family[0] not in found["suppressed"]
         ]
         if family[0] not in whole["suppressed"] and left:
             assert len(left) > 1
-            counts.append(rests_on(together(left)))
+            counts.append(rests_on(total(left)))
         assert not [n for each_count in counts for n in each_count if 0 < n < least]
 
 

@@ -24,12 +24,12 @@ from stores import ITEM, Desk, empty_desk, undone
 
 from tracker.application import Tracker
 from tracker.domain.bitemporal import Entry
-from tracker.domain.item_history import recommendation
+from tracker.domain.item_history import fold_item
 from tracker.ledger import reader
 from tracker.ledger.envelope import NewEntry
-from tracker.queries.history import history_of
-from tracker.queries.item_detail import item_detail
-from tracker.queries.item_row import moment_shape
+from tracker.queries.history import history_entries
+from tracker.queries.item_detail import item_detail_json
+from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +86,9 @@ def known_position(entries: Sequence[Entry], known_at: random_stories.Known) -> 
 def answer(desk: Desk, as_of: date, known_at: random_stories.Known) -> bytes:
     """Return everything told about a moment, as bytes."""
     tracker = Tracker(desk.record)
-    plan = tracker.plan(tracker.moment(as_of, known_at))
-    items = [item_detail(plan, item) for item in plan.items.values()]
-    return json.dumps([moment_shape(plan), items, history_of(plan)]).encode()
+    plan = tracker.folded_plan(tracker.moment(as_of, known_at))
+    items = [item_detail_json(plan, item) for item in plan.items.values()]
+    return json.dumps([moment_json(plan), items, history_entries(plan)]).encode()
 
 
 def earlier_answers_stay(desk: Desk, data: st.DataObject) -> None:
@@ -165,7 +165,7 @@ def pages_do_not_matter(desk: Desk, story: Story, as_of: date) -> None:
 
             assert [x.event for x in paged] == [x.event for x in story]
             assert paged == inside == whole == desk.record.stream(ITEM)
-            assert told(recommendation(paged, as_of)) == expected
+            assert told(fold_item(paged, as_of)) == expected
 
 
 PAGED = hypothesis.given(story=random_stories.stories(6), as_of=random_stories.AS_OF)

@@ -9,7 +9,7 @@ import pytest
 from writing_processes import saves, writer
 
 from tracker.domain.errors import IntegrityError, TrackerError
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_everybody_records_what_they_have_to(tmp_path: Path, writers: int, times
     told = [process.communicate() for process in processes]
 
     assert [err for _, err in told] == [""] * writers
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         found = saves(record)
     assert set(found) == {command for out, _ in told for command in out.split()}
     assert (len(found), set(found.values())) == (writers * times, {3})
@@ -47,7 +47,7 @@ def test_a_reader_disturbs_nobody_and_sees_whole_saves(tmp_path: Path, times: in
 
     process, seen = writer(path, "w", times), [0]
     while process.poll() is None:
-        with Record.open(path) as record, record.reading():
+        with Ledger.open(path) as record, record.reading():
             seen.append(len(record.entries()))
     out, err = process.communicate()
 

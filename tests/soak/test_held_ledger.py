@@ -17,13 +17,13 @@ from ledger_holder import HOLDS, holding
 
 from tracker.cli.commands import import_
 from tracker.ledger import open_store, sqlite_file
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
     from command_runner import Desk
 
-    from tracker.cli.import_files import Brought
+    from tracker.cli.import_files import ImportFile
 
 WAIT = 800
 """Milliseconds that a command waits here."""
@@ -40,8 +40,8 @@ SLACK = 3.0
 
 def waiting(monkeypatch: pytest.MonkeyPatch, milliseconds: int) -> None:
     """Let every command wait for so long."""
-    monkeypatch.setattr(Record, "open", partial(Record.open, busy_ms=milliseconds))
-    monkeypatch.setattr(open_store, "opened", partial(open_store.opened, busy_ms=milliseconds))
+    monkeypatch.setattr(Ledger, "open", partial(Ledger.open, busy_ms=milliseconds))
+    monkeypatch.setattr(open_store, "opened", partial(open_store.open_store, busy_ms=milliseconds))
     monkeypatch.setattr(sqlite_file, "BUSY_MS", milliseconds)
 
 
@@ -133,7 +133,7 @@ def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
     words = ("--command-id", "c1", "import", *files, "--yes")
     known = len(command_faults.recorded(path))
 
-    def recorded(one: Brought, *args: Any, **kwargs: Any) -> None:
+    def recorded(one: ImportFile, *args: Any, **kwargs: Any) -> None:
         if seen and stopped:
             raise KeyboardInterrupt
         with holding(path, "recording", 60) if seen else nullcontext():

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from command_runner import Desk, Said
 
-    from tracker.ledger.verify import Verdict
+    from tracker.ledger.verify import VerifyResult
 
     Trials: TypeAlias = Callable[[Desk, tuple[str, ...], int], Iterator[Said | None]]
 
@@ -90,7 +90,9 @@ def named(desk: Desk, there: dict[str, bytes]) -> set[str]:
     return {n for n in contents(desk).keys() - there.keys() if not n.startswith(".tracker-")}
 
 
-def check_copy(desk: Desk, words: tuple[str, ...], there: dict[str, bytes], right: Verdict) -> bool:
+def check_copy(
+    desk: Desk, words: tuple[str, ...], there: dict[str, bytes], right: VerifyResult
+) -> bool:
     """Demand that a copy is proven or not there, and can be made; return whether it is there."""
     new = desk.folder / "new.db"
     found = named(desk, there)

@@ -21,7 +21,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import NoteMade
 from tracker.domain.free_text import Erased
 from tracker.ledger import sqlite_file
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ class Losses:
             (folder / name).write_bytes(content)
         path = folder / "tracker.db"
         try:
-            with Record.open(path) as record:
+            with Ledger.open(path) as record:
                 first, *entries = record.entries()
             sound = ledgers.ask(path, "PRAGMA integrity_check") == [("ok",)]
             self.damaged += not sound or ledgers.first_bad(path) is not None
@@ -72,7 +72,7 @@ def losses(folder: Path, *, each: int) -> Losses:
         ledgers.recorded(record, ledgers.note(command_faults.CHILD), command="first")
     start = {"tracker.db": path.read_bytes()}
     clock = ledgers.Clock(ledgers.START.replace(hour=20))
-    with faulty_vfs.watched(log), Record.open(path, clock=clock) as record:
+    with faulty_vfs.watched(log), Ledger.open(path, clock=clock) as record:
         for n in range(SAVES):
             notes = [ledgers.note(f"{n} {part} " * 40) for part in range(3)]
             ledgers.recorded(record, *notes, command=f"c{n}")

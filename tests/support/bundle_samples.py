@@ -14,10 +14,10 @@ import given as g
 from stores import OPENED, Desk
 
 from tracker.application import Tracker
-from tracker.application.export import bundle_of
+from tracker.application.export import bundle_members
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ErasureReason
-from tracker.ledger.bundle import zipped
+from tracker.ledger.bundle import zip_bundle
 from tracker.ledger.check import GAVE_HEAD, MEMBERS
 from tracker.ledger.envelope import NewEntry
 
@@ -61,7 +61,9 @@ def bundle(
 ) -> bytes:
     """Return the bundle of a ledger as it is now, without recording that it was made."""
     tracker = Tracker(desk.record)
-    return zipped(bundle_of(desk.record, tracker.plan(tracker.moment(as_of)), PROGRAM, inspection))
+    return zip_bundle(
+        bundle_members(desk.record, tracker.folded_plan(tracker.moment(as_of)), PROGRAM, inspection)
+    )
 
 
 def export(desk: Desk, path: Path, *, inspection: str | None = None) -> e.ExportMade:
@@ -118,7 +120,7 @@ def laid(members: Members, **manifest: object) -> bytes:
     """Return a bundle of these members, whose manifest names them as they are now."""
     named = json.loads(members["manifest.json"])
     named["members"] = {name: hashlib.sha256(members[name]).hexdigest() for name in MEMBERS[1:]}
-    return zipped({**members, "manifest.json": json.dumps({**named, **manifest}).encode()})
+    return zip_bundle({**members, "manifest.json": json.dumps({**named, **manifest}).encode()})
 
 
 def lines(members: Members, name: str) -> Lines:

@@ -17,7 +17,7 @@ import faulty_vfs
 import june_plan
 from command_runner import Said
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,7 +214,7 @@ def in_a_process(do: Callable[[], Said], killed_after: float = 0) -> Said | None
 
 def recorded(path: Path) -> list[Entry]:
     """Return what is recorded in a ledger."""
-    with Record.open(path) as record:
+    with Ledger.open(path) as record:
         return record.entries()
 
 

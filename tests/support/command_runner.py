@@ -20,7 +20,7 @@ from paths import SEEDS
 from tracker.application import Tracker
 from tracker.cli.main import run
 from tracker.cli.session import STAGE, Stage
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     import pytest
@@ -112,7 +112,7 @@ class Desk:
 
     def with_ledger(self) -> Desk:
         """Begin the ledger, with Elmshire, its chair and its manager."""
-        with Record.create(self.folder / "tracker.db", clock=lambda: NOW) as record:
+        with Ledger.create(self.folder / "tracker.db", clock=lambda: NOW) as record:
             Tracker.begin(
                 record,
                 service="Elmshire Youth Justice Service",

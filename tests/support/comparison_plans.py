@@ -9,15 +9,15 @@ import sample_plans
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, ItemRef, Kind, ServiceId
-from tracker.queries.service_comparison import compared
-from tracker.queries.tally import facts_of, tallies
+from tracker.queries.service_comparison import compare_services
+from tracker.queries.tally import counts_of_item, tally_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from tracker.domain.bitemporal import Entry
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.comparison import ComparedShape
 
 Lines = tuple[list["ComparedShape"], list["ComparedShape"]]
@@ -43,10 +43,12 @@ def ref(service: str, number: int) -> ItemRef:
     return ItemRef(f"{service}-2023/{number}")
 
 
-def lines(plan: Plan, regions: Mapping[str, Iterable[str]], least: int | None = None) -> Lines:
+def lines(
+    plan: FoldedPlan, regions: Mapping[str, Iterable[str]], least: int | None = None
+) -> Lines:
     """Return the lines of the regions and of the services of a plan."""
-    every = [facts_of(plan, each) for each in plan.items.values()]
-    return compared(plan, tallies(plan, every), regions, least)
+    every = [counts_of_item(plan, each) for each in plan.items.values()]
+    return compare_services(plan, tally_services(plan, every), regions, least)
 
 
 def line(*entries: Entry, on: date = g.TODAY) -> ComparedShape:

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,4 +73,4 @@ def a_loop(path: Path) -> None:
 def unbegun(path: Path) -> None:
     """Leave a ledger of which the power went before anything was recorded."""
     path.unlink()
-    Record.create(path).close()
+    Ledger.create(path).close()

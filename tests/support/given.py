@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.domain import events as e
 from tracker.domain.bitemporal import Entry
-from tracker.domain.item_history import recommendation
+from tracker.domain.item_history import fold_item
 from tracker.domain.vocabulary import (
     ClosedAs,
     Direction,
@@ -75,7 +75,7 @@ def recorded(*entries: Entry) -> tuple[Entry, ...]:
 
 def given(*entries: Entry, on: date = TODAY) -> Recommendation:
     """Return the recommendation as it stood at the end of a day, after the entries."""
-    item = recommendation(recorded(*entries), on)
+    item = fold_item(recorded(*entries), on)
     assert item is not None
     return item
 

@@ -14,7 +14,7 @@ from tracker.intake.pages import read_pages
 from tracker.intake.readers import read_report
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import Reading
+    from tracker.intake.readers import ReportReading
 
 
 def changed(report: str, *swaps: tuple[str, str]) -> str:
@@ -26,7 +26,7 @@ def changed(report: str, *swaps: tuple[str, str]) -> str:
     return report
 
 
-def reading(report: str) -> Reading:
+def reading(report: str) -> ReportReading:
     """Return what a report is read to say; it is also a proposal without faults."""
     found = read_report(read_pages(report.encode(), "report.txt"), "report.txt")
     found.proposal("report.txt")

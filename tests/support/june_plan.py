@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 import elmshire_facts
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.domain.vocabulary import Response
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ class Clock:
 def play(folder: Path) -> Path:
     """Record the plan in a demonstration ledger in a folder, and return its path."""
     path, clock = folder / "tracker.db", Clock(date(2023, 6, 1))
-    with closing(Record.create(path, clock=clock, login="somebody")) as record:
+    with closing(Ledger.create(path, clock=clock, login="somebody")) as record:
         Tracker.begin(
             record,
             service="Elmshire Youth Justice Service",
@@ -54,12 +54,12 @@ def play(folder: Path) -> Path:
             manager="Sam Reed",
             demonstration=True,
         )
-        manager = Tracker(record, Acting(by="Sam Reed"))
+        manager = Tracker(record, CommandActor(by="Sam Reed"))
         manager.import_report(elmshire_facts.read())
         clock.day = date(2023, 6, 12)
-        manager.fix_meeting(clock.day)
+        manager.add_meeting(clock.day)
         manager.respond([REF], Response.AGREED)
-        chair = manager.acting_as(Acting(by="Dana Okafor"))
+        chair = manager.acting_as(CommandActor(by="Dana Okafor"))
         chair.assign(REF, "Write the papers", owner="Sam Reed", due=date(2023, 6, 30))
         clock.day = date(2023, 6, 20)
         manager.log(ACTION, "Half", percent=40, on=date(2023, 6, 15))

@@ -27,12 +27,12 @@ TABLES: Final = ("stored_events", "saves", "texts")
 
 def rows(place: Path | Address) -> list[list[Any]]:
     """Return every row of the record in a place."""
-    with closing(open_store.opened(place)) as store:
+    with closing(open_store.open_store(place)) as store:
         return [
-            store.all("SELECT * FROM ledger") and [store.ledger],
-            store.all("SELECT * FROM stored_events ORDER BY position"),
-            store.all("SELECT * FROM saves ORDER BY last"),
-            store.all("SELECT * FROM texts ORDER BY position, n"),
+            store.fetch_all("SELECT * FROM ledger") and [store.ledger],
+            store.fetch_all("SELECT * FROM stored_events ORDER BY position"),
+            store.fetch_all("SELECT * FROM saves ORDER BY last"),
+            store.fetch_all("SELECT * FROM texts ORDER BY position, n"),
         ]
 
 

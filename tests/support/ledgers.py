@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tracker.domain.events import ErasureAsked, NoteMade, TextErased
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres.address import Address
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Clock:
         return told
 
 
-def connection(record: Record) -> Any:
+def connection(record: Ledger) -> Any:
     """Return the driver's connection that a record has: that of SQLite for one in a file."""
     return record._store.connection  # type: ignore[attr-defined]  # every kind of store has one
 
@@ -68,10 +68,10 @@ def counted_salts() -> Callable[[], bytes]:
     return lambda: hashlib.sha256(b"salt %d" % next(numbers)).digest()
 
 
-def made(place: Place, clock: Callable[[], datetime] | None = None) -> Record:
+def made(place: Place, clock: Callable[[], datetime] | None = None) -> Ledger:
     """Make a ledger in a file or on a server, and open it."""
     salts = counted_salts()
-    return Record.create(place, clock=clock or Clock(), salts=salts, login=LOGIN, ledger_id=LEDGER)
+    return Ledger.create(place, clock=clock or Clock(), salts=salts, login=LOGIN, ledger_id=LEDGER)
 
 
 def note(text: str = TEXT, stream: str = ITEM) -> NewEntry:
@@ -79,14 +79,14 @@ def note(text: str = TEXT, stream: str = ITEM) -> NewEntry:
     return NewEntry(stream, BOARD, NoteMade(note=text))
 
 
-def recorded(record: Record, *new: NewEntry, command: str, actor: str = "p1") -> list[Entry]:
+def recorded(record: Ledger, *new: NewEntry, command: str, actor: str = "p1") -> list[Entry]:
     """Record entries in a unit of work of their own."""
     with record.unit():
         added = record.append(new, actor=actor, command_id=command)
     return [*added]
 
 
-def asked(record: Record, position: int, command: str, stream: str = ITEM) -> Entry:
+def asked(record: Ledger, position: int, command: str, stream: str = ITEM) -> Entry:
     """Ask for the texts of an entry to be erased, as the application does."""
     event = ErasureAsked(entry=position, reason=ErasureReason.NAMES_A_CHILD)
     with record.unit():
@@ -95,7 +95,7 @@ def asked(record: Record, position: int, command: str, stream: str = ITEM) -> En
     return entry
 
 
-def confirmed(record: Record, position: int, command: str, stream: str = ITEM) -> Entry:
+def confirmed(record: Ledger, position: int, command: str, stream: str = ITEM) -> Entry:
     """Confirm that the texts of an entry are erased, as the application does."""
     event = TextErased(entry=position, reason=ErasureReason.NAMES_A_CHILD)
     with record.unit():

@@ -15,14 +15,14 @@ import sample_plans
 from sample_events import SAMPLES
 from stores import STORES
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.domain import events as e
 from tracker.domain.bitemporal import Moment
-from tracker.domain.errors import TrackerError, named
-from tracker.domain.item_history import Timeline
+from tracker.domain.errors import TrackerError, with_names
+from tracker.domain.item_history import ItemHistory
 from tracker.domain.vocabulary import InspectionId, ItemRef
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 REPORT = next(each for each in SAMPLES if isinstance(each, e.InspectionPublished))
 NINE = datetime.combine(g.PUBLISHED, time(9), tzinfo=UTC)
@@ -48,9 +48,9 @@ class Office:
         self.now = NINE
         if isinstance(self.place, Path):
             self.place.write_bytes(_begun())
-            self.record = Record.open(self.place, clock=lambda: self.now)
+            self.record = Ledger.open(self.place, clock=lambda: self.now)
         else:
-            self.record = Record.create(self.place, clock=lambda: self.now)
+            self.record = Ledger.create(self.place, clock=lambda: self.now)
             _begin(self.record)
         self.go_to(g.TODAY)
 
@@ -83,7 +83,7 @@ class Office:
 
     def by(self, party: PartyId, **acting: Any) -> Tracker:
         """Return the ledger with somebody acting on it."""
-        return Tracker(self.record, Acting(by=party, **acting))
+        return Tracker(self.record, CommandActor(by=party, **acting))
 
     def minuting(self, decider: PartyId, *, by: PartyId = g.CLERK) -> Tracker:
         """Return the ledger with somebody entering what somebody else decided."""
@@ -91,16 +91,16 @@ class Office:
 
     def item(self, ref: ItemRef = g.REF, *, on: date | None = None) -> Recommendation:
         """Return an item as it stands on a day, today if none is given."""
-        timeline = Timeline(ref, tuple(self.record.stream(f"item:{ref}")))
-        found = timeline.before(on or self.now.date())
+        timeline = ItemHistory(ref, tuple(self.record.stream(f"item:{ref}")))
+        found = timeline.before_command(on or self.now.date())
         assert found is not None
         return found
 
-    def plan(self, *, on: date | None = None, known: int | date | None = None) -> Plan:
+    def plan(self, *, on: date | None = None, known: int | date | None = None) -> FoldedPlan:
         """Return the plan at a moment, now if none is given."""
         tracker = Tracker(self.record)
         moment: Moment = tracker.moment(on, known)
-        return tracker.plan(moment)
+        return tracker.folded_plan(moment)
 
     @contextmanager
     def refuses(self, sentence: str, kind: type[TrackerError] = TrackerError) -> Iterator[None]:
@@ -108,19 +108,19 @@ class Office:
         before = self.record.head()
         with pytest.raises(kind) as refused:
             yield
-        people = Tracker(self.record).plan().people
-        assert named(refused.value.sentence, people.name) == sentence
+        people = Tracker(self.record).folded_plan().people
+        assert with_names(refused.value.sentence, people.name) == sentence
         assert self.record.head() == before
 
 
-def append(record: Record, *entries: Entry) -> int:
+def append(record: Ledger, *entries: Entry) -> int:
     """Record entries as one command by the first's actor; return the last position."""
     new = [NewEntry(each.stream, each.effective_on, each.event) for each in entries]
     command = f"given-{record.head().position}"
     return record.append(new, actor=entries[0].actor, command_id=command)[-1].position
 
 
-def _begin(record: Record) -> None:
+def _begin(record: Ledger) -> None:
     """Record everybody, two reports and three items."""
     reports = [
         g.entry(REPORT, on=g.PUBLISHED, stream=f"inspection:{report}")
@@ -143,7 +143,7 @@ def _begun() -> bytes:
     """Return the file of a ledger that has begun."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "tracker.db"
-        with Record.create(path, clock=lambda: NINE) as record:
+        with Ledger.create(path, clock=lambda: NINE) as record:
             _begin(record)
         return path.read_bytes()
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Final
 from paths import SUPPORT
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import Reading
+    from tracker.intake.readers import ReportReading
 
 WHOLE: Final = 600
 """Letters an invented report has at the least; what is shorter is a part of one."""
 
 
-def judged(found: Reading) -> list[tuple[str | None, str, str | None]]:
+def judged(found: ReportReading) -> list[tuple[str | None, str, str | None]]:
     """Return the judgements of a reading: number, name and rating."""
     return [
         (each.get("number"), each["name"], each.get("rating")) for each in found.facts["standards"]
     ]
 
 
-def items(found: Reading) -> list[tuple[str, str, str | None, str]]:
+def items(found: ReportReading) -> list[tuple[str, str, str | None, str]]:
     """Return the items of a reading: number, kind, addressee and text."""
     return [
         (each["number"], each["kind"], each.get("addressee"), each["text"])

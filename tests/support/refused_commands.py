@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from command_runner import NOW, Desk, Said
 from elmshire_facts import FACTS
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.domain.vocabulary import Direction, PartyKind, Response
 from tracker.intake.facts_file import read_facts
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     import pytest
@@ -76,7 +76,7 @@ def begun(*, demonstration: bool) -> bytes:
     """Return the file of the ledger; instants are played only in a demonstration."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "tracker.db"
-        with Record.create(path, clock=lambda: NOW) as record:
+        with Ledger.create(path, clock=lambda: NOW) as record:
             Tracker.begin(
                 record,
                 service="Elmshire Youth Justice Service",
@@ -84,7 +84,7 @@ def begun(*, demonstration: bool) -> bytes:
                 manager="Sam Reed",
                 demonstration=demonstration,
             )
-            manager = Tracker(record, Acting(by="Sam Reed"))
+            manager = Tracker(record, CommandActor(by="Sam Reed"))
             for place in ("Elmshire", "Elmford"):
                 facts = FACTS.replace("Elmshire", place).replace("elmshire", place.lower())
                 manager.import_report(read_facts(facts, "facts.toml"))
@@ -142,7 +142,7 @@ def files(folder: Path) -> dict[str, bytes | None]:
 
 def entries(folder: Path) -> list[Entry]:
     """Return everything recorded in the ledger of a folder."""
-    with Record.open(folder / "tracker.db") as record:
+    with Ledger.open(folder / "tracker.db") as record:
         return record.entries()
 
 

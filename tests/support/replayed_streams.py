@@ -12,11 +12,11 @@ from tracker.ledger.envelope import NewEntry
 
 if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
     from tracker.ledger.open_store import Place
 
 
-def retold(place: Place, name: str) -> Record:
+def retold(place: Place, name: str) -> Ledger:
     """Record a published story, command by command; return the ledger, open."""
     entries = {told.entry.position: told.entry for told in story(name)}
     clock = ledgers.Clock()
@@ -35,7 +35,7 @@ def retold(place: Place, name: str) -> Record:
     return record
 
 
-def _erase(record: Record, entries: dict[int, Entry], entry: Entry) -> None:
+def _erase(record: Ledger, entries: dict[int, Entry], entry: Entry) -> None:
     """Hide or destroy the texts that an entry is about: those of a fact and of its corrections."""
     if not isinstance(entry.event, e.Erasing):
         return

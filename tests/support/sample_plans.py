@@ -10,7 +10,7 @@ from tracker.domain import events as e
 from tracker.domain.bitemporal import Entry, Moment, london_day
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 from tracker.ledger.envelope import Head
-from tracker.queries.folded_plan import Plan, by_stream
+from tracker.queries.folded_plan import FoldedPlan, by_stream
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,14 +37,14 @@ def everybody() -> list[Entry]:
     return [entry._replace(position=n) for n, entry in enumerate(made, start=FIRST_OF_PEOPLE)]
 
 
-def plan(*entries: Entry, on: date = g.TODAY, known: date | None = None) -> Plan:
+def plan(*entries: Entry, on: date = g.TODAY, known: date | None = None) -> FoldedPlan:
     """Return the plan on a day, as it was known at the end of a day: at the end of all, usually."""
     every = [x for x in g.recorded(*entries) if known is None or london_day(x.recorded_at) <= known]
     last = every[-1] if every else None
     position, instant = (0, None) if last is None else (last.position, last.recorded_at)
     head = Head("a ledger", position, "0" * 64, instant)
     moment = Moment(on, head.position, known or g.TODAY, g.TODAY)
-    return Plan(by_stream([*every, *everybody()]), moment, head)
+    return FoldedPlan(by_stream([*every, *everybody()]), moment, head)
 
 
 def role_taken(party: PartyId, role: Role, *, on: date = g.BOARD) -> Entry:

@@ -19,9 +19,9 @@ import ledgers
 from paths import ROOT, SUPPORT, python_path
 
 from tracker.domain.errors import TrackerError
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.sqlite_errors import recorded_before
+from tracker.ledger.sqlite_errors import command_used
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,12 +57,12 @@ def save(address: Address, command: str, actor: str = "p1", *, looking: bool = T
     begun, again = monotonic(), False
     new = [ledgers.note(f"{command} says {n}") for n in range(PARTS)]
     try:
-        with closing(Record.open(address)) as record, record.unit():
+        with closing(Ledger.open(address)) as record, record.unit():
             again = looking and bool(record.command(command))
             if not again:
                 record.append(new, actor=actor, command_id=command)
     except TrackerError as error:
-        if str(error) == str(recorded_before(command)):
+        if str(error) == str(command_used(command)):
             return Told(command, RECORDED, monotonic() - begun, again=True)
         return Told(command, error.exit_code, monotonic() - begun, str(error))
     return Told(command, RECORDED, monotonic() - begun, again=again)

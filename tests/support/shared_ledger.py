@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tracker.cli.main import run
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     import pytest
@@ -66,11 +66,11 @@ class Shared:
 
     def head(self) -> int:
         """Return the last position."""
-        with Record.open(self.address()) as record:
+        with Ledger.open(self.address()) as record:
             return record.head().position
 
     def last(self) -> tuple[str, str]:
         """Return who recorded the last entry, and what it is."""
-        with Record.open(self.address()) as record:
+        with Ledger.open(self.address()) as record:
             entry = record.entries()[-1]
         return entry.actor, entry.event.type

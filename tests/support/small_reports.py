@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import Reading
+    from tracker.intake.readers import ReportReading
 
 NAMES = {
     "1.1": "Governance and leadership",
@@ -65,12 +65,12 @@ def report(
     return f"{front}{table(ALL_GOOD) if ratings is None else ratings}{items}{findings}"
 
 
-def rated(found: Reading) -> dict[str, str | None]:
+def rated(found: ReportReading) -> dict[str, str | None]:
     """Return the rating of each standard."""
     return {each["number"]: each.get("rating") for each in found.facts["standards"]}
 
 
-def asked(found: Reading, number: str) -> list[tuple[str, int | None]]:
+def asked(found: ReportReading, number: str) -> list[tuple[str, int | None]]:
     """Return the first words and the percentage of each question of a standard."""
     return [
         (each["text"], each.get("percent"))
@@ -80,11 +80,11 @@ def asked(found: Reading, number: str) -> list[tuple[str, int | None]]:
     ]
 
 
-def items(found: Reading) -> list[tuple[str, str | None, str]]:
+def items(found: ReportReading) -> list[tuple[str, str | None, str]]:
     """Return number, addressee and text of each item."""
     return [(each["number"], each.get("addressee"), each["text"]) for each in found.facts["items"]]
 
 
-def plain(found: Reading) -> dict[str, Any]:
+def plain(found: ReportReading) -> dict[str, Any]:
     """Return all the facts but those of the layout."""
     return {key: value for key, value in found.facts.items() if key not in ("source", "warnings")}

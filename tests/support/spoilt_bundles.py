@@ -14,7 +14,7 @@ from warnings import catch_warnings, simplefilter
 
 from bundle_samples import Lines, Members, laid, lines, with_lines
 
-from tracker.ledger.bundle import zipped
+from tracker.ledger.bundle import zip_bundle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def _named(**parts: object) -> Spoiling:
 
 def _raw(change: Callable[[bytes, int], bytes]) -> Spoiling:
     """Change the file as it lies on the disk."""
-    return lambda members, where: change(zipped(members), where)
+    return lambda members, where: change(zip_bundle(members), where)
 
 
 def _flipped(raw: bytes, where: int) -> bytes:
@@ -218,7 +218,7 @@ SPOILINGS: Final[dict[str, Spoiling]] = {
     "another form": _named(format="tracker-bundle-v2"),
     "a number for its program": _named(program=1),
     "more in the manifest": _named(remark=""),
-    "another digest": lambda members, _: zipped({**members, "README.txt": b"Trust me.\n"}),
+    "another digest": lambda members, _: zip_bundle({**members, "README.txt": b"Trust me.\n"}),
     "no entries": lambda members, _: laid({**members, ENTRIES: b""}, position=0),
 }
 

@@ -11,21 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain import board_meetings, settings
 from tracker.domain import events as e
-from tracker.domain.bitemporal import happened
-from tracker.domain.inspection import inspection
-from tracker.domain.item_history import recommendation
-from tracker.domain.parties import party
-from tracker.domain.services import service
+from tracker.domain.bitemporal import effective_up_to
+from tracker.domain.inspection import fold_inspection
+from tracker.domain.item_history import fold_item
+from tracker.domain.parties import fold_party
+from tracker.domain.services import fold_service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from tracker.domain.action import Action, DateChange
-    from tracker.domain.bitemporal import Entry, Standing
+    from tracker.domain.bitemporal import EffectiveEntry, Entry
     from tracker.domain.inspection import Inspection
-    from tracker.domain.item_parts import Answer, Closure, Evidence, Link, Minute, Outcome, View
-    from tracker.domain.parties import Held, Party
+    from tracker.domain.item_parts import (
+        Answer,
+        Closure,
+        Evidence,
+        Link,
+        Minute,
+        Outcome,
+        ProgressView,
+    )
+    from tracker.domain.parties import HeldRole, Party
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.services import Service
 
@@ -36,32 +44,32 @@ def in_words(stream: str, entries: Sequence[Entry], as_of: date) -> object:
     """Return a stream's state at the end of a day; None where there is nothing yet."""
     match stream.partition(":")[0]:
         case "item":
-            item = recommendation(entries, as_of)
+            item = fold_item(entries, as_of)
             return None if item is None else _item(item)
         case "inspection":
-            report = inspection(entries, as_of)
+            report = fold_inspection(entries, as_of)
             return None if report is None else _inspection(report)
         case "party":
-            known = party(entries, as_of)
+            known = fold_party(entries, as_of)
             return None if known is None else _party(known, as_of)
         case "service":
-            place = service(entries, as_of)
+            place = fold_service(entries, as_of)
             return None if place is None else _service(place)
         case "board":
-            return [str(day) for day in board_meetings.meetings(entries, as_of)]
+            return [str(day) for day in board_meetings.fold_meetings(entries, as_of)]
         case "settings":
-            return dict(settings.settings(entries, as_of).listed())
+            return dict(settings.fold_settings(entries, as_of).listed())
         case "anchors":
-            return [_anchored(step) for step in happened(entries, as_of)]
+            return [_anchored(step) for step in effective_up_to(entries, as_of)]
         case "exports":
-            return [_exported(step) for step in happened(entries, as_of)]
+            return [_exported(step) for step in effective_up_to(entries, as_of)]
         case "ledger":
-            return [_begun(step) for step in happened(entries, as_of)]
+            return [_begun(step) for step in effective_up_to(entries, as_of)]
         case _:
             raise AssertionError(stream)
 
 
-def _begun(step: Standing) -> str:
+def _begun(step: EffectiveEntry) -> str:
     if isinstance(step.event, e.ClockAnomaly):
         doubtful = f"#{step.event.first} to #{step.event.last} in doubt"
         return _told(f"{doubtful} on {step.effective_on} at {step.event.clock}", step.event.reason)
@@ -69,14 +77,14 @@ def _begun(step: Standing) -> str:
     return f"begun on {step.effective_on}" + " as a demonstration" * step.event.demonstration
 
 
-def _exported(step: Standing) -> str:
+def _exported(step: EffectiveEntry) -> str:
     made = step.event
     assert isinstance(made, e.ExportMade)
     what = f"{made.inspection or 'all'} up to #{made.position} on {step.effective_on}"
     return f"{what}, head {made.head}, file {made.file} of {made.sha256}"
 
 
-def _anchored(step: Standing) -> str:
+def _anchored(step: EffectiveEntry) -> str:
     assert isinstance(step.event, e.HeadAnchored)
     given = f"{step.event.head} of #{step.event.position} to {step.event.to}"
     return _told(f"{given} on {step.effective_on}", step.event.note)
@@ -207,7 +215,7 @@ def _closure(closure: Closure) -> str:
     )
 
 
-def _view(view: View) -> str:
+def _view(view: ProgressView) -> str:
     return f"{view.progress} on {view.on}, by {view.by}{_minute(view.minuted)}: {view.why}"
 
 
@@ -272,7 +280,7 @@ def _party(known: Party, as_of: date) -> Words:
     )
 
 
-def _held(held: Held) -> str:
+def _held(held: HeldRole) -> str:
     return f"{held.role} from {held.since}" + (f" to {held.until}" if held.until else "")
 
 

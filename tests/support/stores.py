@@ -16,13 +16,13 @@ import given as g
 import postgres_server
 import pytest
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.cli.main import run
 from tracker.cli.session import STAGE, Stage
 from tracker.domain import events as e
 from tracker.domain.vocabulary import PartyKind, Response, Role
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +90,7 @@ class Desk:
         """
         self.clock = Clock(noon(OPENED))
         self.place = STORES[store](folder / "tracker.db")
-        self.record = Record.create(self.place, clock=self.clock, **fixed)
+        self.record = Ledger.create(self.place, clock=self.clock, **fixed)
 
     def opened(self) -> Desk:
         """Begin it with people, and with A: action 1, effective and recorded on 5 January 2026."""
@@ -112,7 +112,7 @@ class Desk:
 
     def by(self, name: str) -> Tracker:
         """Return the use cases with somebody acting."""
-        return Tracker(self.record, Acting(by=name))
+        return Tracker(self.record, CommandActor(by=name))
 
     @property
     def manager(self) -> Tracker:
@@ -136,7 +136,7 @@ class Desk:
     ) -> Recommendation | None:
         """Return the recommendation at a moment."""
         tracker = Tracker(self.record)
-        return tracker.plan(tracker.moment(as_of, known_at)).items.get(g.REF)
+        return tracker.folded_plan(tracker.moment(as_of, known_at)).items.get(g.REF)
 
     def stood(
         self, as_of: date | None = None, known_at: int | date | datetime | None = None

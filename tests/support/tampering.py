@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
 LAST = 15
 OTHER = "item/elmshire-2025/3"
@@ -61,7 +61,7 @@ def written(path: Path) -> None:
         say(record, "c12", *(ledgers.note(text) for text in ("One", "Two", "Three")))
 
 
-def say(record: Record, command: str, *new: NewEntry) -> None:
+def say(record: Ledger, command: str, *new: NewEntry) -> None:
     """Record entries in one save."""
     ledgers.recorded(record, *new, command=command)
 

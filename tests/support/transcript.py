@@ -26,7 +26,7 @@ from tracker.application import Tracker
 from tracker.cli.commands.tour import seeds
 from tracker.cli.main import cli, run
 from tracker.cli.session import STAGE, Stage
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +146,7 @@ def _answers(folder: Path) -> Iterator[Answer]:
 
 
 def _begin(folder: Path, instant: datetime) -> None:
-    with closing(Record.create(folder / "tracker.db", clock=lambda: instant)) as record:
+    with closing(Ledger.create(folder / "tracker.db", clock=lambda: instant)) as record:
         Tracker.begin(
             record,
             service="Elmshire Youth Justice Service",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from paths import ROOT, SUPPORT, python_path
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from tracker.ledger.open_store import Place
@@ -48,7 +48,7 @@ def writer(place: Place, name: str, times: int) -> subprocess.Popen[str]:
     )
 
 
-def saves(record: Record) -> dict[str, int]:
+def saves(record: Ledger) -> dict[str, int]:
     """Return how many entries each command recorded."""
     found: dict[str, int] = {}
     for entry in record.entries():

@@ -9,32 +9,32 @@ whether anything was recorded.
 
 from __future__ import annotations
 
-from tracker.application.clock_commands import ClockVerbs
-from tracker.application.command_context import Acting
-from tracker.application.corrections import MendingVerbs
-from tracker.application.decisions import DecidingVerbs
-from tracker.application.directory_commands import PeopleVerbs
-from tracker.application.erasure import ErasingVerbs
-from tracker.application.export import ExportVerbs
-from tracker.application.heads import TrustingVerbs
-from tracker.application.item_commands import ItemVerbs
-from tracker.application.outcomes import ProvingVerbs
-from tracker.application.report_import import ReportVerbs
+from tracker.application.clock_commands import ClockCommands
+from tracker.application.command_context import CommandActor
+from tracker.application.corrections import CorrectionCommands
+from tracker.application.decisions import DecisionCommands
+from tracker.application.directory_commands import DirectoryCommands
+from tracker.application.erasure import ErasureCommands
+from tracker.application.export import ExportCommands
+from tracker.application.heads import HeadCommands
+from tracker.application.item_commands import ItemCommands
+from tracker.application.outcomes import OutcomeCommands
+from tracker.application.report_import import ReportCommands
 from tracker.application.use_cases import Receipt
 
-__all__ = ["Acting", "Receipt", "Tracker"]
+__all__ = ["CommandActor", "Receipt", "Tracker"]
 
 
 class Tracker(
-    PeopleVerbs,
-    ReportVerbs,
-    ItemVerbs,
-    DecidingVerbs,
-    ProvingVerbs,
-    MendingVerbs,
-    ErasingVerbs,
-    ExportVerbs,
-    TrustingVerbs,
-    ClockVerbs,
+    DirectoryCommands,
+    ReportCommands,
+    ItemCommands,
+    DecisionCommands,
+    OutcomeCommands,
+    CorrectionCommands,
+    ErasureCommands,
+    ExportCommands,
+    HeadCommands,
+    ClockCommands,
 ):
     """A ledger, and who acts on it."""

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.application.read_model import rebuild
 from tracker.ledger import open_store
-from tracker.ledger.ledger import Record
-from tracker.projection.coverage import is_whole
-from tracker.projection.projector import Keeper
+from tracker.ledger.ledger import Ledger
+from tracker.projection.coverage import is_complete
+from tracker.projection.projector import Projector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,7 +31,7 @@ AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class BulkSave:
     """What is recorded together, by whom, and the id of the command that does it."""
 
     entries: Sequence[NewEntry]
@@ -41,7 +41,7 @@ class Saved:
 
 def record_many(
     location: Path | Address,
-    saves: Iterable[Saved],
+    saves: Iterable[BulkSave],
     *,
     clock: Callable[[], datetime] | None = None,
     report_progress: Callable[[int], None] = lambda _position: None,
@@ -51,10 +51,10 @@ def record_many(
     The clock is read once for each save. What is cut short keeps what it has recorded. `told` hears
     the position of the last entry after each transaction. Raises as any command that records.
     """
-    with closing(open_store.opened(location)) as store:
-        record, left = Record.over(store, clock=clock), iter(saves)
+    with closing(open_store.open_store(location)) as store:
+        record, left = Ledger.over(store, clock=clock), iter(saves)
         with record.unit():
-            Keeper(store).leave()
+            Projector(store).discard()
         while _record(record, islice(left, AT_ONCE)):
             report_progress(record.head().position)
 
@@ -64,13 +64,13 @@ def catch_up(location: Path | Address, report_progress: Callable[[int, int], Non
 
     `told` hears how many streams of how many are done. Raises as any command that records.
     """
-    with closing(open_store.opened(location)) as store, store.reading():
-        whole = is_whole(store)
+    with closing(open_store.open_store(location)) as store, store.reading():
+        whole = is_complete(store)
     if not whole:
         rebuild(location, report_progress)
 
 
-def _record(record: Record, saves: Iterable[Saved]) -> bool:
+def _record(record: Ledger, saves: Iterable[BulkSave]) -> bool:
     """Record saves in one transaction, each as it comes; return whether there was any."""
     known = record.head().position
     with record.unit():

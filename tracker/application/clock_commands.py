@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tracker.application.command_context import Change, Unit
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.command_context import CommandContext, PlannedEntry
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain.errors import ClockError, IntegrityError, RuleError
 from tracker.domain.events import ClockAnomaly
 from tracker.domain.free_text import clean
-from tracker.ledger.timestamps import is_behind, stamp
+from tracker.ledger.timestamps import format_instant, is_behind
 
 
-class ClockVerbs(Desk):
+class ClockCommands(UseCases):
     """The verb about the computer's clock."""
 
     def acknowledge_clock(self, *, reason: str) -> Receipt:
@@ -23,7 +23,7 @@ class ClockVerbs(Desk):
         """
         reason = clean(reason, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             now, head = self.record.now(), self.record.head()
             if head.recorded_at is None or not is_behind(now, head.recorded_at):
                 raise RuleError(
@@ -42,9 +42,9 @@ class ClockVerbs(Desk):
             except ClockError:
                 first = self.record.position_at(now + timedelta(microseconds=1)) + 1
                 event = ClockAnomaly(
-                    first=first, last=head.position, clock=stamp(now), reason=reason
+                    first=first, last=head.position, clock=format_instant(now), reason=reason
                 )
-                return [Change("ledger", event, unit.today)]
+                return [PlannedEntry("ledger", event, unit.today)]
             return []
 
-        return self._do(decide, behind=True)
+        return self.run_command(decide, behind=True)

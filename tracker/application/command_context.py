@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from tracker.application.logins import logged_in
-from tracker.application.lookups import Known
+from tracker.application.lookups import Lookups
 from tracker.application.save_checks import check_entries
 from tracker.domain import events, rights
 from tracker.domain import settings as rules
@@ -17,31 +17,31 @@ from tracker.domain.errors import (
     RightError,
     RuleError,
     UsageError,
-    listed,
-    who,
+    joined,
+    party_mark,
 )
 from tracker.domain.event_verbs import verb_of
 from tracker.domain.free_text import clean
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.item_history import ITEM
 from tracker.domain.parties import PARTY, Party
-from tracker.domain.recommendation import Recommendation, Voice
-from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
+from tracker.domain.recommendation import Decider, Recommendation
+from tracker.domain.reference import Reference, no_such_item, parse_reference, resolve_inspection
 from tracker.domain.vocabulary import TITLE, InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry
-from tracker.projection.coverage import may_serve
+from tracker.projection.coverage import items_serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tracker.domain.events import AnyEvent, Decision
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
 _TYPISTS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MANAGER, Role.CLERK})
 
 
-class Acting(NamedTuple):
+class CommandActor(NamedTuple):
     """Who acts, as typed; for whom, with the minute; the command's id; and whether in earnest."""
 
     by: str | None = None
@@ -51,7 +51,7 @@ class Acting(NamedTuple):
     dry_run: bool = False
 
 
-class Change(NamedTuple):
+class PlannedEntry(NamedTuple):
     """An event to record in a stream, on a day."""
 
     stream: str
@@ -59,10 +59,10 @@ class Change(NamedTuple):
     on: date
 
 
-class Unit(Known):
+class CommandContext(Lookups):
     """What one command reads and records. Use it inside the ledger's unit of work only."""
 
-    def __init__(self, record: Record, acting: Acting, on: date | None) -> None:
+    def __init__(self, record: Ledger, acting: CommandActor, on: date | None) -> None:
         """Begin: today is read once; a command that gives no date takes effect today."""
         super().__init__(record, london_day(record.now()))
         self.acting = acting
@@ -76,7 +76,7 @@ class Unit(Known):
 
     def settings_on(self, on: date) -> rules.Settings:
         """Return the numbers of the rules on a day."""
-        return rules.settings(self.record.stream(rules.STREAM), on)
+        return rules.fold_settings(self.record.stream(rules.STREAM), on)
 
     @cached_property
     def logins(self) -> dict[str, str] | None:
@@ -94,12 +94,12 @@ class Unit(Known):
         return named
 
     @cached_property
-    def voice(self) -> Voice:
+    def decider(self) -> Decider:
         """Who decides: whoever types, or whoever the decision is minuted for."""
         if self.acting.decided_by is None:
             if self.acting.minute is not None:
                 raise UsageError("A minute is of somebody's decision: give --for PARTY too.")
-            return Voice(self.actor.id)
+            return Decider(self.actor.id)
         if self.acting.minute is None:
             raise UsageError("Entering somebody's decision needs its minute: give --minute TEXT.")
         decider = self.party(self.acting.decided_by)
@@ -107,20 +107,20 @@ class Unit(Known):
             raise UsageError("--for names somebody else; your own decision needs none.")
         self.check_typist()
         minute = clean(self.acting.minute, limit=TITLE, what="minute")
-        return Voice(self.actor.id, events.Minuted(decided_by=decider.id, minute=minute))
+        return Decider(self.actor.id, events.Minuted(decided_by=decider.id, minute=minute))
 
     def check_typist(self) -> None:
         """Refuse to enter somebody else's decision without a role. Raises RightError."""
         if not self.actor.roles(self.today) & _TYPISTS:
             raise RightError(
-                f"Only {listed(f'the {role}' for role in Role if role in _TYPISTS)} may enter "
-                f"what somebody else decided; {who(self.actor.id)} holds no such role today."
+                f"Only {joined(f'the {role}' for role in Role if role in _TYPISTS)} may enter "
+                f"what somebody else decided; {party_mark(self.actor.id)} holds no such role today."
             )
 
     @property
     def minuted(self) -> events.Minuted | None:
         """The minute of a decision entered for somebody else."""
-        return self.voice.minuted
+        return self.decider.minuted
 
     def new_party_id(self) -> PartyId:
         """Return the id of the next party: ids are never used twice."""
@@ -129,15 +129,15 @@ class Unit(Known):
 
     def reference(self, typed: str) -> Reference:
         """Return what a reference stands for. Raises UsageError, AmbiguousError, NotFoundError."""
-        start, number, action = parse(typed)
+        start, number, action = parse_reference(typed)
         reports = self.record.streams(INSPECTION + start) or self.record.streams(INSPECTION)
         known = {InspectionId(name.removeprefix(INSPECTION)) for name in reports}
         inspection = resolve_inspection(start, known)
         reference = Reference(ItemRef(f"{inspection}/{number}"), action)
-        if self.before(reference.item, self.on) is None:
+        if self.item_before(reference.item, self.on) is None:
             streams = self.record.streams(f"{ITEM}{inspection}/")
             every = [ItemRef(name.removeprefix(ITEM)) for name in streams]
-            refs = [ref for ref in every if self.before(ref, self.on) is not None]
+            refs = [ref for ref in every if self.item_before(ref, self.on) is not None]
             if not refs:
                 raise NotFoundError(f"{inspection} has no items now: they were taken back.")
             raise no_such_item(inspection, number, refs)
@@ -146,29 +146,29 @@ class Unit(Known):
     def item(self, typed: str) -> tuple[Reference, Recommendation]:
         """Return what a reference names, on the day of the command. Raises as `reference`."""
         reference = self.reference(typed)
-        item = self.before(reference.item, self.on)
+        item = self.item_before(reference.item, self.on)
         if item is None:
             raise NotFoundError(f"There is no item {reference.item}.")
         if reference.action is not None and reference.action >= item.next_action:
-            there = listed([str(n) for n in sorted(item.actions)] or ["none"], last="and")
+            there = joined([str(n) for n in sorted(item.actions)] or ["none"], last="and")
             raise NotFoundError(f"{item.ref} has no action {reference.action}; it has {there}.")
         return reference, item
 
     def items(self, on: date) -> list[Recommendation]:
         """Return every item, as a command dated on a day finds it."""
-        return self._found(self.record.streams(ITEM), on)
+        return self._existing(self.record.streams(ITEM), on)
 
     def serving(self, ref: ItemRef, on: date) -> list[Recommendation]:
         """Return every item that may have an action serving another, as a command finds it.
 
         Those are looked up in the register; where that does not tell of every entry, they are all.
         """
-        streams = may_serve(self.record.store, ref)
-        return self.items(on) if streams is None else self._found(streams, on)
+        streams = items_serving(self.record.store, ref)
+        return self.items(on) if streams is None else self._existing(streams, on)
 
-    def _found(self, streams: Iterable[str], on: date) -> list[Recommendation]:
+    def _existing(self, streams: Iterable[str], on: date) -> list[Recommendation]:
         refs = (ItemRef(name.removeprefix(ITEM)) for name in streams)
-        items = (self.before(ref, on) for ref in refs)
+        items = (self.item_before(ref, on) for ref in refs)
         return [item for item in items if item is not None]
 
     def only_item(self, typed: str) -> Recommendation:
@@ -185,18 +185,18 @@ class Unit(Known):
             raise UsageError(f"{item.ref} is an item; name one of its actions, as {item.ref}/1.")
         return item, reference.action
 
-    def about(self, item: Recommendation, events: Iterable[AnyEvent]) -> list[Change]:
+    def planned(self, item: Recommendation, events: Iterable[AnyEvent]) -> list[PlannedEntry]:
         """Return events as changes in the stream of an item, on the day of the command."""
-        return [Change(f"{ITEM}{item.ref}", event, self.on) for event in events]
+        return [PlannedEntry(f"{ITEM}{item.ref}", event, self.on) for event in events]
 
-    def save(self, changes: Sequence[Change]) -> Sequence[Entry]:
+    def save(self, changes: Sequence[PlannedEntry]) -> Sequence[Entry]:
         """Record changes that rights and timelines allow at once, by somebody who is known."""
         _ = self.actor
         if not changes:
             return []
         self._minutes_only_decisions(changes)
         items = (c.stream.removeprefix(ITEM) for c in changes if c.stream.startswith(ITEM))
-        self.look_for([ItemRef(ref) for ref in items])
+        self.prefetch([ItemRef(ref) for ref in items])
         for change in changes:
             self._check_right(change)
         check_entries(self, self._as_entries(changes))
@@ -204,7 +204,7 @@ class Unit(Known):
         self.forget()
         return self.record.append(new, actor=self.actor.id, command_id=self.command_id)
 
-    def _minutes_only_decisions(self, changes: Sequence[Change]) -> None:
+    def _minutes_only_decisions(self, changes: Sequence[PlannedEntry]) -> None:
         decided = any(isinstance(c.event, events.Decision) for c in changes)
         minuting = self.acting.decided_by is not None or self.acting.minute is not None
         if minuting and not decided:
@@ -212,16 +212,16 @@ class Unit(Known):
                 "Only a response, a decision or a judgement is entered for somebody else (--for)."
             )
 
-    def _check_right(self, change: Change) -> None:
+    def _check_right(self, change: PlannedEntry) -> None:
         """Mending is checked by whoever mends: it needs the right of what is mended."""
         if isinstance(change.event, events.Mending):
             return
         person = self.actor
         if isinstance(change.event, events.Decision):
-            person = self._decider(change.event)
+            person = self._rights_holder(change.event)
         self.check(person, change.stream, change.event)
 
-    def _decider(self, event: Decision) -> Party:
+    def _rights_holder(self, event: Decision) -> Party:
         """Return whose rights a decision goes by."""
         if event.minuted is None:
             return self.actor
@@ -231,10 +231,10 @@ class Unit(Known):
         """Refuse what a person has no right to record today. Raises RightError."""
         item = None
         if stream.startswith(ITEM):
-            item = self.before(ItemRef(stream.removeprefix(ITEM)), self.today)
+            item = self.item_before(ItemRef(stream.removeprefix(ITEM)), self.today)
         rights.check_right(verb_of(event), person, today=self.today, item=item, event=event)
 
-    def _as_entries(self, changes: Sequence[Change]) -> list[Entry]:
+    def _as_entries(self, changes: Sequence[PlannedEntry]) -> list[Entry]:
         last, now = self.record.head().position, self.record.now()
         return [
             Entry(last + n, c.stream, c.on, now, self.actor.id, self.command_id, c.event)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import who
+from tracker.domain.errors import party_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.application.command_context import Unit
+    from tracker.application.command_context import CommandContext
     from tracker.domain.bitemporal import Entry
 
 
-def meanwhile(unit: Unit, position: int) -> tuple[Entry, ...]:
+def entries_meanwhile(unit: CommandContext, position: int) -> tuple[Entry, ...]:
     """Return what was recorded, up to a position, of the items that a command looked at.
 
     Of anything, where it looked at none.
@@ -26,14 +26,14 @@ def meanwhile(unit: Unit, position: int) -> tuple[Entry, ...]:
     if seen is None or seen >= position:
         return ()
     new = unit.record.entries(after=seen, upto=position)
-    return tuple(x for x in new if not unit.looked_at or x.stream in unit.looked_at)
+    return tuple(x for x in new if not unit.streams_read or x.stream in unit.streams_read)
 
 
-def in_words(entries: Sequence[Entry]) -> str:
+def meanwhile_sentence(entries: Sequence[Entry]) -> str:
     """Return the sentence that tells of them, with parties as marks; nothing of nothing."""
     if not entries:
         return ""
     *_, last = entries
     what = last.event.type.partition(".")[0].replace("-", " ")
     more = f", the last of {len(entries)} entries" if len(entries) > 1 else ""
-    return f"Meanwhile {who(last.actor)} recorded #{last.position} ({what}){more}."
+    return f"Meanwhile {party_mark(last.actor)} recorded #{last.position} ({what}){more}."

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import in_force, standing
+from tracker.domain.bitemporal import corrections_in_force, effective_entries
 from tracker.domain.errors import NotFoundError, RuleError
 
 if TYPE_CHECKING:
-    from tracker.application.command_context import Unit
-    from tracker.domain.bitemporal import Entry, Standing
+    from tracker.application.command_context import CommandContext
+    from tracker.domain.bitemporal import EffectiveEntry, Entry
 
 
-def entry_at(unit: Unit, position: int) -> Entry:
+def entry_at(unit: CommandContext, position: int) -> Entry:
     """Return the entry at a position. Raises NotFoundError beyond the end."""
     entries = unit.record.entries(after=position - 1, upto=position) if position > 0 else []
     if not entries:
@@ -22,7 +22,7 @@ def entry_at(unit: Unit, position: int) -> Entry:
     return entries[0]
 
 
-def root_of(unit: Unit, position: int) -> Entry:
+def original_of(unit: CommandContext, position: int) -> Entry:
     """Return the fact an entry is about in the end: itself, or what it corrects."""
     entry = entry_at(unit, position)
     while not isinstance(entry.event, e.PlainEvent):
@@ -30,16 +30,16 @@ def root_of(unit: Unit, position: int) -> Entry:
     return entry
 
 
-def fact_of(root: Entry) -> e.PlainEvent:
+def original_event(root: Entry) -> e.PlainEvent:
     """Return what a fact said at first."""
     if not isinstance(root.event, e.PlainEvent):
         raise TypeError(root)
     return root.event
 
 
-def stands_of(unit: Unit, root: Entry) -> Standing:
+def effective_version(unit: CommandContext, root: Entry) -> EffectiveEntry:
     """Return what stands of a fact now. Raises RuleError for one that is taken back."""
-    for stands in standing(unit.record.stream(root.stream)):
+    for stands in effective_entries(unit.record.stream(root.stream)):
         if stands.position == root.position:
             return stands
     raise RuleError(
@@ -47,10 +47,10 @@ def stands_of(unit: Unit, root: Entry) -> Standing:
     )
 
 
-def is_taken_back(unit: Unit, entry: Entry) -> bool:
+def is_taken_back(unit: CommandContext, entry: Entry) -> bool:
     """Whether a take-back of an entry is in force."""
     entries = unit.record.stream(entry.stream)
-    live = in_force(entries)
+    live = corrections_in_force(entries)
     return any(
         isinstance(x.event, e.EntryTakenBack)
         and x.event.entry == entry.position

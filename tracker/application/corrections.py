@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tracker.application.command_context import Change, Unit
+from tracker.application.command_context import CommandContext, PlannedEntry
 from tracker.application.correction_rules import (
-    decide_anew,
-    keep_first_date,
-    refuse_mending,
-    refuse_reissued,
+    check_first_date,
+    check_may_correct,
+    check_not_reissued,
+    recheck_decision,
 )
 from tracker.application.correction_targets import (
+    effective_version,
     entry_at,
-    fact_of,
     is_taken_back,
-    root_of,
-    stands_of,
+    original_event,
+    original_of,
 )
-from tracker.application.input_cleaning import decimal
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.input_cleaning import clean_decimal
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
-from tracker.domain.bitemporal import standing
-from tracker.domain.correction_fields import amended
-from tracker.domain.errors import NotFoundError, RuleError, UsageError, who
+from tracker.domain.bitemporal import effective_entries
+from tracker.domain.correction_fields import corrected_event
+from tracker.domain.errors import NotFoundError, RuleError, UsageError, party_mark
 from tracker.domain.free_text import Erased, clean
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.item_history import ITEM
-from tracker.domain.redecide import anew
+from tracker.domain.redecide import redecide
 from tracker.domain.services import SERVICE
 from tracker.domain.vocabulary import NOTE, TITLE, ItemRef
 
@@ -45,7 +45,7 @@ _MOVABLE = (e.NoteMade, e.ActionProgressed, e.EvidenceFiled)
 _WHOLE = re.compile(r"[0-9]{1,6}")
 
 
-class MendingVerbs(Desk):
+class CorrectionCommands(UseCases):
     """The verbs about entries already recorded."""
 
     def correct(
@@ -63,36 +63,36 @@ class MendingVerbs(Desk):
         """
         reason = clean(reason, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
-            _refuse_unmendable(entry_at(unit, position))
-            root = root_of(unit, position)
-            stands = stands_of(unit, root)
-            stream, event = _placed(unit, root.stream, stands.event, ref)
-            event = amended(
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
+            _check_correctable(entry_at(unit, position))
+            root = original_of(unit, position)
+            stands = effective_version(unit, root)
+            stream, event = _target_reference(unit, root.stream, stands.event, ref)
+            event = corrected_event(
                 event,
-                {name: _resolved(unit, event, name, value) for name, value in given.items()},
+                {name: _resolve_fields(unit, event, name, value) for name, value in given.items()},
             )
             when = on or stands.effective_on
             if (stream, event, when) == (root.stream, stands.event, stands.effective_on):
                 return []
             here = [event] if stream == root.stream else []
-            refuse_mending(unit, root, stands.event, *here)
+            check_may_correct(unit, root, stands.event, *here)
             if (stream, event) != (root.stream, stands.event) and _is_erased(event):
                 raise RuleError("The words of this entry were erased; give it new ones.")
             if stream != root.stream:
-                return _moved(unit, root, event, to=stream, on=when, reason=reason)
-            decide_anew(unit, root, event, when)
+                return _moved_event(unit, root, event, to=stream, on=when, reason=reason)
+            recheck_decision(unit, root, event, when)
             corrected = e.EntryCorrected(
                 entry=root.position,
                 event=None if event == stands.event else event,
                 on=None if when == stands.effective_on else when,
                 reason=reason,
             )
-            change = Change(root.stream, corrected, when)
-            keep_first_date(unit, root, [change])
+            change = PlannedEntry(root.stream, corrected, when)
+            check_first_date(unit, root, [change])
             return [change]
 
-        return self._do(decide)
+        return self.run_command(decide)
 
     def take_back(self, position: int, *, reason: str, whole: bool = False) -> Receipt:
         """Say that an entry, or a correction of one, was never true.
@@ -100,7 +100,7 @@ class MendingVerbs(Desk):
         `whole` takes back all that its command recorded.
         """
         reason = clean(reason, what="reason")
-        return self._do(lambda unit: _taken_back(unit, position, reason, whole=whole))
+        return self.run_command(lambda unit: _taken_back(unit, position, reason, whole=whole))
 
     def undo(self, *, reason: str) -> Receipt:
         """Take back what one's own last command recorded, the whole of it.
@@ -109,16 +109,18 @@ class MendingVerbs(Desk):
         """
         reason = clean(reason, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             last = unit.record.last_by(unit.actor.id)
             if last == 0:
-                raise RuleError(f"{who(unit.actor.id)} has recorded nothing here to undo.")
+                raise RuleError(f"{party_mark(unit.actor.id)} has recorded nothing here to undo.")
             return _taken_back(unit, last, reason, whole=True)
 
-        return self._do(decide)
+        return self.run_command(decide)
 
 
-def _taken_back(unit: Unit, position: int, reason: str, *, whole: bool) -> list[Change]:
+def _taken_back(
+    unit: CommandContext, position: int, reason: str, *, whole: bool
+) -> list[PlannedEntry]:
     """Return the take-backs of an entry, or of all that its command recorded, the last first."""
     entry = entry_at(unit, position)
     entries = [entry]
@@ -129,19 +131,19 @@ def _taken_back(unit: Unit, position: int, reason: str, *, whole: bool) -> list[
     if not stand:
         raise RuleError(f"Entry #{position} is taken back already.")
     changes = [
-        Change(one.stream, e.EntryTakenBack(entry=one.position, reason=reason), unit.today)
+        PlannedEntry(one.stream, e.EntryTakenBack(entry=one.position, reason=reason), unit.today)
         for one in reversed(stand)
     ]
     for one in stand:
-        _refuse_unmendable(one)
-        root = root_of(unit, one.position)
-        refuse_mending(unit, root, fact_of(root))
-        refuse_reissued(unit, one, stand)
-        keep_first_date(unit, root, [c for c in changes if c.stream == one.stream])
+        _check_correctable(one)
+        root = original_of(unit, one.position)
+        check_may_correct(unit, root, original_event(root))
+        check_not_reissued(unit, one, stand)
+        check_first_date(unit, root, [c for c in changes if c.stream == one.stream])
     return changes
 
 
-def _refuse_unmendable(entry: Entry) -> None:
+def _check_correctable(entry: Entry) -> None:
     if isinstance(entry.event, e.LoginBound):
         raise RuleError(
             f"Entry #{entry.position} says who logs in; tracker people login says it otherwise."
@@ -150,7 +152,7 @@ def _refuse_unmendable(entry: Entry) -> None:
         raise RuleError(f"Entry #{entry.position} cannot be corrected or taken back.")
 
 
-def _is_needed(unit: Unit, entry: Entry) -> bool:
+def _is_needed(unit: CommandContext, entry: Entry) -> bool:
     """Whether an entry made a service known of which another command's report still stands."""
     if not isinstance(entry.event, e.ServiceAdded):
         return False
@@ -159,11 +161,11 @@ def _is_needed(unit: Unit, entry: Entry) -> bool:
         and f"{SERVICE}{step.event.service}" == entry.stream
         and step.entry.command != entry.command
         for stream in unit.record.streams(INSPECTION)
-        for step in standing(unit.record.stream(stream))
+        for step in effective_entries(unit.record.stream(stream))
     )
 
 
-def _resolved(unit: Unit, event: e.PlainEvent, name: str, value: Any) -> Any:
+def _resolve_fields(unit: CommandContext, event: e.PlainEvent, name: str, value: Any) -> Any:
     if name == "owner":
         return unit.party(value).id
     if name == "with":
@@ -171,7 +173,7 @@ def _resolved(unit: Unit, event: e.PlainEvent, name: str, value: Any) -> Any:
     if name == "value" and isinstance(event, e.SettingAgreed):
         return _setting(value)
     if name in _NUMBERS:
-        return decimal(value, what=name)
+        return clean_decimal(value, what=name)
     if name in _TEXTS:
         short = name in {"measure", "unit"} or isinstance(event, _TITLED)
         return clean(value, limit=TITLE if short else NOTE, what=name)
@@ -186,8 +188,8 @@ def _setting(value: str) -> int | None:
     return int(value)
 
 
-def _placed(
-    unit: Unit, stream: str, event: e.PlainEvent, ref: str | None
+def _target_reference(
+    unit: CommandContext, stream: str, event: e.PlainEvent, ref: str | None
 ) -> tuple[str, e.PlainEvent]:
     """Return where an entry belongs if `ref` says so, and the event as it is said there."""
     if ref is None:
@@ -213,24 +215,27 @@ def _placed(
         case e.ActionAssigned() | e.OutcomeStated() | e.RecommendationLinked(), _:
             raise UsageError("Such an entry stays where it is; take it back and record it anew.")
         case _, int(action) if hasattr(event, "action"):
-            return to, amended(event, {"action": action})
+            return to, corrected_event(event, {"action": action})
         case _, int():
             raise UsageError("Such an entry is about an item, not one of its actions.")
         case _:
             raise UsageError(f"Such an entry is about an action: name one, as {item.ref}/1.")
 
 
-def _moved(
-    unit: Unit, root: Entry, event: e.PlainEvent, *, to: str, on: date, reason: str
-) -> list[Change]:
+def _moved_event(
+    unit: CommandContext, root: Entry, event: e.PlainEvent, *, to: str, on: date, reason: str
+) -> list[PlannedEntry]:
     """An entry moved to another item: taken back in its stream, recorded in the other, at once."""
     ref = ItemRef(to.removeprefix(ITEM))
-    item = unit.timeline(ref).before(on)
+    item = unit.timeline(ref).before_command(on)
     if item is None or not isinstance(event, e.ItemEvent):
         raise NotFoundError(f"There is no item {ref}.")
-    new_events = anew(item, event, actor=unit.actor.id, settings=unit.settings_on(on), on=on)
+    new_events = redecide(item, event, actor=unit.actor.id, settings=unit.settings_on(on), on=on)
     taken = e.EntryTakenBack(entry=root.position, reason=reason)
-    return [Change(root.stream, taken, unit.today), *(Change(to, one, on) for one in new_events)]
+    return [
+        PlannedEntry(root.stream, taken, unit.today),
+        *(PlannedEntry(to, one, on) for one in new_events),
+    ]
 
 
 def _is_erased(fact: object) -> bool:

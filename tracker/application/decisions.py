@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.command_context import Change, Unit
-from tracker.application.input_cleaning import optional
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.command_context import CommandContext, PlannedEntry
+from tracker.application.input_cleaning import clean_optional
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
-from tracker.domain.bitemporal import in_force, standing
+from tracker.domain.bitemporal import corrections_in_force, effective_entries
 from tracker.domain.errors import SamePersonError
 from tracker.domain.free_text import clean
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import ClosedAs, Progress, Response
 
 
-class DecidingVerbs(Desk):
+class DecisionCommands(UseCases):
     """The verbs by which the service, the chair and the inspector say where something stands."""
 
     def respond(
@@ -33,52 +33,52 @@ class DecidingVerbs(Desk):
         on: date | None = None,
     ) -> Receipt:
         """Answer items."""
-        part, why = optional(part, what="part"), optional(why, what="reason")
+        part, why = clean_optional(part, what="part"), clean_optional(why, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             return [
                 change
                 for item in {item_.ref: item_ for item_ in map(unit.only_item, refs)}.values()
-                for change in unit.about(
+                for change in unit.planned(
                     item,
                     item.respond(response, part=part, why=why, minuted=unit.minuted, on=unit.on),
                 )
             ]
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def agree(self, refs: Sequence[str], *, on: date | None = None) -> Receipt:
         """Agree the closure of items, and other dates for actions, that somebody else asked for."""
 
-        def decide(unit: Unit) -> list[Change]:
-            changes: list[Change] = []
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
+            changes: list[PlannedEntry] = []
             for reference, item in dict(map(unit.item, refs)).items():
                 _refuse_own_wording(unit, item, reference.action)
                 if reference.action is None:
-                    events = item.agree_closure(by=unit.voice, on=unit.on)
+                    events = item.agree_closure(by=unit.decider, on=unit.on)
                 else:
-                    events = item.agree_date_change(reference.action, by=unit.voice, on=unit.on)
-                changes += unit.about(item, events)
+                    events = item.agree_date_change(reference.action, by=unit.decider, on=unit.on)
+                changes += unit.planned(item, events)
             return changes
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def refuse(self, ref: str, *, why: str, on: date | None = None) -> Receipt:
         """Refuse the closure of an item, or another date for an action."""
         why = clean(why, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             reference, item = unit.item(ref)
             _refuse_own_wording(unit, item, reference.action)
             if reference.action is None:
-                events = item.refuse_closure(why=why, by=unit.voice, on=unit.on)
+                events = item.refuse_closure(why=why, by=unit.decider, on=unit.on)
             else:
                 events = item.refuse_date_change(
-                    reference.action, why=why, by=unit.voice, on=unit.on
+                    reference.action, why=why, by=unit.decider, on=unit.on
                 )
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def propose(
         self, ref: str, closed_as: ClosedAs, *, why: str, on: date | None = None
@@ -86,49 +86,49 @@ class DecidingVerbs(Desk):
         """Propose to close an item."""
         why = clean(why, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item = unit.only_item(ref)
-            return unit.about(item, item.propose_closure(closed_as, why=why, on=unit.on))
+            return unit.planned(item, item.propose_closure(closed_as, why=why, on=unit.on))
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def claim(self, ref: str, progress: Progress, *, why: str, on: date | None = None) -> Receipt:
         """Say how far the service itself thinks it has come with an item."""
         why = clean(why, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item = unit.only_item(ref)
-            return unit.about(item, item.claim(progress, why=why, on=unit.on))
+            return unit.planned(item, item.claim(progress, why=why, on=unit.on))
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def judge(self, ref: str, progress: Progress, *, why: str, on: date | None = None) -> Receipt:
         """Say how far the inspector judges that the service has come with an item."""
         why = clean(why, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item = unit.only_item(ref)
             events = item.judge(progress, why=why, minuted=unit.minuted, on=unit.on)
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
 
-def _refuse_own_wording(unit: Unit, item: Recommendation, action: int | None) -> None:
+def _refuse_own_wording(unit: CommandContext, item: Recommendation, action: int | None) -> None:
     """Nobody agrees or refuses what they themselves put right: it is asked for by them too."""
     entries = unit.timeline(item.ref).entries
     asked = [
         step.position
-        for step in standing(entries)
+        for step in effective_entries(entries)
         if step.effective_on <= unit.on and _asks(step.event, action)
     ]
-    live = in_force(entries)
+    live = corrections_in_force(entries)
     for entry in entries:
         if (
             isinstance(entry.event, e.EntryCorrected)
             and entry.event.entry in asked[-1:]
             and entry.position in live
-            and entry.actor in unit.voice.people
+            and entry.actor in unit.decider.people
         ):
             raise SamePersonError("put right", entry.actor)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.command_context import Change, Unit
+from tracker.application.command_context import CommandContext, PlannedEntry
 from tracker.application.logins import bind, check_login
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import board_meetings, events, parties
 from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain.vocabulary import Setting
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
 
-class PeopleVerbs(Desk):
+class DirectoryCommands(UseCases):
     """The verbs about who and when, rather than what."""
 
     @classmethod
     def begin(
         cls,
-        record: Record,
+        record: Ledger,
         *,
         service: str,
         chair: str,
@@ -68,7 +68,7 @@ class PeopleVerbs(Desk):
         """Make a person, role or body known, perhaps with the role a person holds."""
         name = clean(name, limit=TITLE, what="name")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             unit.refuse_name(name)
             stream = f"{PARTY}{unit.new_party_id()}"
             new_events: list[events.PartyEvent] = [events.PartyAdded(kind=kind, name=name)]
@@ -77,27 +77,29 @@ class PeopleVerbs(Desk):
             if role is not None:
                 fresh = parties.Party(unit.actor.id, kind, (name,))
                 new_events += fresh.take_role(role, on=unit.on, until=None)
-            return [Change(stream, event, unit.on) for event in new_events]
+            return [PlannedEntry(stream, event, unit.on) for event in new_events]
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def _about_party(
         self,
         typed: str,
         on: date | None,
-        decide: Callable[[parties.Party, Unit], Sequence[events.PartyEvent]],
+        decide: Callable[[parties.Party, CommandContext], Sequence[events.PartyEvent]],
     ) -> Receipt:
-        def change(unit: Unit) -> list[Change]:
+        def change(unit: CommandContext) -> list[PlannedEntry]:
             party = unit.party(typed)
-            return [Change(f"{PARTY}{party.id}", event, unit.on) for event in decide(party, unit)]
+            return [
+                PlannedEntry(f"{PARTY}{party.id}", event, unit.on) for event in decide(party, unit)
+            ]
 
-        return self._do(change, on)
+        return self.run_command(change, on)
 
     def rename_party(self, typed: str, name: str, *, on: date | None = None) -> Receipt:
         """Let a party go by another name."""
         name = clean(name, limit=TITLE, what="name")
 
-        def decide(party: parties.Party, unit: Unit) -> list[events.PartyEvent]:
+        def decide(party: parties.Party, unit: CommandContext) -> list[events.PartyEvent]:
             unit.refuse_name(name, but=party.id)
             return party.rename(name)
 
@@ -119,7 +121,7 @@ class PeopleVerbs(Desk):
         """Say from now on who logs in as that, or with null that somebody has no login."""
         login = None if login is None else clean(login, limit=TITLE, what="login")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             party, logins = unit.party(typed), unit.logins
             if logins is None:
                 known = unit.people.by_id.values()
@@ -132,9 +134,9 @@ class PeopleVerbs(Desk):
             new_events = party.bind_login(login)
             if new_events:
                 check_login(unit, party, login, logins)
-            return [Change(f"{PARTY}{party.id}", event, unit.today) for event in new_events]
+            return [PlannedEntry(f"{PARTY}{party.id}", event, unit.today) for event in new_events]
 
-        return self._do(decide, after=lambda unit, entries: bind(unit.record, entries))
+        return self.run_command(decide, after=lambda unit, entries: bind(unit.record, entries))
 
     def rename_service(self, typed: str, name: str, *, on: date | None = None) -> Receipt:
         """Let a service go by another name."""
@@ -151,32 +153,33 @@ class PeopleVerbs(Desk):
         self,
         typed: str,
         on: date | None,
-        decide: Callable[[Service, Unit], Sequence[events.ServiceEvent]],
+        decide: Callable[[Service, CommandContext], Sequence[events.ServiceEvent]],
     ) -> Receipt:
-        def change(unit: Unit) -> list[Change]:
+        def change(unit: CommandContext) -> list[PlannedEntry]:
             service = unit.service(typed)
             return [
-                Change(f"{SERVICE}{service.id}", event, unit.on) for event in decide(service, unit)
+                PlannedEntry(f"{SERVICE}{service.id}", event, unit.on)
+                for event in decide(service, unit)
             ]
 
-        return self._do(change, on)
+        return self.run_command(change, on)
 
-    def fix_meeting(self, *days: date, on: date | None = None) -> Receipt:
+    def add_meeting(self, *days: date, on: date | None = None) -> Receipt:
         """Fix days for the board to meet."""
-        return self._do(
+        return self.run_command(
             lambda unit: [
-                Change(board_meetings.STREAM, event, unit.on)
+                PlannedEntry(board_meetings.STREAM, event, unit.on)
                 for fixed in dict.fromkeys(days)
-                for event in board_meetings.fix_meeting(unit.meetings, fixed)
+                for event in board_meetings.add_meeting(unit.meetings, fixed)
             ],
             on,
         )
 
     def move_meeting(self, meeting: date, to: date, *, on: date | None = None) -> Receipt:
         """Move a meeting of the board to another day."""
-        return self._do(
+        return self.run_command(
             lambda unit: [
-                Change(board_meetings.STREAM, event, unit.on)
+                PlannedEntry(board_meetings.STREAM, event, unit.on)
                 for event in board_meetings.move_meeting(unit.meetings, meeting, to)
             ],
             on,
@@ -186,9 +189,9 @@ class PeopleVerbs(Desk):
         self, setting: Setting, value: int | None, *, on: date | None = None
     ) -> Receipt:
         """Agree another number for a rule; null lifts a limit."""
-        return self._do(
+        return self.run_command(
             lambda unit: [
-                Change(rules.STREAM, event, unit.on)
+                PlannedEntry(rules.STREAM, event, unit.on)
                 for event in rules.agree_setting(unit.settings, setting, value)
             ],
             on,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.command_context import Change, Unit
-from tracker.application.correction_targets import entry_at, root_of
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.command_context import CommandContext, PlannedEntry
+from tracker.application.correction_targets import entry_at, original_of
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
-from tracker.domain.errors import RuleError, who
-from tracker.domain.lazy_import import later
+from tracker.domain.errors import RuleError, party_mark
+from tracker.domain.lazy_import import lazy_import
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,70 +18,72 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import ErasureReason
 else:
-    copies = later("tracker.application.erasure_copies")
+    copies = lazy_import("tracker.application.erasure_copies")
 
 
-class ErasingVerbs(Desk):
+class ErasureCommands(UseCases):
     """The verbs about texts that should never have been written."""
 
     def ask_erasure(self, position: int, reason: ErasureReason) -> Receipt:
         """Ask for the texts of an entry to be erased; they are hidden from now on."""
 
-        def decide(unit: Unit) -> list[Change]:
-            roots = _same_words(unit, root_of(unit, position))
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
+            roots = _same_words(unit, original_of(unit, position))
             if not any(_has_texts(unit, at) for root in roots for at in _about(unit, root)):
                 raise RuleError(f"Entry #{position} holds no text that could be erased.")
             return [
-                Change(root.stream, e.ErasureAsked(entry=root.position, reason=reason), unit.today)
+                PlannedEntry(
+                    root.stream, e.ErasureAsked(entry=root.position, reason=reason), unit.today
+                )
                 for root in roots
                 if not _is_hidden(unit, root)
             ]
 
-        def hide(unit: Unit, entries: Sequence[Entry]) -> None:
+        def hide(unit: CommandContext, entries: Sequence[Entry]) -> None:
             for entry in entries:
                 unit.record.hide(covered_by(unit, entry), entry.position)
 
-        return self._do(decide, after=hide)
+        return self.run_command(decide, after=hide)
 
     def confirm_erasure(self, position: int) -> Receipt:
         """Confirm an erasure that somebody else asked for: the texts are destroyed."""
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             last_words = [
-                _last_word(unit, root) for root in _same_words(unit, root_of(unit, position))
+                _last_word(unit, root) for root in _same_words(unit, original_of(unit, position))
             ]
             asked = [x for x in last_words if x is not None and isinstance(x.event, e.ErasureAsked)]
             if not any(last_words):
                 raise RuleError(f"Nobody asked for the texts of #{position} to be erased.")
             if any(entry.actor == unit.actor.id for entry in asked):
                 raise RuleError(
-                    f"This erasure was asked for by {who(unit.actor.id)}; "
+                    f"This erasure was asked for by {party_mark(unit.actor.id)}; "
                     "somebody else has to confirm it."
                 )
             return [_erased(unit, entry) for entry in asked]
 
-        def erase(unit: Unit, entries: Sequence[Entry]) -> None:
+        def erase(unit: CommandContext, entries: Sequence[Entry]) -> None:
             for entry in entries:
                 unit.record.erase(covered_by(unit, entry), entry.position)
 
-        return self._do(decide, after=erase)
+        return self.run_command(decide, after=erase)
 
-    def copies(self, position: int) -> copies.Copies:
+    def copies(self, position: int) -> copies.CopyLocations:
         """Return where copies of the texts of an entry may lie, which erasing does not reach."""
         with self.record.reading():
-            unit = Unit(self.record, self.acting, None)
-            roots = _same_words(unit, root_of(unit, position))
-            return copies.copies_of(unit, [(root, _about(unit, root)) for root in roots])
+            unit = CommandContext(self.record, self.acting, None)
+            roots = _same_words(unit, original_of(unit, position))
+            return copies.copy_locations(unit, [(root, _about(unit, root)) for root in roots])
 
 
-def _erased(unit: Unit, asked: Entry) -> Change:
+def _erased(unit: CommandContext, asked: Entry) -> PlannedEntry:
     if not isinstance(asked.event, e.ErasureAsked):
         raise TypeError(asked)
     event = e.TextErased(entry=asked.event.entry, reason=asked.event.reason)
-    return Change(asked.stream, event, unit.today)
+    return PlannedEntry(asked.stream, event, unit.today)
 
 
-def _same_words(unit: Unit, root: Entry) -> list[Entry]:
+def _same_words(unit: CommandContext, root: Entry) -> list[Entry]:
     """An entry, and what it was moved from or to: the same words stand in each."""
     same, waiting = {root.position: root}, [root]
     while waiting:
@@ -92,7 +94,7 @@ def _same_words(unit: Unit, root: Entry) -> list[Entry]:
     return list(same.values())
 
 
-def _moved(unit: Unit, root: Entry) -> Iterator[Entry]:
+def _moved(unit: CommandContext, root: Entry) -> Iterator[Entry]:
     """What an entry was moved from, and what it was moved to: facts of other streams."""
     entries: list[Entry] = []
     first, *rest = unit.record.command(root.command)
@@ -106,7 +108,7 @@ def _moved(unit: Unit, root: Entry) -> Iterator[Entry]:
             yield entry
 
 
-def _last_word(unit: Unit, root: Entry) -> Entry | None:
+def _last_word(unit: CommandContext, root: Entry) -> Entry | None:
     """The last word on erasing an entry's texts: asked for, or confirmed; null if nobody asked."""
     erasings = [
         x
@@ -116,28 +118,28 @@ def _last_word(unit: Unit, root: Entry) -> Entry | None:
     return erasings[-1] if erasings else None
 
 
-def _has_texts(unit: Unit, position: int) -> bool:
+def _has_texts(unit: CommandContext, position: int) -> bool:
     """Whether an entry holds texts, there or gone; who was logged in, number 0, is none of them."""
     return any(text.n for text in unit.record.row(position).texts)
 
 
-def _is_hidden(unit: Unit, root: Entry) -> bool:
+def _is_hidden(unit: CommandContext, root: Entry) -> bool:
     """Whether somebody asked already, since the last text about the entry was recorded."""
     last = _last_word(unit, root)
     return last is not None and max(_about(unit, root)) < last.position
 
 
-def covered_by(unit: Unit, erasing: Entry) -> list[int]:
+def covered_by(unit: CommandContext, erasing: Entry) -> list[int]:
     """The entries whose texts an erasure covers: the one it names, and every correction of it."""
     if not isinstance(erasing.event, e.Erasing):
         raise TypeError(erasing)
-    return _about(unit, root_of(unit, erasing.event.entry))
+    return _about(unit, original_of(unit, erasing.event.entry))
 
 
-def _about(unit: Unit, root: Entry) -> list[int]:
+def _about(unit: CommandContext, root: Entry) -> list[int]:
     corrections = [
         x.position
         for x in unit.record.stream(root.stream)
-        if isinstance(x.event, e.Mending) and root_of(unit, x.position) == root
+        if isinstance(x.event, e.Mending) and original_of(unit, x.position) == root
     ]
     return [root.position, *corrections]

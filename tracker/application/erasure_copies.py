@@ -9,23 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.application.export import EXPORTS, joined_with
+from tracker.application.export import EXPORTS, linked_streams
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.application.command_context import Unit
+    from tracker.application.command_context import CommandContext
     from tracker.domain.bitemporal import Entry
     from tracker.ledger import bundle
 else:
-    bundle = later("tracker.ledger.bundle")
+    bundle = lazy_import("tracker.ledger.bundle")
 
 
 @dataclass(frozen=True, slots=True)
-class Copies:
+class CopyLocations:
     """Where the texts of an entry may stand besides the ledger.
 
     A backup holds them from the position `first` on, up to `last`, null while they are not erased.
@@ -41,9 +41,11 @@ class Copies:
     on_server: bool
 
 
-def copies_of(unit: Unit, texts: Sequence[tuple[Entry, Sequence[int]]]) -> Copies:
+def copy_locations(
+    unit: CommandContext, texts: Sequence[tuple[Entry, Sequence[int]]]
+) -> CopyLocations:
     """Return where copies may lie; `texts` are the entries that say it, each with its positions."""
-    erasings = {root.position: _said(unit, root) for root, _ in texts}
+    erasings = {root.position: _erasure_entries(unit, root) for root, _ in texts}
     exports = [
         export
         for export in unit.record.stream(EXPORTS)
@@ -58,7 +60,7 @@ def copies_of(unit: Unit, texts: Sequence[tuple[Entry, Sequence[int]]]) -> Copie
     ]
     positions = [position for _, of in texts for position in of]
     gone = max(erased, default=0)
-    return Copies(
+    return CopyLocations(
         first=min(positions),
         last=gone - 1 if gone > max(positions) else None,
         exports=tuple(exports),
@@ -67,7 +69,7 @@ def copies_of(unit: Unit, texts: Sequence[tuple[Entry, Sequence[int]]]) -> Copie
     )
 
 
-def _said(unit: Unit, root: Entry) -> list[Entry]:
+def _erasure_entries(unit: CommandContext, root: Entry) -> list[Entry]:
     """Return what was said about erasing an entry's texts."""
     return [
         x
@@ -77,7 +79,7 @@ def _said(unit: Unit, root: Entry) -> list[Entry]:
 
 
 def _holds(
-    unit: Unit, export: Entry, stream: str, position: int, erasings: Sequence[Entry]
+    unit: CommandContext, export: Entry, stream: str, position: int, erasings: Sequence[Entry]
 ) -> bool:
     """Whether a text that was recorded by an export, and not hidden before it, is in its bundle."""
     if not isinstance(export.event, e.ExportMade) or position > export.event.position:
@@ -87,12 +89,12 @@ def _holds(
     if export.event.inspection is None:
         return True
     entries = unit.record.entries(upto=export.event.position)
-    return bundle.kept_whole(
-        export.event.inspection, joined_with(entries, export.event.inspection)
+    return bundle.whole_stream_test(
+        export.event.inspection, linked_streams(entries, export.event.inspection)
     )(stream)
 
 
-def _parts(unit: Unit) -> Iterator[str]:
+def _parts(unit: CommandContext) -> Iterator[str]:
     """Yield the hidden files beside the ledger that hold a copy not finished."""
     try:
         yield from (x.name for x in unit.record.path.resolve().parent.glob(".tracker-*.part*"))

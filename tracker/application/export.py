@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from tracker.application.command_context import Change, Unit
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.command_context import CommandContext, PlannedEntry
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.domain.free_text import clean
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.item_history import ITEM
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.reference import resolve_inspection
 from tracker.domain.vocabulary import TITLE, InspectionId, Relation
 from tracker.ledger.reader import PAGE
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from tracker.domain.recommendation import Recommendation
     from tracker.ledger import atomic_file, bundle, check
     from tracker.ledger.envelope import LedgerRow
-    from tracker.ledger.ledger import Record
-    from tracker.queries.folded_plan import Plan
+    from tracker.ledger.ledger import Ledger
+    from tracker.queries.folded_plan import FoldedPlan
 else:
-    bundle = later("tracker.ledger.bundle")
-    check = later("tracker.ledger.check")
-    atomic_file = later("tracker.ledger.atomic_file")
+    bundle = lazy_import("tracker.ledger.bundle")
+    check = lazy_import("tracker.ledger.check")
+    atomic_file = lazy_import("tracker.ledger.atomic_file")
 
 
 EXPORTS = "exports"
 """What the one stream of the exports is called."""
 
 
-class ExportVerbs(Desk):
+class ExportCommands(UseCases):
     """The verb that gives a copy of the record away."""
 
     def export(self, path: Path, *, program: str, inspection: str | None = None) -> Receipt:
@@ -52,8 +52,10 @@ class ExportVerbs(Desk):
         Raises RefusedError where something is there already or nothing can be written, and
         IntegrityError where the record does not prove itself; then nothing is written.
         """
-        with atomic_file.new_file(path) as file:
-            receipt = self._do(lambda unit: [self._exported(unit, file, program, inspection)])
+        with atomic_file.atomic_file(path) as file:
+            receipt = self.run_command(
+                lambda unit: [self._exported(unit, file, program, inspection)]
+            )
             if receipt.repeated:
                 number = receipt.entries[0].position
                 raise RefusedError(
@@ -61,17 +63,17 @@ class ExportVerbs(Desk):
                     "export again without its id."
                 )
             if not receipt.dry_run:
-                _put(file, receipt)
+                _write_whole(file, receipt)
         return receipt
 
     def _exported(
-        self, unit: Unit, file: atomic_file.NewFile, program: str, typed: str | None
-    ) -> Change:
+        self, unit: CommandContext, file: atomic_file.AtomicFile, program: str, typed: str | None
+    ) -> PlannedEntry:
         """Write the bundle and have it checked; return what there is to record of it."""
         _ = unit.actor
         inspection = None if typed is None else _inspection(unit.record, typed)
-        plan = self.plan()
-        zipped = bundle.zipped(bundle_of(unit.record, plan, program, inspection))
+        plan = self.folded_plan()
+        zipped = bundle.zip_bundle(bundle_members(unit.record, plan, program, inspection))
         file.write(zipped)
         try:
             check.Bundle(str(file.at))
@@ -87,46 +89,46 @@ class ExportVerbs(Desk):
             sha256=hashlib.sha256(zipped).hexdigest(),
             file=clean(file.path.name, limit=TITLE, what="file name"),
         )
-        return Change(EXPORTS, event, unit.today)
+        return PlannedEntry(EXPORTS, event, unit.today)
 
 
-def _put(file: atomic_file.NewFile, receipt: Receipt) -> None:
+def _write_whole(file: atomic_file.AtomicFile, receipt: Receipt) -> None:
     try:
-        file.put()
+        file.publish()
     except RefusedError as error:
         number = receipt.entries[0].position
         raise RefusedError(f"Recorded #{number}, but {error} Export again.") from None
 
 
-def _inspection(record: Record, typed: str) -> InspectionId:
+def _inspection(record: Ledger, typed: str) -> InspectionId:
     streams = record.streams(INSPECTION)
     return resolve_inspection(typed, {InspectionId(s.removeprefix(INSPECTION)) for s in streams})
 
 
-def bundle_of(
-    record: Record, plan: Plan, program: str, inspection: InspectionId | None = None
+def bundle_members(
+    record: Ledger, plan: FoldedPlan, program: str, inspection: InspectionId | None = None
 ) -> dict[str, bytes]:
     """Return the members of a bundle that holds everything up to the head of a plan."""
     entries = [entry for of in plan.streams.values() for entry in of]
     anchors = [x for x in entries if isinstance(x.event, e.HeadAnchored | e.ExportMade)]
-    joined = () if inspection is None else joined_with(entries, inspection)
+    joined = () if inspection is None else linked_streams(entries, inspection)
     return bundle.members(
         _rows(record, plan.head.position),
         plan.head,
         inspection=inspection,
-        whole=bundle.kept_whole(inspection, joined),
+        whole=bundle.whole_stream_test(inspection, joined),
         anchors=sorted(anchors, key=lambda entry: entry.position),
-        plan=_told(plan, inspection),
+        plan=_plan_lines(plan, inspection),
         program=program,
     )
 
 
-def _rows(record: Record, upto: int) -> Iterator[LedgerRow]:
+def _rows(record: Ledger, upto: int) -> Iterator[LedgerRow]:
     for start in range(0, upto, PAGE):
         yield from record.rows(after=start, upto=min(start + PAGE, upto))
 
 
-def joined_with(entries: Sequence[Entry], inspection: InspectionId) -> set[str]:
+def linked_streams(entries: Sequence[Entry], inspection: InspectionId) -> set[str]:
     """Return the streams of items whose figures depend on each other, from one inspection on."""
     joins = {(x.stream, f"{ITEM}{link.to}") for x in entries for link in _links(x)}
     streams = {x.stream for x in entries if x.stream.startswith(f"{ITEM}{inspection}/")}
@@ -143,7 +145,7 @@ def _links(entry: Entry) -> Iterator[e.RecommendationLinked]:
         yield event
 
 
-def _told(plan: Plan, inspection: InspectionId | None) -> dict[str, object]:
+def _plan_lines(plan: FoldedPlan, inspection: InspectionId | None) -> dict[str, object]:
     """Return the plan as the program tells it, for the checker to come to the same."""
     items = [x for x in plan.items.values() if inspection in (None, x.inspection)]
     return {
@@ -153,7 +155,7 @@ def _told(plan: Plan, inspection: InspectionId | None) -> dict[str, object]:
     }
 
 
-def _item(plan: Plan, item: Recommendation) -> dict[str, object]:
+def _item(plan: FoldedPlan, item: Recommendation) -> dict[str, object]:
     figures, closure = plan.figures(item), plan.covering(item).closure
     return {
         "ref": item.ref,

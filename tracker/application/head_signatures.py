@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, NotFoundError, RefusedError, UsageError
-from tracker.domain.head_text import Kept, read_stated
+from tracker.domain.head_text import SavedHead, parse_statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ TO_SIGN, TO_CHECK = 120, 20
 _BEGINS = "-----BEGIN SSH SIGNATURE-----\n"
 
 
-def signed(statement: str, key: Path) -> str:
+def sign_head(statement: str, key: Path) -> str:
     """Return a statement with its signature under it.
 
     Raises RefusedError where ssh-keygen is not there or will not sign, NotFoundError for no key.
@@ -44,7 +44,7 @@ def signed(statement: str, key: Path) -> str:
     return statement + done.stdout
 
 
-def check_signed(text: str, signers: Path) -> tuple[Kept, str]:
+def check_signature(text: str, signers: Path) -> tuple[SavedHead, str]:
     """Return the head of a signed statement, and who signed it, as the list of signers names them.
 
     Raises IntegrityError for a signature that does not hold, UsageError for what is no statement,
@@ -55,7 +55,7 @@ def check_signed(text: str, signers: Path) -> tuple[Kept, str]:
         raise NotFoundError("There is no such list of signers.")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     statement, begins, rest = text.partition(_BEGINS)
-    kept = read_stated(statement)
+    kept = parse_statement(statement)
     if kept is None or not begins:
         raise UsageError("That is no signed head: tracker head --sign KEY prints one.")
     allowed = str(signers.absolute())

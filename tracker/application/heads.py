@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.application.command_context import Change, Unit
-from tracker.application.input_cleaning import optional
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.command_context import CommandContext, PlannedEntry
+from tracker.application.input_cleaning import clean_optional
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
 from tracker.domain.bitemporal import london_day
-from tracker.domain.errors import AmbiguousError, RuleError, day, listed
+from tracker.domain.errors import AmbiguousError, RuleError, joined, long_date
 from tracker.domain.free_text import clean
 from tracker.domain.head_text import ANCHORS
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.vocabulary import TITLE
 
 if TYPE_CHECKING:
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.application import read_model
-    from tracker.domain.head_text import Kept
+    from tracker.domain.head_text import SavedHead
     from tracker.ledger import verify as proof
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.verify import Verdict
+    from tracker.ledger.verify import VerifyResult
 else:
-    proof = later("tracker.ledger.verify")
-    read_model = later("tracker.application.read_model")
+    proof = lazy_import("tracker.ledger.verify")
+    read_model = lazy_import("tracker.application.read_model")
 
 
-class TrustingVerbs(Desk):
+class HeadCommands(UseCases):
     """The verb about what somebody else holds the record to."""
 
     def anchor(
@@ -44,42 +44,47 @@ class TrustingVerbs(Desk):
     ) -> Receipt:
         """Record that a head was given to somebody: that of a position, the last one if none."""
         to = clean(to, limit=TITLE, what="name of whom it was given to")
-        note = optional(note, what="note")
+        note = clean_optional(note, what="note")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             head = self.record.head(position)
             if head.recorded_at is None:
                 raise RuleError("Nothing was recorded by then; there is no head to give.")
             if unit.on > unit.today:
-                raise RuleError(f"{day(unit.on)} has not come; a head is kept once it was given.")
+                raise RuleError(
+                    f"{long_date(unit.on)} has not come; a head is kept once it was given."
+                )
             if london_day(head.recorded_at) > unit.on < unit.today:
                 raise RuleError(
-                    f"#{head.position} was recorded on {day(london_day(head.recorded_at))}; its "
-                    f"head cannot have been given on {day(unit.on)}. Name an earlier one: "
+                    f"#{head.position} was recorded on {long_date(london_day(head.recorded_at))}; "
+                    "its "
+                    f"head cannot have been given on {long_date(unit.on)}. Name an earlier one: "
                     "--known-at."
                 )
             event = e.HeadAnchored(position=head.position, head=head.hash, to=to, note=note)
             known = self.record.stream(ANCHORS)
             if any((entry.event, entry.effective_on) == (event, unit.on) for entry in known):
                 return []
-            return [Change(ANCHORS, event, unit.on)]
+            return [PlannedEntry(ANCHORS, event, unit.on)]
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
 
-class Held(NamedTuple):
+class CheckedHead(NamedTuple):
     """A head that somebody kept, held against today's history.
 
     `position` is the entry whose head it is, null where there is none; `says` the answer in a
     sentence.
     """
 
-    kept: Kept
+    kept: SavedHead
     position: int | None
     says: str
 
 
-def checked(location: Path | Address, kept: Sequence[Kept] = ()) -> tuple[Verdict, list[Held]]:
+def verify_with_heads(
+    location: Path | Address, kept: Sequence[SavedHead] = ()
+) -> tuple[VerifyResult, list[CheckedHead]]:
     """Verify a ledger, and hold it to heads that somebody kept.
 
     Raises what `verify` raises, and AmbiguousError for a short head that several entries have.
@@ -88,35 +93,39 @@ def checked(location: Path | Address, kept: Sequence[Kept] = ()) -> tuple[Verdic
     if verdict.is_good:
         verdict = replace(verdict, findings=read_model.findings(location))
     pairs = zip(kept, verdict.sought, strict=True)
-    return verdict, [_held(verdict, head, positions) for head, positions in pairs]
+    return verdict, [_check_head(verdict, head, positions) for head, positions in pairs]
 
 
-def _held(verdict: Verdict, kept: Kept, positions: Sequence[int]) -> Held:
+def _check_head(verdict: VerifyResult, kept: SavedHead, positions: Sequence[int]) -> CheckedHead:
     short = f"{kept.head[:8]}…"
     if kept.ledger is not None and kept.ledger != verdict.ledger:
-        return Held(kept, None, f"The head {short} is of another ledger, {kept.ledger}.")
+        return CheckedHead(kept, None, f"The head {short} is of another ledger, {kept.ledger}.")
     if not positions:
         beyond = kept.position is not None and kept.position > verdict.entries
         more = (
             f" It was of #{kept.position}; this one ends at #{verdict.entries}." if beyond else ""
         )
-        return Held(kept, None, f"The head {short} is that of no entry of this ledger.{more}")
+        return CheckedHead(
+            kept, None, f"The head {short} is that of no entry of this ledger.{more}"
+        )
     if kept.position is not None and kept.position not in positions:
-        there = listed([f"#{position}" for position in positions])
-        return Held(kept, None, f"The head {short} is not that of #{kept.position} but of {there}.")
+        there = joined([f"#{position}" for position in positions])
+        return CheckedHead(
+            kept, None, f"The head {short} is not that of #{kept.position} but of {there}."
+        )
     if kept.position is None and len(positions) > 1:
-        several = listed([f"#{position}" for position in positions])
+        several = joined([f"#{position}" for position in positions])
         says = f"The head {short} could be that of {several}"
         if verdict.is_good:
             raise AmbiguousError(f"{says}; give more of it.")
-        return Held(kept, None, f"{says}.")
+        return CheckedHead(kept, None, f"{says}.")
     position = positions[0] if kept.position is None else kept.position
     after = verdict.entries - position
-    sentence = f"The head {short} is that of #{position}; {_entries(after)} recorded after it."
+    sentence = f"The head {short} is that of #{position}; {_entry_count(after)} recorded after it."
     if kept.is_weak:
         sentence += f" It is weak proof: {len(kept.head)} of 64 letters can be made to fit."
-    return Held(kept, position, sentence)
+    return CheckedHead(kept, position, sentence)
 
 
-def _entries(count: int) -> str:
+def _entry_count(count: int) -> str:
     return "1 entry was" if count == 1 else f"{count or 'no'} entries were"

@@ -7,9 +7,9 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tracker.application.recorded_reports import Streams, Version, report_on, versions
+from tracker.application.recorded_reports import ReportVersion, Streams, report_on, versions
 from tracker.domain.errors import RefusedError
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 
 if TYPE_CHECKING:
     from tracker.domain.vocabulary import InspectionId
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tracker.intake.proposal import Proposal
     from tracker.intake.recorded_facts import Tables
 else:
-    proposals = later("tracker.intake.recorded_facts")
-    report_diff = later("tracker.intake.report_diff")
+    proposals = lazy_import("tracker.intake.recorded_facts")
+    report_diff = lazy_import("tracker.intake.report_diff")
 
 
 LONGEST = 63
@@ -58,7 +58,7 @@ class Differs:
     read otherwise, or mended; a re-issue is another file.
     """
 
-    version: Version
+    version: ReportVersion
     was: Tables
     differences: tuple[str, ...]
     same_file: bool
@@ -103,7 +103,7 @@ class Taken:
         )
 
 
-Standing: TypeAlias = New | Same | Differs | Taken
+ImportStatus: TypeAlias = New | Same | Differs | Taken
 
 
 class ReportDiffersError(RefusedError):
@@ -115,9 +115,9 @@ class ReportDiffersError(RefusedError):
         self.differences = differs.differences
 
 
-def standing_of(
+def import_status(
     ledger: Streams, proposal: Proposal, *, digest: str | None = None, reissue: bool = False
-) -> Standing:
+) -> ImportStatus:
     """Return where a proposed report stands; `digest` is the SHA-256 of a file that is a report.
 
     Compared with the first publication and every re-issue, but where it is said to be a re-issue
@@ -145,7 +145,7 @@ def standing_of(
 
 
 def _compared(
-    ledger: Streams, known: list[Version], was: Tables, now: dict[str, Any], *, reissue: bool
+    ledger: Streams, known: list[ReportVersion], was: Tables, now: dict[str, Any], *, reissue: bool
 ) -> Same | Differs:
     last = known[-1]
     differences = report_diff.differences(was, now)
@@ -159,7 +159,7 @@ def _compared(
     return Differs(last, was, tuple(differences), same_file)
 
 
-def _same(version: Version, known: list[Version], *, by_bytes: bool = False) -> Same:
+def _same(version: ReportVersion, known: list[ReportVersion], *, by_bytes: bool = False) -> Same:
     last = known[-1].position
     since = None if version.position == last else last
     return Same(version.inspection, version.position, by_bytes, since)

@@ -11,12 +11,12 @@ from tracker.domain.vocabulary import NOTE
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 
 
-def optional(text: str | None, *, what: str, limit: int = NOTE) -> str | None:
+def clean_optional(text: str | None, *, what: str, limit: int = NOTE) -> str | None:
     """Return a text cleaned, or null where none was entered. Raises as `texts.clean`."""
     return None if text is None else clean(text, limit=limit, what=what)
 
 
-def decimal(text: str, *, what: str) -> str:
+def clean_decimal(text: str, *, what: str) -> str:
     """Return a number exactly as entered, its decimals kept. Raises OddTextError for any other."""
     entered = text.strip()
     if _DECIMAL.fullmatch(entered) is None:

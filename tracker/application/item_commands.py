@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.application.command_context import Change, Unit
-from tracker.application.input_cleaning import optional
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.command_context import CommandContext, PlannedEntry
+from tracker.application.input_cleaning import clean_optional
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain.errors import RuleError
 from tracker.domain.free_text import clean
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class ItemVerbs(Desk):
+class ItemCommands(UseCases):
     """The verbs about what has to be carried out."""
 
     def assign(
@@ -31,7 +31,7 @@ class ItemVerbs(Desk):
         """Give somebody a step towards an item."""
         what = clean(what, what="action")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item = unit.only_item(ref)
             events = item.assign_action(
                 what,
@@ -40,9 +40,9 @@ class ItemVerbs(Desk):
                 supporting=[unit.party(name).id for name in supporting],
                 on=unit.on,
             )
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def log(
         self, ref: str, note: str, *, percent: int | None = None, on: date | None = None
@@ -50,38 +50,38 @@ class ItemVerbs(Desk):
         """Note something about an item, or progress on an action."""
         note = clean(note, what="note")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             reference, item = unit.item(ref)
             events = item.log(note, action=reference.action, percent=percent, on=unit.on)
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def complete(self, ref: str, *, note: str | None = None, on: date | None = None) -> Receipt:
         """Report an action carried out."""
-        note = optional(note, what="note")
+        note = clean_optional(note, what="note")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item, action = unit.action(ref)
-            return unit.about(item, item.complete_action(action, note=note, on=unit.on))
+            return unit.planned(item, item.complete_action(action, note=note, on=unit.on))
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def withdraw(self, ref: str, *, why: str, on: date | None = None) -> Receipt:
         """Say that an action is no longer to be carried out."""
         why = clean(why, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item, action = unit.action(ref)
-            return unit.about(item, item.withdraw_action(action, why=why, on=unit.on))
+            return unit.planned(item, item.withdraw_action(action, why=why, on=unit.on))
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def reopen(self, ref: str, *, why: str, on: date | None = None) -> Receipt:
         """Take up a closed item, or a complete or withdrawn action, again."""
         why = clean(why, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             reference, item = unit.item(ref)
             if reference.action is None:
                 events = item.reopen(why=why, minuted=unit.minuted, on=unit.on)
@@ -89,24 +89,24 @@ class ItemVerbs(Desk):
                 events = item.reopen_action(
                     reference.action, why=why, minuted=unit.minuted, on=unit.on
                 )
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def reown(self, ref: str, *, owner: str, on: date | None = None) -> Receipt:
         """Let somebody else answer for an action."""
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item, action = unit.action(ref)
             to = unit.party(owner).id
-            return unit.about(item, item.reown_action(action, owner=to, on=unit.on))
+            return unit.planned(item, item.reown_action(action, owner=to, on=unit.on))
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def reown_all(self, *, old: str, owner: str, on: date | None = None) -> Receipt:
         """Let somebody else answer for every open action that one party owns."""
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             was, to = unit.party(old), unit.party(owner).id
             owned = [
                 (item, action.number)
@@ -119,20 +119,20 @@ class ItemVerbs(Desk):
             return [
                 change
                 for item, number in owned
-                for change in unit.about(item, item.reown_action(number, owner=to, on=unit.on))
+                for change in unit.planned(item, item.reown_action(number, owner=to, on=unit.on))
             ]
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def redate(self, ref: str, *, to: date, reason: str, on: date | None = None) -> Receipt:
         """Ask for another due date of an action."""
         reason = clean(reason, what="reason")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item, action = unit.action(ref)
             events = item.ask_date_change(
                 action, to=to, reason=reason, settings=unit.settings, on=unit.on
             )
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)

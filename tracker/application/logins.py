@@ -6,22 +6,22 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from tracker.domain import events
-from tracker.domain.errors import RightError, RuleError, who
+from tracker.domain.errors import RightError, RuleError, party_mark
 from tracker.domain.vocabulary import PartyId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker.application.command_context import Unit
+    from tracker.application.command_context import CommandContext
     from tracker.domain.bitemporal import Entry
     from tracker.domain.parties import Party
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
 
-def logged_in(unit: Unit, logins: Mapping[str, str], named: Party | None) -> Party:
+def logged_in(unit: CommandContext, logins: Mapping[str, str], named: Party | None) -> Party:
     """Return who is logged in. Raises RightError for nobody, and where somebody else is named."""
     login = unit.record.login
-    known = unit.known(PartyId(logins.get(login, "")))
+    known = unit.party_by_id(PartyId(logins.get(login, "")))
     if known is None:
         raise RightError(
             f"The login {login} is nobody's here; somebody whose login is known can say whose "
@@ -29,13 +29,15 @@ def logged_in(unit: Unit, logins: Mapping[str, str], named: Party | None) -> Par
         )
     if named is not None and named.id != known.id:
         raise RightError(
-            f"The login {login} is {who(known.id)}'s, and nobody records in the name of "
+            f"The login {login} is {party_mark(known.id)}'s, and nobody records in the name of "
             "somebody else: leave out --by, and TRACKER_BY."
         )
     return known
 
 
-def check_login(unit: Unit, party: Party, login: str | None, logins: Mapping[str, str]) -> None:
+def check_login(
+    unit: CommandContext, party: Party, login: str | None, logins: Mapping[str, str]
+) -> None:
     """Refuse a login that is somebody else's, and where logins say who acts, to change one's own.
 
     Raises RuleError, RightError.
@@ -45,11 +47,12 @@ def check_login(unit: Unit, party: Party, login: str | None, logins: Mapping[str
         raise RightError("Nobody changes their own login, or gives it away; somebody else has to.")
     if whose is not None and whose != party.id:
         raise RuleError(
-            f"{login} is {who(whose)}'s login; first take it away: tracker people login {whose}"
+            f"{login} is {party_mark(whose)}'s login; first take it away: tracker people login "
+            f"{whose}"
         )
 
 
-def bind(record: Record, entries: Iterable[Entry]) -> None:
+def bind(record: Ledger, entries: Iterable[Entry]) -> None:
     """Let those of the entries just recorded count that say whose a login is."""
     for entry in entries:
         if isinstance(entry.event, events.LoginBound):

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.domain import board_meetings
-from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, listed
-from tracker.domain.item_history import ITEM, Timeline
-from tracker.domain.parties import PARTY, Party, People, people
-from tracker.domain.services import SERVICE, Service, service
+from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, joined
+from tracker.domain.item_history import ITEM, ItemHistory
+from tracker.domain.parties import PARTY, Party, People, fold_people
+from tracker.domain.services import SERVICE, Service, fold_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import ItemRef, PartyId
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
 
-class Known:
+class Lookups:
     """What is known on a day, while a unit of work holds the ledger."""
 
-    def __init__(self, record: Record, today: date) -> None:
+    def __init__(self, record: Ledger, today: date) -> None:
         """Take the ledger, and the day."""
         self.record = record
         self.today = today
-        self.looked_at: set[str] = set()
-        self._timelines: dict[ItemRef, Timeline] = {}
+        self.streams_read: set[str] = set()
+        self._timelines: dict[ItemRef, ItemHistory] = {}
         self._folded: dict[tuple[ItemRef, date], Recommendation | None] = {}
 
     @cached_property
     def people(self) -> People:
         """Everybody known today."""
-        return self._known(self.record.streams(PARTY))
+        return self._fold_parties(self.record.streams(PARTY))
 
-    def known(self, party: PartyId) -> Party | None:
+    def party_by_id(self, party: PartyId) -> Party | None:
         """Return a party known today by its id, null where there is none."""
-        return self._known([f"{PARTY}{party}"]).by_id.get(party)
+        return self._fold_parties([f"{PARTY}{party}"]).by_id.get(party)
 
-    def _known(self, streams: Iterable[str]) -> People:
-        return people({name: self.record.stream(name) for name in streams}, self.today)
+    def _fold_parties(self, streams: Iterable[str]) -> People:
+        return fold_people({name: self.record.stream(name) for name in streams}, self.today)
 
-    def _called(self, wanted: str) -> list[str]:
+    def _streams_named(self, wanted: str) -> list[str]:
         """Return the streams of whoever may go by a name or begin with it, without case.
 
         In the order in which they became known.
@@ -60,7 +60,7 @@ class Known:
     @cached_property
     def meetings(self) -> board_meetings.Meetings:
         """The board's meetings as fixed by today."""
-        return board_meetings.meetings(self.record.stream(board_meetings.STREAM), self.today)
+        return board_meetings.fold_meetings(self.record.stream(board_meetings.STREAM), self.today)
 
     def party(self, typed: str) -> Party:
         """Return the one party that goes, or has gone, by a name or begins with it.
@@ -68,13 +68,13 @@ class Known:
         Raises AmbiguousError with the candidates, NotFoundError where nobody does.
         """
         wanted = unicodedata.normalize("NFC", " ".join(typed.split())).casefold()
-        known = list(self._known(self._called(wanted)).by_id.values())
+        known = list(self._fold_parties(self._streams_named(wanted)).by_id.values())
         exact = [p for p in known if wanted in (p.id, *(str(n).casefold() for n in p.names[-1:]))]
         former = [p for p in known if wanted in {str(n).casefold() for n in p.names}]
         begins = [p for p in known if wanted and p.name.casefold().startswith(wanted)]
         matches = exact or former or begins
         if len(matches) > 1:
-            names = listed(f"{p.name} ({p.id}, {p.kind})" for p in matches)
+            names = joined(f"{p.name} ({p.id}, {p.kind})" for p in matches)
             raise AmbiguousError(f"'{typed}' could be {names}; type a little more.")
         if not matches:
             raise NotFoundError(
@@ -104,30 +104,30 @@ class Known:
         services = []
         for name in self.record.streams(SERVICE):
             entries = self.record.stream(name)
-            known = service(entries, max(self.today, entries[0].effective_on))
+            known = fold_service(entries, max(self.today, entries[0].effective_on))
             if known is not None:
                 services.append(known)
         return services
 
-    def timeline(self, ref: ItemRef) -> Timeline:
+    def timeline(self, ref: ItemRef) -> ItemHistory:
         """Return everything recorded about an item."""
-        self.looked_at.add(f"{ITEM}{ref}")
+        self.streams_read.add(f"{ITEM}{ref}")
         if ref not in self._timelines:
-            self._timelines[ref] = Timeline(ref, tuple(self.record.stream(f"{ITEM}{ref}")))
+            self._timelines[ref] = ItemHistory(ref, tuple(self.record.stream(f"{ITEM}{ref}")))
         return self._timelines[ref]
 
-    def look_for(self, refs: Sequence[ItemRef]) -> None:
+    def prefetch(self, refs: Sequence[ItemRef]) -> None:
         """Learn at once of which items nothing is recorded: those of a report may be many."""
         if len(refs) > 1:
             reports = {ref.partition("/")[0] for ref in refs}
             there = (self.record.streams(f"{ITEM}{report}/") for report in reports)
             for ref in {*refs} - {name.removeprefix(ITEM) for names in there for name in names}:
-                self._timelines[ref] = Timeline(ref, ())
+                self._timelines[ref] = ItemHistory(ref, ())
 
-    def before(self, ref: ItemRef, on: date) -> Recommendation | None:
+    def item_before(self, ref: ItemRef, on: date) -> Recommendation | None:
         """Return an item as a command dated on a day finds it, folded once."""
         if (ref, on) not in self._folded:
-            self._folded[ref, on] = self.timeline(ref).before(on)
+            self._folded[ref, on] = self.timeline(ref).before_command(on)
         return self._folded[ref, on]
 
     def forget(self) -> None:

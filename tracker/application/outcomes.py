@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.application.command_context import Change, Unit
-from tracker.application.input_cleaning import decimal, optional
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.command_context import CommandContext, PlannedEntry
+from tracker.application.input_cleaning import clean_decimal, clean_optional
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain.errors import (
     AmbiguousError,
     NotFoundError,
     RuleError,
     UsageError,
-    day,
-    listed,
+    joined,
+    long_date,
 )
 from tracker.domain.events import Measure
 from tracker.domain.free_text import clean
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import Direction, ItemRef
 
 
-class ProvingVerbs(Desk):
+class OutcomeCommands(UseCases):
     """The verbs about outcomes, evidence and what belongs together."""
 
     def outcome(
@@ -52,9 +52,9 @@ class ProvingVerbs(Desk):
                 )
             counted = Measure(
                 name=clean(measure, limit=TITLE, what="name of the measure"),
-                unit=optional(unit_of, limit=TITLE, what="unit"),
-                baseline=None if baseline is None else decimal(baseline, what="baseline"),
-                target=decimal(target, what="target"),
+                unit=clean_optional(unit_of, limit=TITLE, what="unit"),
+                baseline=None if baseline is None else clean_decimal(baseline, what="baseline"),
+                target=clean_decimal(target, what="target"),
                 direction=direction,
             )
         elif any(part is not None for part in (target, direction, baseline, unit_of)):
@@ -62,28 +62,28 @@ class ProvingVerbs(Desk):
                 "A target, baseline or unit belongs to a measure: give --measure NAME."
             )
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             reference, item = unit.item(ref)
             taken = {name.casefold() for name in _measures(item).values()}
             if counted is not None and str(counted.name).casefold() in taken:
                 raise RuleError(f"{item.ref} has a measure of that name already.")
             events = item.state_outcome(what, action=reference.action, measure=counted, on=unit.on)
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def measure(
         self, ref: str, value: str, *, measure: str | None = None, on: date | None = None
     ) -> Receipt:
         """Give a reading of a measure of an item or action."""
-        value = decimal(value, what="value")
+        value = clean_decimal(value, what="value")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             reference, item = unit.item(ref)
-            outcome = _measured(item, reference.action, measure, unit.on)
-            return unit.about(item, item.read_measure(outcome, value, on=unit.on))
+            outcome = _named_measure(item, reference.action, measure, unit.on)
+            return unit.planned(item, item.read_measure(outcome, value, on=unit.on))
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def evidence(
         self,
@@ -98,10 +98,10 @@ class ProvingVerbs(Desk):
     ) -> Receipt:
         """File proof of an item or action."""
         title = clean(title, limit=TITLE, what="title")
-        link = optional(link, what="link")
-        file = optional(file, limit=TITLE, what="file name")
+        link = clean_optional(link, what="link")
+        file = clean_optional(file, limit=TITLE, what="file name")
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             reference, item = unit.item(ref)
             events = item.file_evidence(
                 title,
@@ -112,32 +112,32 @@ class ProvingVerbs(Desk):
                 sha256=sha256,
                 on=unit.on,
             )
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def link(self, ref: str, to: str, relation: Relation, *, on: date | None = None) -> Receipt:
         """Say what an item, or one of its actions, belongs with."""
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             reference, item = unit.item(ref)
             other = unit.only_item(to)
             if relation is Relation.COVERED_BY:
                 _refuse_circle(unit, item, other)
             events = item.link(other, relation, action=reference.action, on=unit.on)
-            return unit.about(item, events)
+            return unit.planned(item, events)
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
     def theme(self, ref: str, themes: Sequence[str], *, on: date | None = None) -> Receipt:
         """Put an item under themes."""
         named = [clean(theme, limit=TITLE, what="theme") for theme in themes]
 
-        def decide(unit: Unit) -> list[Change]:
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
             item = unit.only_item(ref)
-            return unit.about(item, item.give_themes(named, on=unit.on))
+            return unit.planned(item, item.give_themes(named, on=unit.on))
 
-        return self._do(decide, on)
+        return self.run_command(decide, on)
 
 
 def _measures(item: Recommendation, action: int | None = None) -> dict[int, str]:
@@ -149,7 +149,7 @@ def _measures(item: Recommendation, action: int | None = None) -> dict[int, str]
     }
 
 
-def _measured(item: Recommendation, action: int | None, name: str | None, on: date) -> int:
+def _named_measure(item: Recommendation, action: int | None, name: str | None, on: date) -> int:
     """The number of the one outcome whose measure goes by a name or begins with it."""
     measures = _measures(item, action)
     if name is not None:
@@ -165,20 +165,20 @@ def _measured(item: Recommendation, action: int | None, name: str | None, on: da
     if not measures:
         called = "" if name is None else f" called '{name}'"
         raise NotFoundError(
-            f"{item.ref} had no measure{called} by {day(on)}; "
+            f"{item.ref} had no measure{called} by {long_date(on)}; "
             f"tracker outcome {item.ref} … --measure makes one."
         )
-    names = listed(measures.values())
+    names = joined(measures.values())
     raise AmbiguousError(f"{item.ref} has several measures: --measure {names}.")
 
 
-def _refuse_circle(unit: Unit, item: Recommendation, other: Recommendation) -> None:
+def _refuse_circle(unit: CommandContext, item: Recommendation, other: Recommendation) -> None:
     """Refuse a link that would go round: on its own day, and with whatever takes effect later."""
     for on in (unit.on, date.max):
         passed: set[ItemRef] = set()
-        seen = unit.timeline(other.ref).before(on)
+        seen = unit.timeline(other.ref).before_command(on)
         while seen is not None and (ref := seen.covered_by) is not None and ref not in passed:
             if ref == item.ref:
                 raise RuleError(f"{other.ref} is itself covered by {item.ref}.")
             passed.add(ref)
-            seen = unit.timeline(ref).before(on)
+            seen = unit.timeline(ref).before_command(on)

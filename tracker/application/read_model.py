@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import TrackerError
 from tracker.ledger import open_store
 from tracker.ledger.findings import REGISTER, Finding
-from tracker.projection.consistency import differing
-from tracker.projection.projector import Keeper
+from tracker.projection.consistency import inconsistencies
+from tracker.projection.projector import Projector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,16 +24,16 @@ def rebuild(location: Path | Address, report_progress: Callable[[int, int], None
     `told` hears how many streams of how many are done. Nothing of the record is touched. Raises as
     any command that records.
     """
-    with closing(open_store.opened(location)) as store, store.unit():
+    with closing(open_store.open_store(location)) as store, store.unit():
         store.remake_register()
-        return Keeper(store).rebuild(report_progress)
+        return Projector(store).rebuild(report_progress)
 
 
 def findings(location: Path | Address) -> tuple[Finding, ...]:
     """Return what is wrong with the register of a ledger whose record is as it should be."""
     try:
-        with closing(open_store.opened(location)) as store:
-            faults = differing(store)
+        with closing(open_store.open_store(location)) as store:
+            faults = inconsistencies(store)
     except TrackerError as error:
         return (Finding(REGISTER, None, f"The register cannot be read: {error.sentence}"),)
     if not faults:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from tracker.domain.bitemporal import standing
+from tracker.domain.bitemporal import effective_entries
 from tracker.domain.events import InspectionReissued, RecommendationMade, ReportPrinted
-from tracker.domain.inspection import INSPECTION, Inspection, inspection
-from tracker.domain.item_history import ITEM, recommendation
-from tracker.domain.lazy_import import later
-from tracker.domain.services import SERVICE, service
+from tracker.domain.inspection import INSPECTION, Inspection, fold_inspection
+from tracker.domain.item_history import ITEM, fold_item
+from tracker.domain.lazy_import import lazy_import
+from tracker.domain.services import SERVICE, fold_service
 from tracker.domain.vocabulary import InspectionId
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tracker.intake import recorded_facts as proposals
     from tracker.intake.proposal import Proposal
     from tracker.intake.recorded_facts import Tables
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 else:
-    proposals = later("tracker.intake.recorded_facts")
+    proposals = lazy_import("tracker.intake.recorded_facts")
 
 
 class Streams(Protocol):
@@ -41,7 +41,7 @@ class Streams(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ReportVersion:
     """A report as it was published or re-issued: which entry says so, and from which day."""
 
     inspection: InspectionId
@@ -55,10 +55,10 @@ class Version:
         return self.facts.source.sha256
 
 
-class _Known:
+class _PlanStreams:
     """The streams of a plan: what was known at its moment."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: FoldedPlan) -> None:
         self.plan = plan
 
     def stream(self, name: str, /) -> Sequence[Entry]:
@@ -68,17 +68,17 @@ class _Known:
         return [name for name in self.plan.streams if name.startswith(prefix)]
 
 
-def recorded_report(plan: Plan, inspection_id: InspectionId) -> Proposal | None:
+def recorded_report(plan: FoldedPlan, inspection_id: InspectionId) -> Proposal | None:
     """Return a report of a plan as the proposal it was recorded from, re-issued if it was by then.
 
     Its facts file is the one it was recorded from. An erased text is its marker. None where the
     report was not published by the day.
     """
-    report = report_on(_Known(plan), inspection_id, plan.as_of)
-    return None if report is None else proposals.proposed(report)
+    report = report_on(_PlanStreams(plan), inspection_id, plan.as_of)
+    return None if report is None else proposals.recorded_proposal(report)
 
 
-def versions(ledger: Streams) -> list[list[Version]]:
+def versions(ledger: Streams) -> list[list[ReportVersion]]:
     """Return the versions of each report that stand, the first published first."""
     return [
         recorded
@@ -87,21 +87,21 @@ def versions(ledger: Streams) -> list[list[Version]]:
     ]
 
 
-def _versions(inspection_id: str, entries: Sequence[Entry]) -> list[Version]:
+def _versions(inspection_id: str, entries: Sequence[Entry]) -> list[ReportVersion]:
     return [
-        Version(InspectionId(inspection_id), x.position, x.effective_on, x.event)
-        for x in standing(entries)
+        ReportVersion(InspectionId(inspection_id), x.position, x.effective_on, x.event)
+        for x in effective_entries(entries)
         if isinstance(x.event, ReportPrinted)
     ]
 
 
 def report_on(ledger: Streams, inspection_id: InspectionId, as_of: date) -> Tables | None:
     """Return the facts of a report as they stood on a day; None where it was not published."""
-    report = inspection(ledger.stream(f"{INSPECTION}{inspection_id}"), as_of)
+    report = fold_inspection(ledger.stream(f"{INSPECTION}{inspection_id}"), as_of)
     if report is None:
         return None
     on = report.reissued_on or report.published_on
-    return proposals.tables(
+    return proposals.recorded_tables(
         report, _items(ledger, report, as_of), _name(ledger, report.facts.service, on)
     )
 
@@ -113,9 +113,11 @@ def _items(ledger: Streams, report: Inspection, as_of: date) -> list[Recommendat
     ordered = []
     for name in ledger.streams(f"{ITEM}{report.id}/"):
         entries = ledger.stream(name)
-        item = recommendation(entries, as_of)
+        item = fold_item(entries, as_of)
         if item is not None and item.published_on <= as_of and item.dropped_on is None:
-            step = next(x for x in standing(entries) if isinstance(x.event, RecommendationMade))
+            step = next(
+                x for x in effective_entries(entries) if isinstance(x.event, RecommendationMade)
+            )
             ordered.append((places.get(item.number, len(places)), step.position, item))
     return [item for *_, item in sorted(ordered, key=lambda row: row[:2])]
 
@@ -124,5 +126,5 @@ def _name(ledger: Streams, service_id: ServiceId, on: date) -> str:
     """What the service was called on a day; one known only later goes by its first name."""
     entries = ledger.stream(f"{SERVICE}{service_id}")
     first = min((entry.effective_on for entry in entries), default=on)
-    known = service(entries, max(on, first))
+    known = fold_service(entries, max(on, first))
     return service_id if known is None else known.name

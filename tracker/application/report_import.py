@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from tracker.application.command_context import Change
-from tracker.application.use_cases import Desk, Receipt
+from tracker.application.command_context import PlannedEntry
+from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
-from tracker.domain.errors import DateRuleError, RefusedError, UsageError, day
+from tracker.domain.errors import DateRuleError, RefusedError, UsageError, long_date
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.item_history import ITEM
-from tracker.domain.lazy_import import later
-from tracker.domain.services import SERVICE, service
+from tracker.domain.lazy_import import lazy_import
+from tracker.domain.services import SERVICE, fold_service
 from tracker.domain.vocabulary import ItemRef
 
 if TYPE_CHECKING:
@@ -23,28 +23,28 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.application import import_status
-    from tracker.application.command_context import Unit
+    from tracker.application.command_context import CommandContext
     from tracker.domain import report_checks
     from tracker.intake import report_diff
     from tracker.intake.proposal import Proposal
 else:
-    report_checks = later("tracker.domain.report_checks")
-    report_diff = later("tracker.intake.report_diff")
-    import_status = later("tracker.application.import_status")
+    report_checks = lazy_import("tracker.domain.report_checks")
+    report_diff = lazy_import("tracker.intake.report_diff")
+    import_status = lazy_import("tracker.application.import_status")
 
 
-class ReportVerbs(Desk):
+class ReportCommands(UseCases):
     """The verbs about published reports."""
 
-    def report_standing(
+    def report_status(
         self, proposal: Proposal, *, digest: str | None = None
-    ) -> import_status.Standing:
+    ) -> import_status.ImportStatus:
         """Return where a report stands towards what is recorded; nothing is recorded.
 
         `digest` is the SHA-256 of the file's bytes where the file is the report itself.
         """
         with self.record.reading():
-            return import_status.standing_of(self.record, proposal, digest=digest)
+            return import_status.import_status(self.record, proposal, digest=digest)
 
     def import_report(
         self,
@@ -63,8 +63,8 @@ class ReportVerbs(Desk):
         if on is not None and not reissue:
             raise UsageError("--on says since when a re-issue stands; give --reissue with it.")
 
-        def decide(unit: Unit) -> list[Change]:
-            status = import_status.standing_of(
+        def decide(unit: CommandContext) -> list[PlannedEntry]:
+            status = import_status.import_status(
                 unit.record, proposal, digest=digest, reissue=reissue
             )
             match status:
@@ -85,21 +85,21 @@ class ReportVerbs(Desk):
                 case _:
                     assert_never(status)
 
-        return self._do(decide)
+        return self.run_command(decide)
 
 
-def _published(unit: Unit, proposal: Proposal) -> list[Change]:
+def _published(unit: CommandContext, proposal: Proposal) -> list[PlannedEntry]:
     """Return the changes that record a report."""
     on, inspection, items = proposal.events()
-    events = [Change(f"{ITEM}{proposal.id}/{item.number}", item, on) for item in items]
+    events = [PlannedEntry(f"{ITEM}{proposal.id}/{item.number}", item, on) for item in items]
     return _with_service(
-        unit, proposal, Change(f"{INSPECTION}{proposal.id}", inspection, on), events
+        unit, proposal, PlannedEntry(f"{INSPECTION}{proposal.id}", inspection, on), events
     )
 
 
 def _reissued(
-    unit: Unit, proposal: Proposal, differs: import_status.Differs, on: date | None
-) -> list[Change]:
+    unit: CommandContext, proposal: Proposal, differs: import_status.Differs, on: date | None
+) -> list[PlannedEntry]:
     """Return the changes that record a report as re-issued: its facts, and the items that differ.
 
     Raises RefusedError for the file that is recorded already, DateRuleError where no day is known
@@ -113,8 +113,8 @@ def _reissued(
     on = on or _printed_later(proposal, differs)
     if on < differs.version.on:
         raise DateRuleError(
-            f"{differs.inspection} stands as published on {day(differs.version.on)}; "
-            f"it cannot have been re-issued before, on {day(on)}."
+            f"{differs.inspection} stands as published on {long_date(differs.version.on)}; "
+            f"it cannot have been re-issued before, on {long_date(on)}."
         )
     if proposal.published.iso is None and proposal.published.stated is None:
         proposal = proposal.with_stated(on)
@@ -123,9 +123,11 @@ def _reissued(
     facts = {name: value for name, value in printed if name != "type"}
     event = e.InspectionReissued(**facts, items=tuple(item.number for item in items))
     changed = [
-        Change(stream, event, on) for stream, event in _items(unit, proposal, items, differs)
+        PlannedEntry(stream, event, on) for stream, event in _items(unit, proposal, items, differs)
     ]
-    return _with_service(unit, proposal, Change(f"{INSPECTION}{proposal.id}", event, on), changed)
+    return _with_service(
+        unit, proposal, PlannedEntry(f"{INSPECTION}{proposal.id}", event, on), changed
+    )
 
 
 def _printed_later(proposal: Proposal, differs: import_status.Differs) -> date:
@@ -133,14 +135,15 @@ def _printed_later(proposal: Proposal, differs: import_status.Differs) -> date:
     own, _, _ = proposal.provisional().events()
     if own <= differs.version.on:
         raise DateRuleError(
-            f"{differs.inspection} prints no date later than {day(differs.version.on)}, since when "
+            f"{differs.inspection} prints no date later than {long_date(differs.version.on)}, "
+            "since when "
             "it stands as it is; say when it was re-issued: --on DATE."
         )
     return own
 
 
 def _items(
-    unit: Unit,
+    unit: CommandContext,
     proposal: Proposal,
     items: tuple[e.RecommendationMade, ...],
     differs: import_status.Differs,
@@ -153,7 +156,7 @@ def _items(
         was = before.get(item.number)
         if was is not None and report_diff.same_item(was, after[item.number]):
             continue
-        if unit.timeline(ref).made is None:
+        if unit.timeline(ref).creation is None:
             yield f"{ITEM}{ref}", item
         else:
             words = item.model_dump(include={"kind", "text", "addressee", "standard"})
@@ -164,21 +167,21 @@ def _items(
 
 
 def _with_service(
-    unit: Unit, proposal: Proposal, report: Change, items: list[Change]
-) -> list[Change]:
+    unit: CommandContext, proposal: Proposal, report: PlannedEntry, items: list[PlannedEntry]
+) -> list[PlannedEntry]:
     """What is recorded of a report, with its service. Raises RightError before anything else."""
     unit.check(unit.actor, report.stream, report.event)
     return [*_service(unit, proposal, report.on), report, *items]
 
 
-def _service(unit: Unit, proposal: Proposal, on: date) -> list[Change]:
+def _service(unit: CommandContext, proposal: Proposal, on: date) -> list[PlannedEntry]:
     called = proposal.service
     if called is None:
         return []
     stream = f"{SERVICE}{called.id}"
-    known = service(unit.record.stream(stream), max(unit.today, on))
+    known = fold_service(unit.record.stream(stream), max(unit.today, on))
     names = set() if known is None else {str(name) for _, name in known.names}
     if called.name in names or (names and report_checks.by_ofsted(proposal.inspectorate)):
         return []  # what Ofsted calls a council is no new name of its youth justice service
     event = e.ServiceRenamed if names else e.ServiceAdded
-    return [Change(stream, event(name=called.name), on)]
+    return [PlannedEntry(stream, event(name=called.name), on)]

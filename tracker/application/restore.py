@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tracker.application.command_context import Acting, Unit
+from tracker.application.command_context import CommandActor, CommandContext
 from tracker.application.erasure import covered_by
-from tracker.application.use_cases import Desk
+from tracker.application.use_cases import UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError
 from tracker.ledger import safe_location
-from tracker.ledger.backup import Copy, check_stated, copied
+from tracker.ledger.backup import BackupCopy, check_stated, verified_copy
 from tracker.ledger.chain import row_hash
 from tracker.ledger.comparison import require_one_ledger
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.reader import PAGE
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class _Later:
+class _LaterCopy:
     """What a later copy of the ledger tells: its erasures since, and what it has besides.
 
     `gone` says of the entries both have whose texts do not stand in the later copy how far they are
@@ -68,22 +68,22 @@ def restore(
     Raises RefusedError where something is in the way, IntegrityError for a backup or a later copy
     that cannot be trusted. Nothing is left at the path then.
     """
-    safe_location.require_own(to)
-    with Record.open(backup) as source:
+    safe_location.require_safe_location(to)
+    with Ledger.open(backup) as source:
         held = source.head()
         stated = check_stated(backup, held)
-        since = None if later is None else _since(source, later)
-        with copied(source, to) as copy:
-            erased = () if since is None else _carry(copy, since, clock, login)
+        since = None if later is None else _read_later(source, later)
+        with verified_copy(source, to) as copy:
+            erased = () if since is None else _carry_erasures(copy, since, clock, login)
             head = copy.prove()
-            copy.put()
+            copy.publish()
     return Restored(held, head, erased, None if since is None else since.lost, stated)
 
 
-def _since(source: Record, later: Path | Address) -> _Later:
+def _read_later(source: Ledger, later: Path | Address) -> _LaterCopy:
     """Return what a later copy knows that the backup does not."""
     try:
-        with Record.open(later) as other:
+        with Ledger.open(later) as other:
             require_one_ledger(source, other)
             common, last = _last_common(source, other), other.head().position
             erasures = [
@@ -93,16 +93,16 @@ def _since(source: Record, later: Path | Address) -> _Later:
                 for entry in [other.mapper.read(row)]
                 if isinstance(entry.event, e.Erasing) and _both_have(source, other, entry.event)
             ]
-            gone = dict(_gone(source, other))
+            gone = dict(_missing_texts(source, other))
     except IntegrityError as error:
         raise IntegrityError(
             f"What was erased since the backup cannot be read in {later}: {error.sentence} "
             "Where nothing was, restore --without-erasures."
         ) from error
-    return _Later(tuple(erasures), gone, last - common)
+    return _LaterCopy(tuple(erasures), gone, last - common)
 
 
-def _last_common(source: Record, other: Record) -> int:
+def _last_common(source: Ledger, other: Ledger) -> int:
     """Return the last position at which both have the same hash, reading as little as can be.
 
     The end is looked at first: a backup is mostly where a ledger was, whatever is damaged before.
@@ -118,12 +118,12 @@ def _last_common(source: Record, other: Record) -> int:
     return low
 
 
-def _rows(record: Record, after: int, upto: int) -> Iterator[LedgerRow]:
+def _rows(record: Ledger, after: int, upto: int) -> Iterator[LedgerRow]:
     for start in range(after, upto, PAGE):
         yield from record.rows(after=start, upto=min(start + PAGE, upto))
 
 
-def _both_have(source: Record, other: Record, erasing: e.Erasing) -> bool:
+def _both_have(source: Ledger, other: Ledger, erasing: e.Erasing) -> bool:
     """Whether what an erasure is about stands in both copies.
 
     Hashes alone do not say so: where the later copy is damaged, they differ from there on. Raises
@@ -146,7 +146,7 @@ def _is_one(mine: LedgerRow, theirs: LedgerRow) -> bool:
     return (mine.originator_id, mine.state) == (theirs.originator_id, theirs.state)
 
 
-def _gone(source: Record, other: Record) -> Iterator[tuple[int, int]]:
+def _missing_texts(source: Ledger, other: Ledger) -> Iterator[tuple[int, int]]:
     """Yield the entries both have whose texts do not stand in the later copy, and how far."""
     upto = min(source.head().position, other.head().position)
     for start in range(0, upto, PAGE):
@@ -155,26 +155,31 @@ def _gone(source: Record, other: Record) -> Iterator[tuple[int, int]]:
         except IntegrityError:  # what cannot be read there can tell nothing
             continue
         for row in theirs:
-            if (far := _how_far(row)) and _is_one(source.row(row.position), row):
+            if (far := _erasure_degree(row)) and _is_one(source.row(row.position), row):
                 yield row.position, far
 
 
-def _how_far(row: LedgerRow) -> int:
+def _erasure_degree(row: LedgerRow) -> int:
     """Return 0 where the texts of a row stand, 1 where they are hidden, 2 where they are gone."""
     return max(
         (1 + (text.body is None) for text in row.texts if text.hidden is not None), default=0
     )
 
 
-def _carry(copy: Copy, since: _Later, clock: Clock, login: str | None) -> tuple[int, ...]:
+def _carry_erasures(
+    copy: BackupCopy, since: _LaterCopy, clock: Clock, login: str | None
+) -> tuple[int, ...]:
     """Hide and destroy in a copy what was hidden and destroyed since; return the entries.
 
     The two people who asked and confirmed stand in the copy too, with the day on which they did
     and the ids of their commands.
     """
     covered: set[int] = set()
-    with Record.open(copy.new.at, clock=clock, login=login) as record, Desk(record).record.unit():
-        unit = Unit(record, Acting(), None)
+    with (
+        Ledger.open(copy.new.at, clock=clock, login=login) as record,
+        UseCases(record).record.unit(),
+    ):
+        unit = CommandContext(record, CommandActor(), None)
         for command, entries in groupby(since.erasures, lambda entry: entry.command):
             if record.command(command):
                 continue  # two copies that went apart have it from the same backup
@@ -191,7 +196,7 @@ def _carry(copy: Copy, since: _Later, clock: Clock, login: str | None) -> tuple[
                 else:
                     record.hide(positions, entry.position)
         for position, far in since.gone.items():
-            if _how_far(record.row(position)) < far:
+            if _erasure_degree(record.row(position)) < far:
                 raise IntegrityError(
                     f"The later copy has no text of #{position} any more, and does not say who "
                     "erased it: it is damaged. Nothing was restored."

@@ -6,44 +6,44 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import standing
-from tracker.domain.errors import ImpossibleTimelineError, RuleError, day, listed
+from tracker.domain.bitemporal import effective_entries
+from tracker.domain.errors import ImpossibleTimelineError, RuleError, joined, long_date
 from tracker.domain.item_history import ITEM
-from tracker.domain.parties import PARTY, people
+from tracker.domain.parties import PARTY, fold_people
 from tracker.domain.rights import roles_for
-from tracker.domain.transition_rules import while_open
+from tracker.domain.transition_rules import requires_open_item
 from tracker.domain.vocabulary import ClosedAs, ItemRef, Relation, Role, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from tracker.application.command_context import Unit
+    from tracker.application.command_context import CommandContext
     from tracker.domain.bitemporal import Entry
-    from tracker.domain.item_history import Timeline
+    from tracker.domain.item_history import ItemHistory
     from tracker.domain.parties import People
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
 
 
-def check_entries(unit: Unit, new: Sequence[Entry]) -> None:
+def check_entries(unit: CommandContext, new: Sequence[Entry]) -> None:
     """Refuse entries that do not fit what is recorded in their streams, or leave nobody."""
     by_stream: dict[str, list[Entry]] = {}
     for entry in new:
         by_stream.setdefault(entry.stream, []).append(entry)
     for stream, entries in by_stream.items():
         if stream.startswith(ITEM):
-            check_fit(unit.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
+            check_transitions(unit.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
     for closing in (x for x in new if is_implementing(x.event)):
         ref = ItemRef(closing.stream.removeprefix(ITEM))
         check_served(ref, unit.serving(ref, closing.effective_on))
     if any(stream.startswith(PARTY) for stream in by_stream):
         names = {*unit.record.streams(PARTY), *by_stream}
         after = {name: [*unit.record.stream(name), *by_stream.get(name, ())] for name in names}
-        check_keepers(people(after, unit.today), unit.actor.id, unit.today)
+        check_role_holders(fold_people(after, unit.today), unit.actor.id, unit.today)
 
 
-def check_fit(timeline: Timeline, new: Sequence[Entry]) -> None:
+def check_transitions(timeline: ItemHistory, new: Sequence[Entry]) -> None:
     """Refuse entries with which an item's history would contradict itself.
 
     Raises ImpossibleTimelineError with every new contradiction, its dates, and the entries
@@ -58,13 +58,13 @@ def check_fit(timeline: Timeline, new: Sequence[Entry]) -> None:
         }
         recorded = {entry.position for entry in timeline.entries}
         against = [
-            f"#{step.position} of {day(step.effective_on)}"
-            for step in standing(after.entries)
+            f"#{step.position} of {long_date(step.effective_on)}"
+            for step in effective_entries(after.entries)
             if step.position in odd & recorded
         ]
         sentences = [error.sentence]
         if against:
-            sentences.append(f"This would contradict {listed(against, last='and')}.")
+            sentences.append(f"This would contradict {joined(against, last='and')}.")
         raise ImpossibleTimelineError(sentences) from None
 
 
@@ -88,12 +88,12 @@ def check_served(ref: ItemRef, items: Iterable[Recommendation]) -> None:
         if link.relation is Relation.SERVES and link.to == ref
         if (serving := item.actions.get(link.action or 0)) is not None and serving.is_open
     ]
-    sentence = while_open(ref, ClosedAs.IMPLEMENTED, still)
+    sentence = requires_open_item(ref, ClosedAs.IMPLEMENTED, still)
     if sentence is not None:
         raise RuleError(sentence)
 
 
-def check_keepers(after: People, actor: PartyId, today: date) -> None:
+def check_role_holders(after: People, actor: PartyId, today: date) -> None:
     """Refuse to leave a ledger to nobody, and to take oneself off it.
 
     Somebody has to be able to say who holds a role. `after` are the people as they would be.
@@ -101,7 +101,7 @@ def check_keepers(after: People, actor: PartyId, today: date) -> None:
     """
     keeping = roles_for(Verb.PEOPLE)
     if not any(party.roles(today) & keeping for party in after.by_id.values()):
-        holders = listed(f"the {role}" for role in Role if role in keeping)
+        holders = joined(f"the {role}" for role in Role if role in keeping)
         raise RuleError(f"Nobody would be left as {holders}: name somebody else first.")
     if actor not in after.by_id:
         raise RuleError("Nobody takes their own name off the record; somebody else has to.")

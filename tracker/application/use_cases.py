@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.application.command_context import Acting, Change, Unit
-from tracker.application.concurrent_entries import in_words, meanwhile
+from tracker.application.command_context import CommandActor, CommandContext, PlannedEntry
+from tracker.application.concurrent_entries import entries_meanwhile, meanwhile_sentence
 from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import NotFoundError, RefusedError, UsageError
-from tracker.projection.projector import Keeper
-from tracker.queries.folded_plan import Plan, by_stream
-from tracker.queries.resolve_moment import resolved
+from tracker.projection.projector import Projector
+from tracker.queries.folded_plan import FoldedPlan, by_stream
+from tracker.queries.resolve_moment import resolve_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.bitemporal import Entry, Moment
     from tracker.domain.parties import Party
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
 
 class Receipt(NamedTuple):
@@ -40,7 +40,7 @@ class Receipt(NamedTuple):
 _LOOK = "Look at it, and type this again only if it still has to be."
 
 
-class _RehearsedError(Exception):
+class _DryRunError(Exception):
     """A dry run is over: everything is undone."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
@@ -48,16 +48,16 @@ class _RehearsedError(Exception):
         self.entries = tuple(entries)
 
 
-class Desk:
+class UseCases:
     """A ledger, and who acts on it."""
 
-    def __init__(self, record: Record, acting: Acting | None = None) -> None:
+    def __init__(self, record: Ledger, acting: CommandActor | None = None) -> None:
         """Take an open ledger; `acting` may be left out for asking."""
-        record.keep_beside(lambda store: Keeper(store).keep_up)
+        record.project_with(lambda store: Projector(store).catch_up)
         self.record = record
-        self.acting = acting or Acting()
+        self.acting = acting or CommandActor()
 
-    def acting_as(self, acting: Acting) -> Self:
+    def acting_as(self, acting: CommandActor) -> Self:
         """Return the same ledger with somebody else acting."""
         return type(self)(self.record, acting)
 
@@ -83,31 +83,31 @@ class Desk:
 
         Raises UsageError for knowledge of the future, NotFoundError for a position beyond the end.
         """
-        return resolved(self.record, self.record.now(), as_of, known_at)
+        return resolve_moment(self.record, self.record.now(), as_of, known_at)
 
-    def plan(self, moment: Moment | None = None) -> Plan:
+    def folded_plan(self, moment: Moment | None = None) -> FoldedPlan:
         """Return the whole plan at a moment, now if none is given, from one snapshot."""
         with self.record.reading():
             asked = moment or self.moment()
             entries = self.record.entries(upto=asked.position)
-            return Plan(by_stream(entries), asked, self.record.head(asked.position))
+            return FoldedPlan(by_stream(entries), asked, self.record.head(asked.position))
 
     def find_party(self, typed: str) -> Party:
         """Return the one party known today by a name. Raises as `Unit.party`."""
         with self.record.reading():
-            return Unit(self.record, self.acting, None).party(typed)
+            return CommandContext(self.record, self.acting, None).party(typed)
 
     def settings(self) -> rules.Settings:
         """Return the numbers of the rules in force today."""
-        return rules.settings(self.record.stream(rules.STREAM), london_day(self.record.now()))
+        return rules.fold_settings(self.record.stream(rules.STREAM), london_day(self.record.now()))
 
     # Recording: one unit of work each.
 
-    def _do(
+    def run_command(
         self,
-        decide: Callable[[Unit], Sequence[Change]],
+        decide: Callable[[CommandContext], Sequence[PlannedEntry]],
         on: date | None = None,
-        after: Callable[[Unit, Sequence[Entry]], None] | None = None,
+        after: Callable[[CommandContext, Sequence[Entry]], None] | None = None,
         *,
         behind: bool = False,
     ) -> Receipt:
@@ -120,7 +120,7 @@ class Desk:
                 command = self.acting.command_id
                 if command is not None and (done := self.record.command(command)):
                     return Receipt(tuple(done), repeated=True)
-                unit, head = Unit(self.record, self.acting, on), self.record.head()
+                unit, head = CommandContext(self.record, self.acting, on), self.record.head()
                 try:
                     if unit.logins:  # whoever is not let in is told nothing else first
                         _ = unit.actor
@@ -128,19 +128,19 @@ class Desk:
                 except (RefusedError, NotFoundError, UsageError) as error:
                     if not behind:  # under a wrong clock any rule refuses by the wrong day
                         self.record.check_clock(head)
-                    others = meanwhile(unit, head.position)
+                    others = entries_meanwhile(unit, head.position)
                     if others and isinstance(error, RefusedError):
-                        error.args = (f"{error.sentence} {in_words(others)} {_LOOK}",)
+                        error.args = (f"{error.sentence} {meanwhile_sentence(others)} {_LOOK}",)
                     raise
-                others = meanwhile(unit, head.position)
+                others = entries_meanwhile(unit, head.position)
                 if after is not None:
                     after(unit, entries)
-                self._stop_if_rehearsing(entries)
-        except _RehearsedError as rehearsed:
+                self._stop_if_dry_run(entries)
+        except _DryRunError as rehearsed:
             return Receipt(rehearsed.entries, dry_run=True)
         return Receipt(tuple(entries), meanwhile=others)
 
-    def _stop_if_rehearsing(self, entries: Sequence[Entry]) -> None:
+    def _stop_if_dry_run(self, entries: Sequence[Entry]) -> None:
         if self.acting.dry_run:
             self.record.head()  # what was only to be sent to a server is sent, and may be refused
-            raise _RehearsedError(entries)
+            raise _DryRunError(entries)

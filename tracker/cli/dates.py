@@ -29,8 +29,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.domain.bitemporal import london
-from tracker.domain.errors import DateError, day
+from tracker.domain.bitemporal import london_zone
+from tracker.domain.errors import DateError, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -207,7 +207,7 @@ def _board(words: str, today: date, meetings: Sequence[date], *, forward: bool) 
     if meeting is None:
         side = "after" if forward else "on or before"
         raise _FaultError(
-            f"names no meeting: none is known {side} {day(today)}; "
+            f"names no meeting: none is known {side} {long_date(today)}; "
             "add one with `tracker board add DATE`"
         )
     return meeting
@@ -242,7 +242,7 @@ def _instant(words: str) -> datetime | None:
 
 
 def _in_london(clock: datetime) -> datetime:
-    earlier = clock.replace(tzinfo=london())
+    earlier = clock.replace(tzinfo=london_zone())
     later = earlier.replace(fold=1)
     first, second = earlier.astimezone(UTC), later.astimezone(UTC)
     if first.astimezone(earlier.tzinfo).replace(tzinfo=None) != clock:

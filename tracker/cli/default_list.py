@@ -9,12 +9,12 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.cli.reading_view import View
+    from tracker.cli.reading_view import ReadingView
     from tracker.cli.render import Sheet
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 
-class Listed(click.Group):
+class DefaultListGroup(click.Group):
     """A group whose name alone is its list."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -25,10 +25,15 @@ class Listed(click.Group):
 
 
 def show_list(
-    view: View, plan: Plan, sheet: Sheet, answer: Mapping[str, object], records: str, *remarks: str
+    view: ReadingView,
+    plan: FoldedPlan,
+    sheet: Sheet,
+    answer: Mapping[str, object],
+    records: str,
+    *remarks: str,
 ) -> None:
     """Print a list, or the sentence of a moment that lies before everything."""
-    quiet = view.silence(plan)
+    quiet = view.nothing_recorded_yet(plan)
     view.show(
         plan,
         [sheet],

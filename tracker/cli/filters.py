@@ -10,17 +10,17 @@ import click
 
 from tracker.cli.options import Choice
 from tracker.domain.vocabulary import Kind, Rag, Status
-from tracker.queries.folded_plan import Named, among
+from tracker.queries.folded_plan import ServiceMatcher, contains_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tracker.domain.free_text import Erased
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 
-class Wanted(NamedTuple):
+class ItemFilter(NamedTuple):
     """What is asked for; what is null asks for everything."""
 
     service: str | None
@@ -33,35 +33,35 @@ class Wanted(NamedTuple):
     kind: Kind | None
     overdue: bool
 
-    def plan(self, plan: Plan) -> Plan:
+    def plan(self, plan: FoldedPlan) -> FoldedPlan:
         """Return the plan in which what is asked for is looked for."""
-        return plan.narrowed(
+        return plan.restricted_to(
             self.service,
             None if self.inspection is None else self.inspection.lower(),
             None if self.kind is None else self.kind.value,
         )
 
-    def items(self, plan: Plan) -> Iterator[Recommendation]:
+    def items(self, plan: FoldedPlan) -> Iterator[Recommendation]:
         """Yield the items that fit, in the order of the plan."""
         return (item for item in plan.items.values() if self._fits(plan, item))
 
-    def owned(self, plan: Plan, name: str) -> bool:
+    def owned(self, plan: FoldedPlan, name: str) -> bool:
         """Whether who goes by a name is the owner asked for, by that or a former name."""
         if self.owner is None:
             return True
         bearers = [party.names for party in plan.people.by_id.values()]
-        names = plan.spelt([[str(once) for once in bearer] for bearer in bearers])
+        names = plan.resolve_texts([[str(once) for once in bearer] for bearer in bearers])
         former = (
             once
             for former_names in names
             if former_names and former_names[-1] == name
             for once in former_names
         )
-        return among(self.owner, (name, *former))
+        return contains_words(self.owner, (name, *former))
 
-    def _fits(self, plan: Plan, item: Recommendation) -> bool:
+    def _fits(self, plan: FoldedPlan, item: Recommendation) -> bool:
         return (
-            (self.service is None or item.service in Named(plan, self.service))
+            (self.service is None or item.service in ServiceMatcher(plan, self.service))
             and (self.inspection is None or item.inspection.startswith(self.inspection.lower()))
             and (self.kind is None or item.kind is self.kind)
             and (self.status is None or plan.status(item) is self.status)
@@ -72,15 +72,15 @@ class Wanted(NamedTuple):
             and (self.rag is None or plan.rating(item).rag is self.rag)
         )
 
-    def _says(self, plan: Plan, wanted: str, text: str | Erased | None) -> bool:
-        return among(wanted, plan.spelt([str(text or "")]))
+    def _says(self, plan: FoldedPlan, wanted: str, text: str | Erased | None) -> bool:
+        return contains_words(wanted, plan.resolve_texts([str(text or "")]))
 
 
-def _owners(plan: Plan, item: Recommendation) -> list[str]:
-    return plan.spelt([plan.name(owner) for owner in plan.figures(item).owners])
+def _owners(plan: FoldedPlan, item: Recommendation) -> list[str]:
+    return plan.resolve_texts([plan.name(owner) for owner in plan.figures(item).owners])
 
 
-def _is_late(plan: Plan, item: Recommendation) -> bool:
+def _is_late(plan: FoldedPlan, item: Recommendation) -> bool:
     figures = plan.figures(item)
     return figures.days_late_first > 0 or figures.days_late > 0
 
@@ -99,7 +99,7 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--overdue", is_flag=True, help="Only what is late, by either date.")
     @functools.wraps(command)
     def asks(*args: Any, **given: Any) -> None:
-        wanted = Wanted(*(given.pop(name) for name in Wanted._fields))
+        wanted = ItemFilter(*(given.pop(name) for name in ItemFilter._fields))
         command(*args, wanted=wanted, **given)
 
     return asks

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tracker.cli.render import safe
-from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, listed
+from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ FACTS: Final = ".toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedFacts:
     """What whoever brings reports in says of them."""
 
     published: date | None = None
@@ -39,7 +39,7 @@ class Stated:
 
 
 @dataclass(slots=True)
-class Brought:
+class ImportFile:
     """One file: what it was found to say, or why it is refused, and what came of it.
 
     `digest` is that of a report's bytes; a facts file has none.
@@ -76,7 +76,7 @@ def files_of(names: Iterable[str]) -> Iterator[Path]:
             if Path(path).suffix.lower() in {*ENDINGS, FACTS} and not path.startswith(".")
         )
         if not paths:
-            raise NotFoundError(f"There is no report in {name} ({listed(sorted(ENDINGS))}).")
+            raise NotFoundError(f"There is no report in {name} ({joined(sorted(ENDINGS))}).")
         yield from paths
 
 
@@ -88,18 +88,18 @@ def blank(file: Path) -> str:
     return blank_facts(safe(file.name), hashlib.sha256(content_of(file)).hexdigest())
 
 
-def read(files: Sequence[Path], stated: Stated) -> Iterator[Brought]:
+def read(files: Sequence[Path], stated: StatedFacts) -> Iterator[ImportFile]:
     """Yield what each file says, in order; a bar on a terminal shows how far it is."""
-    from tracker.intake.sandbox.pool import read_apart
+    from tracker.intake.sandbox.pool import read_in_sandbox
 
     reports = [file for file in files if file.suffix.lower() != FACTS]
     quiet = len(files) == 1 or not sys.stderr.isatty()
     with (
-        closing(read_apart(reports, layout=stated.layout)) as readings,
+        closing(read_in_sandbox(reports, layout=stated.layout)) as readings,
         click.progressbar(length=len(files), label="Reading", file=sys.stderr, hidden=quiet) as bar,
     ):
         for file in files:
-            one = Brought(str(file))
+            one = ImportFile(str(file))
             try:
                 if file.suffix.lower() == FACTS:
                     one.proposal = _facts(file)
@@ -117,11 +117,11 @@ def read(files: Sequence[Path], stated: Stated) -> Iterator[Brought]:
             yield one
 
 
-def pair(brought: Sequence[Brought]) -> None:
+def pair(brought: Sequence[ImportFile]) -> None:
     """Keep one of several files with the same facts; refuse those of one report that differ."""
     from tracker.intake.report_diff import differences
 
-    first: dict[str, tuple[Brought, Proposal]] = {}
+    first: dict[str, tuple[ImportFile, Proposal]] = {}
     for one in brought:
         if one.proposal is None:
             continue
@@ -142,7 +142,7 @@ def _facts(file: Path) -> Proposal:
     return read_facts(content_of(file, most=MOST_BYTES), str(file))
 
 
-def _stated(proposal: Proposal, stated: Stated) -> Proposal:
+def _stated(proposal: Proposal, stated: StatedFacts) -> Proposal:
     """Return the proposal with what the report does not print and its bringer says."""
     if stated.published is not None:
         proposal = proposal.with_stated(stated.published)
@@ -157,7 +157,7 @@ def service_called(typed: str, session: Session) -> ServiceNamed:
     from tracker.intake.facts_model import ServiceNamed
 
     try:
-        known = session.tracker().plan().services
+        known = session.tracker().folded_plan().services
     except NotFoundError:
         known = {}
     for service in known.values():

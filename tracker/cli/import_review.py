@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from tracker.cli.render import Sheet
 from tracker.cli.report_tables import oddities
 from tracker.domain.inspection import Inspection
-from tracker.queries.report_facts import contents, published
+from tracker.queries.report_facts import contents_counts, published_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from tracker.cli.import_files import Brought
+    from tracker.cli.import_files import ImportFile
     from tracker.domain.bitemporal import Entry
     from tracker.intake.pages import Line
     from tracker.intake.proposal import Proposal
@@ -28,26 +28,26 @@ def review(proposal: Proposal) -> Iterator[str]:
     on, facts, items = proposal.provisional().events()
     report = Inspection(proposal.id, facts, on, position=0)
     service = "Of no one service" if proposal.service is None else proposal.service.name
-    when = f", published {published(report)}" if proposal.dated else ", no date of publication"
+    when = f", published {published_json(report)}" if proposal.dated else ", no date of publication"
     overall = "" if proposal.overall is None else f", overall {proposal.overall}"
     yield f"{proposal.id}: {proposal.title}"
     yield f"{service}{when}{overall}."
-    yield f"Found: {contents(report, items)}."
+    yield f"Found: {contents_counts(report, items)}."
     yield from oddities(report, agreeing=False)
 
 
-def looked(proposal: Proposal, known: Collection[str]) -> Iterator[str]:
+def personal_data_remarks(proposal: Proposal, known: Collection[str]) -> Iterator[str]:
     """Yield a line for each text of a report that reads like personal data or tells of one case.
 
     `known` are names that may stand there; the service's own is one.
     """
     from tracker.cli.personal_data_notice import remark
-    from tracker.domain.personal_data import likely, quotes_a_case
+    from tracker.domain.personal_data import find_personal_data, quotes_a_case
 
     facts = proposal.model_dump(mode="json")
     named = [*known, proposal.title, *([proposal.service.name] if proposal.service else [])]
     for path, text in _texts(facts, ()):
-        if findings := likely(text, named):
+        if findings := find_personal_data(text, named):
             yield f"Look again: {_named(facts, path)}: {remark(findings)}."
         if quotes_a_case(text):
             yield f"Look again: {_named(facts, path)}: it seems to tell of a single case."
@@ -91,7 +91,7 @@ def source_shapes(lines: Mapping[Path, Line]) -> list[SourceShape]:
     ]
 
 
-def outcomes(brought: Iterable[Brought]) -> Sheet:
+def outcomes(brought: Iterable[ImportFile]) -> Sheet:
     """Return a table of files: what each was found to be, and what came of it."""
     rows = [
         (report_file.name, *_figures(report_file.proposal), _outcome(report_file))
@@ -111,7 +111,7 @@ def _figures(proposal: Proposal | None) -> tuple[str, str, str]:
     return proposal.id, str(len(proposal.items)), str(len(proposal.warnings))
 
 
-def _outcome(one: Brought) -> str:
+def _outcome(one: ImportFile) -> str:
     if one.refused is not None:
         sentence = one.refused.sentence.removeprefix(f"{one.name}: ")
         return f"refused: {sentence.removesuffix(' Nothing was recorded.')}"

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.cli.cells import counted, facts, percentage, table
-from tracker.domain.partial_dates import as_printed
-from tracker.queries.history import by_whom, marked
+from tracker.domain.partial_dates import printed_text
+from tracker.queries.history import author_text, entry_with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def item_sheets(item: DetailShape, entries: Sequence[EntryShape]) -> list[Sheet]
                 ("service", item["service_name"]),
                 ("addressed to", item["addressee"]),
                 ("standard", item["standard"]),
-                ("published", as_printed(item["published"])),
+                ("published", printed_text(item["published"])),
                 ("", "not yet published on this day" if item["not_yet_published"] else None),
                 ("re-issued", _day(item["reissued_on"])),
                 ("", _dropped(item["dropped_on"])),
@@ -175,7 +175,10 @@ def _history(entries: Sequence[EntryShape]) -> Sheet:
     return _sheet(
         "History",
         ("took effect", "entry", "by", "what"),
-        ((x["took_effect_text"], f"#{x['position']}", by_whom(x), marked(x)) for x in entries),
+        (
+            (x["took_effect_text"], f"#{x['position']}", author_text(x), entry_with_marks(x))
+            for x in entries
+        ),
     )
 
 
@@ -216,11 +219,11 @@ def _closure(item: DetailShape) -> str | None:
 
 
 def _day(iso: str | None) -> str | None:
-    return None if iso is None else as_printed(iso)
+    return None if iso is None else printed_text(iso)
 
 
 def _dropped(iso: str | None) -> str | None:
-    return None if iso is None else f"not in the report as re-issued on {as_printed(iso)}"
+    return None if iso is None else f"not in the report as re-issued on {printed_text(iso)}"
 
 
 def _as(closed_as: str | None) -> str:

@@ -83,7 +83,7 @@ _TAKEN = {"import", "list"}
 """Names that Python has a use for: the file and the command have an underscore after theirs."""
 
 
-class Lazy(click.Group):
+class LazyGroup(click.Group):
     """A group that knows its commands by name, and loads one only to run it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
@@ -117,7 +117,7 @@ class Lazy(click.Group):
 
 
 @click.group(
-    cls=Lazy,
+    cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -159,8 +159,8 @@ def main() -> None:
     if "_TRACKER_COMPLETE" in os.environ:
         cli(prog_name="tracker")  # a shell asks what may be typed next
     code = run(sys.argv[1:])
-    _let_go(sys.stdout)
-    _let_go(sys.stderr)
+    _flush_or_drop(sys.stdout)
+    _flush_or_drop(sys.stderr)
     gc.freeze()  # what is left goes with the process: it need not be looked through once more
     sys.exit(code)
 
@@ -185,7 +185,7 @@ def _ready_streams() -> None:
 def run(words: list[str]) -> int:
     """Run one command and return its exit code; every failure is one sentence."""
     try:
-        obey(words)
+        run_words(words)
         sys.stdout.flush()
     except click.exceptions.Exit as left:
         return left.exit_code
@@ -195,9 +195,9 @@ def run(words: list[str]) -> int:
         return _end("Stopped; nothing was recorded.", 1)
     except click.UsageError as error:
         hint = "" if error.ctx is None else f" See {error.ctx.command_path} --help."
-        return _end(_dotted(error.format_message()) + hint, 2)
+        return _end(_with_full_stop(error.format_message()) + hint, 2)
     except click.ClickException as error:
-        return _end(_dotted(error.format_message()), 1)
+        return _end(_with_full_stop(error.format_message()), 1)
     except BrokenPipeError:
         return 0
     except OSError as error:
@@ -209,13 +209,13 @@ def run(words: list[str]) -> int:
     return 0
 
 
-def obey(words: Sequence[str]) -> None:
+def run_words(words: Sequence[str]) -> None:
     """Run one command; whatever ends it early is raised."""
     with cli.make_context("tracker", list(words)) as context:
         cli.invoke(context)
 
 
-def _let_go(stream: TextIO) -> None:
+def _flush_or_drop(stream: TextIO) -> None:
     """Print what is still to be printed, or let it go nowhere: the exit code is decided."""
     try:
         stream.flush()
@@ -246,7 +246,7 @@ def _end(sentence: str, code: int) -> int:
     return code
 
 
-def _dotted(sentence: str) -> str:
+def _with_full_stop(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 

@@ -21,7 +21,9 @@ _MARKUP = re.compile(
 
 def md(sheets: Sequence[Sheet], heading: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
     """Yield a table of each sheet, under its title."""
-    return spaced([*map(_marked, heading), *map(_sheet, sheets), *map(_marked, remarks)])
+    return spaced(
+        [*map(_markdown_cell, heading), *map(_sheet, sheets), *map(_markdown_cell, remarks)]
+    )
 
 
 def html(sheets: Sequence[Sheet], heading: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
@@ -48,7 +50,7 @@ def html(sheets: Sequence[Sheet], heading: Sequence[str], remarks: Sequence[str]
     yield "</body>\n</html>\n"
 
 
-def _marked(text: str) -> str:
+def _markdown_cell(text: str) -> str:
     """Return the text for Markdown, so that it reads as typed and marks nothing up."""
     escaped = _MARKUP.sub(lambda match: _slashed(match[0]), one_line(text).strip())
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -60,6 +62,6 @@ def _slashed(mark: str) -> str:
 
 def _sheet(sheet: Sheet) -> str:
     rule = ["---"] * len(sheet.columns)
-    cells = [list(map(_marked, row)) for row in (sheet.columns, *sheet.rows)]
+    cells = [list(map(_markdown_cell, row)) for row in (sheet.columns, *sheet.rows)]
     body = "\n".join(f"| {' | '.join(row)} |" for row in [cells[0], rule, *cells[1:]])
-    return f"## {_marked(sheet.title)}\n\n{body}" if sheet.title else body
+    return f"## {_markdown_cell(sheet.title)}\n\n{body}" if sheet.title else body

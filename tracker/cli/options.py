@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import FORMATS
 from tracker.domain.errors import NotFoundError, UsageError
 
@@ -60,7 +60,7 @@ def reading(command: Callable[..., None], *more: str) -> Callable[..., None]:
         form: str,
         **kwargs: Any,
     ) -> None:
-        command(View(session, as_of, known_at, form), *args, **kwargs)
+        command(ReadingView(session, as_of, known_at, form), *args, **kwargs)
 
     return reads
 

@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.cells import counted
 from tracker.cli.render import one_line
-from tracker.domain.errors import NotFoundError, spoken
+from tracker.domain.errors import NotFoundError, weekday_date
 from tracker.domain.vocabulary import Rag, Status
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.board import LateShape
 
 SHOWN = 3
@@ -27,7 +27,7 @@ SHOWN = 3
 def overview(session: Session) -> None:
     """Show what needs attention in this ledger, or how to start where there is none."""
     try:
-        session.place()
+        session.location()
     except NotFoundError:
         click.echo(
             "There is no ledger here yet.\n\n"
@@ -41,24 +41,24 @@ def overview(session: Session) -> None:
 
 def _attention(session: Session) -> None:
     from tracker.cli.reading_view import demonstration, heading_of, paged
-    from tracker.queries.clock_doubts import doubts
+    from tracker.queries.clock_doubts import doubt_remarks
 
-    with session.asked(session.moment(None, None)) as plan:
+    with session.stored_plan(session.moment(None, None)) as plan:
         services = ", ".join(known.name for known in plan.services.values())
         reports = counted(len(plan.inspections), "report")
         summary = f"{services}: {reports}, {counted(len(plan.items), 'item')}"
-        heading = (*heading_of(plan), *doubts(plan), *demonstration(session), "")
+        heading = (*heading_of(plan), *doubt_remarks(plan), *demonstration(session), "")
         lines = [f"{summary}", "Bring in a report:  tracker import REPORT"]
         if plan.items:
             lines = [summary, *_standing(plan), _next_board(plan)]
-        summary, *lines = plan.spelt(lines)
+        summary, *lines = plan.resolve_texts(lines)
     for line in paged((*heading, one_line(summary))):
         click.echo(line)
     for line in lines:
         click.echo(f"\n{one_line(line[1:])}" if line.startswith("\n") else one_line(line))
 
 
-def _standing(plan: Plan) -> Iterator[str]:
+def _standing(plan: FoldedPlan) -> Iterator[str]:
     """How the items are rated, and what waits; of a whole country each item is read once."""
     ratings: Counter[Rag] = Counter()
     answers: list[str] = []
@@ -78,17 +78,19 @@ def _standing(plan: Plan) -> Iterator[str]:
     yield from _waiting(plan, going_on, answers)
 
 
-def _waiting(plan: Plan, items: Sequence[Recommendation], answers: Sequence[str]) -> Iterator[str]:
+def _waiting(
+    plan: FoldedPlan, items: Sequence[Recommendation], answers: Sequence[str]
+) -> Iterator[str]:
     """The first few of what waits longest, each kind under the command that shows it whole."""
-    from tracker.queries.attention import decisions, late
+    from tracker.queries.attention import late_actions, pending_decisions
 
     overdue = [
         f"{row['ref']}  {_lateness(row)}  {row['owner']}: {row['what']}"
-        for row in late(plan, items)
+        for row in late_actions(plan, items)
     ]
     asked = [
         f"{row['ref']}  {row['decision']}, asked by {row['asked_by']}"
-        for row in decisions(plan, items)
+        for row in pending_decisions(plan, items)
     ]
     for count, what, command in (
         (overdue, "late", "tracker late"),
@@ -109,8 +111,8 @@ def _lateness(row: LateShape) -> str:
     return f"{counted(first, 'day')} late (first date), {counted(agreed, 'day')} (agreed date)"
 
 
-def _next_board(plan: Plan) -> str:
+def _next_board(plan: FoldedPlan) -> str:
     ahead = [meeting for meeting in plan.meetings if meeting >= plan.moment.today]
     if not ahead:
         return "\nNo board is fixed:  tracker board add DATE"
-    return f"\nNext board: {spoken(ahead[0])}"
+    return f"\nNext board: {weekday_date(ahead[0])}"

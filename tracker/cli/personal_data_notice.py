@@ -14,7 +14,7 @@ import click
 
 from tracker.cli.render import one_line
 from tracker.domain import events as e
-from tracker.domain.personal_data import Finding, likely
+from tracker.domain.personal_data import PersonalDataMatch, find_personal_data
 from tracker.domain.vocabulary import ErasureReason
 
 if TYPE_CHECKING:
@@ -29,14 +29,15 @@ LONGEST = 60
 """Characters of a text that are quoted."""
 
 
-def look_again(receipt: Receipt, tracker: Tracker) -> None:
+def remark_on(receipt: Receipt, tracker: Tracker) -> None:
     """Print one line on standard error where a text recorded reads like personal data."""
     texts = {entry.position: texts_of(entry.event) for entry in receipt.entries}
-    if not any(likely(text) for group in texts.values() for text in group):
+    if not any(find_personal_data(text) for group in texts.values() for text in group):
         return
     known = names_known(tracker)
     findings_at = {
-        at: [y for text in group for y in likely(text, known)] for at, group in texts.items()
+        at: [y for text in group for y in find_personal_data(text, known)]
+        for at, group in texts.items()
     }
     at = [position for position, hits in findings_at.items() if hits]
     if at:
@@ -45,7 +46,7 @@ def look_again(receipt: Receipt, tracker: Tracker) -> None:
             click.echo(one_line(f"Look again: {line}{_way_out(receipt, at)}"), err=True)
 
 
-def remark(findings: Sequence[Finding]) -> str:
+def remark(findings: Sequence[PersonalDataMatch]) -> str:
     """Return what the first finding reads like, and how many others there are."""
     first, words = findings[0], {finding.words for finding in findings}
     quoted = first.words if len(first.words) <= LONGEST else f"{first.words[: LONGEST - 1]}…"
@@ -55,7 +56,7 @@ def remark(findings: Sequence[Finding]) -> str:
 
 def names_known(tracker: Tracker) -> list[str]:
     """Return every name that a party of this ledger goes or has gone by."""
-    people = tracker.plan().people.by_id.values()
+    people = tracker.folded_plan().people.by_id.values()
     return [name for party in people for name in party.names if isinstance(name, str)]
 
 
@@ -64,12 +65,12 @@ def texts_of(event: e.AnyEvent) -> Collection[str]:
     about = event.event if isinstance(event, e.EntryCorrected) else event
     if isinstance(about, _NAMING | _PRINTED):
         return [str(event.reason)] if isinstance(event, e.EntryCorrected) else []
-    collector = _Heard()
+    collector = _TextCollector()
     event.model_dump(mode="json", context=collector)
     return dict.fromkeys(collector.texts)
 
 
-class _Heard:
+class _TextCollector:
     """Stands where the store of texts does, and hears each text that would go there."""
 
     def __init__(self) -> None:

@@ -10,8 +10,8 @@ import click
 
 from tracker.cli.render import Sheet, one_line, render
 from tracker.cli.session import STAGE
-from tracker.domain.bitemporal import london
-from tracker.queries.clock_doubts import doubts
+from tracker.domain.bitemporal import london_zone
+from tracker.queries.clock_doubts import doubt_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Moment
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 NARROWEST = 40
 """Characters of the narrowest page that is written for."""
 
 
-class View(NamedTuple):
+class ReadingView(NamedTuple):
     """What a reading command is asked of, and in which format it answers."""
 
     session: Session
@@ -38,23 +38,23 @@ class View(NamedTuple):
         """Return the resolved pair."""
         return self.session.moment(self.as_of, self.known_at)
 
-    def plan(self) -> Plan:
+    def folded_plan(self) -> FoldedPlan:
         """Return the whole plan at the resolved pair."""
-        return self.session.plan(self.moment())
+        return self.session.folded_plan(self.moment())
 
-    def asked(self) -> AbstractContextManager[Plan]:
+    def stored_plan(self) -> AbstractContextManager[FoldedPlan]:
         """Give the plan at the resolved pair for a block, from the register where it can be."""
-        return self.session.asked(self.moment())
+        return self.session.stored_plan(self.moment())
 
-    def silence(self, plan: Plan) -> str | None:
+    def nothing_recorded_yet(self, plan: FoldedPlan) -> str | None:
         """Return the sentence of a moment that lies before everything, null elsewhere."""
-        from tracker.queries.resolve_reference import silence
+        from tracker.queries.resolve_reference import nothing_recorded_yet
 
-        return silence(plan, lambda: self.session.tracker().record)
+        return nothing_recorded_yet(plan, lambda: self.session.tracker().record)
 
     def show(
         self,
-        plan: Plan,
+        plan: FoldedPlan,
         sheets: Sequence[Sheet],
         *,
         answer: Mapping[str, object],
@@ -73,16 +73,18 @@ class View(NamedTuple):
         self._told_apart(heading, remarks)
         _put(piece.encode("utf-8") for piece in pieces)
 
-    def tell(self, plan: Plan, pieces: Iterable[bytes], *, remarks: Sequence[str]) -> None:
+    def print_line(
+        self, plan: FoldedPlan, pieces: Iterable[bytes], *, remarks: Sequence[str]
+    ) -> None:
         """Print an answer that was rendered before, with the pair it is true of apart from it."""
         self._told_apart(self._heading(plan), remarks)
         _put(pieces)
 
-    def _heading(self, plan: Plan, given: Sequence[str] | None = None) -> list[str]:
+    def _heading(self, plan: FoldedPlan, given: Sequence[str] | None = None) -> list[str]:
         """Return the lines that say what an answer is true of; JSON says it in the answer."""
         if self.form in {"json", "jsonl"}:
             return []
-        return [*(given or heading_of(plan)), *doubts(plan), *demonstration(self.session)]
+        return [*(given or heading_of(plan)), *doubt_remarks(plan), *demonstration(self.session)]
 
     def rendered(
         self,
@@ -149,7 +151,7 @@ def page_width() -> int | None:
     return None
 
 
-def heading_of(plan: Plan) -> list[str]:
+def heading_of(plan: FoldedPlan) -> list[str]:
     """Return the lines that say what an answer is true of."""
     as_of = plan.moment.as_of
     label = plan.moment.label
@@ -164,12 +166,12 @@ def heading_of(plan: Plan) -> list[str]:
 
 def in_london(instant: datetime) -> str:
     """Return an instant as it is read in London: 14 Apr 2026 17:02:11 BST."""
-    there = instant.astimezone(london())
+    there = instant.astimezone(london_zone())
     return f"{there.day} {there:%b %Y %H:%M:%S %Z}"
 
 
 def demonstration(session: Session) -> list[str]:
     """Return the warning of a demonstration ledger, in which dates and instants are played."""
-    if session.reading().is_demonstration():
+    if session.reader().is_demonstration():
         return ["A demonstration ledger: its plan is illustrative, its instants are played."]
     return []

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.application.concurrent_entries import in_words
+from tracker.application.concurrent_entries import meanwhile_sentence
 from tracker.cli.render import one_line
 from tracker.domain import board_meetings, settings
 from tracker.domain import events as e
-from tracker.domain.effective_dates import Effects
-from tracker.domain.errors import TrackerError, named, spoken
-from tracker.domain.event_text import place, told
+from tracker.domain.effective_dates import EffectiveDates
+from tracker.domain.errors import TrackerError, weekday_date, with_names
+from tracker.domain.event_text import event_sentence, subject_of
 from tracker.domain.head_text import ANCHORS
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.application import Receipt
     from tracker.domain.bitemporal import Entry
     from tracker.domain.event_text import Name
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 ALONE = (board_meetings.STREAM, settings.STREAM, ANCHORS, "exports", "ledger")
 """Streams there is one of, so that their entries need not say what they are about."""
@@ -34,12 +34,12 @@ SINGLY = 6
 """Entries that are told one by one; of more, the first is told and the others are counted."""
 
 
-class UntoldError(TrackerError):
+class UnprintedReceiptError(TrackerError):
     """It was done, but the answer did not reach whoever asked."""
 
 
 @contextmanager
-def telling(entries: Sequence[Entry]) -> Iterator[None]:
+def print_safely(entries: Sequence[Entry]) -> Iterator[None]:
     """Print in this block what was recorded; what cuts it short still says that it was.
 
     Raises UntoldError for a full disk, a closed output, Ctrl-C or a ledger that cannot be read
@@ -51,9 +51,11 @@ def telling(entries: Sequence[Entry]) -> Iterator[None]:
         raise
     except (KeyboardInterrupt, OSError) as cut:
         why = (cut.strerror or str(cut)).lower() if isinstance(cut, OSError) else "stopped"
-        raise UntoldError(f"{_done(entries)}, but the answer was not printed ({why}).") from None
+        raise UnprintedReceiptError(
+            f"{_done(entries)}, but the answer was not printed ({why})."
+        ) from None
     except TrackerError as cut:
-        raise UntoldError(
+        raise UnprintedReceiptError(
             f"{_done(entries)}, but the answer was not printed: the ledger could not be read again."
         ) from cut
 
@@ -65,19 +67,19 @@ def _done(entries: Sequence[Entry]) -> str:
     return f"Recorded #{first}" if first == last else f"Recorded #{first} to #{last}"
 
 
-def say(receipt: Receipt, plan: Plan, *, brief: bool = False) -> None:
+def print_receipt(receipt: Receipt, plan: FoldedPlan, *, brief: bool = False) -> None:
     """Print what was recorded, its date as understood, and how to take it back.
 
     `plan` is the plan as it is now.
     """
     entries = receipt.entries
-    name = naming(plan, entries)
-    others = named(in_words(receipt.meanwhile), name)
+    name = name_resolver(plan, entries)
+    others = with_names(meanwhile_sentence(receipt.meanwhile), name)
     if not entries:
         again = f" {others} There is nothing to type again." if others else ""
         click.echo(f"Nothing new: that is recorded already.{again}")
         return
-    effects = Effects(by_stream(entries))  # what is published is recorded by one command
+    effects = EffectiveDates(by_stream(entries))  # what is published is recorded by one command
     if len(entries) <= SINGLY:
         for entry in entries:
             line = sentence(plan, name, entry, effects)
@@ -101,23 +103,23 @@ def _number(receipt: Receipt, entry: Entry) -> str:
     return "Would record" if receipt.dry_run else f"Recorded #{entry.position}"
 
 
-def naming(plan: Plan, entries: Sequence[Entry]) -> Name:
+def name_resolver(plan: FoldedPlan, entries: Sequence[Entry]) -> Name:
     """Return what parties are called, with those that these entries would make known."""
     new = {x.stream: str(x.event.name) for x in entries if isinstance(x.event, e.PartyAdded)}
-    return lambda party: new.get(f"{PARTY}{party}") or plan.spelt(plan.name(party))
+    return lambda party: new.get(f"{PARTY}{party}") or plan.resolve_texts(plan.name(party))
 
 
-def sentence(plan: Plan, name: Name, entry: Entry, effects: Effects) -> str:
+def sentence(plan: FoldedPlan, name: Name, entry: Entry, effects: EffectiveDates) -> str:
     """Return what an entry says, what it is about and when it takes effect."""
-    what = f"{_about(plan, name, entry)} {told(entry.event, name)}".strip()
+    what = f"{_about(plan, name, entry)} {event_sentence(entry.event, name)}".strip()
     if isinstance(entry.event, e.Mending | e.Erasing):
         return what
     verb = "takes" if entry.effective_on > plan.moment.today else "took"
-    on = effects.printed(entry, entry.effective_on) or spoken(entry.effective_on)
+    on = effects.printed(entry, entry.effective_on) or weekday_date(entry.effective_on)
     return f"{what.rstrip('.')}; {verb} effect {on}"
 
 
-def _about(plan: Plan, name: Name, entry: Entry) -> str:
+def _about(plan: FoldedPlan, name: Name, entry: Entry) -> str:
     """What an entry is about, by the name a person knows; nothing where the entry says it."""
     stream, event = entry.stream, entry.event
     if stream in ALONE or isinstance(event, e.PartyAdded):
@@ -127,13 +129,13 @@ def _about(plan: Plan, name: Name, entry: Entry) -> str:
         if isinstance(event, e.PartyRenamed):
             return _former(plan, PartyId(stream.removeprefix(PARTY)), str(event.name)) or called
         return f"about {called}:" if isinstance(event, e.Mending | e.Erasing) else called
-    return place(stream, event)
+    return subject_of(stream, event)
 
 
-def _former(plan: Plan, party: PartyId, name: str) -> str | None:
+def _former(plan: FoldedPlan, party: PartyId, name: str) -> str | None:
     """What a party was called before it got a name, if it was."""
     known = plan.people.by_id.get(party)
-    names = [] if known is None else plan.spelt([str(once) for once in known.names])
+    names = [] if known is None else plan.resolve_texts([str(once) for once in known.names])
     return next((once for once in reversed(names) if once != name), None)
 
 

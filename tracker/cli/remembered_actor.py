@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.application import Tracker
 
 
-def remembered(tracker: Tracker) -> str | None:
+def remembered_actor(tracker: Tracker) -> str | None:
     """Return who acted last here; on a terminal it is asked, and kept for this user and ledger."""
     store = _config() / "acting.json"
     try:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.cells import facts, percentage, table
 from tracker.cli.render import Sheet
-from tracker.domain.partial_dates import as_printed
-from tracker.domain.report_checks import arithmetic
+from tracker.domain.partial_dates import printed_text
+from tracker.domain.report_checks import check_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def oddities(report: Inspection, *, agreeing: bool = True) -> list[str]:
     warned = "\n".join(map(str, report.facts.warnings))
     checks = [
         check
-        for check in arithmetic(report)
+        for check in check_report(report)
         if (agreeing if check.agrees else check.sentence not in warned)
     ]
     return [
@@ -134,14 +134,14 @@ def oddities(report: Inspection, *, agreeing: bool = True) -> list[str]:
 
 
 def _fieldwork(was: FieldworkShape) -> str | None:
-    start, end = (None if iso is None else as_printed(iso) for iso in (was["start"], was["end"]))
+    start, end = (None if iso is None else printed_text(iso) for iso in (was["start"], was["end"]))
     if start is None:
         return None if end is None else f"until {end}"
     return f"from {start}" if end is None else f"{start} to {end}"
 
 
 def _due(report: ReportShape) -> str:
-    return f"{as_printed(report['action_plan_due'])} ({report['action_plan_due_basis']})"
+    return f"{printed_text(report['action_plan_due'])} ({report['action_plan_due_basis']})"
 
 
 def _score(score: ScoreShape | None) -> str:

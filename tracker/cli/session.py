@@ -14,7 +14,7 @@ from tracker.domain.errors import (
     RefusedError,
     TrackerError,
     UsageError,
-    named,
+    with_names,
 )
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tracker.application import Receipt, Tracker
     from tracker.domain.bitemporal import Moment
     from tracker.ledger.postgres.address import Address
-    from tracker.queries.folded_plan import Plan
-    from tracker.queries.reader import Reading
+    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.reader import ReadModelReader
 
 FILE = "tracker.db"
 """What a ledger is called where nobody says otherwise."""
@@ -53,7 +53,7 @@ class Session:
     decided_by: str | None = None
     minute: str | None = None
     command_id: str | None = None
-    _reading: Reading | None = field(default=None, init=False)
+    _reading: ReadModelReader | None = field(default=None, init=False)
     _open: Tracker | None = field(default=None, init=False)
 
     def close(self) -> None:
@@ -64,7 +64,7 @@ class Session:
             self._reading.store.close()
         self._open = self._reading = None
 
-    def place(self) -> Path | Address:
+    def location(self) -> Path | Address:
         """Return where the ledger is: --ledger, TRACKER_LEDGER, or tracker.db here or above.
 
         Raises NotFoundError where none of these names one.
@@ -73,7 +73,7 @@ class Session:
         if typed is None:
             typed = os.environ.get("TRACKER_LEDGER") or None
         if typed is not None:
-            return place(typed)
+            return parse_location(typed)
         here = _here()
         for folder in (here, *here.parents):
             if os.path.lexists(folder / FILE):  # where nobody may look there is none
@@ -83,14 +83,16 @@ class Session:
             "tracker init begins one, tracker tour shows one."
         )
 
-    def reading(self) -> Reading:
+    def reader(self) -> ReadModelReader:
         """Return the ledger, open for asking what its register holds."""
         if self._reading is None:
             from tracker.ledger import open_store
-            from tracker.queries.reader import Reading
+            from tracker.queries.reader import ReadModelReader
 
-            store = open_store.opened(self.place())
-            self._reading = Reading(store, lambda moment: self.tracker().plan(moment), _clock())
+            store = open_store.open_store(self.location())
+            self._reading = ReadModelReader(
+                store, lambda moment: self.tracker().folded_plan(moment), _clock()
+            )
             if STAGE.get() is not None and not self._reading.is_demonstration():
                 raise RefusedError("An instant is played only in a demonstration ledger.")
         return self._reading
@@ -99,14 +101,14 @@ class Session:
         """Return the ledger, open for everything."""
         if self._open is None:
             from tracker.application import Tracker
-            from tracker.ledger.ledger import Record
+            from tracker.ledger.ledger import Ledger
 
-            self._open = Tracker(Record.over(self.reading().store, clock=_clock()))
+            self._open = Tracker(Ledger.over(self.reader().store, clock=_clock()))
         return self._open
 
-    def asked(self, moment: Moment) -> AbstractContextManager[Plan]:
+    def stored_plan(self, moment: Moment) -> AbstractContextManager[FoldedPlan]:
         """Give the plan at a moment for a block, from the register where it can be."""
-        return self.reading().plan(moment)
+        return self.reader().plan(moment)
 
     def record(
         self,
@@ -119,20 +121,20 @@ class Session:
 
         Whatever cuts either short is told as an answer that was not printed.
         """
-        from tracker.application import Acting
-        from tracker.cli.receipt import say, telling
+        from tracker.application import CommandActor
+        from tracker.cli.receipt import print_receipt, print_safely
 
         tracker = self.tracker()
         by = os.environ.get("TRACKER_BY") or None if self.by is None else self.by
         if by is None and tracker.record.logins() is None:
-            from tracker.cli.remembered_actor import remembered
+            from tracker.cli.remembered_actor import remembered_actor
 
             with self.names():
-                by = remembered(tracker)
+                by = remembered_actor(tracker)
         from uuid import uuid4
 
         command = uuid4().hex if self.command_id is None else self.command_id
-        acting = Acting(by, self.decided_by, self.minute, command, dry_run)
+        acting = CommandActor(by, self.decided_by, self.minute, command, dry_run)
         try:
             with self.names():
                 receipt = do(tracker.acting_as(acting))
@@ -141,13 +143,13 @@ class Session:
             raise
         stage = STAGE.get()
         if stage is None or not stage.quiet:
-            with telling(() if dry_run else receipt.entries):
+            with print_safely(() if dry_run else receipt.entries):
                 if receipt.entries and tracker.settings().name_check:
-                    from tracker.cli.personal_data_notice import look_again
+                    from tracker.cli.personal_data_notice import remark_on
 
-                    look_again(receipt, tracker)
-                with self.asked(self.reading().moment()) as plan:
-                    say(receipt, plan, brief=stage is not None)
+                    remark_on(receipt, tracker)
+                with self.stored_plan(self.reader().moment()) as plan:
+                    print_receipt(receipt, plan, brief=stage is not None)
                 if then is not None:
                     then()
 
@@ -155,13 +157,13 @@ class Session:
         """Say whether a command that somebody stopped had recorded. Raises UntoldError if so."""
         import signal
 
-        from tracker.cli.receipt import telling
+        from tracker.cli.receipt import print_safely
 
         undisturbed = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             self.close()
             if entries := self.tracker().record.command(command):
-                with telling(entries):
+                with print_safely(entries):
                     raise KeyboardInterrupt
         finally:
             signal.signal(signal.SIGINT, undisturbed)
@@ -173,13 +175,13 @@ class Session:
             yield
         except TrackerError as error:
             if "«" in error.sentence:
-                people = self.tracker().plan().people
-                error.args = (named(error.sentence, people.name),)
+                people = self.tracker().folded_plan().people
+                error.args = (with_names(error.sentence, people.name),)
             raise
 
-    def plan(self, moment: Moment) -> Plan:
+    def folded_plan(self, moment: Moment) -> FoldedPlan:
         """Return the plan at a moment."""
-        return self.tracker().plan(moment)
+        return self.tracker().folded_plan(moment)
 
     @overload
     def day(self, typed: str, *, forward: bool = False) -> date: ...
@@ -193,7 +195,7 @@ class Session:
             return None
         from tracker.cli.dates import understand
 
-        reading = self.reading()
+        reading = self.reader()
         meetings = reading.meetings() if "board" in typed.lower() else ()
         return understand(typed, today=reading.today(), forward=forward, meetings=meetings)
 
@@ -203,7 +205,7 @@ class Session:
 
     def moment(self, as_of: str | None, known_at: str | None) -> Moment:
         """Resolve --as-of and --known-at as typed; both are now where not given."""
-        reading = self.reading()
+        reading = self.reader()
         if as_of is None and known_at is None:
             return reading.moment()
         from tracker.cli.dates import understand_known, understand_strict
@@ -227,7 +229,7 @@ def _clock() -> Callable[[], datetime] | None:
     return lambda: instant
 
 
-def place(typed: str) -> Path | Address:
+def parse_location(typed: str) -> Path | Address:
     """Return where a ledger is, or is to be, as typed: a file, or an address of a server.
 
     Raises UsageError for what is neither, and for an address with a password in it.
@@ -242,7 +244,7 @@ def place(typed: str) -> Path | Address:
 
 def file(typed: str) -> Path:
     """Return where a file is, or is to be, as typed. Raises UsageError for an address."""
-    location = place(typed)
+    location = parse_location(typed)
     if isinstance(location, Path):
         return location
     raise UsageError(f"This takes a file, and {location} is none.")
@@ -250,7 +252,7 @@ def file(typed: str) -> Path:
 
 def copy_file(typed: str, otherwise: str) -> Path:
     """Return where a copy is kept, or is to be. Raises UsageError for an address."""
-    location = place(typed)
+    location = parse_location(typed)
     if isinstance(location, Path):
         return location
     raise UsageError(f"{location} is no file: {otherwise}.")

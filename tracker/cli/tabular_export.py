@@ -9,13 +9,13 @@ from tracker.cli.render import Sheet
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tracker.cli.reading_view import View
+    from tracker.cli.reading_view import ReadingView
 
 FILES = frozenset({"csv", "tsv"})
 """The formats for spreadsheets and other programs: every field, and its name even without rows."""
 
 
-def filled(view: View, *sheets: Sheet) -> list[Sheet]:
+def without_empty(view: ReadingView, *sheets: Sheet) -> list[Sheet]:
     """Return the sheets that have rows; a file for other programs names its columns anyway."""
     return [sheet for sheet in sheets if sheet.rows or view.form in FILES]
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.domain.events import AnyEvent, PlainEvent
     from tracker.domain.vocabulary import PartyId
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 _LAST_HOUR = 23
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     event: AnyEvent
 
 
-class Standing(NamedTuple):
+class EffectiveEntry(NamedTuple):
     """An entry as it stands: with its last correction, if any, in its original place."""
 
     entry: Entry
@@ -84,7 +84,7 @@ class Moment(NamedTuple):
         return None
 
 
-def in_force(entries: Iterable[Entry]) -> set[int]:
+def corrections_in_force(entries: Iterable[Entry]) -> set[int]:
     """Return the positions of the corrections and take-backs that have not been taken back."""
     mending = [x for x in entries if isinstance(x.event, e.EntryCorrected | e.EntryTakenBack)]
     live: set[int] = set()
@@ -97,19 +97,19 @@ def in_force(entries: Iterable[Entry]) -> set[int]:
     return live
 
 
-def standing(entries: Sequence[Entry]) -> list[Standing]:
+def effective_entries(entries: Sequence[Entry]) -> list[EffectiveEntry]:
     """Return what stands of one stream's entries, in the order in which it is folded.
 
     Entries must come in order of position. Of the corrections of an entry the later has the last
     word; one that is taken back has none. What stands is ordered by the date it took effect, and
     within a day by the position of the entry that was first recorded.
     """
-    effective: dict[int, Standing | None] = {}
+    effective: dict[int, EffectiveEntry | None] = {}
     live: set[int] | None = None
     for entry in entries:
         match entry.event:
             case e.EntryCorrected(entry=target, event=event, on=on):
-                live = in_force(entries) if live is None else live
+                live = corrections_in_force(entries) if live is None else live
                 if entry.position in live and target in effective:
                     before = effective[target] or _as_recorded(entries, target)
                     effective[target] = before._replace(
@@ -118,35 +118,35 @@ def standing(entries: Sequence[Entry]) -> list[Standing]:
                         corrected_by=entry.position,
                     )
             case e.EntryTakenBack(entry=target):
-                live = in_force(entries) if live is None else live
+                live = corrections_in_force(entries) if live is None else live
                 if entry.position in live and target in effective:
                     effective[target] = None
             case e.ErasureAsked() | e.TextErased():
                 pass
             case plain:
-                effective[entry.position] = Standing(entry, entry.effective_on, plain)
+                effective[entry.position] = EffectiveEntry(entry, entry.effective_on, plain)
     return sorted(
         (stands for stands in effective.values() if stands is not None),
         key=lambda stands: (stands.effective_on, stands.position),
     )
 
 
-def _as_recorded(entries: Sequence[Entry], position: int) -> Standing:
+def _as_recorded(entries: Sequence[Entry], position: int) -> EffectiveEntry:
     entry = next(entry for entry in entries if entry.position == position)
     if isinstance(entry.event, e.EntryCorrected | e.EntryTakenBack | e.ErasureAsked | e.TextErased):
         msg = f"entry #{position} is not a fact of the plan"
         raise TypeError(msg)
-    return Standing(entry, entry.effective_on, entry.event)
+    return EffectiveEntry(entry, entry.effective_on, entry.event)
 
 
-def happened(entries: Sequence[Entry], as_of: date) -> list[Standing]:
+def effective_up_to(entries: Sequence[Entry], as_of: date) -> list[EffectiveEntry]:
     """Return what stands of one stream's entries and took effect up to the end of a day."""
-    return [stands for stands in standing(entries) if stands.effective_on <= as_of]
+    return [stands for stands in effective_entries(entries) if stands.effective_on <= as_of]
 
 
-def mended(entries: Sequence[Entry]) -> dict[int, Entry]:
+def corrections_by_entry(entries: Sequence[Entry]) -> dict[int, Entry]:
     """Return, for each entry mended, the correction or take-back in force that came last."""
-    live = in_force(entries)
+    live = corrections_in_force(entries)
     return {
         entry.event.entry: entry
         for entry in entries
@@ -154,7 +154,7 @@ def mended(entries: Sequence[Entry]) -> dict[int, Entry]:
     }
 
 
-def state(entry: Entry, mending: Entry | None) -> str:
+def entry_state(entry: Entry, mending: Entry | None) -> str:
     """Return what became of an entry, or what it is itself where it mends or erases another."""
     if mending is not None:
         return "taken back" if isinstance(mending.event, e.EntryTakenBack) else "corrected"
@@ -164,7 +164,7 @@ def state(entry: Entry, mending: Entry | None) -> str:
 
 
 @cache
-def london() -> ZoneInfo:
+def london_zone() -> ZoneInfo:
     """Return the time in London."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - most days are told without it
 
@@ -181,14 +181,14 @@ def london_day(instant: datetime) -> date:
         msg = "an instant without an offset belongs to no day"
         raise ValueError(msg)
     there = instant.astimezone(UTC)
-    return (there if there.hour < _LAST_HOUR else there.astimezone(london())).date()
+    return (there if there.hour < _LAST_HOUR else there.astimezone(london_zone())).date()
 
 
-def day_ends(day: date) -> datetime:
+def end_of_day(day: date) -> datetime:
     """Return the instant (UTC) at which the London day is over: the next midnight there."""
-    return day_begins(day + timedelta(days=1))
+    return start_of_day(day + timedelta(days=1))
 
 
-def day_begins(day: date) -> datetime:
+def start_of_day(day: date) -> datetime:
     """Return the instant (UTC) of midnight in London at the start of a day."""
-    return datetime.combine(day, time(), tzinfo=london()).astimezone(UTC)
+    return datetime.combine(day, time(), tzinfo=london_zone()).astimezone(UTC)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.bitemporal import happened
-from tracker.domain.errors import RuleError, day
-from tracker.domain.lazy_import import later
+from tracker.domain.bitemporal import effective_up_to
+from tracker.domain.errors import RuleError, long_date
+from tracker.domain.lazy_import import lazy_import
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.domain import events as e
     from tracker.domain.bitemporal import Entry
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 STREAM = "board"
@@ -25,10 +25,10 @@ Meetings = tuple["date", ...]
 """The days on which the board meets, in order."""
 
 
-def meetings(entries: Sequence[Entry], as_of: date) -> Meetings:
+def fold_meetings(entries: Sequence[Entry], as_of: date) -> Meetings:
     """Return the days of the board's meetings as fixed by the end of a day, in order."""
     days: set[date] = set()
-    for step in happened(entries, as_of):
+    for step in effective_up_to(entries, as_of):
         match step.event:
             case e.BoardMeetingFixed(day=fixed):
                 days.add(fixed)
@@ -40,7 +40,7 @@ def meetings(entries: Sequence[Entry], as_of: date) -> Meetings:
     return tuple(sorted(days))
 
 
-def fix_meeting(known: Meetings, on: date) -> list[e.BoardEvent]:
+def add_meeting(known: Meetings, on: date) -> list[e.BoardEvent]:
     """Fix a day for the board to meet; one it is to meet on already changes nothing."""
     return [] if on in known else [e.BoardMeetingFixed(day=on)]
 
@@ -48,7 +48,7 @@ def fix_meeting(known: Meetings, on: date) -> list[e.BoardEvent]:
 def move_meeting(known: Meetings, on: date, to: date) -> list[e.BoardEvent]:
     """Move a meeting to another day."""
     if on not in known:
-        raise RuleError(f"The board does not meet on {day(on)}.")
+        raise RuleError(f"The board does not meet on {long_date(on)}.")
     if to in known:
-        raise RuleError(f"The board meets on {day(to)} already.")
+        raise RuleError(f"The board meets on {long_date(to)} already.")
     return [e.BoardMeetingMoved(day=on, to=to)]

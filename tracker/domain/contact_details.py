@@ -37,22 +37,22 @@ _DIALLED = (10, 11)
 _LABELLED_DIGITS = range(6, 14)
 
 
-def contacts(text: str) -> list[str]:
+def find_contacts(text: str) -> list[str]:
     """Return every e-mail address and telephone number printed in a text, as printed."""
-    return [match.group().strip(" ,;\n") for match in matches(text)]
+    return [match.group().strip(" ,;\n") for match in contact_matches(text)]
 
 
 def without_contacts(text: str) -> str:
     """Return the text with nothing where an e-mail address or telephone number stood."""
     pieces, end = [], 0
-    for match in matches(text):
+    for match in contact_matches(text):
         pieces.append(text[end : match.start()])
         end = match.end()
     left = "".join([*pieces, text[end:]])
     return re.sub(r"[ \t]+(?=[,.;)]|$)|(?<=[ \t])[ \t]+", "", left).strip() if pieces else text
 
 
-def matches(text: str) -> Iterator[re.Match[str]]:
+def contact_matches(text: str) -> Iterator[re.Match[str]]:
     """Yield where each stands, in the order of the text."""
     if not re.search(_LEAST, text):
         return

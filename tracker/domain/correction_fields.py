@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from tracker.domain import events as e
-from tracker.domain.errors import RefusedError, UsageError, listed
+from tracker.domain.errors import RefusedError, UsageError, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,16 +49,16 @@ _PARTS: dict[type[e.PlainEvent], dict[str, str]] = {
 }
 
 
-def amended(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEvent:
+def corrected_event(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEvent:
     """Return the event with the parts given, named as options without their dashes.
 
     Raises UsageError for a part such an entry does not have, RefusedError for a value it cannot.
     """
     parts = _PARTS.get(type(event), {})
-    odd = [_typed(name) for name in given if name not in parts]
+    odd = [_text_or_number(name) for name in given if name not in parts]
     if odd:
-        may = listed(["--on", *(_typed(name) for name in parts if name != "action")])
-        raise UsageError(f"Such an entry has no {listed(odd)} to correct; it takes {may}.")
+        may = joined(["--on", *(_text_or_number(name) for name in parts if name != "action")])
+        raise UsageError(f"Such an entry has no {joined(odd)} to correct; it takes {may}.")
     fields = dict(event)
     try:
         for name, value in given.items():
@@ -76,5 +76,5 @@ def amended(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEvent:
         raise RefusedError(f"The {part} given does not fit: {fault['msg'].lower()}.") from None
 
 
-def _typed(name: str) -> str:
+def _text_or_number(name: str) -> str:
     return "--at-least, --at-most" if name == "direction" else f"--{name}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import day_told
+from tracker.domain.errors import short_date
 from tracker.domain.events import InspectionPublished, InspectionReissued
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.item_history import ITEM
-from tracker.domain.partial_dates import as_printed, has_day, last_day
+from tracker.domain.partial_dates import has_day, last_day, printed_text
 from tracker.domain.services import SERVICE
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
 
 
-class Effects:
+class EffectiveDates:
     """The dates of entries, with the months and years of publication that have no day."""
 
     def __init__(self, streams: Mapping[str, Iterable[Entry]]) -> None:
@@ -27,9 +27,9 @@ class Effects:
         for stream, entries in streams.items():
             if stream.startswith(INSPECTION):
                 for entry in entries:
-                    self._keep(entry)
+                    self._note_printed(entry)
 
-    def _keep(self, entry: Entry) -> None:
+    def _note_printed(self, entry: Entry) -> None:
         if not isinstance(entry.event, InspectionPublished | InspectionReissued):
             return
         iso = entry.event.published.iso
@@ -38,14 +38,14 @@ class Effects:
         if iso is not None and not has_day(iso):
             for about in (entry.stream, f"{SERVICE}{entry.event.service}"):
                 key = entry.command, about, entry.effective_on
-                self._printed[key] = as_printed(iso)
+                self._printed[key] = printed_text(iso)
 
-    def told(self, entry: Entry, on: date) -> str:
+    def text(self, entry: Entry, on: date) -> str:
         """Return the day on which an entry took effect: 12 Jun 2023, or May 2023 as printed.
 
         What was recorded with a publication, and dated by it, is as precise as that is.
         """
-        return self.printed(entry, on) or day_told(on)
+        return self.printed(entry, on) or short_date(on)
 
     def printed(self, entry: Entry, on: date) -> str | None:
         """Return the month or year an entry took effect in, where no more than that is printed."""

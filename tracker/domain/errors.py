@@ -16,32 +16,32 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import PartyId
 
 
-def who(party: PartyId | str) -> str:
+def party_mark(party: PartyId | str) -> str:
     """Return the mark for a party, to be replaced by its name where the sentence is printed."""
     return f"«{party}»"
 
 
-def named(sentence: str, name: Callable[[str], str]) -> str:
+def with_names(sentence: str, name: Callable[[str], str]) -> str:
     """Return the sentence with the names of its parties."""
     return re.sub(r"«(p\d+)»", lambda mark: name(mark.group(1)), sentence)
 
 
-def day(on: date) -> str:
+def long_date(on: date) -> str:
     """Return a date as people write it: 31 March 2026."""
     return f"{on.day} {on:%B %Y}"
 
 
-def day_told(on: date) -> str:
+def short_date(on: date) -> str:
     """Return a date as a table prints it: 12 Jun 2023."""
     return f"{on.day} {on:%b %Y}"
 
 
-def spoken(on: date) -> str:
+def weekday_date(on: date) -> str:
     """Return a date as it is said: Wednesday 31 March 2027."""
-    return f"{on:%A} {day(on)}"
+    return f"{on:%A} {long_date(on)}"
 
 
-def listed(words: Iterable[str], *, last: str = "or") -> str:
+def joined(words: Iterable[str], *, last: str = "or") -> str:
     """Return words as a list in a sentence: `a, b or c`."""
     *most, final = list(words) or ["nothing"]
     return f"{', '.join(most)} {last} {final}" if most else final
@@ -145,7 +145,7 @@ class SamePersonError(RuleError):
     def __init__(self, verb: str, party: PartyId) -> None:
         """Say who proposed or asked."""
         super().__init__(
-            f"This was {verb} by {who(party)}; somebody else has to agree or refuse it."
+            f"This was {verb} by {party_mark(party)}; somebody else has to agree or refuse it."
         )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
-from tracker.domain.errors import day, listed, spoken
+from tracker.domain.errors import joined, long_date, weekday_date
 from tracker.domain.item_history import ITEM
-from tracker.domain.settings import said
+from tracker.domain.settings import setting_text
 from tracker.domain.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Name = Callable[[str], str]
 
 
-def place(stream: str, event: e.AnyEvent) -> str:
+def subject_of(stream: str, event: e.AnyEvent) -> str:
     """Return what an entry is about, as it is typed: an item, an action, or the stream's own id."""
     about = event.event if isinstance(event, e.EntryCorrected) and event.event else event
     subject = stream.partition(":")[2] or stream
@@ -68,15 +68,15 @@ def category(event: e.ItemEvent) -> str:
             assert_never(event)
 
 
-def told(event: e.AnyEvent, name: Name) -> str:
+def event_sentence(event: e.AnyEvent, name: Name) -> str:
     """Return what an event says, in one sentence without its subject and its author."""
-    text = _told(event, name)
+    text = _sentence(event, name)
     if isinstance(event, e.Decision) and event.minuted is not None:
         text += f" (decided by {name(event.minuted.decided_by)}: {event.minuted.minute})"
     return text
 
 
-def _told(event: e.AnyEvent, name: Name) -> str:
+def _sentence(event: e.AnyEvent, name: Name) -> str:
     match event:
         case e.LedgerBegun(demonstration=True):
             return "a demonstration ledger was begun: its dates and instants are played"
@@ -90,7 +90,9 @@ def _told(event: e.AnyEvent, name: Name) -> str:
         case e.PartyRenamed() | e.ServiceRenamed():
             return f"renamed: {event.name}"
         case e.RoleTaken():
-            return f"became {event.role}" + (f" until {day(event.until)}" if event.until else "")
+            return f"became {event.role}" + (
+                f" until {long_date(event.until)}" if event.until else ""
+            )
         case e.RoleEnded():
             return f"is no longer {event.role}"
         case e.LoginBound(login=None):
@@ -102,14 +104,14 @@ def _told(event: e.AnyEvent, name: Name) -> str:
         case e.ServiceMerged():
             return f"became part of {event.into}"
         case e.BoardMeetingFixed():
-            return f"board meeting fixed for {spoken(event.day)}"
+            return f"board meeting fixed for {weekday_date(event.day)}"
         case e.BoardMeetingMoved():
-            return f"board meeting of {day(event.day)} moved to {spoken(event.to)}"
+            return f"board meeting of {long_date(event.day)} moved to {weekday_date(event.to)}"
         case e.SettingAgreed():
-            return f"{event.setting.typed} is {said(event.setting, event.value)}"
+            return f"{event.setting.typed} is {setting_text(event.setting, event.value)}"
         case e.HeadAnchored():
             given = f"head {event.head[:8]}… of #{event.position} given to {event.to}"
-            return given + _because(event.note)
+            return given + _reason(event.note)
         case e.ExportMade():
             of = "the whole ledger" if event.inspection is None else event.inspection
             return f"exported {of} up to #{event.position}: {event.file}"
@@ -118,10 +120,10 @@ def _told(event: e.AnyEvent, name: Name) -> str:
         case e.InspectionReissued():
             return f"re-issued: {event.title} ({_when(event.published)})"
         case _:
-            return _told_of_item(event, name)
+            return _item_sentence(event, name)
 
 
-def _told_of_item(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> str:
+def _item_sentence(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> str:
     match event:
         case e.RecommendationMade():
             return f"{event.kind} made: {event.text}"
@@ -131,58 +133,61 @@ def _told_of_item(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> str
             return "no longer in the report as re-issued"
         case e.ResponseGiven():
             part = f", in part: {event.part}" if event.part is not None else ""
-            return f"{event.response}{part}{_because(event.why)}"
+            return f"{event.response}{part}{_reason(event.why)}"
         case e.NoteMade():
             return f"noted: {event.note}"
         case e.ActionAssigned():
-            helped = listed(map(name, event.supporting), last="and") if event.supporting else ""
+            helped = joined(map(name, event.supporting), last="and") if event.supporting else ""
             return (
                 f"assigned to {name(event.owner)}{f' with {helped}' if helped else ''}, "
-                f"due {spoken(event.due)}: {event.what}"
+                f"due {weekday_date(event.due)}: {event.what}"
             )
         case e.ActionProgressed():
             percent = "" if event.percent is None else f" to {event.percent}%"
             return f"progressed{percent}: {event.note}"
         case e.ActionCompleted():
-            return "completed" + _because(event.note)
+            return "completed" + _reason(event.note)
         case e.ActionWithdrawn():
-            return "withdrawn" + _because(event.why)
+            return "withdrawn" + _reason(event.why)
         case e.ActionReopened() | e.RecommendationReopened():
-            return "reopened" + _because(event.why)
+            return "reopened" + _reason(event.why)
         case e.ActionReowned():
             return f"now answered for by {name(event.owner)}"
         case e.DateChangeAsked():
-            return f"asked to be put to {spoken(event.to)}{_because(event.reason)}"
+            return f"asked to be put to {weekday_date(event.to)}{_reason(event.reason)}"
         case e.DateChangeAgreed():
-            return f"new date agreed: {spoken(event.to)}"
+            return f"new date agreed: {weekday_date(event.to)}"
         case e.DateChangeRefused():
-            return "new date refused" + _because(event.why)
+            return "new date refused" + _reason(event.why)
         case e.OutcomeStated():
-            return f"outcome stated: {event.what}{_counted(event.measure)}"
+            return f"outcome stated: {event.what}{_measure_text(event.measure)}"
         case e.MeasureRead():
             return f"measure read: {event.value}"
         case e.EvidenceFiled():
             where = event.link if event.link is not None else event.file
-            return f"evidence filed, of {day(event.of)}: {event.title} ({where})"
+            return f"evidence filed, of {long_date(event.of)}: {event.title} ({where})"
         case e.ClosureProposed():
-            return f"proposed to close as {event.closed_as}{_because(event.why)}"
+            return f"proposed to close as {event.closed_as}{_reason(event.why)}"
         case e.ClosureAgreed():
             return f"closed as {event.closed_as}"
         case e.ClosureRefused():
-            return "closure refused" + _because(event.why)
+            return "closure refused" + _reason(event.why)
         case e.ProgressClaimed():
-            return f"service claims {event.progress} progress{_because(event.why)}"
+            return f"service claims {event.progress} progress{_reason(event.why)}"
         case e.ProgressJudged():
-            return f"inspector judges {event.progress} progress{_because(event.why)}"
+            return f"inspector judges {event.progress} progress{_reason(event.why)}"
         case e.RecommendationLinked():
-            joined = " from" if event.relation is Relation.RECURS else ""
-            return f"{event.relation}{joined} {event.to}"
+            preposition = " from" if event.relation is Relation.RECURS else ""
+            return f"{event.relation}{preposition} {event.to}"
         case e.ThemesGiven():
-            return f"put under {listed(map(str, event.themes), last='and')}"
+            return f"put under {joined(map(str, event.themes), last='and')}"
         case e.EntryCorrected():
-            return f"corrected #{event.entry}{_changed(event, name)}{_because(event.reason)}"
+            return (
+                "corrected "
+                f"#{event.entry}{_correction_sentence(event, name)}{_reason(event.reason)}"
+            )
         case e.EntryTakenBack():
-            return f"took back #{event.entry}{_because(event.reason)}"
+            return f"took back #{event.entry}{_reason(event.reason)}"
         case e.ErasureAsked():
             return f"asked to erase the texts of #{event.entry}: {event.reason}"
         case e.TextErased():
@@ -195,21 +200,23 @@ def _when(published: e.PrintedDate) -> str:
     printed = published.text or published.iso
     if printed is not None:
         return str(printed)
-    return "no date printed" if published.stated is None else f"{day(published.stated)}, stated"
+    return (
+        "no date printed" if published.stated is None else f"{long_date(published.stated)}, stated"
+    )
 
 
-def _because(why: str | Erased | None) -> str:
+def _reason(why: str | Erased | None) -> str:
     return "" if why is None else f": {why}"
 
 
-def _counted(measure: e.Measure | None) -> str:
+def _measure_text(measure: e.Measure | None) -> str:
     if measure is None:
         return ""
     unit = "" if measure.unit is None else f" {measure.unit}"
     return f" (counted by {measure.name}: {measure.direction} {measure.target}{unit})"
 
 
-def _changed(event: e.EntryCorrected, name: Name) -> str:
-    now = "" if event.event is None else f" to “{told(event.event, name)}”"
-    on = "" if event.on is None else f", took effect {day(event.on)}"
+def _correction_sentence(event: e.EntryCorrected, name: Name) -> str:
+    now = "" if event.event is None else f" to “{event_sentence(event.event, name)}”"
+    on = "" if event.on is None else f", took effect {long_date(event.on)}"
     return now + on

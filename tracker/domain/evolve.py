@@ -13,13 +13,13 @@ from tracker.domain.item_parts import (
     Evidence,
     Link,
     Measure,
+    Measurement,
     Minute,
     Outcome,
-    Proposal,
-    Reading,
-    View,
+    ProgressView,
+    ProposedClosure,
 )
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.recommendation import subject
 from tracker.domain.transition_rules import contradiction
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain import events as e
-    from tracker.domain.bitemporal import Standing
+    from tracker.domain.bitemporal import EffectiveEntry
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
-def evolve(item: Recommendation, step: Standing) -> Recommendation:
+def evolve(item: Recommendation, step: EffectiveEntry) -> Recommendation:
     """Return the recommendation after one more step; a contradiction is kept, nothing else."""
     event, on = step.event, step.effective_on
     if not isinstance(event, e.ItemEvent):
@@ -48,7 +48,7 @@ def evolve(item: Recommendation, step: Standing) -> Recommendation:
     return changed(_applied(item, event, step), touched=touched, latest=latest)
 
 
-def _by(step: Standing, event: e.Decision) -> PartyId:
+def _by(step: EffectiveEntry, event: e.Decision) -> PartyId:
     return step.actor if event.minuted is None else event.minuted.decided_by
 
 
@@ -64,7 +64,7 @@ def _measure(event: e.OutcomeStated) -> Measure | None:
     return Measure(measure.name, measure.unit, measure.baseline, measure.target, measure.direction)
 
 
-def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recommendation:
+def _applied(item: Recommendation, event: e.ItemEvent, step: EffectiveEntry) -> Recommendation:
     on = step.effective_on
     if isinstance(event, e.ActionStep):
         action = _action_after(item.actions[event.action], event, step)
@@ -89,7 +89,7 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             )
         case e.MeasureRead(outcome=number, value=value):
             outcome = item.outcomes[number]
-            readings = (*outcome.readings, Reading(on, value, step.position))
+            readings = (*outcome.readings, Measurement(on, value, step.position))
             outcome = outcome._replace(readings=readings)
             return _touching(
                 changed(item, outcomes={**item.outcomes, number: outcome}), outcome, on
@@ -107,7 +107,7 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
             )
             return _touching(changed(item, evidence={**item.evidence, number: filed}), filed, on)
         case e.ClosureProposed(closed_as=closed_as, why=why):
-            return changed(item, proposal=Proposal(closed_as, why, step.actor, on))
+            return changed(item, proposal=ProposedClosure(closed_as, why, step.actor, on))
         case e.ClosureAgreed(closed_as=closed_as):
             proposed_by = None if item.proposal is None else item.proposal.by
             closure = Closure(closed_as, on, _by(step, event), proposed_by, _minute(event))
@@ -123,9 +123,9 @@ def _applied(item: Recommendation, event: e.ItemEvent, step: Standing) -> Recomm
         case e.RecommendationReopened():
             return changed(item, closure=None, times_reopened=item.times_reopened + 1)
         case e.ProgressClaimed(progress=progress, why=why):
-            return changed(item, claims=(*item.claims, View(progress, why, step.actor, on)))
+            return changed(item, claims=(*item.claims, ProgressView(progress, why, step.actor, on)))
         case e.ProgressJudged(progress=progress, why=why):
-            view = View(progress, why, _by(step, event), on, _minute(event))
+            view = ProgressView(progress, why, _by(step, event), on, _minute(event))
             return changed(item, judgements=(*item.judgements, view))
         case e.RecommendationLinked(relation=relation, to=to, action=action_number):
             link = Link(relation, to, action_number)
@@ -147,7 +147,7 @@ def _touching(item: Recommendation, about: Outcome | Evidence | Link, on: date) 
     return _with(item, changed(item.actions[about.action], touched=on))
 
 
-def _assigned(event: e.ActionAssigned, step: Standing) -> Action:
+def _assigned(event: e.ActionAssigned, step: EffectiveEntry) -> Action:
     return Action(
         number=event.action,
         what=event.what,
@@ -161,7 +161,7 @@ def _assigned(event: e.ActionAssigned, step: Standing) -> Action:
     )
 
 
-def _action_after(action: Action, event: e.ActionStep, step: Standing) -> Action:
+def _action_after(action: Action, event: e.ActionStep, step: EffectiveEntry) -> Action:
     on = step.effective_on
     match event:
         case e.ActionProgressed(percent=percent):

@@ -53,7 +53,7 @@ class Erased:
         return f"[{word} {self.on.day} {self.on:%b %Y}: {self.reason}]"
 
 
-def shown(text: str | Erased | None) -> str | None:
+def text_or_marker(text: str | Erased | None) -> str | None:
     """Return a text as every view shows it, the marker of one that is erased; null for none."""
     return None if text is None else str(text)
 

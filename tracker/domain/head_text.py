@@ -36,7 +36,7 @@ _STATED = (
 )
 
 
-class Kept(NamedTuple):
+class SavedHead(NamedTuple):
     """A head that somebody kept: all of its letters, or the first; its position if that is known.
 
     `ledger` is the id of the ledger it was written down with, if it was.
@@ -52,12 +52,12 @@ class Kept(NamedTuple):
         return len(self.head) < WHOLE
 
 
-def grouped(head: str) -> str:
+def grouped_digits(head: str) -> str:
     """Return a head as people copy it: in groups of eight letters."""
     return " ".join(head[n : n + 8] for n in range(0, len(head), 8))
 
 
-def stated(*, ledger: str, position: int, head: str, recorded_at: str | None) -> str:
+def head_statement(*, ledger: str, position: int, head: str, recorded_at: str | None) -> str:
     """Return the statement of a head that is signed: the same five lines for ever."""
     return (
         f"tracker head v1\nledger: {ledger}\nentries: {position}\nhead: {head}\n"
@@ -65,22 +65,22 @@ def stated(*, ledger: str, position: int, head: str, recorded_at: str | None) ->
     )
 
 
-def read_stated(statement: str) -> Kept | None:
+def parse_statement(statement: str) -> SavedHead | None:
     """Return the head of a statement; null for a text that is not exactly one."""
     match = re.fullmatch(_STATED, statement)
-    return None if match is None else Kept(match["head"], int(match["at"]), match["ledger"])
+    return None if match is None else SavedHead(match["head"], int(match["at"]), match["ledger"])
 
 
-def typed_heads(text: str) -> list[Kept]:
+def heads_from_argument(text: str) -> list[SavedHead]:
     """Return the heads in what somebody typed or pasted: HEAD, HEAD@POSITION, or printed lines.
 
     Raises UsageError where there is none.
     """
     only = re.fullmatch(_TYPED, text.strip())
-    return written_heads(text) if only is None else [_kept(only, None)]
+    return heads_from_text(text) if only is None else [_kept(only, None)]
 
 
-def written_heads(text: str) -> list[Kept]:
+def heads_from_text(text: str) -> list[SavedHead]:
     """Return every head in a text, as `tracker head` and other views print them, each once.
 
     Raises UsageError where there is none.
@@ -99,7 +99,7 @@ def written_heads(text: str) -> list[Kept]:
     ]
 
 
-def _found(text: str) -> Iterator[Kept]:
+def _found(text: str) -> Iterator[SavedHead]:
     ids = {word.lower() for word in re.findall(_LEDGER, text)}
     ledger = ids.pop() if len(ids) == 1 else None
     bare = re.sub(_LEDGER, " ", text)
@@ -108,6 +108,6 @@ def _found(text: str) -> Iterator[Kept]:
             yield _kept(match, ledger)
 
 
-def _kept(match: re.Match[str], ledger: str | None) -> Kept:
+def _kept(match: re.Match[str], ledger: str | None) -> SavedHead:
     head = re.sub(_APART, "", match["head"]).lower()
-    return Kept(head, None if match["at"] is None else int(match["at"]), ledger)
+    return SavedHead(head, None if match["at"] is None else int(match["at"]), ledger)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tracker.domain.bitemporal import happened
-from tracker.domain.lazy_import import later
+from tracker.domain.bitemporal import effective_up_to
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.vocabulary import InspectionId
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
     from tracker.domain.events import ReportPrinted
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 INSPECTION: Final = "inspection:"
@@ -37,14 +37,14 @@ class Inspection(NamedTuple):
     reissued_on: date | None = None
 
 
-def inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
+def fold_inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
     """Return an inspection from the entries of its stream, as published up to the end of a day.
 
     Entries must come in order of position. None when nothing stands, or nothing yet on that day.
     What was never published was not re-issued either.
     """
     report: Inspection | None = None
-    for stands in happened(entries, as_of):
+    for stands in effective_up_to(entries, as_of):
         if isinstance(stands.event, e.InspectionReissued) and report is not None:
             report = report._replace(
                 facts=stands.event,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.rag import Numbers, Rating, before_actions, rate_action, worst
+from tracker.domain.rag import RagThresholds, Rating, before_actions, rate_action, worst
 from tracker.domain.vocabulary import ActionStatus
 
 if TYPE_CHECKING:
@@ -54,13 +54,17 @@ def figures(actions: Sequence[Counted], as_of: date) -> Figures:
     )
 
 
-def rate(item: Recommendation, actions: Sequence[Counted], as_of: date, numbers: Numbers) -> Rating:
+def rate_item(
+    item: Recommendation, actions: Sequence[Counted], as_of: date, numbers: RagThresholds
+) -> Rating:
     """Return the rating of an item: its own state first, then the worst of its actions."""
     own = before_actions(closed=_closed(item), response=item.response)
     return own or worst(_by_rule(home, a, as_of, numbers) for home, a in actions)
 
 
-def rate_one(home: Recommendation, action: Action, as_of: date, numbers: Numbers) -> Rating:
+def rate_action_alone(
+    home: Recommendation, action: Action, as_of: date, numbers: RagThresholds
+) -> Rating:
     """Return the rating of an action, under the item it was assigned under."""
     own = before_actions(
         closed=_closed(home),
@@ -70,7 +74,7 @@ def rate_one(home: Recommendation, action: Action, as_of: date, numbers: Numbers
     return own or _by_rule(home, action, as_of, numbers)
 
 
-def _by_rule(home: Recommendation, action: Action, as_of: date, numbers: Numbers) -> Rating:
+def _by_rule(home: Recommendation, action: Action, as_of: date, numbers: RagThresholds) -> Rating:
     """The rating of an action as it stands by itself, whatever its home is at."""
     return rate_action(
         status=action.status,
@@ -78,13 +82,13 @@ def _by_rule(home: Recommendation, action: Action, as_of: date, numbers: Numbers
         first_due=action.first_due,
         percent=action.done_percent,
         touched=action.touched,
-        measure_met=not unmet(home, action.number),
+        measure_met=not unmet_measures(home, action.number),
         as_of=as_of,
         numbers=numbers,
     )
 
 
-def unmet(item: Recommendation, action: int | None = None) -> list[str]:
+def unmet_measures(item: Recommendation, action: int | None = None) -> list[str]:
     """Return the names of the measures not met, of the item or of one of its actions."""
     return [
         str(outcome.measure.name)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.domain.bitemporal import standing
+from tracker.domain.bitemporal import effective_entries
 from tracker.domain.errors import ImpossibleTimelineError
 from tracker.domain.evolve import evolve
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.recommendation import Recommendation
 from tracker.domain.vocabulary import ItemRef
 
@@ -18,34 +18,34 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain import events as e
-    from tracker.domain.bitemporal import Entry, Standing
+    from tracker.domain.bitemporal import EffectiveEntry, Entry
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 ITEM = "item:"
 """What the stream of an item is called, before its reference."""
 
 
-def recommendation(entries: Sequence[Entry], as_of: date) -> Recommendation | None:
+def fold_item(entries: Sequence[Entry], as_of: date) -> Recommendation | None:
     """Return an item as it stood at the end of a day, in the light of the entries given.
 
     Nothing before the first thing about it took effect. Its text, number and addressee are known
     from the entry that made it even before the day it was published.
     """
-    steps = standing(entries)
+    steps = effective_entries(entries)
     if not steps or steps[0].effective_on > as_of:
         return None
-    return _folded(steps, entries, as_of)
+    return _fold(steps, entries, as_of)
 
 
-def _folded(
-    steps: Sequence[Standing], entries: Sequence[Entry], as_of: date
+def _fold(
+    steps: Sequence[EffectiveEntry], entries: Sequence[Entry], as_of: date
 ) -> Recommendation | None:
-    creation = first_made(steps)
+    creation = creation_step(steps)
     if creation is None:
         return None
-    item = begun(creation, entries)
+    item = initial_item(creation, entries)
     if creation.effective_on <= as_of:
         item = replace(item, touched=creation.effective_on)
     for step in steps:
@@ -56,18 +56,18 @@ def _folded(
     return item
 
 
-def first_made(steps: Sequence[Standing]) -> Standing | None:
+def creation_step(steps: Sequence[EffectiveEntry]) -> EffectiveEntry | None:
     """Return the step that made an item, of steps in the order in which they are folded."""
     return next((step for step in steps if isinstance(step.event, e.RecommendationMade)), None)
 
 
-def made_for(entries: Iterable[Entry]) -> str:
+def first_service(entries: Iterable[Entry]) -> str:
     """Return the service an item was first made for: what is told of it is told there for good."""
     services = (x.event.service for x in entries if isinstance(x.event, e.RecommendationMade))
     return next(services, "")
 
 
-def begun(creation: Standing, entries: Sequence[Entry]) -> Recommendation:
+def initial_item(creation: EffectiveEntry, entries: Sequence[Entry]) -> Recommendation:
     """Return an item as it was made, before anything else about it is folded."""
     event = creation.event
     if not isinstance(event, e.RecommendationMade):
@@ -97,7 +97,7 @@ def _plain(entry: Entry) -> e.AnyEvent | None:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class ItemHistory:
     """All entries of one item, in order of position; folded once, however often it is asked."""
 
     ref: ItemRef
@@ -105,18 +105,18 @@ class Timeline:
 
     def at(self, as_of: date) -> Recommendation | None:
         """Return the item as it stood at the end of a day."""
-        return recommendation(self.entries, as_of)
+        return fold_item(self.entries, as_of)
 
-    def before(self, on: date) -> Recommendation | None:
+    def before_command(self, on: date) -> Recommendation | None:
         """Return the item as a command dated on a day finds it: even before it was published."""
         if self._steps and on >= self.last_day:
-            return self.whole
-        return _folded(self._steps, self.entries, on)
+            return self.complete
+        return _fold(self._steps, self.entries, on)
 
     @property
-    def made(self) -> Standing | None:
+    def creation(self) -> EffectiveEntry | None:
         """The entry that made it, if one stands."""
-        return first_made(self._steps)
+        return creation_step(self._steps)
 
     @property
     def last_day(self) -> date:
@@ -124,25 +124,25 @@ class Timeline:
         return self._steps[-1].effective_on
 
     @cached_property
-    def _steps(self) -> list[Standing]:
-        return standing(self.entries)
+    def _steps(self) -> list[EffectiveEntry]:
+        return effective_entries(self.entries)
 
     def contradictions(self) -> dict[tuple[int, str], str]:
         """Return every step that contradicts what stood before it, over all days."""
-        return _contradictions(self.whole)
+        return _contradictions(self.complete)
 
     @cached_property
-    def whole(self) -> Recommendation | None:
+    def complete(self) -> Recommendation | None:
         """The item as it will stand when everything about it has taken effect."""
-        return _folded(self._steps, self.entries, self.last_day) if self._steps else None
+        return _fold(self._steps, self.entries, self.last_day) if self._steps else None
 
     def _after(self, item: Recommendation | None, new: Sequence[Entry]) -> Recommendation | None:
         """Return the whole item after new entries: folded on to it, where they come last."""
         if item is None or not all(
             isinstance(x.event, e.ItemEvent) and x.effective_on >= self.last_day for x in new
         ):
-            return replace(self, entries=(*self.entries, *new)).whole
-        for step in standing(new):
+            return replace(self, entries=(*self.entries, *new)).complete
+        for step in effective_entries(new):
             item = evolve(item, step)
         return item
 
@@ -151,7 +151,7 @@ class Timeline:
 
         Raises ImpossibleTimelineError with every new contradiction and its dates.
         """
-        item = self.whole
+        item = self.complete
         before = _contradictions(item)
         after = _contradictions(self._after(item, tuple(new)))
         sentences = [sentence for key, sentence in after.items() if key not in before]

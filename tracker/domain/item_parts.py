@@ -56,7 +56,7 @@ class Answer(NamedTuple):
     minuted: Minute | None = None
 
 
-class Reading(NamedTuple):
+class Measurement(NamedTuple):
     """A dated reading of a measure, its decimals as typed."""
 
     on: date
@@ -71,7 +71,7 @@ class Outcome(NamedTuple):
     what: str | Erased
     action: int | None
     measure: Measure | None
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Measurement, ...] = ()
 
     @property
     def latest(self) -> str | None:
@@ -108,7 +108,7 @@ class Evidence(NamedTuple):
     sha256: str | None
 
 
-class Proposal(NamedTuple):
+class ProposedClosure(NamedTuple):
     """A closure proposed and not yet answered."""
 
     closed_as: ClosedAs
@@ -127,7 +127,7 @@ class Closure(NamedTuple):
     minuted: Minute | None = None
 
 
-class View(NamedTuple):
+class ProgressView(NamedTuple):
     """A claim or a judgement of progress."""
 
     progress: Progress

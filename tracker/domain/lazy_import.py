@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-def later(name: str) -> ModuleType:
+def lazy_import(name: str) -> ModuleType:
     """Return a module by its full name, to be loaded when something in it is asked for."""
     known = sys.modules.get(name)
     if known is not None:

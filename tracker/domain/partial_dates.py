@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import UndatedReportError, day
+from tracker.domain.errors import UndatedReportError, long_date
 
 if TYPE_CHECKING:
     from tracker.domain.events import PrintedDate
@@ -42,13 +42,13 @@ def has_day(printed: str) -> bool:
     return printed.count("-") > 1
 
 
-def as_printed(iso: str) -> str:
+def printed_text(iso: str) -> str:
     """Return a date printed as `2023`, `2023-05` or `2023-05-11` in words, and as precisely."""
     try:
         first = first_day(iso)
     except ValueError:
         return iso
-    return (f"{first:%Y}", f"{first:%B %Y}", day(first))[iso.count("-")]
+    return (f"{first:%Y}", f"{first:%B %Y}", long_date(first))[iso.count("-")]
 
 
 def published_effective(published: PrintedDate) -> date:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from tracker.domain.bitemporal import standing
-from tracker.domain.errors import RuleError, day, who
-from tracker.domain.lazy_import import later
+from tracker.domain.bitemporal import effective_entries
+from tracker.domain.errors import RuleError, long_date, party_mark
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 
 if TYPE_CHECKING:
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain import events as e
-    from tracker.domain.bitemporal import Entry, Standing
+    from tracker.domain.bitemporal import EffectiveEntry, Entry
     from tracker.domain.free_text import Erased
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 PARTY = "party:"
 """What the stream of a party is called, before its id."""
 
 
-class Held(NamedTuple):
+class HeldRole(NamedTuple):
     """A role held from a day, for good or up to a last day."""
 
     role: Role
@@ -41,7 +41,7 @@ class Party(NamedTuple):
     id: PartyId
     kind: PartyKind
     names: tuple[str | Erased, ...]
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldRole, ...] = ()
     login: str | Erased | None = None
 
     @property
@@ -62,34 +62,36 @@ class Party(NamedTuple):
     def take_role(self, role: Role, *, on: date, until: date | None) -> list[e.PartyEvent]:
         """Let a person hold a role from a day, for good or until a last day."""
         if self.kind is not PartyKind.PERSON:
-            raise RuleError(f"{who(self.id)} is a {self.kind}; only a person is {role}.")
+            raise RuleError(f"{party_mark(self.id)} is a {self.kind}; only a person is {role}.")
         if until is not None and until < on:
-            raise RuleError(f"A role cannot end on {day(until)}, before it begins on {day(on)}.")
-        if any(h == Held(role, on, until) for h in self.held):
+            raise RuleError(
+                f"A role cannot end on {long_date(until)}, before it begins on {long_date(on)}."
+            )
+        if any(h == HeldRole(role, on, until) for h in self.held):
             return []
         if role in self.roles(on):
-            raise RuleError(f"{who(self.id)} is {role} on {day(on)} already.")
+            raise RuleError(f"{party_mark(self.id)} is {role} on {long_date(on)} already.")
         return [e.RoleTaken(role=role, until=until)]
 
     def end_role(self, role: Role, *, on: date) -> list[e.PartyEvent]:
         """Let a person no longer hold a role, from a day on."""
         if role not in self.roles(on):
-            raise RuleError(f"{who(self.id)} is not {role} on {day(on)}.")
+            raise RuleError(f"{party_mark(self.id)} is not {role} on {long_date(on)}.")
         return [e.RoleEnded(role=role)]
 
     def bind_login(self, login: str | None) -> list[e.PartyEvent]:
         """Let somebody log in as that from now on, null for nobody; the same changes nothing."""
         if self.kind is PartyKind.BODY:
-            raise RuleError(f"{who(self.id)} is a body, with nobody behind the keyboard.")
+            raise RuleError(f"{party_mark(self.id)} is a body, with nobody behind the keyboard.")
         return [] if login == self.login else [e.LoginBound(login=login)]
 
 
-def party(entries: Sequence[Entry], as_of: date) -> Party | None:
+def fold_party(entries: Sequence[Entry], as_of: date) -> Party | None:
     """Return a party as it stood at the end of a day; nothing before the first thing about it.
 
     A role may be dated before the day its person was added: it was held all the same.
     """
-    steps = standing(entries)
+    steps = effective_entries(entries)
     if not steps or steps[0].effective_on > as_of:
         return None
     folded: Party | None = None
@@ -103,7 +105,7 @@ def party(entries: Sequence[Entry], as_of: date) -> Party | None:
     return folded
 
 
-def _evolve(known: Party, step: Standing) -> Party:
+def _evolve(known: Party, step: EffectiveEntry) -> Party:
     event = step.event
     if not isinstance(event, e.PartyEvent):
         return known
@@ -113,25 +115,25 @@ def _evolve(known: Party, step: Standing) -> Party:
         case e.PartyRenamed(name=name):
             return known._replace(names=(*known.names, name))
         case e.RoleTaken(role=role, until=until):
-            return known._replace(held=(*known.held, Held(role, step.effective_on, until)))
+            return known._replace(held=(*known.held, HeldRole(role, step.effective_on, until)))
         case e.RoleEnded(role=role):
-            return known._replace(held=tuple(_ended(known.held, role, step.effective_on)))
+            return known._replace(held=tuple(_without_role(known.held, role, step.effective_on)))
         case e.LoginBound(login=login):
             return known._replace(login=login)
         case _:
             assert_never(event)
 
 
-def _ended(held: Iterable[Held], role: Role, on: date) -> Iterable[Held]:
+def _without_role(held: Iterable[HeldRole], role: Role, on: date) -> Iterable[HeldRole]:
     for h in held:
         if h.role is role and h.since <= on and (h.until is None or on <= h.until):
             if h.since < on:
-                yield h._replace(until=_eve(on))
+                yield h._replace(until=_day_before(on))
         else:
             yield h
 
 
-def _eve(on: date) -> date:
+def _day_before(on: date) -> date:
     return type(on).fromordinal(on.toordinal() - 1)
 
 
@@ -152,13 +154,13 @@ def first_names(entries: Iterable[Entry]) -> tuple[str | Erased, ...]:
     return tuple(x.event.name for x in entries if isinstance(x.event, e.PartyAdded))[:1]
 
 
-def people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
+def fold_people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
     """Return everybody known at the end of a day, from the streams of a ledger."""
     now: dict[PartyId, Party] = {}
     later: dict[PartyId, Party] = {}
     for stream, entries in streams.items():
         if stream.startswith(PARTY):
-            known = party(entries, as_of)
+            known = fold_party(entries, as_of)
             if known is not None:
                 now[known.id] = known
             else:

@@ -81,7 +81,7 @@ _MOST = 3
 """Words that a name is quoted with; somebody may have more."""
 
 
-def names(text: str) -> Found:
+def find_names(text: str) -> Found:
     """Yield where words stand that read like a person's name, and the words."""
     for run in _RUN.finditer(text):
         yield from _in_run(text, run)
@@ -106,7 +106,7 @@ def names(text: str) -> Found:
             yield pair.start(), f"{pair[1]} {pair[2]}"
 
 
-def initials(text: str) -> Found:
+def find_initials(text: str) -> Found:
     """Yield where letters stand that read like a person's initials, and the letters."""
     if text.isupper():
         return

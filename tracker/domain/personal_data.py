@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 
-class Finding(NamedTuple):
+class PersonalDataMatch(NamedTuple):
     """Words of a text, from `start`, and what they read like: “a person's name”."""
 
     start: int
@@ -95,29 +95,33 @@ def quotes_a_case(text: str) -> bool:
 _PLAIN = str.maketrans("\u2018\u2019\u00a0\u2013_", "'' - ")
 
 
-def likely(text: str, known: Collection[str] = ()) -> tuple[Finding, ...]:
+def find_personal_data(text: str, known: Collection[str] = ()) -> tuple[PersonalDataMatch, ...]:
     """Return what in a text reads like somebody's personal data, in the order of the text.
 
     `known` are the names that may stand there: whoever has a part in this ledger.
     """
     plain = text.translate(_PLAIN)
     findings = [
-        *(Finding(at, words, NAME) for at, words in person_names.names(plain)),
-        *(Finding(at, words, INITIALS) for at, words in person_names.initials(plain)),
+        *(PersonalDataMatch(at, words, NAME) for at, words in person_names.find_names(plain)),
+        *(
+            PersonalDataMatch(at, words, INITIALS)
+            for at, words in person_names.find_initials(plain)
+        ),
     ]
     findings = [finding for finding in findings if not person_names.is_known(finding.words, known)]
     digits = sum(map(str.isdecimal, plain))
     for least, pattern, like in _NUMBERED:
         if digits >= least:
             matches = re.finditer(pattern, plain)
-            findings += [Finding(m.start(), m.group().strip(), like) for m in matches]
+            findings += [PersonalDataMatch(m.start(), m.group().strip(), like) for m in matches]
     findings += [
-        Finding(m.start(), m.group().strip(" ,;\n"), CONTACT) for m in contact_details.matches(text)
+        PersonalDataMatch(m.start(), m.group().strip(" ,;\n"), CONTACT)
+        for m in contact_details.contact_matches(text)
     ]
     return tuple(_apart(findings))
 
 
-def _apart(findings: list[Finding]) -> Iterator[Finding]:
+def _apart(findings: list[PersonalDataMatch]) -> Iterator[PersonalDataMatch]:
     """Yield findings in the order of the text; of two in one place the longer."""
     end = -1
     for finding in sorted(findings, key=lambda one: (one.start, -len(one.words))):

@@ -24,7 +24,7 @@ RULE = (
 WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN)
 
 
-class Numbers(NamedTuple):
+class RagThresholds(NamedTuple):
     """The numbers of the rule on a day: days, percent, days."""
 
     due_soon: int
@@ -53,7 +53,7 @@ def rate_action(
     touched: date,
     measure_met: bool,
     as_of: date,
-    numbers: Numbers,
+    numbers: RagThresholds,
 ) -> Rating:
     """Return the rating of one action of an item that is agreed and not closed."""
     if status is ActionStatus.WITHDRAWN:

@@ -15,10 +15,10 @@ from tracker.domain.errors import (
     NothingAskedError,
     RuleError,
     SamePersonError,
-    day,
+    long_date,
 )
-from tracker.domain.lazy_import import later
-from tracker.domain.transition_rules import contradiction, ended
+from tracker.domain.lazy_import import lazy_import
+from tracker.domain.transition_rules import contradiction, requires_open_action
 from tracker.domain.vocabulary import Relation, Response, Status
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
         Evidence,
         Link,
         Outcome,
-        Proposal,
-        View,
+        ProgressView,
+        ProposedClosure,
     )
     from tracker.domain.settings import Settings
     from tracker.domain.vocabulary import (
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     Events = list[e.ItemEvent]
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 def subject(event: e.ItemEvent) -> str:
@@ -63,21 +63,21 @@ def subject(event: e.ItemEvent) -> str:
     return "item"
 
 
-class Voice(NamedTuple):
+class Decider(NamedTuple):
     """Who types a decision, and for whom, where a meeting took it and somebody else enters it."""
 
     typed_by: PartyId
     minuted: e.Minuted | None = None
 
     @property
-    def decider(self) -> PartyId:
+    def party(self) -> PartyId:
         """Whose decision it is."""
         return self.typed_by if self.minuted is None else self.minuted.decided_by
 
     @property
     def people(self) -> set[PartyId]:
         """Everybody with a hand in it."""
-        return {self.typed_by, self.decider}
+        return {self.typed_by, self.party}
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,11 @@ class Recommendation:
     actions: Mapping[int, Action] = field(default_factory=dict)
     outcomes: Mapping[int, Outcome] = field(default_factory=dict)
     evidence: Mapping[int, Evidence] = field(default_factory=dict)
-    proposal: Proposal | None = None
+    proposal: ProposedClosure | None = None
     closure: Closure | None = None
     times_reopened: int = 0
-    claims: tuple[View, ...] = ()
-    judgements: tuple[View, ...] = ()
+    claims: tuple[ProgressView, ...] = ()
+    judgements: tuple[ProgressView, ...] = ()
     links: tuple[Link, ...] = ()
     themes: tuple[str | Erased, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -154,7 +154,7 @@ class Recommendation:
     def action(self, number: int, on: date) -> Action:
         """Return an action assigned by a day. Raises RuleError where there is none."""
         if number not in self.actions:
-            raise RuleError(f"{self.ref}/{number} was not assigned by {day(on)}.")
+            raise RuleError(f"{self.ref}/{number} was not assigned by {long_date(on)}.")
         return self.actions[number]
 
     def respond(
@@ -183,7 +183,8 @@ class Recommendation:
         """Give somebody a step towards it, with a date to finish it by."""
         if due < on:
             raise DateRuleError(
-                f"An action cannot be due on {day(due)}, before it is assigned on {day(on)}."
+                f"An action cannot be due on {long_date(due)}, before it is assigned on "
+                f"{long_date(on)}."
             )
         others = tuple(dict.fromkeys(party for party in supporting if party != owner))
         return self._possible(
@@ -222,7 +223,7 @@ class Recommendation:
         """Let somebody else answer for an open action; the same owner changes nothing."""
         events = self._possible(e.ActionReowned(action=action, owner=owner), on)
         now = self.action(action, on)
-        if (sentence := ended(now, f"{self.ref}/{action}")) is not None:
+        if (sentence := requires_open_action(now, f"{self.ref}/{action}")) is not None:
             raise RuleError(sentence)
         return [] if now.owner == owner else events
 
@@ -234,22 +235,24 @@ class Recommendation:
         now = self.actions[action]
         ref = f"{self.ref}/{action}"
         if to == now.due:
-            raise DateRuleError(f"{ref} is due on {day(to)} already.")
+            raise DateRuleError(f"{ref} is due on {long_date(to)} already.")
         if to < on:
             raise DateRuleError(
-                f"{ref} cannot be put to {day(to)}, before it is asked for on {day(on)}."
+                f"{ref} cannot be put to {long_date(to)}, before it is asked for on "
+                f"{long_date(on)}."
             )
         most, days = settings.re_dates_at_most, settings.re_date_days_at_most
         if most is not None and len(now.slips) >= most and to > now.due:
             raise DateRuleError(f"{ref} has been put off as often as is agreed at most: {most}.")
         if days is not None and (to - now.first_due).days > days:
             raise DateRuleError(
-                f"{day(to)} is {(to - now.first_due).days} days past the first date of {ref}, "
-                f"{day(now.first_due)}; {days} days is the most agreed."
+                f"{long_date(to)} is {(to - now.first_due).days} days past the first date of "
+                f"{ref}, "
+                f"{long_date(now.first_due)}; {days} days is the most agreed."
             )
         return events
 
-    def agree_date_change(self, action: int, *, by: Voice, on: date) -> Events:
+    def agree_date_change(self, action: int, *, by: Decider, on: date) -> Events:
         """Agree the other date that somebody else asked for."""
         now = self.action(action, on)
         again = e.DateChangeAgreed(action=action, to=now.due, minuted=by.minuted)
@@ -258,7 +261,7 @@ class Recommendation:
         asked = self._asked(action, by, on)
         return self._possible(e.DateChangeAgreed(action=action, to=asked, minuted=by.minuted), on)
 
-    def refuse_date_change(self, action: int, *, why: str, by: Voice, on: date) -> Events:
+    def refuse_date_change(self, action: int, *, why: str, by: Decider, on: date) -> Events:
         """Refuse the other date that somebody else asked for; the agreed one stands."""
         event = e.DateChangeRefused(action=action, why=why, minuted=by.minuted)
         if not self._repeats(event, on):
@@ -293,7 +296,9 @@ class Recommendation:
         if (link is None) == (file is None):
             raise RuleError("Evidence is in one place: give --link or --file.")
         if of > on:
-            raise DateRuleError(f"Evidence of {day(of)} cannot be filed before it, on {day(on)}.")
+            raise DateRuleError(
+                f"Evidence of {long_date(of)} cannot be filed before it, on {long_date(on)}."
+            )
         return self._possible(
             e.EvidenceFiled(
                 evidence=self.next_evidence,
@@ -311,7 +316,7 @@ class Recommendation:
         """Propose to close it; implemented is refused while an action is open."""
         return self._possible(e.ClosureProposed(closed_as=closed_as, why=why), on)
 
-    def agree_closure(self, *, by: Voice, on: date) -> Events:
+    def agree_closure(self, *, by: Decider, on: date) -> Events:
         """Agree the closure somebody else proposed."""
         if self.closure is not None:
             again = e.ClosureAgreed(closed_as=self.closure.closed_as, minuted=by.minuted)
@@ -319,7 +324,7 @@ class Recommendation:
         proposal = self._proposed(by, on)
         return self._possible(e.ClosureAgreed(closed_as=proposal.closed_as, minuted=by.minuted), on)
 
-    def refuse_closure(self, *, why: str, by: Voice, on: date) -> Events:
+    def refuse_closure(self, *, why: str, by: Decider, on: date) -> Events:
         """Refuse the closure somebody else proposed, with the reason."""
         event = e.ClosureRefused(why=why, minuted=by.minuted)
         if not self._repeats(event, on):
@@ -376,7 +381,7 @@ class Recommendation:
         """Whether it is the very thing last said about its subject, on the same day."""
         return self.latest.get(subject(event)) == (on, event)
 
-    def _asked(self, action: int, by: Voice, on: date) -> date:
+    def _asked(self, action: int, by: Decider, on: date) -> date:
         asked = self.action(action, on).asked
         if asked is None:
             raise NothingAskedError(f"No other date for {self.ref}/{action} was asked for.")
@@ -384,9 +389,9 @@ class Recommendation:
             raise SamePersonError("asked for", asked.asked_by)
         return asked.to
 
-    def _proposed(self, by: Voice, on: date) -> Proposal:
+    def _proposed(self, by: Decider, on: date) -> ProposedClosure:
         if self.proposal is None:
-            raise NothingAskedError(f"No closure of {self.ref} was proposed by {day(on)}.")
+            raise NothingAskedError(f"No closure of {self.ref} was proposed by {long_date(on)}.")
         if self.proposal.by in by.people:
             raise SamePersonError("proposed", self.proposal.by)
         return self.proposal

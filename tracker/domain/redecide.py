@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
-from tracker.domain.free_text import shown
-from tracker.domain.recommendation import Voice
+from tracker.domain.free_text import text_or_marker
+from tracker.domain.recommendation import Decider
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import PartyId
 
 
-def anew(
+def redecide(
     item: Recommendation, event: e.ItemEvent, *, actor: PartyId, settings: Settings, on: date
 ) -> Events:
     """Decide an event by the command that records it, on the item as it stands without the entry.
@@ -25,7 +25,7 @@ def anew(
     Links and what an inspection published are judged elsewhere. Raises what the command raises.
     """
     minuted = event.minuted if isinstance(event, e.Decision) else None
-    voice = Voice(actor, minuted)
+    voice = Decider(actor, minuted)
     match event:
         case (
             e.RecommendationMade()
@@ -37,8 +37,8 @@ def anew(
         case e.ResponseGiven():
             return item.respond(
                 event.response,
-                part=shown(event.part),
-                why=shown(event.why),
+                part=text_or_marker(event.part),
+                why=text_or_marker(event.why),
                 minuted=minuted,
                 on=on,
             )
@@ -55,7 +55,7 @@ def anew(
         case e.ActionProgressed():
             return item.log(str(event.note), action=event.action, percent=event.percent, on=on)
         case e.ActionCompleted():
-            return item.complete_action(event.action, note=shown(event.note), on=on)
+            return item.complete_action(event.action, note=text_or_marker(event.note), on=on)
         case e.ActionWithdrawn():
             return item.withdraw_action(event.action, why=str(event.why), on=on)
         case e.ActionReopened():
@@ -84,8 +84,8 @@ def anew(
                 str(event.title),
                 of=event.of,
                 action=event.action,
-                link=shown(event.link),
-                file=shown(event.file),
+                link=text_or_marker(event.link),
+                file=text_or_marker(event.file),
                 sha256=event.sha256,
                 on=on,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError, listed
+from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError, joined
 from tracker.domain.vocabulary import InspectionId, ItemRef
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Reference(NamedTuple):
         return InspectionId(self.item.partition("/")[0])
 
 
-def parse(typed: str) -> tuple[str, str, int | None]:
+def parse_reference(typed: str) -> tuple[str, str, int | None]:
     """Return the beginning of an inspection, the item's number and the action's, as typed.
 
     Raises UsageError for what is no reference.
@@ -61,7 +61,7 @@ def resolve_inspection(start: str, known: Collection[InspectionId]) -> Inspectio
         return InspectionId(start)
     matches = sorted(i for i in known if start and i.startswith(start))
     if len(matches) > 1:
-        raise AmbiguousError(f"'{start}' could be {listed(matches)}; type a little more.")
+        raise AmbiguousError(f"'{start}' could be {joined(matches)}; type a little more.")
     if not matches:
         there = f"it has {_some(sorted(known))}" if known else "it has none yet (tracker import)"
         raise NotFoundError(f"No inspection here begins with '{start}'; {there}.")

@@ -57,7 +57,7 @@ class Sourced(Protocol):
         ...
 
 
-class Rated(Protocol):
+class RatedReport(Protocol):
     """The facts that tell by which framework a report rates: proposed or published."""
 
     @property
@@ -112,7 +112,7 @@ def by_ofsted(inspectorate: str | Erased) -> bool:
     return "ofsted" in str(inspectorate).casefold()
 
 
-def points_under(facts: Rated, number: str | None, rating: str | Erased | None) -> int | None:
+def points_under(facts: RatedReport, number: str | None, rating: str | Erased | None) -> int | None:
     """Return the points of a standard's rating; None where its framework gives no points.
 
     Only the youth inspections of HM Inspectorate of Probation of 2018 to 2024 do. Their standards
@@ -122,7 +122,7 @@ def points_under(facts: Rated, number: str | None, rating: str | Erased | None) 
     return points(rating) if number in SCORED and not unscored else None
 
 
-def arithmetic(inspection: Inspection) -> list[Check]:
+def check_report(inspection: Inspection) -> list[Check]:
     """Do the report's sums again: the score, each standard with percentages, the overall rating.
 
     There is no check where a figure is not printed, is not one of the four ratings or was erased.

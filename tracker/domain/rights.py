@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import RightError, listed, who
-from tracker.domain.lazy_import import later
+from tracker.domain.errors import RightError, joined, party_mark
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.vocabulary import PartyId, PartyKind, Role, Verb
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.domain.parties import Party
     from tracker.domain.recommendation import Recommendation
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 _CHAIRS = frozenset({Role.CHAIR, Role.VICE_CHAIR})
 _OFFICERS = frozenset({Role.MANAGER, Role.CLERK})
@@ -63,7 +63,7 @@ def check_right(
     """
     if person.kind is PartyKind.BODY:
         raise RightError(
-            f"{who(person.id)} is a body, with nobody behind the keyboard; "
+            f"{party_mark(person.id)} is a body, with nobody behind the keyboard; "
             "the manager or the clerk records for it."
         )
     allowed = roles_for(verb)
@@ -71,7 +71,7 @@ def check_right(
         return
     if verb in OWNERS and item is not None and _owns(person.id, item, event):
         return
-    holders = listed(f"the {role}" for role in Role if role in allowed)
+    holders = joined(f"the {role}" for role in Role if role in allowed)
     owning = ", or who owns the action," if verb in OWNERS else ""
     does = _DOES.get(verb, verb.typed)
     raise RightError(f"Only {holders}{owning} may {does}; {_described(person, today)}.")
@@ -79,8 +79,8 @@ def check_right(
 
 def _described(person: Party, today: date) -> str:
     roles = sorted(person.roles(today))
-    held = f"is {listed(roles, last='and')}" if roles else "holds no role"
-    return f"{who(person.id)} {held} today"
+    held = f"is {joined(roles, last='and')}" if roles else "holds no role"
+    return f"{party_mark(person.id)} {held} today"
 
 
 def _owns(person: PartyId, item: Recommendation, event: e.AnyEvent) -> bool:

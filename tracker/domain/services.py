@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.bitemporal import happened
+from tracker.domain.bitemporal import effective_up_to
 from tracker.domain.errors import RuleError
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.vocabulary import ServiceId
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
     from tracker.domain.free_text import Erased
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 SERVICE = "service:"
@@ -63,11 +63,11 @@ def service_id(name: str) -> ServiceId:
     return ServiceId("-".join(name_words or words)[:60].strip("-") or "service")
 
 
-def service(entries: Sequence[Entry], as_of: date) -> Service | None:
+def fold_service(entries: Sequence[Entry], as_of: date) -> Service | None:
     """Return a service as it stood at the end of a day; nothing before it became known."""
     names: list[tuple[date, str | Erased]] = []
     merged_into: ServiceId | None = None
-    for step in happened(entries, as_of):
+    for step in effective_up_to(entries, as_of):
         match step.event:
             case e.ServiceAdded(name=name) | e.ServiceRenamed(name=name):
                 names.append((step.effective_on, name))

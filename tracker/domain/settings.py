@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.domain.bitemporal import happened
+from tracker.domain.bitemporal import effective_up_to
 from tracker.domain.errors import RuleError
-from tracker.domain.lazy_import import later
-from tracker.domain.rag import Numbers
+from tracker.domain.lazy_import import lazy_import
+from tracker.domain.rag import RagThresholds
 from tracker.domain.vocabulary import Setting
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.domain import events as e
     from tracker.domain.bitemporal import Entry
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 STREAM = "settings"
@@ -44,9 +44,9 @@ class Settings(NamedTuple):
     name_check: int = 1
 
     @property
-    def numbers(self) -> Numbers:
+    def numbers(self) -> RagThresholds:
         """The numbers the rating of progress goes by."""
-        return Numbers(self.due_soon_days, self.half_done_percent, self.quiet_days)
+        return RagThresholds(self.due_soon_days, self.half_done_percent, self.quiet_days)
 
     def listed(self) -> list[tuple[str, int | None]]:
         """Each setting by its typed name, with its value."""
@@ -60,10 +60,10 @@ SWITCH = {1: "on", 0: "off"}
 """How the numbers of `name_check` are typed and printed."""
 
 
-def settings(entries: Sequence[Entry], as_of: date) -> Settings:
+def fold_settings(entries: Sequence[Entry], as_of: date) -> Settings:
     """Return the numbers in force at the end of a day."""
     current = Settings()
-    for step in happened(entries, as_of):
+    for step in effective_up_to(entries, as_of):
         if isinstance(step.event, e.SettingAgreed):
             name = step.event.setting.value.replace(" ", "_")
             changed: dict[str, Any] = {name: step.event.value}
@@ -72,7 +72,7 @@ def settings(entries: Sequence[Entry], as_of: date) -> Settings:
     return current
 
 
-def said(setting: Setting, value: int | None) -> str:
+def setting_text(setting: Setting, value: int | None) -> str:
     """Return a value as a person reads it: a number, no limit, on or off."""
     if value is None:
         return "no limit"

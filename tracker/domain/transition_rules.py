@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import day, listed
-from tracker.domain.lazy_import import later
+from tracker.domain.errors import joined, long_date
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.vocabulary import ClosedAs, Response
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import ItemRef
 else:
-    e = later("tracker.domain.events")
+    e = lazy_import("tracker.domain.events")
 
 
 WHOLE = 100
@@ -31,8 +31,8 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
     """Return the sentence that says why a step cannot have happened on a day, if it cannot."""
     if item.closure is not None and not _is_allowed_when_closed(event):
         return (
-            f"{item.ref} was closed as {item.closure.closed_as} on {day(item.closure.on)}; "
-            f"nothing more can be done about it on {day(on)} unless it is reopened."
+            f"{item.ref} was closed as {item.closure.closed_as} on {long_date(item.closure.on)}; "
+            f"nothing more can be done about it on {long_date(on)} unless it is reopened."
         )
     begins = isinstance(event, e.ActionAssigned | e.ActionReopened)
     if begins and item.response is Response.NOT_AGREED:
@@ -40,21 +40,21 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
     if isinstance(event, e.ActionStep):
         action = item.actions.get(event.action)
         if action is None:
-            return f"{item.ref}/{event.action} was not assigned by {day(on)}."
+            return f"{item.ref}/{event.action} was not assigned by {long_date(on)}."
         return _of_action(action, f"{item.ref}/{event.action}", event)
     match event:
         case e.RecommendationMade():
-            return f"{item.ref} was already made, on {day(item.published_on)}."
+            return f"{item.ref} was already made, on {long_date(item.published_on)}."
         case e.RecommendationReissued() | e.RecommendationDropped() if on < item.published_on:
             return (
-                f"{item.ref} was published on {day(item.published_on)}; "
-                f"its report cannot have been re-issued before, on {day(on)}."
+                f"{item.ref} was published on {long_date(item.published_on)}; "
+                f"its report cannot have been re-issued before, on {long_date(on)}."
             )
         case e.RecommendationDropped() if item.dropped_on is not None:
-            return f"{item.ref} is no longer in its report since {day(item.dropped_on)}."
+            return f"{item.ref} is no longer in its report since {long_date(item.dropped_on)}."
         case e.ResponseGiven(response=Response.NOT_AGREED) if still := _open(item):
             return (
-                f"{item.ref} has open actions ({listed(still, last='and')}); "
+                f"{item.ref} has open actions ({joined(still, last='and')}); "
                 "withdraw them before it is not agreed."
             )
         case e.ActionAssigned(action=number) if number in item.actions:
@@ -64,26 +64,26 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
             | e.EvidenceFiled(action=int(number))
             | e.RecommendationLinked(action=int(number))
         ) if number not in item.actions:
-            return f"{item.ref}/{number} was not assigned by {day(on)}."
+            return f"{item.ref}/{number} was not assigned by {long_date(on)}."
         case e.MeasureRead(outcome=number):
             outcome = item.outcomes.get(number)
             if outcome is None or outcome.measure is None:
-                return f"{item.ref} had no such measure by {day(on)}."
+                return f"{item.ref} had no such measure by {long_date(on)}."
         case e.ClosureProposed() if item.proposal is not None:
             return (
                 f"Closing {item.ref} as {item.proposal.closed_as} was already proposed, "
-                f"on {day(item.proposal.on)}."
+                f"on {long_date(item.proposal.on)}."
             )
         case e.ClosureProposed(closed_as=closed_as):
-            return while_open(item.ref, closed_as, _open(item))
+            return requires_open_item(item.ref, closed_as, _open(item))
         case e.ClosureAgreed(closed_as=closed_as):
             if item.proposal is None:
-                return f"No closure of {item.ref} was proposed by {day(on)}."
-            return while_open(item.ref, closed_as, _open(item))
+                return f"No closure of {item.ref} was proposed by {long_date(on)}."
+            return requires_open_item(item.ref, closed_as, _open(item))
         case e.ClosureRefused() if item.proposal is None:
-            return f"No closure of {item.ref} was proposed by {day(on)}."
+            return f"No closure of {item.ref} was proposed by {long_date(on)}."
         case e.RecommendationReopened() if item.closure is None:
-            return f"{item.ref} was not closed by {day(on)}."
+            return f"{item.ref} was not closed by {long_date(on)}."
     return None
 
 
@@ -103,7 +103,7 @@ def _is_allowed_when_closed(event: e.ItemEvent) -> bool:
     )
 
 
-def while_open(ref: ItemRef, closed_as: ClosedAs, still: Sequence[str]) -> str | None:
+def requires_open_item(ref: ItemRef, closed_as: ClosedAs, still: Sequence[str]) -> str | None:
     """Return the sentence that an item cannot be closed so while actions are open, if it cannot."""
     if closed_as is not ClosedAs.IMPLEMENTED or not still:
         return None
@@ -115,12 +115,12 @@ def _open(item: Recommendation) -> list[str]:
     return [f"{item.ref}/{a.number}" for a in item.actions.values() if a.is_open]
 
 
-def ended(action: Action, ref: str) -> str | None:
+def requires_open_action(action: Action, ref: str) -> str | None:
     """Return the sentence that says since when an action is no longer open, if it is not."""
     if action.withdrawn_on is not None:
-        return f"{ref} was withdrawn on {day(action.withdrawn_on)}; reopen it first."
+        return f"{ref} was withdrawn on {long_date(action.withdrawn_on)}; reopen it first."
     if action.completed_on is not None:
-        return f"{ref} was completed on {day(action.completed_on)}; reopen it first."
+        return f"{ref} was completed on {long_date(action.completed_on)}; reopen it first."
     return None
 
 
@@ -130,16 +130,18 @@ def _of_action(action: Action, ref: str, event: e.ActionStep) -> str | None:
     if isinstance(event, e.ActionReowned):
         return None  # a hand-over planned for later is overtaken when the action ends before it
     if action.withdrawn_on is not None:
-        return ended(action, ref)
+        return requires_open_action(action, ref)
     match event:
         case e.ActionProgressed(percent=percent) if percent is None or percent == WHOLE:
             return None
         case (
             e.ActionProgressed() | e.ActionCompleted() | e.ActionWithdrawn() | e.DateChangeAsked()
         ) if not action.is_open:
-            return ended(action, ref)
+            return requires_open_action(action, ref)
         case e.DateChangeAsked() if action.asked is not None:
-            return f"{ref} already waits for an answer: to {day(action.asked.to)} was asked for."
+            return (
+                f"{ref} already waits for an answer: to {long_date(action.asked.to)} was asked for."
+            )
         case e.DateChangeAgreed() | e.DateChangeRefused() if action.asked is None:
             return f"No other date for {ref} was asked for."
     return None

@@ -9,7 +9,7 @@ from typing import Final
 
 import tomli_w
 
-from tracker.domain.errors import listed
+from tracker.domain.errors import joined
 from tracker.domain.vocabulary import Kind
 
 BY_HAND: Final = "by-hand"
@@ -76,4 +76,4 @@ text = ""
 def blank_facts(report: str, sha256: str) -> str:
     """Return an empty facts file for the report of this name and digest."""
     source = {"report": report, "layout": BY_HAND, "sha256": sha256}
-    return _BLANK.replace("{kinds}", f"or {listed(list(Kind)[1:])}") + tomli_w.dumps(source)
+    return _BLANK.replace("{kinds}", f"or {joined(list(Kind)[1:])}") + tomli_w.dumps(source)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from tracker.domain.errors import FactsError, listed
+from tracker.domain.errors import FactsError, joined
 from tracker.intake.proposal import Proposal
 from tracker.intake.toml_positions import line_in, line_of, places
 
@@ -144,7 +144,7 @@ def _sentence(error: ErrorDetails, path: Path) -> str:
         case "extra_forbidden":
             fields = _fields(path[:-1])
             near = difflib.get_close_matches(last, fields, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {listed(fields, last='and')}"
+            hint = f"did you mean {near[0]}?" if near else f"there are {joined(fields, last='and')}"
             return f"there is no such field; {hint}"
         case kind if kind in TYPES:
             return TYPES[kind]

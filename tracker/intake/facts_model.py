@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import PydanticCustomError
 
 from tracker.domain import events as recorded
-from tracker.domain.errors import OddTextError, listed
+from tracker.domain.errors import OddTextError, joined
 from tracker.domain.free_text import clean
 from tracker.domain.partial_dates import first_day, last_day
 from tracker.domain.vocabulary import NOTE, TITLE, Kind
@@ -51,7 +51,7 @@ def _kind(word: str) -> str:
     try:
         return Kind.read(word).value
     except ValueError:
-        raise fault(f"{word[:60]!r} is not one of {listed(Kind)}") from None
+        raise fault(f"{word[:60]!r} is not one of {joined(Kind)}") from None
 
 
 Title: TypeAlias = Annotated[str, AfterValidator(_cleaned(TITLE))]

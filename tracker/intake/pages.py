@@ -222,13 +222,13 @@ def _lines(text: str, *, marked: bool) -> Iterator[Line]:
         for index, part in enumerate(parts):
             page += index > 0
             if part or len(parts) == 1:
-                line = seen(part)
+                line = visible_text(part)
                 body = line.lstrip()
                 shown = (_plain(body) if marked else body).strip()
                 yield Line(number, page, shown, len(line) - len(body))
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """Return a line without what nobody sees; a soft hyphen stays where it ends the line."""
     if not _ODD.search(text):
         return text.rstrip()

@@ -20,7 +20,7 @@ Tables: TypeAlias = dict[str, Any]
 """The facts of a report as a facts file has them, with `Erased` where a text was erased."""
 
 
-def tables(report: Inspection, items: Iterable[Recommendation], service: str) -> Tables:
+def recorded_tables(report: Inspection, items: Iterable[Recommendation], service: str) -> Tables:
     """Return a report and its items as they stand; `service` is what the report calls it."""
     return {
         **front(report.facts),
@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def proposed(recorded: Tables) -> Proposal:
+def recorded_proposal(recorded: Tables) -> Proposal:
     """Return the proposal of which these tables are the record; an erased text is its marker.
 
     Raises FactsError where single entries were taken back since, and the rest contradicts itself.

@@ -36,7 +36,7 @@ def plain(text: str) -> str:
     return "".join(compatible.split())
 
 
-def alike(before: Any, after: Any) -> bool:
+def same_text(before: Any, after: Any) -> bool:
     """Whether a fact is the same in both; an erased one is the same as any that is printed."""
     if isinstance(before, str) and isinstance(after, str):
         return plain(before) == plain(after)
@@ -45,9 +45,11 @@ def alike(before: Any, after: Any) -> bool:
 
 def is_another(before: Tables, after: Tables) -> bool:
     """Whether two readings under one id are plainly of two inspections."""
-    if not (alike(before["inspectorate"], after["inspectorate"]) and _same_service(before, after)):
+    if not (
+        same_text(before["inspectorate"], after["inspectorate"]) and _same_service(before, after)
+    ):
         return True
-    changed = [not alike(before[name], after[name]) for name in ("title", "kind")]
+    changed = [not same_text(before[name], after[name]) for name in ("title", "kind")]
     there, there_after = _there(before), _there(after)
     if there and there_after:
         return any(changed) and there != there_after
@@ -59,7 +61,7 @@ def may_be_same(before: Tables, after: Tables) -> bool:
     there = _there(before), _there(after)
     if all(there) and there[0] != there[1]:
         return False
-    return alike(before["inspectorate"], after["inspectorate"]) and _same_service(before, after)
+    return same_text(before["inspectorate"], after["inspectorate"]) and _same_service(before, after)
 
 
 def is_same(before: Tables, after: Tables) -> bool:
@@ -70,7 +72,7 @@ def is_same(before: Tables, after: Tables) -> bool:
     asked = bool(after["items"]) and not list(_items(before, after))
     if asked and before["published"]["iso"] == after["published"]["iso"]:
         return True
-    named = alike(before["title"], after["title"]) and alike(before["kind"], after["kind"])
+    named = same_text(before["title"], after["title"]) and same_text(before["kind"], after["kind"])
     return named and (asked or all(there))
 
 
@@ -90,7 +92,7 @@ def differences(before: Tables, after: Tables) -> list[str]:
 
 def same_item(before: Tables, after: Tables) -> bool:
     """Whether an item is asked for in the same words, of the same body, as the same kind."""
-    return all(alike(before[name], after[name]) for name in _ITEM)
+    return all(same_text(before[name], after[name]) for name in _ITEM)
 
 
 def _same_service(before: Tables, after: Tables) -> bool:
@@ -110,7 +112,7 @@ def _score(facts: Tables) -> str | None:
 
 
 def _change(what: str, before: Any, after: Any) -> Iterator[str]:
-    if alike(before, after):
+    if same_text(before, after):
         return
     if before is None:
         yield f"{what}: not printed before, now {_quoted(after)}"
@@ -195,7 +197,7 @@ def _moved(before: Tables, now: Tables | None) -> str:
     """A remark where an item has the text that another number had: the items were renumbered."""
     if now is None:
         return ""
-    had = [item["number"] for item in before["items"] if alike(item["text"], now["text"])]
+    had = [item["number"] for item in before["items"] if same_text(item["text"], now["text"])]
     return f" (which was the text of {had[0]})" if had else ""
 
 

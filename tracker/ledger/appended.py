@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tracker.domain.events import AnyEvent
-    from tracker.ledger.envelope import NewRow, Place, Save
+    from tracker.ledger.envelope import AppendPosition, NewRow, Save
 
 
-class Added(Sequence[Entry]):
+class AppendedEntries(Sequence[Entry]):
     """The entries of a save. Where they lie is asked for when one of them is looked at.
 
     Looked at inside the unit of work, they are sent to whatever keeps the ledger there and then;
     after it, nothing more is asked.
     """
 
-    def __init__(self, rows: Sequence[NewRow], save: Save, placed: Callable[[], Place]) -> None:
+    def __init__(
+        self, rows: Sequence[NewRow], save: Save, placed: Callable[[], AppendPosition]
+    ) -> None:
         """Take the rows of one save, and what tells where they lie."""
         self._rows = rows
         self._save = save
@@ -46,7 +48,7 @@ class Added(Sequence[Entry]):
     def _entries(self) -> list[Entry]:
         return [*self._read(self._placed())]
 
-    def _read(self, location: Place) -> Iterator[Entry]:
+    def _read(self, location: AppendPosition) -> Iterator[Entry]:
         for position, row in enumerate(self._rows, location.after + 1):
             yield Entry(
                 position,

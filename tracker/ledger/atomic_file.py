@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class NewFile:
+class AtomicFile:
     """A file on its way: `at` is where it is being written, `path` where it is to be."""
 
     at: Path
@@ -33,7 +33,7 @@ class NewFile:
             file.flush()
             os.fsync(file.fileno())
 
-    def put(self) -> None:
+    def publish(self) -> None:
         """Give it its name. Raises RefusedError where something has that name by now."""
         with _told(self.path):
             try:
@@ -52,7 +52,7 @@ class NewFile:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[NewFile]:
+def atomic_file(path: Path) -> Iterator[AtomicFile]:
     """Make a file in this block, which puts it in its place or leaves nothing behind.
 
     Raises RefusedError where something is there already or nothing can be.
@@ -65,7 +65,7 @@ def new_file(path: Path) -> Iterator[NewFile]:
         os.close(number)
     at = Path(name)
     try:
-        yield NewFile(at, path)
+        yield AtomicFile(at, path)
     finally:
         at.unlink(missing_ok=True)
 

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.ledger import sqlite_errors
-from tracker.ledger.atomic_file import NewFile, new_file
+from tracker.ledger.atomic_file import AtomicFile, atomic_file
 from tracker.ledger.envelope import Head
-from tracker.ledger.timestamps import stamp
+from tracker.ledger.timestamps import format_instant
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
     from tracker.ledger.postgres.address import Address
 
 BESIDE = ("-journal", "-wal", "-shm")
@@ -40,25 +40,25 @@ _LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class BackupCopy:
     """A copy of a ledger, the one called `of`, that has no name yet."""
 
-    new: NewFile
+    new: AtomicFile
     of: str
 
     def prove(self) -> Head:
         """Prove the copy, have it on the disk, and return its head. Raises IntegrityError."""
-        head = proven(self.new.at, of=self.of)
+        head = verified_head(self.new.at, of=self.of)
         with self.new.at.open("rb+") as file:
             os.fsync(file.fileno())
         return head
 
-    def put(self) -> None:
+    def publish(self) -> None:
         """Give it its name."""
-        self.new.put()
+        self.new.publish()
 
 
-def proven(
+def verified_head(
     location: Path | Address, *, of: Path | Address | str | None = None, filling: bool = False
 ) -> Head:
     """Return the head of a ledger that was verified; what is wrong is said of the one it is of.
@@ -74,17 +74,17 @@ def proven(
     return Head(verdict.ledger or "", verdict.entries, verdict.head, verdict.recorded_at)
 
 
-def back_up(record: Record, path: Path) -> Head:
+def back_up(record: Ledger, path: Path) -> Head:
     """Copy a ledger in use to a path, with its head in a file beside it; return that head.
 
     Raises RefusedError where something is in the way or the copy cannot be written.
     """
-    with copied(record, path) as copy, new_file(head_file(path)) as beside:
+    with verified_copy(record, path) as copy, atomic_file(head_file(path)) as beside:
         head = copy.prove()
         beside.write(_stated(head).encode())
-        beside.put()
+        beside.publish()
         try:
-            copy.put()
+            copy.publish()
         except BaseException:
             beside.path.unlink(missing_ok=True)
             raise
@@ -92,7 +92,7 @@ def back_up(record: Record, path: Path) -> Head:
 
 
 @contextmanager
-def copied(record: Record, path: Path) -> Iterator[Copy]:
+def verified_copy(record: Ledger, path: Path) -> Iterator[BackupCopy]:
     """Give the block a copy of a ledger that has no name yet; without one it is gone afterwards.
 
     Raises RefusedError where something is in its place or it cannot be written.
@@ -102,10 +102,10 @@ def copied(record: Record, path: Path) -> Iterator[Copy]:
     for left in (path.with_name(f"{path.name}{end}") for end in BESIDE):
         if os.path.lexists(left):
             raise RefusedError(f"{left} is left of another ledger; move it away first.")
-    with new_file(path) as new, _in_words(path, record.place):
+    with atomic_file(path) as new, _in_words(path, record.place):
         try:
             record.copy_into(new.at)
-            yield Copy(new, record.place)
+            yield BackupCopy(new, record.place)
         finally:
             for end in BESIDE:
                 new.at.with_name(f"{new.at.name}{end}").unlink(missing_ok=True)
@@ -117,7 +117,7 @@ def _in_words(path: Path, ledger: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_COPY:
-            raise sqlite_errors.in_words(error, ledger) from error
+            raise sqlite_errors.error_sentence(error, ledger) from error
         raise _not_made(path, str(error)) from error
     except OSError as error:
         raise _not_made(path, (error.strerror or str(error)).lower()) from error
@@ -136,7 +136,7 @@ def head_file(path: Path) -> Path:
 
 
 def _stated(head: Head) -> str:
-    instant = None if head.recorded_at is None else stamp(head.recorded_at)
+    instant = None if head.recorded_at is None else format_instant(head.recorded_at)
     stated = {
         "ledger": head.ledger,
         "position": head.position,

@@ -46,7 +46,7 @@ published with the program, or write another; FORMAT.md says all it takes.
 """
 
 
-def papers() -> dict[str, bytes]:
+def bundled_documents() -> dict[str, bytes]:
     """Return what lies in every bundle: its format, how to check it, and what checks it."""
     here = Path(str(files("tracker")))
     packed = here / "_docs" / "FORMAT.md"
@@ -58,7 +58,7 @@ def papers() -> dict[str, bytes]:
     }
 
 
-def kept_whole(inspection: str | None, joined: Iterable[str] = ()) -> Callable[[str], bool]:
+def whole_stream_test(inspection: str | None, joined: Iterable[str] = ()) -> Callable[[str], bool]:
     """Return which streams a bundle holds whole: of one inspection, all that its plan needs.
 
     `joined` are the streams of items elsewhere that its items are linked with.
@@ -100,7 +100,7 @@ def members(
         "texts.jsonl": texts.getvalue(),
         "anchors.jsonl": b"".join(map(_line, _heads(anchors))),
         "plan.json": _line(plan),
-        **papers(),
+        **bundled_documents(),
     }
     manifest = {
         "format": "tracker-bundle-v1",
@@ -115,7 +115,7 @@ def members(
     return {"manifest.json": _line(manifest), **files}
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zip_bundle(files: Mapping[str, bytes]) -> bytes:
     """Return a bundle's file: its members in order, stored as they are, with no date of their own.
 
     The checker holds every byte of it to the format.
@@ -154,10 +154,10 @@ def _entry(row: LedgerRow, prev: str, *, whole: bool) -> dict[str, object]:
 
 def _texts(row: LedgerRow) -> Iterator[dict[str, object]]:
     for text in sorted(row.texts, key=lambda text: text.n):
-        yield {"position": row.position, "n": text.n, **_left(row, text)}
+        yield {"position": row.position, "n": text.n, **_left_out(row, text)}
 
 
-def _left(row: LedgerRow, text: StoredText) -> dict[str, object]:
+def _left_out(row: LedgerRow, text: StoredText) -> dict[str, object]:
     """Return a text with its salt, or which entry hides or erased it."""
     if text.hidden is None and text.salt is not None:
         return {"salt": text.salt.hex(), "text": text.body}

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.ledger.envelope import Head, LedgerRow
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
 
-class Verdict(Enum):
+class CopyVerdict(Enum):
     """What two copies are to each other."""
 
     SAME = "same"
@@ -41,23 +41,23 @@ class Comparison:
     second: Head
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> CopyVerdict:
         """What the two are to each other."""
         match (
             self.first.position > self.common.position,
             self.second.position > self.common.position,
         ):
             case (False, False):
-                return Verdict.SAME
+                return CopyVerdict.SAME
             case (True, False):
-                return Verdict.FIRST_EXTENDS
+                return CopyVerdict.FIRST_EXTENDS
             case (False, True):
-                return Verdict.SECOND_EXTENDS
+                return CopyVerdict.SECOND_EXTENDS
             case _:
-                return Verdict.DIVERGED
+                return CopyVerdict.DIVERGED
 
 
-def compare(first: Record, second: Record) -> Comparison:
+def compare(first: Ledger, second: Ledger) -> Comparison:
     """Compare two copies of a ledger.
 
     Raises RefusedError for two ledgers, IntegrityError for an entry that is not as it was recorded.
@@ -73,13 +73,13 @@ def compare(first: Record, second: Record) -> Comparison:
     return Comparison(first.head(common), *heads)
 
 
-def require_one_ledger(first: Record, second: Record) -> None:
+def require_one_ledger(first: Ledger, second: Ledger) -> None:
     """Raise RefusedError for two ledgers that never were one."""
     if first.ledger_id != second.ledger_id:
         raise RefusedError(f"{first.place} and {second.place} are two ledgers, not copies of one.")
 
 
-def _hashes(record: Record, upto: int) -> Iterator[bytes]:
+def _hashes(record: Ledger, upto: int) -> Iterator[bytes]:
     """Yield the hash of each entry. Raises IntegrityError at the first that has another."""
     prev, position = genesis(record.ledger_id), 0
     for start in range(0, upto, PAGE):
@@ -95,7 +95,7 @@ def _hashes(record: Record, upto: int) -> Iterator[bytes]:
             prev = digest.hex()
 
 
-def _is_readable(record: Record, row: LedgerRow) -> bool:
+def _is_readable(record: Ledger, row: LedgerRow) -> bool:
     """Whether the texts of a row are those recorded; what a newer version wrote is let pass."""
     with suppress(UnknownEventError):
         try:

@@ -20,26 +20,26 @@ from tracker.domain.errors import (
     UnknownOutcomeError,
 )
 from tracker.ledger import open_store, safe_location, sqlite_file
-from tracker.ledger.atomic_file import new_file
-from tracker.ledger.backup import BESIDE, proven
-from tracker.ledger.comparison import Verdict, compare
-from tracker.ledger.copy_target import BATCH, Fillingfile, hash_at, last_of, pour
-from tracker.ledger.ledger import Record
+from tracker.ledger.atomic_file import atomic_file
+from tracker.ledger.backup import BESIDE, verified_head
+from tracker.ledger.comparison import CopyVerdict, compare
+from tracker.ledger.copy_target import BATCH, SqliteCopyTarget, copy_entries, hash_at, last_of
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres.address import Address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.ledger.copy_target import Filling
+    from tracker.ledger.copy_target import CopyTarget
     from tracker.ledger.envelope import Head
-    from tracker.ledger.postgres.copy_target import Fillingserver
+    from tracker.ledger.postgres.copy_target import PostgresCopyTarget
     from tracker.ledger.store import Store
 
     Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopyResult:
     """What was copied: its head, and the entry after which the copy went on, 0 for a new one.
 
     `already` is whether all of it was there before.
@@ -56,17 +56,17 @@ def copy(
     *,
     batch: int = BATCH,
     report_progress: Told | None = None,
-) -> Copied:
+) -> CopyResult:
     """Copy a ledger to a place where nothing is, or go on with a copy that was cut short.
 
     `told` is told how many entries are there, and how many there are. Raises IntegrityError for a
     source that is damaged, RefusedError for a target that holds anything else.
     """
-    last = proven(source).position
+    last = verified_head(source).position
     if isinstance(target, Path) and os.path.lexists(target):
         return _there(source, target)
-    with closing(open_store.opened(source)) as held:
-        filling: Filling | None
+    with closing(open_store.open_store(source)) as held:
+        filling: CopyTarget | None
         if isinstance(target, Address):
             filling = _on_server(target, held.ledger)
         else:
@@ -77,8 +77,10 @@ def copy(
             after = last_of(filling)
             _require_beginning(filling, held, after)
             try:
-                pour(held, filling, batch=batch, report_progress=_telling(report_progress, last))
-                head = proven(filling.path or target, of=target, filling=True)
+                copy_entries(
+                    held, filling, batch=batch, report_progress=_telling(report_progress, last)
+                )
+                head = verified_head(filling.path or target, of=target, filling=True)
             except UnknownOutcomeError:
                 raise UnknownOutcomeError(
                     f"{target} gave no answer; the same command goes on where the copy stopped."
@@ -87,36 +89,36 @@ def copy(
                 filling.discard()
                 raise
             filling.finish(head)
-    return Copied(head, after)
+    return CopyResult(head, after)
 
 
-def _in_file(path: Path, ledger: str) -> Fillingfile:
+def _in_file(path: Path, ledger: str) -> SqliteCopyTarget:
     """Return the file that is being filled, made if there is none.
 
     Until it is whole it has another name beside its place.
     """
-    safe_location.require_own(path)
+    safe_location.require_safe_location(path)
     for left in (path.with_name(f"{path.name}{end}") for end in BESIDE):
         if os.path.lexists(left):
             raise RefusedError(f"{left} is left of another ledger; move it away first.")
     part = path.with_name(f".tracker-{path.name}.part")
     if not os.path.lexists(part):
-        with new_file(part) as new:
-            sqlite_file.lay_out(new.at, ledger)
-            new.put()
-    return Fillingfile(part, path)
+        with atomic_file(part) as new:
+            sqlite_file.create_tables(new.at, ledger)
+            new.publish()
+    return SqliteCopyTarget(part, path)
 
 
-def _on_server(address: Address, ledger: str) -> Fillingserver | None:
+def _on_server(address: Address, ledger: str) -> PostgresCopyTarget | None:
     """Return the ledger that is being filled, made if there is none; null for a whole one.
 
     Until it is whole the server refuses everybody else.
     """
     try:
-        filling = open_store.filling(address)
+        filling = open_store.open_copy_target(address)
     except NotFoundError:
         open_store.create(address, ledger, filling=True)
-        filling = open_store.filling(address)
+        filling = open_store.open_copy_target(address)
     if filling.is_filling:
         return filling
     filling.close()
@@ -131,20 +133,20 @@ def _telling(report_progress: Told | None, last: int) -> Callable[[int], None] |
     )
 
 
-def _there(source: Path | Address, target: Path | Address) -> Copied:
+def _there(source: Path | Address, target: Path | Address) -> CopyResult:
     """Return what is said of a target that is a ledger already. Raises RefusedError if it is not.
 
     The answer to a copy may be lost: where all of it is there, asking again does no harm.
     """
     try:
-        other = Record.open(target)
+        other = Ledger.open(target)
     except IntegrityError:
         raise RefusedError(f"{target} exists already; it was left as it is.") from None
-    with Record.open(source) as one, other:
+    with Ledger.open(source) as one, other:
         comparison = compare(one, other)
-    if comparison.verdict is Verdict.SAME:
-        return Copied(proven(target), comparison.common.position, already=True)
-    if comparison.verdict is Verdict.DIVERGED:
+    if comparison.verdict is CopyVerdict.SAME:
+        return CopyResult(verified_head(target), comparison.common.position, already=True)
+    if comparison.verdict is CopyVerdict.DIVERGED:
         raise RefusedError(
             f"{target} goes on differently after #{comparison.common.position}; "
             "it was left as it is."
@@ -155,7 +157,7 @@ def _there(source: Path | Address, target: Path | Address) -> Copied:
     )
 
 
-def _require_beginning(filling: Filling, source: Store, last: int) -> None:
+def _require_beginning(filling: CopyTarget, source: Store, last: int) -> None:
     """Raise RefusedError for what is not the beginning of the source."""
     if filling.ledger != source.ledger:
         raise RefusedError(

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tracker.domain.errors import RefusedError
 from tracker.ledger import sqlite_file
-from tracker.ledger.atomic_file import NewFile
-from tracker.ledger.sqlite_store import Ledgerfile
+from tracker.ledger.atomic_file import AtomicFile
+from tracker.ledger.sqlite_store import SqliteStore
 from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ _ERASE = "UPDATE texts SET hidden = ?, salt = NULL, body = NULL WHERE position =
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class SaveBatch:
     """The rows of whole saves after a position, in the order of their columns."""
 
     after: int
@@ -81,7 +81,7 @@ class Batch:
             yield _PUT_SAVE, [save]
 
 
-class Filling(Store):
+class CopyTarget(Store):
     """A ledger that is being filled."""
 
     @abstractmethod
@@ -95,14 +95,14 @@ class Filling(Store):
     def discard(self) -> None:
         """Leave what did not prove itself to whoever keeps the place."""
 
-    def put(self, batch: Batch) -> None:
+    def put(self, batch: SaveBatch) -> None:
         """Record the rows of a batch, or none. Raises RefusedError where it stands elsewhere."""
         self.begin()
         with self.unit():
             if last_of(self) != batch.after:
                 raise RefusedError(f"{self.location} is being filled by somebody else too.")
             self.saving = batch.saves[-1][3]
-            self.run(*batch.changes())
+            self.execute(*batch.changes())
 
     def mark(self, marks: Marks) -> None:
         """Hide and erase what was hidden and erased after it had been copied."""
@@ -113,10 +113,10 @@ class Filling(Store):
         self.begin()
         with self.unit():
             for (position, n), (by, gone) in new.items():
-                self.run((_ERASE if gone else _HIDE, [(by, position, n)]))
+                self.execute((_ERASE if gone else _HIDE, [(by, position, n)]))
 
 
-class Fillingfile(Ledgerfile, Filling):
+class SqliteCopyTarget(SqliteStore, CopyTarget):
     """A file that is being filled; whether a copy may lie where it does is not asked here.
 
     `to` is the name that it gets once it is whole, if that is another.
@@ -139,7 +139,7 @@ class Fillingfile(Ledgerfile, Filling):
         with self.path.open("rb+") as file:
             os.fsync(file.fileno())
         if self._to is not None:
-            NewFile(self.path, self._to).put()
+            AtomicFile(self.path, self._to).publish()
             self.path.unlink(missing_ok=True)
 
     def discard(self) -> None:
@@ -150,31 +150,31 @@ class Fillingfile(Ledgerfile, Filling):
 
 def last_of(store: Store) -> int:
     """Return the last position of a ledger; 0 where nothing is recorded."""
-    ((last,),) = store.all(_LAST)
+    ((last,),) = store.fetch_all(_LAST)
     return int(last)
 
 
 def hash_at(store: Store, position: int) -> bytes | None:
     """Return the hash of an entry; null where there is no such entry."""
-    rows = store.all(_HASH, (position,))
+    rows = store.fetch_all(_HASH, (position,))
     return rows[0][0] if rows else None
 
 
 def _marked(store: Store) -> Marks:
-    return {(position, n): (by, bool(gone)) for position, n, by, gone in store.all(_MARKS)}
+    return {(position, n): (by, bool(gone)) for position, n, by, gone in store.fetch_all(_MARKS)}
 
 
-def _batch(store: Store, after: int, size: int) -> Batch | None:
-    ((upto,),) = store.all(_UPTO, (after, after, after + size))
+def _batch(store: Store, after: int, size: int) -> SaveBatch | None:
+    ((upto,),) = store.fetch_all(_UPTO, (after, after, after + size))
     if upto is None:
         return None
-    rows = (store.all(statement, (after, upto)) for statement in (_ENTRIES, _SAVES, _TEXTS))
-    return Batch(after, *rows)
+    rows = (store.fetch_all(statement, (after, upto)) for statement in (_ENTRIES, _SAVES, _TEXTS))
+    return SaveBatch(after, *rows)
 
 
-def pour(
+def copy_entries(
     source: Store,
-    target: Filling,
+    target: CopyTarget,
     *,
     batch: int = BATCH,
     report_progress: Callable[[int], None] | None = None,
@@ -198,9 +198,9 @@ def pour(
             report_progress(after)
 
 
-def copy_of(source: Store, path: Path) -> None:
+def copy_to_file(source: Store, path: Path) -> None:
     """Make an empty file a ledger with all that another one holds now."""
     with source.reading():
-        sqlite_file.lay_out(path, source.ledger)
-        with closing(Fillingfile(path)) as target:
-            pour(source, target)
+        sqlite_file.create_tables(path, source.ledger)
+        with closing(SqliteCopyTarget(path)) as target:
+            copy_entries(source, target)

@@ -16,7 +16,7 @@ from tracker.ledger.eventsourcing_names import StoredEvent
 from tracker.ledger.positions import Head, Latest
 from tracker.ledger.texts import StoredText
 
-__all__ = ["Head", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Place", "Save"]
+__all__ = ["AppendPosition", "Head", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Save"]
 
 
 class NewEntry(NamedTuple):
@@ -83,7 +83,7 @@ class Save(NamedTuple):
     settled: Callable[[Latest | None], tuple[Head, datetime]]
 
 
-class Place(NamedTuple):
+class AppendPosition(NamedTuple):
     """Where entries lie that were added: the position they come after, and their instant."""
 
     after: int

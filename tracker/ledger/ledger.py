@@ -16,10 +16,10 @@ from tracker.ledger.envelope import Head, NewEntry, NumberedEntry, Save
 from tracker.ledger.eventsourcing_names import NOTHING_BY_ENVIRONMENT, Environment
 from tracker.ledger.factory import Factory
 from tracker.ledger.mapper import EntryMapper
-from tracker.ledger.reader import Contents, require_id
+from tracker.ledger.reader import LedgerReader, require_id
 from tracker.ledger.sqlite_errors import MisuseError
 from tracker.ledger.texts import StoredText
-from tracker.ledger.timestamps import Doubt, next_instant, read_stamp
+from tracker.ledger.timestamps import Doubt, next_instant, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Salts = Callable[[], bytes]
 
 
-class Record(Contents):
+class Ledger(LedgerReader):
     """A ledger, open. It belongs to one thread; another opens its own."""
 
     def __init__(
@@ -48,7 +48,7 @@ class Record(Contents):
         self._clock = clock
         self._salts = salts
         known = store.login if login is None else login
-        self._login = system.system_login() if known is None else system.cleaned(known)
+        self._login = system.system_login() if known is None else system.clean_login(known)
         super().__init__()
 
     @classmethod
@@ -89,7 +89,7 @@ class Record(Contents):
         The clock is the server's own, else the computer's, where none is given.
         """
         return cls(
-            open_store.opened(location, busy_ms=busy_ms), clock=clock, salts=salts, login=login
+            open_store.open_store(location, busy_ms=busy_ms), clock=clock, salts=salts, login=login
         )
 
     @classmethod
@@ -104,7 +104,7 @@ class Record(Contents):
         On a server nothing is there for anybody until a unit of work has recorded them. Raises as
         `create`.
         """
-        store = open_store.begun(location, str(uuid4()))
+        store = open_store.create_and_open(location, str(uuid4()))
         return cls(store, clock=None, salts=system.system_salt, login=None)
 
     # What the library is told.
@@ -167,10 +167,10 @@ class Record(Contents):
         """Where it is kept, for whoever keeps tables beside it and asks them."""
         return self._store
 
-    def keep_beside(self, keeping: Callable[[Store], Callable[[], None]]) -> None:
+    def project_with(self, keeping: Callable[[Store], Callable[[], None]]) -> None:
         """Let something keep tables beside the record, in the units of work that record."""
-        if self._store.beside is None:
-            self._store.beside = keeping(self._store)
+        if self._store.projector is None:
+            self._store.projector = keeping(self._store)
 
     def unit(self) -> AbstractContextManager[None]:
         """Hold the ledger from looking up to recording: all of it is recorded, or nothing.
@@ -216,7 +216,7 @@ class Record(Contents):
             if isinstance(event, ClockAnomaly):
                 until = self.head(event.last).recorded_at
                 if until is not None:
-                    yield Doubt(read_stamp(event.clock), until)
+                    yield Doubt(parse_instant(event.clock), until)
 
     def hide(self, positions: Iterable[int], by_position: int) -> None:
         """Hide the texts of entries everywhere: the entry at `by_position` asks for it."""

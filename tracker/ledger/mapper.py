@@ -23,7 +23,7 @@ from tracker.domain.vocabulary import PartyId
 from tracker.ledger.envelope import LedgerRow, NewRow
 from tracker.ledger.eventsourcing_names import Mapper
 from tracker.ledger.texts import StoredText, TextReader, TextWriter
-from tracker.ledger.timestamps import read_stamp
+from tracker.ledger.timestamps import parse_instant
 
 if TYPE_CHECKING:
     from tracker.ledger.eventsourcing_names import StoredEvent
@@ -89,7 +89,7 @@ class EntryMapper(Mapper[str]):
                 position=row.position,
                 stream=_string(row.originator_id, "stream"),
                 effective_on=_day(row.effective_on),
-                recorded_at=read_stamp(row.recorded_at),
+                recorded_at=parse_instant(row.recorded_at),
                 actor=PartyId(_string(row.actor, "actor")),
                 command=_string(row.command, "command"),
                 event=self._event(row),

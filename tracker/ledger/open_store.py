@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
 from tracker.ledger import sqlite_file
-from tracker.ledger.sqlite_store import Ledgerfile
+from tracker.ledger.sqlite_store import SqliteStore
 
 if TYPE_CHECKING:
     from tracker.ledger.postgres.address import Address
-    from tracker.ledger.postgres.copy_target import Fillingserver
+    from tracker.ledger.postgres.copy_target import PostgresCopyTarget
     from tracker.ledger.store import Store
 
     Place = str | PathLike[str] | Address
@@ -32,37 +32,37 @@ def create(location: Place, ledger: str, *, rehearsal: bool = False, filling: bo
     making.create(location, ledger, rehearsal=rehearsal, filling=filling)
 
 
-def begun(location: Place, ledger: str) -> Store:
+def create_and_open(location: Place, ledger: str) -> Store:
     """Make a ledger without entries and open it; on a server only the first unit commits it.
 
     Raises as `create`.
     """
     if isinstance(location, str | PathLike):
         create(location, ledger)
-        return opened(location)
+        return open_store(location)
     require_driver()
     from tracker.ledger.postgres import create as making  # noqa: PLC0415 - a file needs no driver
-    from tracker.ledger.postgres.store import Ledgerserver  # noqa: PLC0415 - the same
+    from tracker.ledger.postgres.store import PostgresStore  # noqa: PLC0415 - the same
 
-    return Ledgerserver(location, connection=making.begun(location, ledger))
+    return PostgresStore(location, connection=making.create_and_connect(location, ledger))
 
 
-def opened(location: Place, *, busy_ms: int = sqlite_file.BUSY_MS) -> Store:
+def open_store(location: Place, *, busy_ms: int = sqlite_file.BUSY_MS) -> Store:
     """Open a ledger. Raises NotFoundError where there is none, and as its kind of store does."""
     if isinstance(location, str | PathLike):
-        return Ledgerfile(Path(location).absolute(), busy_ms=busy_ms)
+        return SqliteStore(Path(location).absolute(), busy_ms=busy_ms)
     require_driver()
-    from tracker.ledger.postgres.store import Ledgerserver  # noqa: PLC0415 - the same
+    from tracker.ledger.postgres.store import PostgresStore  # noqa: PLC0415 - the same
 
-    return Ledgerserver(location, busy_ms=busy_ms)
+    return PostgresStore(location, busy_ms=busy_ms)
 
 
-def filling(address: Address) -> Fillingserver:
+def open_copy_target(address: Address) -> PostgresCopyTarget:
     """Open a ledger on a server that is being filled, or turns out not to be any more."""
     require_driver()
-    from tracker.ledger.postgres.copy_target import Fillingserver  # noqa: PLC0415 - the same
+    from tracker.ledger.postgres.copy_target import PostgresCopyTarget  # noqa: PLC0415 - the same
 
-    return Fillingserver(address)
+    return PostgresCopyTarget(address)
 
 
 def require_driver() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import DamagedEntryError, NotFoundError
 from tracker.ledger.chain import genesis
-from tracker.ledger.timestamps import read_stamp, stamp
+from tracker.ledger.timestamps import format_instant, parse_instant
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,14 +73,14 @@ class Positions:
         """
         if position is None:
             return self.after(self.latest())
-        rows = self._store.all(_AT, (position, position)) if position else []
+        rows = self._store.fetch_all(_AT, (position, position)) if position else []
         if position and not rows:
             raise no_entry(position)
         return self.after(rows[0] if rows else None)
 
     def latest(self) -> Latest | None:
         """Return position, hash and instant of the last entry; null where nothing is recorded."""
-        return next(iter(self._store.all(LATEST)), None)
+        return next(iter(self._store.fetch_all(LATEST)), None)
 
     def after(self, last: Latest | None) -> Head:
         """Return the head after an entry: its position, hash and instant; null for none.
@@ -93,7 +93,7 @@ class Positions:
         if not isinstance(digest, bytes):
             raise DamagedEntryError(position, "its hash is not one")
         try:
-            return Head(self._store.ledger, position, digest.hex(), read_stamp(instant))
+            return Head(self._store.ledger, position, digest.hex(), parse_instant(instant))
         except ValueError as error:
             raise DamagedEntryError(position, str(error)) from error
 
@@ -109,11 +109,11 @@ class Positions:
 
     def save_holding(self, position: int) -> tuple[int, int] | None:
         """Return the first and last position of the save that covers a position."""
-        return next(iter(self._store.all(_SAVE_HOLDING, (position,))), None)
+        return next(iter(self._store.fetch_all(_SAVE_HOLDING, (position,))), None)
 
     def position_at(self, before: datetime) -> int:
         """Return the last position recorded strictly before an instant; 0 if there is none."""
-        ((position,),) = self._store.all(_LAST_BEFORE, (stamp(before),))
+        ((position,),) = self._store.fetch_all(_LAST_BEFORE, (format_instant(before),))
         return int(position)
 
 

@@ -54,7 +54,7 @@ class _Stream:
     entries: list[Entry]
 
 
-class Contents(Application[str]):
+class LedgerReader(Application[str]):
     """An open ledger, to be read."""
 
     recorder: LedgerRecorder
@@ -90,7 +90,7 @@ class Contents(Application[str]):
 
     def words(self, prefix: str) -> list[tuple[str, str | None]]:
         """Return every text in the streams that begin so, by stream; null for one erased."""
-        return self._store.all(_WORDS, (prefix, prefix + LAST))
+        return self._store.fetch_all(_WORDS, (prefix, prefix + LAST))
 
     def entries(self, *, after: int = 0, upto: int | None = None) -> list[Entry]:
         """Return the whole ledger's entries in order, after a position and up to another."""

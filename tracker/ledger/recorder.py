@@ -9,14 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from tracker.domain.errors import DamagedEntryError
-from tracker.ledger.appended import Added
+from tracker.ledger.appended import AppendedEntries
 from tracker.ledger.chain import genesis, row_hash
-from tracker.ledger.envelope import LedgerRow, NewRow, Place, Save
+from tracker.ledger.envelope import AppendPosition, LedgerRow, NewRow, Save
 from tracker.ledger.eventsourcing_names import ApplicationRecorder, Notification, StoredEvent
 from tracker.ledger.positions import LAST, LATEST, Positions
-from tracker.ledger.sqlite_errors import MisuseError, recorded_before
+from tracker.ledger.sqlite_errors import MisuseError, command_used
 from tracker.ledger.texts import StoredText, commitment
-from tracker.ledger.timestamps import stamp
+from tracker.ledger.timestamps import format_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +67,7 @@ _END = 2**63 - 1
 class LedgerRecorder(ApplicationRecorder):
     """The library's recorder, with positions of our own, the chain and the texts."""
 
-    added: Added
+    added: AppendedEntries
     """What the last save added."""
 
     def __init__(self, store: Store) -> None:
@@ -81,15 +81,15 @@ class LedgerRecorder(ApplicationRecorder):
         save: Save = kwargs["save"]
         new = cast("Sequence[NewRow]", stored_events)
         with self._store.unit():
-            placed = self._store.add(new, save) or self._inserted(new, save)
+            placed = self._store.append(new, save) or self._inserted(new, save)
             self._store.saving = save.command
-        self.added = Added(new, save, placed)
+        self.added = AppendedEntries(new, save, placed)
 
-    def _inserted(self, new: Sequence[NewRow], save: Save) -> Callable[[], Place]:
+    def _inserted(self, new: Sequence[NewRow], save: Save) -> Callable[[], AppendPosition]:
         streams = list(dict.fromkeys(str(row.originator_id) for row in new))
         versions, known, last = self.standing(streams, save.command)
         if known:
-            raise recorded_before(save.command)
+            raise command_used(save.command)
         head, instant = save.settled(last)
         login = commitment(save.login.salt or b"", save.login.body or "")
         prev, rows = head.hash, list[tuple[object, ...]]()
@@ -103,7 +103,7 @@ class LedgerRecorder(ApplicationRecorder):
                 new_row.effective_on,
                 position,
                 b"",
-                stamp(instant),
+                format_instant(instant),
                 save.actor,
                 save.command,
                 login,
@@ -119,10 +119,10 @@ class LedgerRecorder(ApplicationRecorder):
         changes: list[Change] = [
             (_INSERT_ENTRY, rows),
             (_INSERT_TEXT, [(n, text.n, text.salt, text.body) for n, text in texts]),
-            (_INSERT_SAVE, [(at, stamp(instant), save.actor, save.command, login)]),
+            (_INSERT_SAVE, [(at, format_instant(instant), save.actor, save.command, login)]),
         ]
-        self._store.change(changes)
-        return partial(Place, head.position, instant)
+        self._store.execute_many(changes)
+        return partial(AppendPosition, head.position, instant)
 
     # Reading rows.
 
@@ -227,7 +227,7 @@ class LedgerRecorder(ApplicationRecorder):
         return int(number)
 
     def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
-        return self._store.all(statement, values)
+        return self._store.fetch_all(statement, values)
 
 
 def _fields(row: LedgerRow) -> tuple[int, Any, int, str, bytes, str]:

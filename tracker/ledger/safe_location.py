@@ -47,7 +47,7 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 _REMOTE = 4
 
 
-def require_own(path: Path) -> None:
+def require_safe_location(path: Path) -> None:
     """Raise RefusedError for a path on a network drive or in a synced folder."""
     if os.environ.get(INSIST) == "yes":
         return

@@ -62,18 +62,18 @@ _SENTENCES: dict[int, tuple[type[TrackerError], str]] = {
 
 
 @contextmanager
-def translated(path: Path | str) -> Iterator[None]:
+def translated_errors(path: Path | str) -> Iterator[None]:
     """Turn an error of SQLite that leaves this block into one of ours; nothing was recorded."""
     try:
         yield
     except sqlite3.Error as error:
-        raise in_words(error, path) from error
+        raise error_sentence(error, path) from error
     except UnicodeDecodeError as error:  # of SQLite's own sentence, about names that are damaged
         kind, fault = _SENTENCES[sqlite3.SQLITE_CORRUPT]
         raise kind(f"The ledger {path} {fault}; nothing was recorded.") from error
 
 
-def in_words(error: sqlite3.Error, path: Path | str) -> TrackerError:
+def error_sentence(error: sqlite3.Error, path: Path | str) -> TrackerError:
     """Return the error to tell a person of for one of SQLite's, when nothing was recorded."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     unknown = (RefusedError, f"cannot be used ({error})")
@@ -81,7 +81,7 @@ def in_words(error: sqlite3.Error, path: Path | str) -> TrackerError:
     return kind(f"The ledger {path} {fault}; nothing was recorded.")
 
 
-def missing(path: Path) -> NotFoundError:
+def missing_ledger(path: Path) -> NotFoundError:
     """Return the error for a path that does not exist."""
     from shlex import quote  # noqa: PLC0415 - most ledgers are there
 
@@ -95,12 +95,12 @@ def not_a_ledger(path: Path, fault: str) -> IntegrityError:
     return IntegrityError(f"{path} is not a ledger: {fault}; nothing was recorded.")
 
 
-def recorded_before(command: str) -> RefusedError:
+def command_used(command: str) -> RefusedError:
     """Return the error for a command that has recorded something already."""
     return RefusedError(f"The command {command} was recorded before; nothing was added.")
 
 
-def newer(path: Path, version: int, known: int) -> NewerLedgerError:
+def newer_ledger(path: Path, version: int, known: int) -> NewerLedgerError:
     """Return the error for a ledger laid out by a newer version of this program."""
     return NewerLedgerError(
         f"The ledger {path} is from a newer version of this program (its form is {version}, this "

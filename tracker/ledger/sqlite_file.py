@@ -45,7 +45,7 @@ def create(path: Path, ledger: str) -> None:
     from tracker.ledger import safe_location  # noqa: PLC0415 - asking is allowed anywhere
 
     _require_strict_tables()
-    safe_location.require_own(path)
+    safe_location.require_safe_location(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
@@ -53,16 +53,16 @@ def create(path: Path, ledger: str) -> None:
     except (OSError, ValueError) as error:
         raise _unreachable(path, error) from None
     try:
-        lay_out(path, ledger)
+        create_tables(path, ledger)
     except BaseException:
         for leftover in (path, path.with_name(f"{path.name}-journal")):
             leftover.unlink(missing_ok=True)
         raise
 
 
-def lay_out(path: Path, ledger: str) -> None:
+def create_tables(path: Path, ledger: str) -> None:
     """Make an empty file a ledger without entries."""
-    with sqlite_errors.translated(path), closing(_connect(path, BUSY_MS)) as connection:
+    with sqlite_errors.translated_errors(path), closing(_connect(path, BUSY_MS)) as connection:
         for statement in schema.CREATION:
             connection.execute(statement)
         _settle(connection, path, GUARDS + SETTINGS)
@@ -86,8 +86,8 @@ def connect(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
     NewerLedgerError for a ledger that a newer version made, BusyError, RefusedError.
     """
     _require_strict_tables()
-    look_at(path)
-    with sqlite_errors.translated(path):
+    check_header(path)
+    with sqlite_errors.translated_errors(path):
         connection = _connect(path, busy_ms)
         try:
             _settle(connection, path, GUARDS)
@@ -106,12 +106,12 @@ def _require_strict_tables() -> None:
         )
 
 
-def look_at(path: Path) -> None:
+def check_header(path: Path) -> None:
     """Refuse what is not even an ordinary file with something in it, without opening it."""
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        raise sqlite_errors.missing(path) from None
+        raise sqlite_errors.missing_ledger(path) from None
     except (OSError, ValueError) as error:
         raise _unreachable(path, error) from None
     if stat.S_ISDIR(status.st_mode):
@@ -135,11 +135,11 @@ def _connect(path: Path, busy_ms: int) -> sqlite3.Connection:
         timeout=busy_ms / 1000,
         isolation_level=None,
     )
-    connection.text_factory = spelt
+    connection.text_factory = file_uri
     return connection
 
 
-def spelt(raw: bytes) -> str:
+def file_uri(raw: bytes) -> str:
     """Return a text that the file holds; of what is none, the bytes in escapes."""
     return str(raw, "utf-8", "backslashreplace")
 
@@ -150,7 +150,7 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
         raise sqlite_errors.not_a_ledger(path, "another program made it, or it was never finished")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > schema.VERSION:
-        raise sqlite_errors.newer(path, version, schema.VERSION)
+        raise sqlite_errors.newer_ledger(path, version, schema.VERSION)
     if version < 1:
         raise sqlite_errors.not_a_ledger(path, f"its form {version} was never in use")
     if version < schema.VERSION:

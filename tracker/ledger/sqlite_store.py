@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import TrackerError, UnknownOutcomeError
 from tracker.ledger import read_model_schema, schema, sqlite_errors
-from tracker.ledger.sqlite_file import BUSY_MS, connect, spelt
+from tracker.ledger.sqlite_file import BUSY_MS, connect, file_uri
 from tracker.ledger.store import Store
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ WHERE position = ? AND n > 0 AND body IS NOT NULL
 """
 
 
-class Ledgerfile(Store):
+class SqliteStore(Store):
     """One file on one connection."""
 
     path: Path
@@ -45,7 +45,7 @@ class Ledgerfile(Store):
         self.connection = connect(path, busy_ms=busy_ms)
         self._open = True
         try:
-            with sqlite_errors.translated(path):
+            with sqlite_errors.translated_errors(path):
                 self.ledger, self.seen = self.connection.execute(_MET).fetchone()
         except BaseException:
             self.close()
@@ -58,15 +58,15 @@ class Ledgerfile(Store):
 
     def translated(self) -> AbstractContextManager[None]:
         """Turn SQLite's errors into ours."""
-        return sqlite_errors.translated(self.path)
+        return sqlite_errors.translated_errors(self.path)
 
     def require_writable(self) -> None:
         """Refuse a folder that is not this computer's own."""
         from tracker.ledger import safe_location  # noqa: PLC0415 - asking is allowed anywhere
 
-        safe_location.require_own(self.path)
+        safe_location.require_safe_location(self.path)
 
-    def hold(self) -> None:
+    def begin_write(self) -> None:
         """Begin to record; ask often, for SQLite's own waiting lets the quickest win every time."""
         give_up = monotonic() + self.busy_ms / 1000
         self.connection.execute("PRAGMA busy_timeout = 0")
@@ -85,7 +85,7 @@ class Ledgerfile(Store):
             return False
         return True
 
-    def look(self) -> None:
+    def begin_read(self) -> None:
         """Begin to read."""
         self.connection.execute("BEGIN")
 
@@ -113,12 +113,12 @@ class Ledgerfile(Store):
         if not recorded:
             raise error
 
-    def let_go(self) -> None:
+    def rollback(self) -> None:
         """Undo what was not committed."""
         with suppress(sqlite3.Error):
             self.connection.rollback()
 
-    def found(self, statement: str, values: Values) -> list[Any]:
+    def fetch(self, statement: str, values: Values) -> list[Any]:
         """Return the rows that a statement finds; where a text is none, its bytes in escapes."""
         self.connection.text_factory = str  # it takes half the time
         try:
@@ -127,42 +127,44 @@ class Ledgerfile(Store):
             if _UNDECODABLE not in str(error):
                 raise
         finally:
-            self.connection.text_factory = spelt
+            self.connection.text_factory = file_uri
         return self.connection.execute(statement, values).fetchall()
 
-    def change(self, changes: Iterable[Change]) -> None:
+    def execute_many(self, changes: Iterable[Change]) -> None:
         """Run statements in their order, each for each of its rows."""
         for statement, rows in changes:
             self.connection.executemany(statement, rows)
 
     def hide(self, positions: Iterable[int], by: int) -> None:
         """Mark the texts of entries as hidden by the entry at `by`."""
-        self.run((_HIDE, [(by, position) for position in positions]))
+        self.execute((_HIDE, [(by, position) for position in positions]))
 
     def erase(self, positions: Iterable[int], by: int) -> None:
         """Destroy the texts of entries and their salts; the entry at `by` says why."""
-        self.run((_ERASE, [(by, position) for position in positions]))
+        self.execute((_ERASE, [(by, position) for position in positions]))
 
     def bind(self, position: int) -> None:
         """Leave it at what is told: a file knows no logins."""
 
     def altered(self) -> list[str]:
         """Return the tables and triggers of the stored form that the file has lost or changed."""
-        statements = {sql for (sql,) in self.all("SELECT sql FROM sqlite_schema")}
+        statements = {sql for (sql,) in self.fetch_all("SELECT sql FROM sqlite_schema")}
         return [sql.split()[2] for sql in schema.STATEMENTS if sql not in statements]
 
     def remake_register(self) -> None:
         """Drop whatever has a name of the register's, and make its tables."""
         with self.unit():
             for name in (*read_model_schema.NAMES, *read_model_schema.IN_A_FILE):
-                for (kind,) in self.all("SELECT type FROM sqlite_schema WHERE name = ?", (name,)):
+                for (kind,) in self.fetch_all(
+                    "SELECT type FROM sqlite_schema WHERE name = ?", (name,)
+                ):
                     self.connection.execute(read_model_schema.DROPPING[kind, name])
             for statement in read_model_schema.IN_A_FILE.values():
                 self.connection.execute(statement)
 
     def has_register(self) -> bool:
         """Whether the tables of the register are in the file, as they are made."""
-        rows = self.all("SELECT name, sql FROM sqlite_schema WHERE tbl_name LIKE 'register%'")
+        rows = self.fetch_all("SELECT name, sql FROM sqlite_schema WHERE tbl_name LIKE 'register%'")
         return dict(rows) == read_model_schema.IN_A_FILE
 
     def copy_into(self, path: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from tracker.ledger.envelope import NewRow, Place, Save
+    from tracker.ledger.envelope import AppendPosition, NewRow, Save
 
 Values = tuple[object, ...]
 Change = tuple[str, list[Values]]
@@ -31,7 +31,7 @@ ASK_AGAIN: Final = 0.3
 """Seconds after which a ledger that is watched is asked whether there is something new."""
 
 
-class _Doing(Enum):
+class _Activity(Enum):
     NOTHING = auto()
     READING = auto()
     RECORDING = auto()
@@ -63,15 +63,15 @@ class Store(ABC):
 
     def __init__(self) -> None:
         self.saving: str | None = None
-        self.beside: Callable[[], None] | None = None
+        self.projector: Callable[[], None] | None = None
         """What keeps its tables beside the record: asked at the end of each unit that recorded."""
-        self._doing = _Doing.NOTHING
+        self._doing = _Activity.NOTHING
         self._torn = False
 
     @property
     def recording(self) -> bool:
         """Whether a unit of work has begun."""
-        return self._doing is _Doing.RECORDING
+        return self._doing is _Activity.RECORDING
 
     @contextmanager
     def unit(self) -> Iterator[None]:
@@ -79,9 +79,9 @@ class Store(ABC):
 
         Inside a unit this joins it; when the inner block fails the unit can no longer succeed.
         """
-        if self._doing is _Doing.READING:
+        if self._doing is _Activity.READING:
             raise MisuseError("A unit of work began while reading; nothing was recorded.")
-        if self._doing is _Doing.RECORDING:
+        if self._doing is _Activity.RECORDING:
             self._check_whole()
             try:
                 yield
@@ -90,12 +90,12 @@ class Store(ABC):
                 raise
             return
         self.require_writable()
-        with self.translated(), self._during(_Doing.RECORDING):
-            self.hold()
+        with self.translated(), self._during(_Activity.RECORDING):
+            self.begin_write()
             yield
             self._check_whole()
-            if self.beside is not None and self.saving is not None:
-                self.beside()
+            if self.projector is not None and self.saving is not None:
+                self.projector()
                 self._check_whole()
             self.commit()
             self.seen = self.seen if self.saving is None else None
@@ -107,34 +107,34 @@ class Store(ABC):
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read from one consistent snapshot; inside a unit or another reading this joins it."""
-        if self._doing is not _Doing.NOTHING:
+        if self._doing is not _Activity.NOTHING:
             yield
             return
-        with self.translated(), self._during(_Doing.READING):
-            self.look()
+        with self.translated(), self._during(_Activity.READING):
+            self.begin_read()
             yield
 
     @contextmanager
-    def _during(self, doing: _Doing) -> Iterator[None]:
+    def _during(self, doing: _Activity) -> Iterator[None]:
         self.saving, self._torn = None, False
         try:
             self._doing = doing
             yield
         finally:
-            self._doing = _Doing.NOTHING
-            self.let_go()
+            self._doing = _Activity.NOTHING
+            self.rollback()
 
-    def all(self, statement: str, values: Values = ()) -> list[Any]:
+    def fetch_all(self, statement: str, values: Values = ()) -> list[Any]:
         """Return all rows that a statement finds, in the unit or reading there is."""
         with self.reading():
-            return self.found(statement, values)
+            return self.fetch(statement, values)
 
-    def run(self, *changes: Change) -> None:
+    def execute(self, *changes: Change) -> None:
         """Run statements that change, each for each of its rows, in the unit there is."""
         with self.unit():
-            self.change(changes)
+            self.execute_many(changes)
 
-    def add(self, new: Sequence[NewRow], save: Save) -> Callable[[], Place] | None:  # noqa: ARG002 - see below
+    def append(self, new: Sequence[NewRow], save: Save) -> Callable[[], AppendPosition] | None:  # noqa: ARG002 - see below
         """Add entries as one save, in the unit there is, where whatever keeps the ledger can do so.
 
         What is returned tells where they lie. Null where it cannot, and nothing was added; then
@@ -158,11 +158,11 @@ class Store(ABC):
         """Raise RefusedError where nothing may be recorded."""
 
     @abstractmethod
-    def hold(self) -> None:
+    def begin_write(self) -> None:
         """Begin a transaction that nobody else can record beside."""
 
     @abstractmethod
-    def look(self) -> None:
+    def begin_read(self) -> None:
         """Begin a transaction that sees one state of the ledger."""
 
     @abstractmethod
@@ -170,15 +170,15 @@ class Store(ABC):
         """End a transaction, what it changed on the disk; where that is not sure, find out."""
 
     @abstractmethod
-    def let_go(self) -> None:
+    def rollback(self) -> None:
         """End whatever was not committed; never fails."""
 
     @abstractmethod
-    def found(self, statement: str, values: Values) -> list[Any]:
+    def fetch(self, statement: str, values: Values) -> list[Any]:
         """Return the rows that a statement finds."""
 
     @abstractmethod
-    def change(self, changes: Iterable[Change]) -> None:
+    def execute_many(self, changes: Iterable[Change]) -> None:
         """Run statements in their order, each for each of its rows."""
 
     @abstractmethod

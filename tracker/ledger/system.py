@@ -32,9 +32,9 @@ def system_login() -> str:
         user = getpass.getuser()
     except (KeyError, ImportError, OSError):
         user = "unknown"
-    return cleaned(f"{user}@{socket.gethostname()}")
+    return clean_login(f"{user}@{socket.gethostname()}")
 
 
-def cleaned(login: str) -> str:
+def clean_login(login: str) -> str:
     """Return a login with printable characters only, and not too many."""
     return "".join(c for c in login if c.isprintable())[:LOGIN_AT_MOST] or "unknown"

@@ -76,13 +76,13 @@ class TextReader:
         self.unread.discard(n)
         if text.hidden is not None:
             return self._erased(text)
-        if not committed_to(text, committed):
+        if not commitments_in(text, committed):
             msg = f"its text {n} is not the one that was recorded"
             raise ValueError(msg)
         return str(text.body)
 
 
-def committed_to(text: StoredText, committed: str) -> bool:
+def commitments_in(text: StoredText, committed: str) -> bool:
     """Whether a text, as found, is the one committed to."""
     salt, body = text.salt, text.body
     return (

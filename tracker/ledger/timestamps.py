@@ -29,7 +29,7 @@ class Doubt(NamedTuple):
         return now >= self.clock - BEHIND_AT_MOST and last <= self.until + BEHIND_AT_MOST
 
 
-def stamp(instant: datetime) -> str:
+def format_instant(instant: datetime) -> str:
     """Return an instant as it is stored. Raises ValueError for one that knows no offset."""
     if instant.tzinfo is None:
         msg = "an instant without an offset is no instant"
@@ -37,11 +37,11 @@ def stamp(instant: datetime) -> str:
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def read_stamp(text: object) -> datetime:
+def parse_instant(text: object) -> datetime:
     """Return the instant stored as this text. Raises ValueError for anything else."""
     if isinstance(text, str) and text.endswith("Z"):
         instant = datetime.fromisoformat(text)
-        if stamp(instant) == text:
+        if format_instant(instant) == text:
             return instant
     msg = "the instant it was recorded at is not one"
     raise ValueError(msg)

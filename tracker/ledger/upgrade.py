@@ -38,7 +38,7 @@ def upgrade(location: Place) -> list[int]:
 def _older(location: Place) -> int | None:
     """Return the form of a ledger that is not that of today."""
     try:
-        with closing(open_store.opened(location)):
+        with closing(open_store.open_store(location)):
             return None
     except OlderLedgerError as older:
         return older.form

@@ -15,11 +15,11 @@ from tracker.ledger import open_store, verify_source
 from tracker.ledger.chain import genesis
 from tracker.ledger.findings import Finding, Findings
 from tracker.ledger.postgres.address import Address
-from tracker.ledger.timestamps import read_stamp
-from tracker.ledger.verify_entries import Walk
+from tracker.ledger.timestamps import parse_instant
+from tracker.ledger.verify_entries import EntryWalk
 from tracker.ledger.verify_source import UndecodableError, UnreadableError
 from tracker.ledger.verify_targets import check_erasures, check_targets
-from tracker.ledger.verify_totals import Walked
+from tracker.ledger.verify_totals import WalkTotals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from os import PathLike
 
-    from tracker.domain.head_text import Kept
-    from tracker.ledger.verify_source import Verifiable
+    from tracker.domain.head_text import SavedHead
+    from tracker.ledger.verify_source import VerifySource
     from tracker.ledger.verify_totals import Anchor
 
 _ANY_OUT_OF_TURN = """
@@ -51,7 +51,7 @@ _HASH = "SELECT hash FROM stored_events WHERE position = ?"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerifyResult:
     """What became of a ledger: what it holds, what is wrong, and where the heads looked for are.
 
     `texts` counts what a person wrote or a report printed, `erased` those of it that are gone.
@@ -88,8 +88,11 @@ class Verdict:
 
 
 def verify(
-    location: str | PathLike[str] | Address, seek: Sequence[Kept] = (), *, filling: bool = False
-) -> Verdict:
+    location: str | PathLike[str] | Address,
+    seek: Sequence[SavedHead] = (),
+    *,
+    filling: bool = False,
+) -> VerifyResult:
     """Check everything in a ledger, and look for heads in its history.
 
     One on a server that is still being filled is for whoever fills it. Raises NotFoundError where
@@ -102,34 +105,34 @@ def verify(
 
 def _opened(
     location: str | PathLike[str] | Address, *, filling: bool
-) -> AbstractContextManager[Verifiable]:
+) -> AbstractContextManager[VerifySource]:
     if isinstance(location, Address):
         open_store.require_driver()
-        from tracker.ledger.postgres.verify_source import server  # noqa: PLC0415 - a file needs none
+        from tracker.ledger.postgres.verify_source import server_source  # noqa: PLC0415 - a file needs none
 
-        return server(location, filling=filling)
-    return verify_source.file(Path(location).absolute())
+        return server_source(location, filling=filling)
+    return verify_source.file_source(Path(location).absolute())
 
 
 class _Check:
     """One ledger being checked, in one snapshot."""
 
-    def __init__(self, source: Verifiable) -> None:
+    def __init__(self, source: VerifySource) -> None:
         self._place = source
         self._findings = Findings()
         self._broken: set[int] = set()
 
-    def verdict(self, seek: Sequence[Kept]) -> Verdict:
+    def verdict(self, seek: Sequence[SavedHead]) -> VerifyResult:
         """Check everything there is to check."""
         readable = self._place.form(self._findings)
         ledger = self._place.ledger(self._findings)
-        walked = Walked(head=bytes.fromhex(genesis(ledger or "")), sought=[[] for _ in seek])
+        walked = WalkTotals(head=bytes.fromhex(genesis(ledger or "")), sought=[[] for _ in seek])
         if readable:
             walked = self._walked(ledger or "", seek)
             self._then(lambda: self._after(walked))
-            self._then(lambda: self._place.beside(self._findings))
+            self._then(lambda: self._place.sidecar_rows(self._findings))
         self._then(lambda: self._place.storage(self._findings))
-        return Verdict(
+        return VerifyResult(
             ledger=ledger,
             entries=walked.entries,
             texts=walked.texts,
@@ -151,12 +154,12 @@ class _Check:
             says = f"A part of the {self._place.called} cannot be read: it is damaged."
             self._findings.add("file", says)
 
-    def _walked(self, ledger: str, seek: Sequence[Kept]) -> Walked:
+    def _walked(self, ledger: str, seek: Sequence[SavedHead]) -> WalkTotals:
         """Walk through the rows; again, and more patiently, where a text cannot be decoded."""
         before = self._findings
         for patient in (False, True):
             self._findings = before.copy()
-            walk = Walk(ledger, self._findings, seek)
+            walk = EntryWalk(ledger, self._findings, seek)
             try:
                 with self._place.reading():
                     walk.through(*self._place.rows(patient=patient))
@@ -169,16 +172,16 @@ class _Check:
             break
         return walk.found
 
-    def _cut_short(self, walked: Walked) -> None:
+    def _cut_short(self, walked: WalkTotals) -> None:
         last = walked.entries
         says = f"The {self._place.called} cannot be read beyond entry #{last}: it is damaged."
         self._findings.add("file", says, last + 1)
 
-    def _after(self, walked: Walked) -> None:
+    def _after(self, walked: WalkTotals) -> None:
         """Check what needs the whole ledger beside it."""
         source, differs = self._place, self._place.differs
-        if source.found(_ANY_OUT_OF_TURN.format(differs=differs), ()):
-            for (position,) in source.each(_OUT_OF_TURN.format(differs=differs)):
+        if source.fetch(_ANY_OUT_OF_TURN.format(differs=differs), ()):
+            for (position,) in source.iterate(_OUT_OF_TURN.format(differs=differs)):
                 says = f"Entry #{position} is not numbered as the next of its subject."
                 self._findings.add("stream", says, position)
         if walked.mending or walked.erasing:
@@ -187,7 +190,7 @@ class _Check:
             check_erasures(source, walked, self._findings)
         for anchor in walked.anchors:
             is_before = anchor.position < anchor.at
-            rows = source.found(_HASH, (anchor.position,)) if is_before else []
+            rows = source.fetch(_HASH, (anchor.position,)) if is_before else []
             if rows != [(bytes.fromhex(anchor.head),)]:
                 says = (
                     f"Entry #{anchor.position} does not have the head that was given to somebody "
@@ -198,4 +201,4 @@ class _Check:
 
 
 def _instant(recorded_at: str | None) -> datetime | None:
-    return None if recorded_at is None else read_stamp(recorded_at)
+    return None if recorded_at is None else parse_instant(recorded_at)

@@ -23,12 +23,12 @@ from tracker.ledger.chain import genesis
 from tracker.ledger.findings import NEWER, Findings
 from tracker.ledger.mapper import FAULTS, EntryMapper, first_fault
 from tracker.ledger.system import system_salt
-from tracker.ledger.verify_totals import HASH_BYTES, Anchor, Beside, Walked, committed
+from tracker.ledger.verify_totals import HASH_BYTES, Anchor, EntryTexts, WalkTotals, commitments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.domain.head_text import Kept
+    from tracker.domain.head_text import SavedHead
     from tracker.ledger.verify_totals import Row
 
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}\.[0-9]{6}Z")
@@ -37,15 +37,15 @@ _NOTED |= {e.ErasureAsked, e.TextErased}
 _TYPE = re.compile(r"[a-z]+(-[a-z]+)*\.v[1-9][0-9]*")
 
 
-class Walk:
+class EntryWalk:
     """Goes through the rows of one ledger; `findings` gathers what is wrong."""
 
-    def __init__(self, ledger: str, findings: Findings, seek: Sequence[Kept]) -> None:
+    def __init__(self, ledger: str, findings: Findings, seek: Sequence[SavedHead]) -> None:
         self._findings = findings
         self._seek = [kept.head for kept in seek]
         self._mapper = EntryMapper(system_salt)
-        self._beside = Beside()
-        self.found = Walked(sought=[[] for _ in seek])
+        self._beside = EntryTexts()
+        self.found = WalkTotals(sought=[[] for _ in seek])
         self._prev = genesis(ledger)
         self._ledger = quoted(ledger)
         self._look(0, self._prev)
@@ -161,7 +161,7 @@ class Walk:
             add("entry", f"Entry #{position} has a part that cannot be one.", position)
         if ends or 0 in texts.beside:
             row = texts.beside.pop(0, None)
-            if row is None or not ends or row[4] is not None or committed(*row[2:4]) != login:
+            if row is None or not ends or row[4] is not None or commitments(*row[2:4]) != login:
                 self._at_the_keyboard(position, missing=row is None, ends=ends)
         for row in texts.beside.values():
             self.found.texts += 1

@@ -82,7 +82,7 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
     whole = {name for name, sql in _EXPECTED.items() if actual.get(name) == sql}
     is_ours = application == schema.APPLICATION_ID
     if version > schema.VERSION and is_ours and len(whole) < len(_EXPECTED):
-        raise sqlite_errors.newer(path, version, schema.VERSION)
+        raise sqlite_errors.newer_ledger(path, version, schema.VERSION)
     if not whole & _TABLES:
         raise sqlite_errors.not_a_ledger(path, "another program made it, or too much of it is lost")
     if not is_ours or version != schema.VERSION:

@@ -44,7 +44,7 @@ class UndecodableError(UnreadableError):
     """A text of the ledger is none; all can be read more patiently."""
 
 
-class Verifiable(ABC):
+class VerifySource(ABC):
     """A ledger that is verified. Statements are given with `?` for each value."""
 
     called: str
@@ -66,7 +66,7 @@ class Verifiable(ABC):
         """
         self.read(patient=patient)
         texts = _TEXTS.format(self.position)
-        return self.each(_ENTRIES), self.each(_SAVES), self.each(texts)
+        return self.iterate(_ENTRIES), self.iterate(_SAVES), self.iterate(texts)
 
     @abstractmethod
     def read(self, *, patient: bool) -> None:
@@ -88,11 +88,11 @@ class Verifiable(ABC):
         """Return the id of the ledger; null where it is not said."""
 
     @abstractmethod
-    def each(self, statement: str, values: Row = ()) -> Iterator[Row]:
+    def iterate(self, statement: str, values: Row = ()) -> Iterator[Row]:
         """Return the rows that a statement finds, a few at a time."""
 
     @abstractmethod
-    def found(self, statement: str, values: Row) -> list[Row]:
+    def fetch(self, statement: str, values: Row) -> list[Row]:
         """Return the few rows that a statement finds."""
 
     def stored(self, text: str) -> object:
@@ -100,7 +100,7 @@ class Verifiable(ABC):
         return text
 
     @abstractmethod
-    def beside(self, findings: Findings) -> None:
+    def sidecar_rows(self, findings: Findings) -> None:
         """Hold what is kept beside the record to it."""
 
     @abstractmethod
@@ -108,7 +108,7 @@ class Verifiable(ABC):
         """Let the database check what lies below its rows."""
 
 
-class VerifiableFile(Verifiable):
+class SqliteVerifySource(VerifySource):
     """A ledger in a file."""
 
     called = "file"
@@ -148,11 +148,11 @@ class VerifiableFile(Verifiable):
         """Return the id of the ledger; null where the file does not say it."""
         return form.ledger_id(self._connection, findings) if "ledger" in self._whole else None
 
-    def each(self, statement: str, values: Row = ()) -> Iterator[Row]:
+    def iterate(self, statement: str, values: Row = ()) -> Iterator[Row]:
         """Return the rows that a statement finds, a few at a time."""
         return self._connection.execute(statement, values)
 
-    def found(self, statement: str, values: Row) -> list[Row]:
+    def fetch(self, statement: str, values: Row) -> list[Row]:
         """Return the few rows that a statement finds."""
         return self._connection.execute(statement, values).fetchall()
 
@@ -160,7 +160,7 @@ class VerifiableFile(Verifiable):
         """Return a text as it lies in the file: it need not be one any more."""
         return text.encode("utf-8", "surrogateescape")
 
-    def beside(self, findings: Findings) -> None:
+    def sidecar_rows(self, findings: Findings) -> None:
         """Do nothing: a file keeps only the record."""
 
     def storage(self, findings: Findings) -> None:
@@ -176,9 +176,9 @@ class VerifiableFile(Verifiable):
 
 
 @contextmanager
-def file(path: Path) -> Iterator[VerifiableFile]:
+def file_source(path: Path) -> Iterator[SqliteVerifySource]:
     """Open a ledger's file to verify it, in one snapshot. Raises as `verify`."""
-    sqlite_file.look_at(path)
-    with sqlite_errors.translated(path), closing(form.connected(path)) as connection:
+    sqlite_file.check_header(path)
+    with sqlite_errors.translated_errors(path), closing(form.connected(path)) as connection:
         connection.execute("BEGIN")
-        yield VerifiableFile(path, connection)
+        yield SqliteVerifySource(path, connection)

@@ -14,8 +14,8 @@ from tracker.domain import events as e
 
 if TYPE_CHECKING:
     from tracker.ledger.findings import Findings
-    from tracker.ledger.verify_source import Verifiable
-    from tracker.ledger.verify_totals import Walked
+    from tracker.ledger.verify_source import VerifySource
+    from tracker.ledger.verify_totals import WalkTotals
 
 _CORRECTED, _TAKEN_BACK = "entry-corrected.v1", "entry-taken-back.v1"
 _ABOUT_FACTS = (_CORRECTED, "erasure-asked.v1", "text-erased.v1")
@@ -40,13 +40,13 @@ def _entry(state: object) -> int | None:
     return named if type(named) is int and named > 0 else None
 
 
-def check_targets(source: Verifiable, findings: Findings) -> None:
+def check_targets(source: VerifySource, findings: Findings) -> None:
     """Find corrections, take-backs and erasures that point nowhere, forward or elsewhere."""
-    for position, stream, topic, state in source.each(_EVERY, _POINTING):
+    for position, stream, topic, state in source.iterate(_EVERY, _POINTING):
         named = _entry(state)
         if named is None:
             continue
-        rows = source.found(_ONE, (named,)) if named < position else []
+        rows = source.fetch(_ONE, (named,)) if named < position else []
         fault = None
         if not rows:
             fault = "no entry before it"
@@ -58,7 +58,7 @@ def check_targets(source: Verifiable, findings: Findings) -> None:
             findings.add("target", f"Entry #{position} is about #{named}, {fault}.", position)
 
 
-def check_erasures(source: Verifiable, walked: Walked, findings: Findings) -> None:
+def check_erasures(source: VerifySource, walked: WalkTotals, findings: Findings) -> None:
     """Find texts hidden or gone that nobody had erased, and erased ones that are still there."""
     asked: defaultdict[int, list[int]] = defaultdict(list)
     erased: defaultdict[int, list[int]] = defaultdict(list)
@@ -73,7 +73,7 @@ def check_erasures(source: Verifiable, walked: Walked, findings: Findings) -> No
         roots.setdefault(stream, {})
     for stream, targets in roots.items():
         asked_of = (source.stored(stream), _CORRECTED, _TAKEN_BACK)
-        for position, state in source.found(_MENDING.format(a_text=source.a_text), asked_of):
+        for position, state in source.fetch(_MENDING.format(a_text=source.a_text), asked_of):
             if (named := _entry(state)) is not None:
                 targets[position] = targets.get(named, named)
     for position, stream, n, hidden, gone in walked.hidden:
@@ -89,7 +89,7 @@ def check_erasures(source: Verifiable, walked: Walked, findings: Findings) -> No
             root = targets.get(position, position)
             is_asked = any(at > position for at in asked[root])
             is_erased = any(at > position for at in erased[root])
-            for hidden, gone in source.found(_TEXTS, (position,)):
+            for hidden, gone in source.fetch(_TEXTS, (position,)):
                 if (is_erased and not gone) or ((is_erased or is_asked) and hidden is None):
                     says = f"A text of entry #{position} was erased, and is still there."
                     findings.add("erasure", says, position)

@@ -35,7 +35,7 @@ class Anchor:
 
 
 @dataclass(slots=True)
-class Walked:
+class WalkTotals:
     """What a walk came by: counts, the head it ended at, and what is to be looked at again.
 
     `sought` are, for each head looked for, the positions that have it. `texts` counts those that a
@@ -54,7 +54,7 @@ class Walked:
     erasing: list[tuple[int, str, e.Erasing]] = field(default_factory=list)
 
 
-class Beside:
+class EntryTexts:
     """The texts beside one entry, for pydantic to find them."""
 
     __slots__ = ("beside",)
@@ -76,13 +76,13 @@ class Beside:
         if body is None and salt is None and hidden is not None:
             if type(digest) is str and len(digest) == 2 * HASH_BYTES:
                 return _GONE
-        elif type(digest) is str and committed(salt, body) == digest:
+        elif type(digest) is str and commitments(salt, body) == digest:
             return _GONE if hidden is not None else str(body)
         msg = f"its text {number} is not the one that was recorded"
         raise ValueError(msg)
 
 
-def committed(salt: object, body: object) -> str | None:
+def commitments(salt: object, body: object) -> str | None:
     """Return the commitment to a text, as found; null for what is none."""
     if type(salt) is bytes and len(salt) == SALT_BYTES and type(body) is str:
         try:

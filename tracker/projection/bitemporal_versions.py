@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from tracker.domain import events as e
 from tracker.domain.bitemporal import london_day
 from tracker.domain.item_history import ITEM
-from tracker.projection.state_changes import Folding, State, Timeline, timeline
-from tracker.projection.validity import NEVER, UNKNOWN, Period, bin_of, first_day
+from tracker.projection.state_changes import State, StreamFold, Timeline, state_changes
+from tracker.projection.validity import NEVER, UNKNOWN, Validity, bin_of, first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,36 +25,36 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class BitemporalVersion:
     """What stood of a part of a stream, and when: part 0 is the whole but the numbered parts."""
 
     part: int
-    period: Period
+    period: Validity
     state: State
     bin: int = 0
 
 
-def saves(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+def save_positions(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     """Yield entries by the command that recorded them."""
     for _, together in groupby(entries, key=attrgetter("command")):
         yield list(together)
 
 
-class Playing:
+class VersionBuilder:
     """The versions of one stream, played save by save."""
 
     def __init__(self, stream: str) -> None:
         """Take the name of the stream."""
         self._parts: dict[int, _Part] = {}
-        self._folding = Folding() if stream.startswith(ITEM) else None
+        self._folding = StreamFold() if stream.startswith(ITEM) else None
         self._days: dict[int, int] = {UNKNOWN: NEVER}
 
-    def resume(self, item: Recommendation, versions: Sequence[Version]) -> None:
+    def resume(self, item: Recommendation, versions: Sequence[BitemporalVersion]) -> None:
         """Begin with an item as it stands and its open versions, instead of with nothing."""
         parts: dict[int, Timeline] = {
             version.part: [(version.period.start, version.state)] for version in versions
         }
-        self._folding = Folding(item, parts)
+        self._folding = StreamFold(item, parts)
         self._parts = {version.part: _Part(version) for version in versions}
         for version in versions:  # where one began later, they were recorded no earlier
             since = version.period.since
@@ -71,7 +71,7 @@ class Playing:
         if folding is None or day < folding.day:
             return False
         before = {part: line[-1] for part, line in folding.parts.items() if line[-1][0] >= day}
-        if not all(isinstance(x.event, e.ItemEvent) and folding.takes(x) for x in save):
+        if not all(isinstance(x.event, e.ItemEvent) and folding.extend(x) for x in save):
             return False
         if any(folding.parts[part] != [state] for part, state in before.items()):
             return False
@@ -90,15 +90,15 @@ class Playing:
 
     def _timelines(self, entries: Sequence[Entry], save: Sequence[Entry]) -> dict[int, Timeline]:
         if self._folding is None:
-            return {0: timeline(entries)}
-        if not all(self._folding.takes(entry) for entry in save):
-            self._folding.anew(entries)
+            return {0: state_changes(entries)}
+        if not all(self._folding.extend(entry) for entry in save):
+            self._folding.refold(entries)
         return self._folding.parts
 
-    def versions(self) -> list[Version]:
+    def versions(self) -> list[BitemporalVersion]:
         """Return every version so far."""
         return [
-            Version(part, period, state, bin_of(period, self._days))
+            BitemporalVersion(part, period, state, bin_of(period, self._days))
             for part, played in self._parts.items()
             for period, state in played.versions()
         ]
@@ -107,16 +107,16 @@ class Playing:
 class _Part:
     """The versions of one part so far: those in force by their first day, and those gone."""
 
-    def __init__(self, open_: Version | None = None) -> None:
+    def __init__(self, open_: BitemporalVersion | None = None) -> None:
         self._seen: Timeline = []
-        self._live: dict[int, tuple[Period, State]] = {}
+        self._live: dict[int, tuple[Validity, State]] = {}
         if open_ is not None:
             start = open_.period.start
             self._seen.append((start, open_.state))
             self._live[start] = open_.period, open_.state
-        self._gone: list[tuple[Period, State]] = []
+        self._gone: list[tuple[Validity, State]] = []
 
-    def versions(self) -> list[tuple[Period, State]]:
+    def versions(self) -> list[tuple[Validity, State]]:
         """Return them all."""
         return [*self._gone, *self._live.values()]
 
@@ -141,12 +141,12 @@ class _Part:
 
     def _from(
         self,
-        before: tuple[Period, State] | None,
+        before: tuple[Validity, State] | None,
         start: int,
         end: int,
         state: State,
         position: int,
-    ) -> tuple[Period, State]:
+    ) -> tuple[Validity, State]:
         """Return the version from a day on; as it was before, where it still stands."""
         if before is not None:
             period, was = before
@@ -157,4 +157,4 @@ class _Part:
                     return period._replace(end=end, ended=position), state
             self._gone.append((period._replace(gone=position), was))
         ended = UNKNOWN if end == NEVER else position
-        return Period(start, position, end, ended), state
+        return Validity(start, position, end, ended), state

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
             """Return the value of JSON."""
 
 
-class Same:
+class Identity:
     """What JSON has itself."""
 
     def write(self, value: Any) -> Any:
@@ -38,7 +38,7 @@ class Same:
         return value
 
 
-class Day:
+class DateCodec:
     """A date, as its ordinal."""
 
     def write(self, value: date) -> int:
@@ -50,7 +50,7 @@ class Day:
         return date.fromordinal(value)
 
 
-class Of:
+class EnumCodec:
     """A word of the vocabulary."""
 
     def __init__(self, words: type[Enum]) -> None:
@@ -62,7 +62,7 @@ class Of:
         return value.value
 
 
-class Many:
+class TupleCodec:
     """A tuple of values of one shape."""
 
     def __init__(self, codec: Codec) -> None:
@@ -78,7 +78,7 @@ class Many:
         return tuple([self._each.read(element) for element in value])
 
 
-class Numbered(Many):
+class ByNumberCodec(TupleCodec):
     """Values by their own number, in the order they came in."""
 
     def write(self, value: Any) -> list[Any]:
@@ -90,7 +90,7 @@ class Numbered(Many):
         return {element.number: element for element in super().read(value)}
 
 
-class Shape:
+class RecordCodec:
     """A value with two fields or more. What a list does not say is as the class has it."""
 
     def __init__(self, make: Callable[..., Any], /, **fields: Codec) -> None:
@@ -98,7 +98,7 @@ class Shape:
         self._make = make
         self._fields = tuple(fields.items())
         self._taken = attrgetter(*fields)
-        self._writes = [None if isinstance(c, Same) else c.write for c in fields.values()]
+        self._writes = [None if isinstance(c, Identity) else c.write for c in fields.values()]
 
     def write(self, value: Any) -> list[Any]:
         """Return its fields as a list."""
@@ -118,17 +118,17 @@ class Shape:
         return self._make(**more)
 
 
-SAME, DAY, TEXTS = Same(), Day(), Many(Same())
+SAME, DAY, TEXTS = Identity(), DateCodec(), TupleCodec(Identity())
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def packed(state: object) -> str:
+def encode(state: object) -> str:
     """Return a state as it is stored."""
     return _ENCODER.encode(state)
 
 
-def unpacked(state: str) -> Any:
+def decode(state: str) -> Any:
     """Return a state that was stored."""
     return json.loads(state)

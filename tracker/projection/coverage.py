@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 _SERVING: Final = "SELECT DISTINCT ref FROM register_items WHERE serves = 1 AND state LIKE ?"
 
 
-def kept_upto(store: Store) -> int | None:
+def covered_up_to(store: Store) -> int | None:
     """Return the last position the register takes in; null where there is none of this form."""
     if not store.has_register():
         return None
-    kept = store.all("SELECT form, position FROM register")
+    kept = store.fetch_all("SELECT form, position FROM register")
     return int(kept[0][1]) if len(kept) == 1 and kept[0][0] == FORM else None
 
 
-def is_whole(store: Store) -> bool:
+def is_complete(store: Store) -> bool:
     """Whether the register takes in everything that is recorded, so that it may be asked."""
-    return kept_upto(store) == Positions(store).head().position
+    return covered_up_to(store) == Positions(store).head().position
 
 
-def may_serve(store: Store, ref: ItemRef) -> list[str] | None:
+def items_serving(store: Store, ref: ItemRef) -> list[str] | None:
     """Return the items that ever had an action serving another; null where that is not known."""
-    if not is_whole(store):
+    if not is_complete(store):
         return None
     link = f'%["{Relation.SERVES}","{ref}"%'
-    rows = store.all(_SERVING, (link,))
+    rows = store.fetch_all(_SERVING, (link,))
     return [ref for (ref,) in rows]

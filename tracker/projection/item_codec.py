@@ -14,11 +14,11 @@ from tracker.domain.item_parts import (
     Evidence,
     Link,
     Measure,
+    Measurement,
     Minute,
     Outcome,
-    Proposal,
-    Reading,
-    View,
+    ProgressView,
+    ProposedClosure,
 )
 from tracker.domain.recommendation import Recommendation
 from tracker.domain.vocabulary import (
@@ -35,45 +35,45 @@ from tracker.projection.codec import (
     DAY,
     SAME,
     TEXTS,
-    Many,
-    Numbered,
-    Of,
-    Shape,
-    packed,
-    unpacked,
+    ByNumberCodec,
+    EnumCodec,
+    RecordCodec,
+    TupleCodec,
+    decode,
+    encode,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-_MINUTE: Final = Shape(Minute, decided_by=SAME, minute=SAME)
-_ANSWER: Final = Shape(
+_MINUTE: Final = RecordCodec(Minute, decided_by=SAME, minute=SAME)
+_ANSWER: Final = RecordCodec(
     partial(Answer, part=None, why=None, minuted=None),
-    response=Of(Response),
+    response=EnumCodec(Response),
     on=DAY,
     by=SAME,
     part=SAME,
     why=SAME,
     minuted=_MINUTE,
 )
-_MEASURE: Final = Shape(
+_MEASURE: Final = RecordCodec(
     partial(Measure, unit=None, baseline=None),
     name=SAME,
     target=SAME,
-    direction=Of(Direction),
+    direction=EnumCodec(Direction),
     unit=SAME,
     baseline=SAME,
 )
-_OUTCOME: Final = Shape(
+_OUTCOME: Final = RecordCodec(
     partial(Outcome, action=None, measure=None),
     number=SAME,
     what=SAME,
     action=SAME,
     measure=_MEASURE,
-    readings=Many(Shape(Reading, on=DAY, value=SAME, position=SAME)),
+    readings=TupleCodec(RecordCodec(Measurement, on=DAY, value=SAME, position=SAME)),
 )
-_EVIDENCE: Final = Shape(
+_EVIDENCE: Final = RecordCodec(
     partial(Evidence, action=None, link=None, file=None, sha256=None),
     number=SAME,
     title=SAME,
@@ -84,40 +84,44 @@ _EVIDENCE: Final = Shape(
     file=SAME,
     sha256=SAME,
 )
-_VIEW: Final = Shape(View, progress=Of(Progress), why=SAME, by=SAME, on=DAY, minuted=_MINUTE)
-_CLOSURE: Final = Shape(
+_VIEW: Final = RecordCodec(
+    ProgressView, progress=EnumCodec(Progress), why=SAME, by=SAME, on=DAY, minuted=_MINUTE
+)
+_CLOSURE: Final = RecordCodec(
     partial(Closure, proposed_by=None),
-    closed_as=Of(ClosedAs),
+    closed_as=EnumCodec(ClosedAs),
     on=DAY,
     by=SAME,
     proposed_by=SAME,
     minuted=_MINUTE,
 )
-_ITEM: Final = Shape(
+_ITEM: Final = RecordCodec(
     partial(Recommendation, addressee=None, standard=None),
     inspection=SAME,
     number=SAME,
-    kind=Of(Kind),
+    kind=EnumCodec(Kind),
     text=SAME,
     addressee=SAME,
     standard=SAME,
     published_on=DAY,
     touched=DAY,
     answer=_ANSWER,
-    evidence=Numbered(_EVIDENCE),
-    outcomes=Numbered(_OUTCOME),
+    evidence=ByNumberCodec(_EVIDENCE),
+    outcomes=ByNumberCodec(_OUTCOME),
     themes=TEXTS,
-    claims=Many(_VIEW),
-    judgements=Many(_VIEW),
-    proposal=Shape(Proposal, closed_as=Of(ClosedAs), why=SAME, by=SAME, on=DAY),
+    claims=TupleCodec(_VIEW),
+    judgements=TupleCodec(_VIEW),
+    proposal=RecordCodec(ProposedClosure, closed_as=EnumCodec(ClosedAs), why=SAME, by=SAME, on=DAY),
     closure=_CLOSURE,
     times_reopened=SAME,
-    links=Many(Shape(partial(Link, action=None), relation=Of(Relation), to=SAME, action=SAME)),
-    conflicts=Many(Shape(Conflict, position=SAME, on=DAY, sentence=SAME)),
+    links=TupleCodec(
+        RecordCodec(partial(Link, action=None), relation=EnumCodec(Relation), to=SAME, action=SAME)
+    ),
+    conflicts=TupleCodec(RecordCodec(Conflict, position=SAME, on=DAY, sentence=SAME)),
     reissued_on=DAY,
     dropped_on=DAY,
 )
-_CHANGE: Final = Shape(
+_CHANGE: Final = RecordCodec(
     DateChange,
     was=DAY,
     to=DAY,
@@ -128,7 +132,7 @@ _CHANGE: Final = Shape(
     agreed_by=SAME,
     on=DAY,
 )
-_ACTION: Final = Shape(
+_ACTION: Final = RecordCodec(
     partial(Action, supporting=()),
     what=SAME,
     owner=SAME,
@@ -142,47 +146,47 @@ _ACTION: Final = Shape(
     completed_on=DAY,
     withdrawn_on=DAY,
     asked=_CHANGE,
-    date_changes=Many(_CHANGE),
+    date_changes=TupleCodec(_CHANGE),
     supporting=TEXTS,
     ended_by_closure=SAME,
 )
 
 
-def item_state(item: Recommendation) -> str:
+def encode_item(item: Recommendation) -> str:
     """Return an item without its actions, as it is stored.
 
     When it was touched is left out where one of its actions was touched then and none later.
     """
-    if item.touched == _touched(item.actions):
+    if item.touched == _last_touched(item.actions):
         item = changed(item, touched=None)
-    return packed(_ITEM.write(item))
+    return encode(_ITEM.write(item))
 
 
-def item_read(
+def decode_item(
     ref: str, service: str, state: str, actions: Iterable[tuple[int, str]]
 ) -> Recommendation:
     """Return an item with its actions, given by number, in the order in which they are folded.
 
     What commands alone need (`said`, next numbers) is not kept.
     """
-    every = [_action_read(number, text) for number, text in actions]
+    every = [_decode_action(number, text) for number, text in actions]
     every.sort(key=lambda action: (action.assigned_on, action.assigned_at))
     by_number = {action.number: action for action in every}
     own = {"ref": ItemRef(ref), "service": ServiceId(service), "actions": by_number}
-    item: Recommendation = _ITEM.read(unpacked(state), **own)
-    return item if item.touched else changed(item, touched=_touched(by_number))
+    item: Recommendation = _ITEM.read(decode(state), **own)
+    return item if item.touched else changed(item, touched=_last_touched(by_number))
 
 
-def action_state(action: Action) -> str:
+def encode_action(action: Action) -> str:
     """Return an action as it is stored."""
-    return packed(_ACTION.write(action))
+    return encode(_ACTION.write(action))
 
 
-def _action_read(number: int, state: str) -> Action:
+def _decode_action(number: int, state: str) -> Action:
     """Return an action of an item."""
-    action: Action = _ACTION.read(unpacked(state), number=number)
+    action: Action = _ACTION.read(decode(state), number=number)
     return action
 
 
-def _touched(actions: Mapping[int, Action]) -> date | None:
+def _last_touched(actions: Mapping[int, Action]) -> date | None:
     return max((action.touched for action in actions.values()), default=None)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from tracker.domain.inspection import INSPECTION
 from tracker.ledger.positions import Positions
 from tracker.ledger.read_model_schema import FORM
-from tracker.projection.coverage import kept_upto
-from tracker.projection.incremental import gone_on
-from tracker.projection.row_builder import KEYS, Reader, Rows, rows_of
+from tracker.projection.coverage import covered_up_to
+from tracker.projection.incremental import extend_item
+from tracker.projection.row_builder import KEYS, EntryReader, Rows, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,40 +32,40 @@ _AT_ONCE: Final = 500
 """Streams whose rows are written at a time."""
 
 
-class Keeper:
+class Projector:
     """Keeps the register of one ledger. Use it inside the ledger's unit of work."""
 
     def __init__(self, store: Store) -> None:
         """Take the store the ledger lies in."""
         self._store = store
 
-    def keep_up(self) -> None:
+    def catch_up(self) -> None:
         """Take in what was recorded since, where there is a register of this program's form."""
-        kept = kept_upto(self._store)
+        kept = covered_up_to(self._store)
         if kept is not None:
-            self._take_in(kept)
+            self._project(kept)
 
-    def leave(self) -> None:
+    def discard(self) -> None:
         """Keep no register until it is made anew: the ledger is asked by folding it meanwhile."""
-        self._store.run(("DELETE FROM register", [()]))
+        self._store.execute(("DELETE FROM register", [()]))
 
     def rebuild(self, report_progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
         """Make the register anew and return how many entries it takes in.
 
         `told` hears, now and then, how many streams of how many are done.
         """
-        self._store.run(("INSERT INTO register VALUES (?, 0)", [(FORM,)]))
-        return self._take_in(0, report_progress)
+        self._store.execute(("INSERT INTO register VALUES (?, 0)", [(FORM,)]))
+        return self._project(0, report_progress)
 
-    def _take_in(
+    def _project(
         self, kept: int, report_progress: Callable[[int, int], None] = lambda _done, _of: None
     ) -> int:
         head = Positions(self._store).head().position
         if head == kept:
             return head
-        reader = Reader(self._store)
-        streams = [stream for (stream,) in self._store.all(_NEW, (kept,))]
-        ((saves,),) = self._store.all(_SAVES, (kept,))
+        reader = EntryReader(self._store)
+        streams = [stream for (stream,) in self._store.fetch_all(_NEW, (kept,))]
+        ((saves,),) = self._store.fetch_all(_SAVES, (kept,))
         # What is recorded with its report may be dated by that; of many saves each has its own.
         alone = saves == 1 and not any(stream.startswith(INSPECTION) for stream in streams)
         for first in range(0, len(streams), _AT_ONCE):
@@ -73,20 +73,20 @@ class Keeper:
             report_progress(first, len(streams))
             self._write(self._rows(reader, some, kept, alone=alone))
         report_progress(len(streams), len(streams))
-        self._store.run(("UPDATE register SET position = ?", [(head,)]))
+        self._store.execute(("UPDATE register SET position = ?", [(head,)]))
         return head
 
     def _rows(
-        self, reader: Reader, streams: Sequence[str], kept: int, *, alone: bool
+        self, reader: EntryReader, streams: Sequence[str], kept: int, *, alone: bool
     ) -> Iterator[tuple[Rows, Rows]]:
         left = []
         for stream in streams:
-            rows = gone_on(self._store, reader, stream, kept) if alone else None
+            rows = extend_item(self._store, reader, stream, kept) if alone else None
             if rows is None:
                 left.append(stream)
             else:
                 yield rows
-        for stream, entries, effects in reader.every(left):
+        for stream, entries, effects in reader.entries_by_stream(left):
             yield rows_of(stream, entries, effects, upto=kept)
 
     def _write(self, streams: Iterable[tuple[Rows, Rows]]) -> None:
@@ -96,7 +96,7 @@ class Keeper:
             for table, was, now in zip(KEYS, before, after, strict=True):
                 over[table] += [row for row in was if row not in now]
                 new[table] += [row for row in now if row not in was]
-        self._store.run(
+        self._store.execute(
             *(_without(table, rows) for table, rows in over.items() if rows),
             *(_into(table, rows) for table, rows in new.items() if rows),
         )

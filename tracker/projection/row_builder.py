@@ -7,17 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tracker.domain.bitemporal import Entry
-from tracker.domain.effective_dates import Effects
+from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM, made_for
+from tracker.domain.item_history import ITEM, first_service
 from tracker.domain.vocabulary import PartyId
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.system import system_salt
-from tracker.ledger.timestamps import read_stamp
-from tracker.projection.bitemporal_versions import Playing, saves
-from tracker.projection.statements import Telling
-from tracker.projection.text_placeholders import Slots
-from tracker.projection.validity import Period
+from tracker.ledger.timestamps import parse_instant
+from tracker.projection.bitemporal_versions import VersionBuilder, save_positions
+from tracker.projection.statements import StatementBuilder
+from tracker.projection.text_placeholders import PlaceholderReader
+from tracker.projection.validity import Validity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ class Rows(NamedTuple):
     steps: frozenset[Row] = frozenset()
 
 
-class Reader:
+class EntryReader:
     """Reads the entries of streams with places where their texts would be.
 
     What it has read holds for as long as nothing is recorded: it is for one unit of work.
@@ -65,7 +65,9 @@ class Reader:
         self._mapper = EntryMapper(system_salt)
         self._effects = lru_cache(maxsize=8)(self._printed_in)
 
-    def every(self, streams: Sequence[str]) -> Iterator[tuple[str, list[Entry], Effects]]:
+    def entries_by_stream(
+        self, streams: Sequence[str]
+    ) -> Iterator[tuple[str, list[Entry], EffectiveDates]]:
         """Yield streams with their entries, and how precisely their report prints its dates.
 
         Many are read at a time: a server may be far away.
@@ -74,38 +76,38 @@ class Reader:
             entries_by_stream = self._entries(streams[first : first + _AT_ONCE])
             for stream in list(entries_by_stream):
                 report = INSPECTION + stream.removeprefix(ITEM).partition("/")[0]
-                printed = self._effects(report) if stream.startswith(ITEM) else Effects({})
+                printed = self._effects(report) if stream.startswith(ITEM) else EffectiveDates({})
                 yield stream, entries_by_stream.pop(stream), printed
 
-    def later(self, stream: str, position: int) -> list[Entry]:
+    def entries_after(self, stream: str, position: int) -> list[Entry]:
         """Return the entries of a stream after a position."""
-        return [self._entry(row) for row in self._store.all(_LATER, (position, stream))]
+        return [self._entry(row) for row in self._store.fetch_all(_LATER, (position, stream))]
 
-    def _printed_in(self, report: str) -> Effects:
-        return Effects(self._entries([report]))
+    def _printed_in(self, report: str) -> EffectiveDates:
+        return EffectiveDates(self._entries([report]))
 
     def _entries(self, streams: Sequence[str]) -> dict[str, list[Entry]]:
         entries_by_stream: dict[str, list[Entry]] = {stream: [] for stream in streams}
         asked = _ENTRIES.format(", ".join("?" * len(streams)))
-        for row in self._store.all(asked, tuple(streams)):
+        for row in self._store.fetch_all(asked, tuple(streams)):
             entry = self._entry(row)
             entries_by_stream[entry.stream].append(entry)
         return entries_by_stream
 
     def _entry(self, row: Row) -> Entry:
         topic, state, position, stream, effective_on, recorded_at, actor, command = row
-        event = self._mapper.event(topic, state, position, Slots(position))
-        on, instant = date.fromisoformat(effective_on), read_stamp(recorded_at)
+        event = self._mapper.event(topic, state, position, PlaceholderReader(position))
+        on, instant = date.fromisoformat(effective_on), parse_instant(recorded_at)
         return Entry(position, stream, on, instant, PartyId(actor), command, event)
 
 
 def rows_of(
-    stream: str, entries: Sequence[Entry], effects: Effects, *, upto: int = 0
+    stream: str, entries: Sequence[Entry], effects: EffectiveDates, *, upto: int = 0
 ) -> tuple[Rows, Rows]:
     """Return the rows that a stream has with its entries up to a position, and with all of them."""
-    playing, telling = Playing(stream), Telling(effects.printed)
+    playing, telling = VersionBuilder(stream), StatementBuilder(effects.printed)
     before, count = Rows(), 0
-    for save in saves(entries):
+    for save in save_positions(entries):
         if count and save[0].position > upto >= entries[count - 1].position:
             before = _rows(stream, entries, playing, telling)
         count += len(save)
@@ -115,14 +117,18 @@ def rows_of(
     return before, _rows(stream, entries, playing, telling)
 
 
-def _rows(stream: str, entries: Sequence[Entry], playing: Playing, telling: Telling) -> Rows:
+def _rows(
+    stream: str, entries: Sequence[Entry], playing: VersionBuilder, telling: StatementBuilder
+) -> Rows:
     if stream.startswith(ITEM):
-        return item_rows(stream, made_for(entries), playing, telling)
+        return item_rows(stream, first_service(entries), playing, telling)
     versions = playing.versions()
     return Rows(streams=frozenset((stream, *_period(v.period), v.state.text) for v in versions))
 
 
-def item_rows(stream: str, service: str, playing: Playing, telling: Telling) -> Rows:
+def item_rows(
+    stream: str, service: str, playing: VersionBuilder, telling: StatementBuilder
+) -> Rows:
     """Return the rows of an item that was made for a service."""
     ref = stream.removeprefix(ITEM)
     items = (
@@ -139,5 +145,5 @@ def item_rows(stream: str, service: str, playing: Playing, telling: Telling) -> 
     return Rows(frozenset(items), frozenset(), frozenset(steps))
 
 
-def _period(period: Period) -> tuple[int, int, int, int, int]:
+def _period(period: Validity) -> tuple[int, int, int, int, int]:
     return period.start, period.since, period.end, period.ended, period.gone

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from tracker.ledger.store import Store
-    from tracker.projection.text_placeholders import Place
-    from tracker.projection.validity import Asked
+    from tracker.projection.text_placeholders import TextPosition
+    from tracker.projection.validity import AskedMoment
 
 _SERVICES: Final = """
 WITH RECURSIVE every(service) AS (
@@ -90,23 +90,23 @@ ItemRow = tuple[str, int, str, int, str]
 """A reference, the part, its service, whether an action of it serves another item, the state."""
 
 
-class Shelf:
+class RowQueries:
     """The register of one ledger, as of one moment."""
 
-    def __init__(self, store: Store, asked: Asked) -> None:
+    def __init__(self, store: Store, asked: AskedMoment) -> None:
         """Take the store that the ledger lies in."""
         self._store = store
         self._asked = asked
 
     def services(self) -> list[str]:
         """Return every service that ever had an item."""
-        return [service for (service,) in self._store.all(_SERVICES)]
+        return [service for (service,) in self._store.fetch_all(_SERVICES)]
 
     def items(self, scope: Scope) -> list[ItemRow]:
         """Return the rows of items and actions in a scope, in no order."""
         return self._items(scope, "v.ref, v.part, v.service, v.serves, v.state", "")
 
-    def begun(self, scope: Scope) -> list[tuple[str, str, str]]:
+    def items_begun(self, scope: Scope) -> list[tuple[str, str, str]]:
         """Return the items in a scope, in no order: reference, service, how the state begins."""
         return self._items(scope, "v.ref, v.service, substr(v.state, 1, 80)", " AND v.part = 0")
 
@@ -125,7 +125,7 @@ class Shelf:
         )
         bins = (edge for span in spans for edge in span)
         values = (*self._asked.values, *values)
-        return self._store.all(statement, (*services, *bins, *values))
+        return self._store.fetch_all(statement, (*services, *bins, *values))
 
     def stream(self, name: str) -> list[tuple[int, int, str]]:
         """Return each state of a stream as it is known: from which day, before which other, what.
@@ -133,37 +133,37 @@ class Shelf:
         In the order of the days.
         """
         known = self._asked.position
-        return self._store.all(_LINE, (known, NEVER, name, known, known))
+        return self._store.fetch_all(_LINE, (known, NEVER, name, known, known))
 
     def streams(self, prefix: str) -> list[tuple[str, str]]:
         """Return the streams that begin so, with the state of each on the day."""
         values = (*self._asked.values, prefix, prefix + LAST)
-        return self._store.all(_STREAMS.format("stream >= ? AND stream < ?"), values)
+        return self._store.fetch_all(_STREAMS.format("stream >= ? AND stream < ?"), values)
 
-    def texts(self, places: Collection[Place]) -> Iterator[tuple[Any, ...]]:
+    def texts(self, places: Collection[TextPosition]) -> Iterator[tuple[Any, ...]]:
         """Yield the texts of the entries at places, with what hides each."""
         positions = sorted({position for position, _ in places})
         for first in range(0, len(positions), _AT_ONCE):
             some = tuple(positions[first : first + _AT_ONCE])
-            yield from self._store.all(_TEXTS.format(", ".join("?" * len(some))), some)
+            yield from self._store.fetch_all(_TEXTS.format(", ".join("?" * len(some))), some)
 
-    def known(self, prefix: str) -> list[str]:
+    def streams_beginning(self, prefix: str) -> list[str]:
         """Return the streams that begin so and have an entry that is known, as they began."""
         values = (prefix, prefix + LAST, self._asked.position)
-        return [stream for (stream,) in self._store.all(_KNOWN, values)]
+        return [stream for (stream,) in self._store.fetch_all(_KNOWN, values)]
 
     def states(self, stream: str) -> list[str]:
         """Return the stored events of a stream that are known, in order of position."""
-        rows = self._store.all(_STATES, (stream, self._asked.position))
+        rows = self._store.fetch_all(_STATES, (stream, self._asked.position))
         return [state.decode() for (state,) in rows]
 
     def saved_from(self, position: int) -> list[tuple[int, str]]:
         """Return the last position and the instant of each save known from an entry on."""
-        return self._store.all(_SAVED, (position, self._asked.position))
+        return self._store.fetch_all(_SAVED, (position, self._asked.position))
 
     def recorded(self, position: int) -> tuple[str, Any]:
         """Return the instant an entry was recorded at, and its stored event."""
-        ((instant, state),) = self._store.all(_RECORDED, (position, position))
+        ((instant, state),) = self._store.fetch_all(_RECORDED, (position, position))
         return instant, state.decode()
 
     def steps(self, service: str, since: int, after: int) -> list[tuple[Any, ...]]:
@@ -173,7 +173,7 @@ class Shelf:
         """
         upto, day = self._asked.position, self._asked.day
         windows = (service, since, upto), (service, after, day, upto), (service, since, upto)
-        return self._store.all(_STEPS, tuple(value for window in windows for value in window))
+        return self._store.fetch_all(_STEPS, tuple(value for window in windows for value in window))
 
 
 def _narrowed(scope: Scope) -> tuple[str, tuple[object, ...]]:

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.domain import board_meetings, settings
 from tracker.domain import events as e
-from tracker.domain.bitemporal import Standing, standing
+from tracker.domain.bitemporal import EffectiveEntry, effective_entries
 from tracker.domain.evolve import evolve
 from tracker.domain.fast_replace import changed
-from tracker.domain.inspection import INSPECTION, inspection
-from tracker.domain.item_history import begun, first_made
-from tracker.domain.parties import PARTY, first_names, party
-from tracker.domain.services import SERVICE, service
+from tracker.domain.inspection import INSPECTION, fold_inspection
+from tracker.domain.item_history import creation_step, initial_item
+from tracker.domain.parties import PARTY, first_names, fold_party
+from tracker.domain.services import SERVICE, fold_service
 from tracker.domain.vocabulary import Relation
 from tracker.projection import stream_codecs as kept
 from tracker.projection.codec import DAY
-from tracker.projection.item_codec import action_state, item_state
+from tracker.projection.item_codec import encode_action, encode_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ Timeline = list[tuple[int, State | None]]
 """Days as ordinals, in order, each with the state from then on."""
 
 
-class Folding:
+class StreamFold:
     """An item while it is folded: as it stands, and the timelines of its parts so far."""
 
     def __init__(
@@ -58,26 +58,26 @@ class Folding:
         self.parts: dict[int, Timeline] = parts or {}
         self.day = max((line[-1][0] for line in self.parts.values()), default=0)
 
-    def anew(self, entries: Sequence[Entry]) -> None:
+    def refold(self, entries: Sequence[Entry]) -> None:
         """Fold all entries, as they stand."""
         self.item, self.day, self.parts = None, 0, {}
-        steps = standing(entries)
-        creation = first_made(steps)
+        steps = effective_entries(entries)
+        creation = creation_step(steps)
         if creation is not None:
-            self.item = begun(creation, entries)
+            self.item = initial_item(creation, entries)
             for step in steps:
                 self._take(step, first=step is creation)
 
-    def takes(self, entry: Entry) -> bool:
+    def extend(self, entry: Entry) -> bool:
         """Fold one more entry on to the others; false where everything has to be folded anew."""
         if self.item is None or isinstance(entry.event, e.Mending | e.Erasing):
             return isinstance(entry.event, e.Erasing)
         if entry.effective_on.toordinal() < self.day:
             return False
-        self._take(Standing(entry, entry.effective_on, entry.event))
+        self._take(EffectiveEntry(entry, entry.effective_on, entry.event))
         return True
 
-    def _take(self, step: Standing, *, first: bool = False) -> None:
+    def _take(self, step: EffectiveEntry, *, first: bool = False) -> None:
         before = self.item
         if before is None:
             return
@@ -90,9 +90,9 @@ class Folding:
         self.item = item
         for number, action in item.actions.items():
             if before.actions.get(number) is not action:
-                self._put(number, State(action_state(action), item.service))
+                self._put(number, State(encode_action(action), item.service))
         serves = any(link.relation is Relation.SERVES for link in item.links)
-        self._put(0, State(item_state(item), item.service, item.kind.value, serves))
+        self._put(0, State(encode_item(item), item.service, item.kind.value, serves))
 
     def _put(self, part: int, state: State) -> None:
         line = self.parts.setdefault(part, [])
@@ -102,13 +102,13 @@ class Folding:
             line.append((self.day, state))
 
 
-def timeline(entries: Sequence[Entry]) -> Timeline:
+def state_changes(entries: Sequence[Entry]) -> Timeline:
     """Return what the entries of any other stream add up to; nothing where no plan tells of it."""
     at = _STATES.get(entries[0].stream.partition(":")[0])
     if at is None:
         return []
     days = {entry.effective_on for entry in entries}
-    days |= {step.effective_on for step in standing(entries)}
+    days |= {step.effective_on for step in effective_entries(entries)}
     line: Timeline = []
     for day in (BEGINNING, *sorted(on.toordinal() for on in days)):
         text = at(entries, DAY.read(day))
@@ -119,18 +119,18 @@ def timeline(entries: Sequence[Entry]) -> Timeline:
 
 
 def _party(entries: Sequence[Entry], on: date) -> str:
-    return kept.party_state(party(entries, on), first_names(entries))
+    return kept.encode_party(fold_party(entries, on), first_names(entries))
 
 
 def _service(entries: Sequence[Entry], on: date) -> str | None:
     first = min(entry.effective_on for entry in entries)
-    known = service(entries, max(on, first))
-    return None if known is None else kept.service_state(known)
+    known = fold_service(entries, max(on, first))
+    return None if known is None else kept.encode_service(known)
 
 
 def _inspection(entries: Sequence[Entry], on: date) -> str | None:
-    report = inspection(entries, on)
-    return None if report is None else kept.report_state(report)
+    report = fold_inspection(entries, on)
+    return None if report is None else kept.encode_report(report)
 
 
 def _doubts(entries: Sequence[Entry]) -> list[tuple[int, int]]:
@@ -145,9 +145,9 @@ _STATES: Final[dict[str, Callable[[Sequence[Entry], date], str | None]]] = {
     PARTY.rstrip(":"): _party,
     SERVICE.rstrip(":"): _service,
     INSPECTION.rstrip(":"): _inspection,
-    settings.STREAM: lambda entries, on: kept.settings_state(settings.settings(entries, on)),
-    board_meetings.STREAM: lambda entries, on: kept.meetings_state(
-        board_meetings.meetings(entries, on)
+    settings.STREAM: lambda entries, on: kept.encode_settings(settings.fold_settings(entries, on)),
+    board_meetings.STREAM: lambda entries, on: kept.encode_meetings(
+        board_meetings.fold_meetings(entries, on)
     ),
-    "ledger": lambda entries, _: kept.doubts_state(_doubts(entries)),
+    "ledger": lambda entries, _: kept.encode_doubts(_doubts(entries)),
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Final, NamedTuple
 
-from tracker.projection.codec import SAME, Shape, packed, unpacked
+from tracker.projection.codec import SAME, RecordCodec, decode, encode
 
 
-class Said(NamedTuple):
+class StoredStatement(NamedTuple):
     """What an entry says while it stands, and what became of it.
 
     `event_at` is the entry whose words these are: a correction, or the entry itself. One that does
@@ -26,19 +26,19 @@ class Said(NamedTuple):
     stands: bool = True
 
 
-_SAID: Final = Shape(
-    partial(Said, stands=False),
+_SAID: Final = RecordCodec(
+    partial(StoredStatement, stands=False),
     **dict.fromkeys(("category", "ref", "what", "actor", "event_at"), SAME),
     **dict.fromkeys(("printed", "state", "changed_by", "stands"), SAME),
 )
 
 
-def said_text(statement: Said) -> str:
+def encode_statement(statement: StoredStatement) -> str:
     """Return what an entry says, as it is stored."""
-    return packed(_SAID.write(statement))
+    return encode(_SAID.write(statement))
 
 
-def said_read(text: str) -> Said:
+def decode_statement(text: str) -> StoredStatement:
     """Return what an entry says."""
-    statement: Said = _SAID.read(unpacked(text))
+    statement: StoredStatement = _SAID.read(decode(text))
     return statement

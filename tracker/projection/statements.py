@@ -9,10 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import Standing, in_force, mended, standing, state
-from tracker.domain.errors import who
-from tracker.domain.event_text import category, place, told
-from tracker.projection.statement_codec import Said, said_text
+from tracker.domain.bitemporal import (
+    EffectiveEntry,
+    corrections_by_entry,
+    corrections_in_force,
+    effective_entries,
+    entry_state,
+)
+from tracker.domain.errors import party_mark
+from tracker.domain.event_text import category, event_sentence, subject_of
+from tracker.projection.statement_codec import StoredStatement, encode_statement
 from tracker.projection.validity import UNKNOWN
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
     """A month or year that an entry took effect in on a day, where no more is printed."""
 
 
-class Step(NamedTuple):
+class StatementVersion(NamedTuple):
     """What an entry said from one position on, up to another: the day it takes effect, as ordinal.
 
     `text` is what it says, as it is stored.
@@ -38,14 +44,14 @@ class Step(NamedTuple):
     gone: int = UNKNOWN
 
 
-class Telling:
+class StatementBuilder:
     """What the entries of an item say, played save by save."""
 
     def __init__(self, printed: Printed) -> None:
         """Take how precisely the reports print their dates."""
         self._printed = printed
-        self._gone: list[Step] = []
-        self._live: dict[int, tuple[Step, Said]] = {}
+        self._gone: list[StatementVersion] = []
+        self._live: dict[int, tuple[StatementVersion, StoredStatement]] = {}
 
     def play(self, entries: Sequence[Entry], save: Sequence[Entry]) -> None:
         """Take one more save, with all entries up to its end."""
@@ -56,32 +62,34 @@ class Telling:
             now = dict(_as_recorded(save, self._printed))
         for position, (day, statement) in now.items():
             before = self._live.get(position)
-            step = Step(day, position, since, said_text(statement))
+            step = StatementVersion(day, position, since, encode_statement(statement))
             if before is not None:
                 if (before[0].effective_on, before[0].text) == (day, step.text):
                     continue
                 self._gone.append(before[0]._replace(gone=since))
             self._live[position] = step, statement
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[StatementVersion]:
         """Return every step so far."""
         return [*self._gone, *(step for step, _ in self._live.values())]
 
 
 def _as_recorded(
     entries: Iterable[Entry], printed: Printed
-) -> Iterable[tuple[int, tuple[int, Said]]]:
+) -> Iterable[tuple[int, tuple[int, StoredStatement]]]:
     for entry in entries:
         if isinstance(entry.event, e.ItemEvent):
-            step = Standing(entry, entry.effective_on, entry.event)
-            yield entry.position, _said(step, printed, entry.position)
+            step = EffectiveEntry(entry, entry.effective_on, entry.event)
+            yield entry.position, _stored_statement(step, printed, entry.position)
 
 
 def _all(
-    entries: Sequence[Entry], printed: Printed, before: dict[int, tuple[Step, Said]]
-) -> dict[int, tuple[int, Said]]:
+    entries: Sequence[Entry],
+    printed: Printed,
+    before: dict[int, tuple[StatementVersion, StoredStatement]],
+) -> dict[int, tuple[int, StoredStatement]]:
     """What every entry says after one was mended; what does not stand says what it last said."""
-    mending = mended(entries)
+    mending = corrections_by_entry(entries)
     words = _words(entries)
     statements = {
         position: (step.effective_on, statement._replace(stands=False))
@@ -90,13 +98,15 @@ def _all(
     plain = [entry for entry in entries if not isinstance(entry.event, e.Mending | e.Erasing)]
     for position, (day, statement) in _as_recorded(plain, printed):
         statements.setdefault(position, (day, statement._replace(stands=False)))
-    for step in standing(entries):
-        statements[step.position] = _said(step, printed, words.get(step.position, step.position))
+    for step in effective_entries(entries):
+        statements[step.position] = _stored_statement(
+            step, printed, words.get(step.position, step.position)
+        )
     told_of = {entry.position: entry for entry in plain}
     for position, (day, statement) in statements.items():
         mender = mending.get(position)
         changed_by = None if mender is None else mender.position
-        became = state(told_of[position], mender)
+        became = entry_state(told_of[position], mender)
         statements[position] = day, statement._replace(state=became, changed_by=changed_by)
     return statements
 
@@ -107,7 +117,7 @@ def _words(entries: Sequence[Entry]) -> dict[int, int]:
     Where a date alone was corrected since, the words are still those of the one before; what was
     taken back and corrected after that begins with its own words.
     """
-    live = in_force(entries)
+    live = corrections_in_force(entries)
     positions: dict[int, int] = {}
     for entry in entries:
         match entry.event:
@@ -120,13 +130,15 @@ def _words(entries: Sequence[Entry]) -> dict[int, int]:
     return positions
 
 
-def _said(step: Standing, printed: Printed, event_at: int) -> tuple[int, Said]:
+def _stored_statement(
+    step: EffectiveEntry, printed: Printed, event_at: int
+) -> tuple[int, StoredStatement]:
     if not isinstance(step.event, e.ItemEvent):
         raise TypeError(step.event)
-    statement = Said(
+    statement = StoredStatement(
         category(step.event),
-        place(step.entry.stream, step.event),
-        told(step.event, who),
+        subject_of(step.entry.stream, step.event),
+        event_sentence(step.event, party_mark),
         step.actor,
         event_at,
         printed(step.entry, step.effective_on),

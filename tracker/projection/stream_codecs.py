@@ -5,18 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tracker.domain.inspection import INSPECTION, Inspection
-from tracker.domain.parties import PARTY, Held, Party
+from tracker.domain.parties import PARTY, HeldRole, Party
 from tracker.domain.services import SERVICE, Service
 from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import InspectionId, PartyId, PartyKind, Role, ServiceId
-from tracker.projection.codec import DAY, SAME, TEXTS, Many, Of, Shape, packed, unpacked
+from tracker.projection.codec import (
+    DAY,
+    SAME,
+    TEXTS,
+    EnumCodec,
+    RecordCodec,
+    TupleCodec,
+    decode,
+    encode,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
 
-class Printed(NamedTuple):
+class StoredPublication(NamedTuple):
     """When a report was published, as `events.PrintedDate`."""
 
     text: str | None = None
@@ -24,114 +33,114 @@ class Printed(NamedTuple):
     stated: date | None = None
 
 
-class Score(NamedTuple):
+class StoredScore(NamedTuple):
     """A score as printed, as `events.Score`."""
 
     points: int
     of: int
 
 
-class Front(NamedTuple):
+class StoredReport(NamedTuple):
     """The facts of a report that a list of reports gives, as `events.ReportPrinted` has them."""
 
     service: ServiceId
     title: str
-    published: Printed = Printed()
-    score: Score | None = None
+    published: StoredPublication = StoredPublication()
+    score: StoredScore | None = None
     overall: str | None = None
 
 
-_PARTY: Final = Shape(
+_PARTY: Final = RecordCodec(
     Party,
-    kind=Of(PartyKind),
+    kind=EnumCodec(PartyKind),
     names=TEXTS,
-    held=Many(Shape(Held, role=Of(Role), since=DAY, until=DAY)),
+    held=TupleCodec(RecordCodec(HeldRole, role=EnumCodec(Role), since=DAY, until=DAY)),
     login=SAME,
 )
-_REPORT: Final = Shape(
+_REPORT: Final = RecordCodec(
     Inspection,
-    facts=Shape(
-        Front,
+    facts=RecordCodec(
+        StoredReport,
         service=SAME,
         title=SAME,
-        published=Shape(Printed, text=SAME, iso=SAME, stated=DAY),
-        score=Shape(Score, points=SAME, of=SAME),
+        published=RecordCodec(StoredPublication, text=SAME, iso=SAME, stated=DAY),
+        score=RecordCodec(StoredScore, points=SAME, of=SAME),
         overall=SAME,
     ),
     published_on=DAY,
     position=SAME,
     reissued_on=DAY,
 )
-_SETTINGS: Final = Shape(Settings, **dict.fromkeys(Settings._fields, SAME))
+_SETTINGS: Final = RecordCodec(Settings, **dict.fromkeys(Settings._fields, SAME))
 
 
-def party_state(known: Party | None, first: Iterable[object]) -> str:
+def encode_party(known: Party | None, first: Iterable[object]) -> str:
     """Return a party; where it is not known yet, by the name it will be made known by."""
-    return packed([None, list(first)] if known is None else [_PARTY.write(known)])
+    return encode([None, list(first)] if known is None else [_PARTY.write(known)])
 
 
-def party_read(stream: str, state: str) -> tuple[Party, bool]:
+def decode_party(stream: str, state: str) -> tuple[Party, bool]:
     """Return a party, and whether it is known yet."""
     party_id = PartyId(stream.removeprefix(PARTY))
-    known, *first = unpacked(state)
+    known, *first = decode(state)
     if known is None:
         return Party(party_id, PartyKind.PERSON, tuple(first[0])), False
     return _PARTY.read(known, id=party_id), True
 
 
-def service_state(known: Service) -> str:
+def encode_service(known: Service) -> str:
     """Return a service."""
     names = [[since.toordinal(), name] for since, name in known.names]
-    return packed([names, *filter(None, [known.merged_into])])
+    return encode([names, *filter(None, [known.merged_into])])
 
 
-def service_read(stream: str, state: str) -> Service:
+def decode_service(stream: str, state: str) -> Service:
     """Return a service."""
-    names, *merged = unpacked(state)
+    names, *merged = decode(state)
     dated_names = tuple((DAY.read(since), name) for since, name in names)
     return Service(ServiceId(stream.removeprefix(SERVICE)), dated_names, *merged)
 
 
-def report_state(report: Inspection) -> str:
+def encode_report(report: Inspection) -> str:
     """Return a report: of its facts those in front."""
-    return packed(_REPORT.write(report))
+    return encode(_REPORT.write(report))
 
 
-def report_read(stream: str, state: str) -> Inspection:
+def decode_report(stream: str, state: str) -> Inspection:
     """Return a report, with a `Front` for its facts."""
     known: Inspection = _REPORT.read(
-        unpacked(state), id=InspectionId(stream.removeprefix(INSPECTION))
+        decode(state), id=InspectionId(stream.removeprefix(INSPECTION))
     )
     return known
 
 
-def settings_state(known: Settings) -> str:
+def encode_settings(known: Settings) -> str:
     """Return the numbers of the rules."""
-    return packed(_SETTINGS.write(known))
+    return encode(_SETTINGS.write(known))
 
 
-def settings_read(state: str) -> Settings:
+def decode_settings(state: str) -> Settings:
     """Return the numbers of the rules."""
-    known: Settings = _SETTINGS.read(unpacked(state))
+    known: Settings = _SETTINGS.read(decode(state))
     return known
 
 
-def meetings_state(known: Iterable[date]) -> str:
+def encode_meetings(known: Iterable[date]) -> str:
     """Return the days of meetings."""
-    return packed([DAY.write(day) for day in known])
+    return encode([DAY.write(day) for day in known])
 
 
-def meetings_read(state: str) -> tuple[date, ...]:
+def decode_meetings(state: str) -> tuple[date, ...]:
     """Return the days of meetings."""
-    return tuple(map(DAY.read, unpacked(state)))
+    return tuple(map(DAY.read, decode(state)))
 
 
-def doubts_state(known: Iterable[tuple[int, int]]) -> str:
+def encode_doubts(known: Iterable[tuple[int, int]]) -> str:
     """Return the times in doubt: of each the first entry, and the entry that says so."""
-    return packed([list(pair) for pair in known])
+    return encode([list(pair) for pair in known])
 
 
-def doubts_read(state: str) -> list[tuple[int, int]]:
+def decode_doubts(state: str) -> list[tuple[int, int]]:
     """Return the times in doubt."""
-    pairs: Any = unpacked(state)
+    pairs: Any = decode(state)
     return [(first, position) for first, position in pairs]

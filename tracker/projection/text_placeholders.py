@@ -16,16 +16,16 @@ OPENS, CLOSES = "\ue000", "\ue001"
 
 _SLOT: Final = re.compile(f"{OPENS}([0-9]+)\\.([0-9]+){CLOSES}")
 
-Place = tuple[int, int]
+TextPosition = tuple[int, int]
 """The position of an entry, and the number of one of its texts."""
 
 
-def slot(position: int, n: int) -> str:
+def placeholder(position: int, n: int) -> str:
     """Return what stands for a text."""
     return f"{OPENS}{position}.{n}{CLOSES}"
 
 
-class Slots:
+class PlaceholderReader:
     """Stands where the texts of one entry are looked up, and gives their places instead."""
 
     def __init__(self, position: int) -> None:
@@ -36,24 +36,24 @@ class Slots:
         """Return what stands for the text of a stored shape. Raises ValueError for another."""
         match stored:
             case {"text": int(n), "sha256": str(), **more} if not more:
-                return slot(self._position, n)
+                return placeholder(self._position, n)
         msg = "a text is not stored as one"
         raise ValueError(msg)
 
 
-def places(strings: Iterable[str]) -> set[Place]:
+def find_placeholders(strings: Iterable[str]) -> set[TextPosition]:
     """Return the places that stand in words."""
     return {(int(at), int(n)) for words in strings for at, n in _SLOT.findall(words)}
 
 
-def said(words: str, text: Callable[[Place], str]) -> str:
+def resolve_placeholders(words: str, text: Callable[[TextPosition], str]) -> str:
     """Return words with each place replaced by its text."""
     if OPENS not in words:
         return words
     return _SLOT.sub(lambda match: text((int(match[1]), int(match[2]))), words)
 
 
-def words_of(answer: object) -> list[str]:
+def strings_in(answer: object) -> list[str]:
     """Return every string of an answer that has a place in it."""
     strings, left = list[str](), [answer]
     while left:
@@ -68,14 +68,14 @@ def words_of(answer: object) -> list[str]:
     return strings
 
 
-def spelt(answer: Any, text: Callable[[Place], str]) -> Any:
+def resolve_texts(answer: Any, text: Callable[[TextPosition], str]) -> Any:
     """Return an answer with the texts in their places."""
     if isinstance(answer, str):
-        return said(answer, text)
+        return resolve_placeholders(answer, text)
     if isinstance(answer, dict):
-        return {key: spelt(element, text) for key, element in answer.items()}
+        return {key: resolve_texts(element, text) for key, element in answer.items()}
     if isinstance(answer, list):
-        return [spelt(element, text) for element in answer]
+        return [resolve_texts(element, text) for element in answer]
     if isinstance(answer, tuple):
-        return tuple(spelt(element, text) for element in answer)
+        return tuple(resolve_texts(element, text) for element in answer)
     return answer

@@ -31,7 +31,7 @@ LEVELS: Final = tuple(range(0, 24, 2))
 _SHIFT: Final = 24
 
 
-class Period(NamedTuple):
+class Validity(NamedTuple):
     """When a version counts: days as ordinals, positions of entries.
 
     On a day D known at a position P it counts where `start <= D`, `since <= P < gone`, and
@@ -45,7 +45,7 @@ class Period(NamedTuple):
     gone: int = UNKNOWN
 
 
-class Asked(NamedTuple):
+class AskedMoment(NamedTuple):
     """What a question is of: the day, the position, and the day that position's knowledge is of."""
 
     day: int
@@ -70,7 +70,7 @@ COUNTS: Final = "start_on <= ? AND since <= ? AND gone_at > ? AND (end_on > ? OR
 """Whether a row counts, with the values of an `Asked`."""
 
 
-def bin_of(period: Period, days: Mapping[int, int]) -> int:
+def bin_of(period: Validity, days: Mapping[int, int]) -> int:
     """Return the bin a version is filed in; `days` are those on which positions were recorded.
 
     Where it counts, it has begun by the day asked about and is recorded by the day that is known:

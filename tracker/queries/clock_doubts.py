@@ -9,21 +9,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 _JUST_AFTER: Final = timedelta(microseconds=1)
 
 
-def doubts(plan: Plan) -> list[str]:
+def doubt_remarks(plan: FoldedPlan) -> list[str]:
     """Return a line for each clock acknowledged as wrong, in what was known at the moment."""
     return [
         f"Times in doubt: #{first} to #{last}, recorded while a clock was wrong; "
         f"#{position} says why."
-        for first, last, position in plan.clocks()
+        for first, last, position in plan.wrong_clock_ranges()
     ]
 
 
-def last_just_after(known: Iterable[tuple[int, datetime]]) -> int:
+def last_doubtful_position(known: Iterable[tuple[int, datetime]]) -> int:
     """Return the last of these entries recorded just after the one before, not by the clock."""
     last, at = 0, None
     for position, recorded_at in known:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import day_told
+from tracker.domain.errors import short_date
 from tracker.domain.vocabulary import ItemRef
-from tracker.queries.folded_plan import Named
-from tracker.queries.statement import said_at_first
+from tracker.queries.folded_plan import ServiceMatcher
+from tracker.queries.statement import original_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tracker.domain.action import Action
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.reference import Reference
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.board import ChangeShape, LearnedShape
-    from tracker.queries.statement import Told
+    from tracker.queries.statement import Statement
 
     Shape = TypeVar("Shape", ChangeShape, LearnedShape)
 
@@ -38,9 +38,9 @@ What was only asked for (another date, a closure) or refused has changed no date
 """
 
 
-def what_changed(
-    before: Plan,
-    after: Plan,
+def diff_plans(
+    before: FoldedPlan,
+    after: FoldedPlan,
     reference: Reference | None = None,
     service: str | None = None,
 ) -> tuple[list[ChangeShape], list[LearnedShape]]:
@@ -49,10 +49,10 @@ def what_changed(
     By category, and within one in the order of the plan; of everything, one item or one action, and
     of every service or those named by a part of their ids or names.
     """
-    asked = Named(after, service)
+    asked = ServiceMatcher(after, service)
     changes = [change for item, change in _gone_quiet(before, after) if item.service in asked]
     learned: list[LearnedShape] = []
-    for then, now, shown in after.compared(before):
+    for then, now, shown in after.entry_changes(before):
         if shown.service not in asked:
             continue
         change = _change(after, shown)
@@ -71,26 +71,28 @@ def what_changed(
     return _in_order(after, reference, changes), _in_order(after, reference, learned)
 
 
-def _was(then: Told, shown: Told) -> str | None:
+def _was(then: Statement, shown: Statement) -> str | None:
     """What an entry said before it was corrected, with its date where that is another."""
     if then.fact == shown.fact:
         return None
-    return said_at_first(then.what, then.on, shown.on)
+    return original_statement(then.what, then.on, shown.on)
 
 
-def _change(plan: Plan, step: Told) -> ChangeShape:
+def _change(plan: FoldedPlan, step: Statement) -> ChangeShape:
     return {
         "category": step.category,
         "ref": step.ref,
         "what": step.what,
         "took_effect": step.on.isoformat(),
-        "took_effect_text": step.printed or day_told(step.on),
+        "took_effect_text": step.printed or short_date(step.on),
         "entry": step.position,
         "by": plan.name(step.actor),
     }
 
 
-def _gone_quiet(before: Plan, after: Plan) -> Iterator[tuple[Recommendation, ChangeShape]]:
+def _gone_quiet(
+    before: FoldedPlan, after: FoldedPlan
+) -> Iterator[tuple[Recommendation, ChangeShape]]:
     """The open actions untouched for too long on the later day that were not on the first."""
     already = _quiet(before)
     for ref, (item, action) in _quiet(after).items():
@@ -103,14 +105,14 @@ def _gone_quiet(before: Plan, after: Plan) -> Iterator[tuple[Recommendation, Cha
                 "what": f"untouched for {silent} days, answered for by "
                 f"{after.name(action.owner)}: {action.what}",
                 "took_effect": since.isoformat(),
-                "took_effect_text": day_told(since),
+                "took_effect_text": short_date(since),
                 "entry": None,
                 "by": None,
             }
             yield item, change
 
 
-def _quiet_since(before: Plan, after: Plan, action: Action) -> date:
+def _quiet_since(before: FoldedPlan, after: FoldedPlan, action: Action) -> date:
     """The first day between the two on which it was quiet, by the number of that day."""
     day = max(action.touched, before.as_of) + timedelta(days=1)
     while day < after.as_of and (day - action.touched).days <= (after.settings_on(day).quiet_days):
@@ -118,7 +120,7 @@ def _quiet_since(before: Plan, after: Plan, action: Action) -> date:
     return day
 
 
-def _quiet(plan: Plan) -> dict[str, tuple[Recommendation, Action]]:
+def _quiet(plan: FoldedPlan) -> dict[str, tuple[Recommendation, Action]]:
     return {
         f"{item.ref}/{action.number}": (item, action)
         for item in plan.items.values()
@@ -127,7 +129,9 @@ def _quiet(plan: Plan) -> dict[str, tuple[Recommendation, Action]]:
     }
 
 
-def _in_order(plan: Plan, reference: Reference | None, changes: Iterable[Shape]) -> list[Shape]:
+def _in_order(
+    plan: FoldedPlan, reference: Reference | None, changes: Iterable[Shape]
+) -> list[Shape]:
     """What is about the reference, by category, then by item in the order of the plan."""
     order = {ref: index for index, ref in enumerate(plan.items)}
 

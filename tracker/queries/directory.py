@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.free_text import shown
+from tracker.domain.free_text import text_or_marker
 from tracker.domain.vocabulary import Setting
 from tracker.queries.item_row import iso
 
 if TYPE_CHECKING:
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.reports import (
         MeetingShape,
         PartyShape,
@@ -29,7 +29,7 @@ MEANINGS: Final = {
 """What each number of the rules decides, in a sentence."""
 
 
-def people_shapes(plan: Plan) -> list[PartyShape]:
+def people_json(plan: FoldedPlan) -> list[PartyShape]:
     """Return every party known on the day, in the order they became known, with its roles then."""
     every = sorted(plan.people.by_id.values(), key=lambda party: int(party.id[1:]))
     return [
@@ -38,7 +38,7 @@ def people_shapes(plan: Plan) -> list[PartyShape]:
             "name": party.name,
             "kind": party.kind.value,
             "names": [str(name) for name in party.names],
-            "login": shown(party.login),
+            "login": text_or_marker(party.login),
             "roles": [
                 {"role": held.role.value, "since": held.since.isoformat(), "until": iso(held.until)}
                 for held in party.held
@@ -49,7 +49,7 @@ def people_shapes(plan: Plan) -> list[PartyShape]:
     ]
 
 
-def service_shapes(plan: Plan) -> list[ServiceShape]:
+def services_json(plan: FoldedPlan) -> list[ServiceShape]:
     """Return every service known on the day, by its id, with its names and its reports."""
     return [
         {
@@ -69,7 +69,7 @@ def service_shapes(plan: Plan) -> list[ServiceShape]:
     ]
 
 
-def meeting_shapes(plan: Plan) -> list[MeetingShape]:
+def meetings_json(plan: FoldedPlan) -> list[MeetingShape]:
     """Return the days of the board's meetings, in order, as they are seen from the day asked of."""
     ahead = [meeting for meeting in plan.meetings if meeting > plan.as_of]
 
@@ -81,7 +81,7 @@ def meeting_shapes(plan: Plan) -> list[MeetingShape]:
     return [{"day": meeting.isoformat(), "when": seen(meeting)} for meeting in plan.meetings]
 
 
-def setting_shapes(plan: Plan) -> list[SettingShape]:
+def settings_json(plan: FoldedPlan) -> list[SettingShape]:
     """Return every number of the rules on the day, with what it decides; null is no limit."""
     return [
         {"name": name, "value": value, "meaning": MEANINGS[Setting.read(name)]}

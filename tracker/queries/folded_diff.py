@@ -5,86 +5,99 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import happened, mended, standing, state
-from tracker.domain.effective_dates import Effects
-from tracker.domain.event_text import category, place, told
-from tracker.domain.item_history import ITEM, made_for
-from tracker.ledger.timestamps import stamp
-from tracker.queries.clock_doubts import last_just_after
-from tracker.queries.statement import Told
+from tracker.domain.bitemporal import (
+    corrections_by_entry,
+    effective_entries,
+    effective_up_to,
+    entry_state,
+)
+from tracker.domain.effective_dates import EffectiveDates
+from tracker.domain.event_text import category, event_sentence, subject_of
+from tracker.domain.item_history import ITEM, first_service
+from tracker.ledger.timestamps import format_instant
+from tracker.queries.clock_doubts import last_doubtful_position
+from tracker.queries.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from tracker.domain.bitemporal import Entry, Standing
-    from tracker.queries.folded_plan import Plan
+    from tracker.domain.bitemporal import EffectiveEntry, Entry
+    from tracker.queries.folded_plan import FoldedPlan
 
 
-def pairs(before: Plan, after: Plan) -> Iterator[tuple[Told | None, Told | None, Told]]:
+def folded_entry_changes(
+    before: FoldedPlan, after: FoldedPlan
+) -> Iterator[tuple[Statement | None, Statement | None, Statement]]:
     """Yield what entries about items said at one moment, what they say, and what to show.
 
     Those that say the same are left out. What an entry says is null where it does not stand, or not
     yet on the day; it is shown all the same.
     """
-    effects = Effects(after.streams)
+    effects = EffectiveDates(after.streams)
     for stream, entries in after.streams.items():
         if stream.startswith(ITEM):
-            mending = mended(entries)
-            known = _steps(happened(before.streams.get(stream, ()), before.as_of))
-            now = _steps(happened(entries, after.as_of))
-            ever = _steps(standing(entries))
-            service = made_for(entries)
+            mending = corrections_by_entry(entries)
+            known = _steps(effective_up_to(before.streams.get(stream, ()), before.as_of))
+            now = _steps(effective_up_to(entries, after.as_of))
+            ever = _steps(effective_entries(entries))
+            service = first_service(entries)
             for position in known | now:
                 then, step = known.get(position), now.get(position)
-                if then and step and _said(then) == _said(step):
+                if then and step and _fact(then) == _fact(step):
                     continue
                 shown = step or ever.get(position) or known[position]
                 then_told, step_told, shown_told = (
-                    None if version is None else _told(after, service, version, effects, mending)
+                    None
+                    if version is None
+                    else _statement(after, service, version, effects, mending)
                     for version in (then, step, shown)
                 )
                 if shown_told is not None:
                     yield then_told, step_told, shown_told
 
 
-def _steps(steps: Iterable[Standing]) -> dict[int, Standing]:
+def _steps(steps: Iterable[EffectiveEntry]) -> dict[int, EffectiveEntry]:
     return {step.position: step for step in steps if isinstance(step.event, e.ItemEvent)}
 
 
-def _told(
-    plan: Plan, service: str, step: Standing, effects: Effects, mending: Mapping[int, Entry]
-) -> Told:
+def _statement(
+    plan: FoldedPlan,
+    service: str,
+    step: EffectiveEntry,
+    effects: EffectiveDates,
+    mending: Mapping[int, Entry],
+) -> Statement:
     if not isinstance(step.event, e.ItemEvent):
         raise TypeError(step.event)
     mender = mending.get(step.position)
-    return Told(
+    return Statement(
         position=step.position,
         service=service,
         on=step.effective_on,
         category=category(step.event),
-        ref=place(step.entry.stream, step.event),
-        what=told(step.event, plan.name),
+        ref=subject_of(step.entry.stream, step.event),
+        what=event_sentence(step.event, plan.name),
         printed=effects.printed(step.entry, step.effective_on),
         actor=step.actor,
-        recorded_at=stamp(step.entry.recorded_at),
-        state=state(step.entry, mender),
+        recorded_at=format_instant(step.entry.recorded_at),
+        state=entry_state(step.entry, mender),
         changed_by=None if mender is None else mender.position,
-        fact=_said(step),
+        fact=_fact(step),
     )
 
 
-def _said(step: Standing) -> tuple[e.PlainEvent, date]:
+def _fact(step: EffectiveEntry) -> tuple[e.PlainEvent, date]:
     return step.event, step.effective_on
 
 
-def assigned(entries: Iterable[Entry]) -> set[int]:
+def assigned_actions(entries: Iterable[Entry]) -> set[int]:
     """Return the number of every action ever assigned under an item, those taken back included."""
     events = (x.event.event if isinstance(x.event, e.EntryCorrected) else x.event for x in entries)
     return {event.action for event in events if isinstance(event, e.ActionAssigned)}
 
 
-def recorded_by_wrong_clocks(
+def wrong_clock_ranges(
     streams: Mapping[str, Iterable[Entry]],
 ) -> list[tuple[int, int, int]]:
     """Return the entries whose times are in doubt: the first, the last, and which entry says so."""
@@ -98,4 +111,4 @@ def recorded_by_wrong_clocks(
 def _last(streams: Mapping[str, Iterable[Entry]], acknowledged: Entry) -> int:
     every = (entry for entries in streams.values() for entry in entries)
     known = ((x.position, x.recorded_at) for x in every if x.position >= acknowledged.position)
-    return last_just_after(sorted(known))
+    return last_doubtful_position(sorted(known))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import board_meetings
 from tracker.domain import settings as rules
-from tracker.domain.bitemporal import standing
-from tracker.domain.inspection import INSPECTION, Inspection, inspection
-from tracker.domain.item_figures import Counted, Figures, figures, rate
-from tracker.domain.lazy_import import later
-from tracker.domain.parties import People, people
+from tracker.domain.bitemporal import effective_entries
+from tracker.domain.inspection import INSPECTION, Inspection, fold_inspection
+from tracker.domain.item_figures import Counted, Figures, figures, rate_item
+from tracker.domain.lazy_import import lazy_import
+from tracker.domain.parties import People, fold_people
 from tracker.domain.rag import Rating
-from tracker.domain.services import SERVICE, Service, service
+from tracker.domain.services import SERVICE, Service, fold_service
 from tracker.domain.vocabulary import InspectionId, ItemRef, Relation, ServiceId, Status
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry, Moment
     from tracker.domain.recommendation import Recommendation
     from tracker.ledger.positions import Head
-    from tracker.queries.statement import Told
+    from tracker.queries.statement import Statement
 
     Answer = TypeVar("Answer")
 else:
-    item_history = later("tracker.domain.item_history")
+    item_history = lazy_import("tracker.domain.item_history")
 
 
 def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -41,7 +41,7 @@ def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return dict(streams)
 
 
-class Plan:
+class FoldedPlan:
     """Everything at one moment. What is not asked for is not folded."""
 
     def __init__(self, streams: Mapping[str, Sequence[Entry]], moment: Moment, head: Head) -> None:
@@ -59,18 +59,18 @@ class Plan:
     def items(self) -> Mapping[ItemRef, Recommendation]:
         """Every item in the plan on the day, by its reference, in the order of the reports."""
         folded = (
-            item_history.recommendation(entries, self.as_of)
+            item_history.fold_item(entries, self.as_of)
             for stream, entries in self.streams.items()
             if stream.startswith(item_history.ITEM)
         )
-        every = sorted((item for item in folded if item is not None), key=in_print)
+        every = sorted((item for item in folded if item is not None), key=report_order)
         return {item.ref: item for item in every}
 
     @cached_property
     def inspections(self) -> dict[InspectionId, Inspection]:
         """Every report published by the day, by its id, the oldest first."""
         folded = (
-            inspection(entries, self.as_of)
+            fold_inspection(entries, self.as_of)
             for stream, entries in self.streams.items()
             if stream.startswith(INSPECTION)
         )
@@ -81,7 +81,7 @@ class Plan:
     @cached_property
     def people(self) -> People:
         """Every party known on the day."""
-        return people(self.streams, self.as_of)
+        return fold_people(self.streams, self.as_of)
 
     @cached_property
     def services(self) -> dict[ServiceId, Service]:
@@ -90,7 +90,7 @@ class Plan:
         for stream, entries in self.streams.items():
             if stream.startswith(SERVICE):
                 first = min(entry.effective_on for entry in entries)
-                known = service(entries, max(self.as_of, first))
+                known = fold_service(entries, max(self.as_of, first))
                 if known is not None:
                     services[known.id] = known
         return dict(sorted(services.items()))
@@ -98,20 +98,20 @@ class Plan:
     @cached_property
     def settings(self) -> rules.Settings:
         """The numbers of the rules in force on the day."""
-        return rules.settings(self.streams.get(rules.STREAM, ()), self.as_of)
+        return rules.fold_settings(self.streams.get(rules.STREAM, ()), self.as_of)
 
     @cached_property
     def meetings(self) -> board_meetings.Meetings:
         """The days of the board's meetings as fixed by the day."""
-        return board_meetings.meetings(self.streams.get(board_meetings.STREAM, ()), self.as_of)
+        return board_meetings.fold_meetings(self.streams.get(board_meetings.STREAM, ()), self.as_of)
 
     def settings_on(self, day: date) -> rules.Settings:
         """Return the numbers of the rules on another day, as known at the moment."""
-        return rules.settings(self.streams.get(rules.STREAM, ()), day)
+        return rules.fold_settings(self.streams.get(rules.STREAM, ()), day)
 
     def report_on(self, known: InspectionId, day: date) -> Inspection | None:
         """Return a report as it stood on another day, as known at the moment."""
-        return inspection(self.streams.get(f"{INSPECTION}{known}", ()), day)
+        return fold_inspection(self.streams.get(f"{INSPECTION}{known}", ()), day)
 
     def item(self, ref: ItemRef) -> Recommendation | None:
         """Return an item in the plan on the day, null where there is none."""
@@ -128,66 +128,68 @@ class Plan:
             by_report[ref.partition("/")[0]].append(ref)
         return by_report
 
-    def linking(self) -> Iterable[Recommendation]:
+    def items_with_links(self) -> Iterable[Recommendation]:
         """Return the items among which are those with an action that serves another."""
         return self.items.values()
 
-    def compared(self, before: Plan) -> Iterable[tuple[Told | None, Told | None, Told]]:
+    def entry_changes(
+        self, before: FoldedPlan
+    ) -> Iterable[tuple[Statement | None, Statement | None, Statement]]:
         """Yield what entries about items said at an earlier moment, say now, and how to show them.
 
         As `pairs.pairs` does, which folds them.
         """
-        from tracker.queries.folded_diff import pairs  # noqa: PLC0415 - it needs every kind of event
+        from tracker.queries.folded_diff import folded_entry_changes  # noqa: PLC0415 - it needs every kind of event
 
-        return pairs(before, self)
+        return folded_entry_changes(before, self)
 
-    def known(self, prefix: str) -> list[str]:
+    def streams_beginning(self, prefix: str) -> list[str]:
         """Return the streams that begin so, of those with an entry known at the moment."""
         return [name for name in self.streams if name.startswith(prefix)]
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
-        from tracker.queries.folded_diff import assigned  # noqa: PLC0415 - the same
+        from tracker.queries.folded_diff import assigned_actions  # noqa: PLC0415 - the same
 
-        return assigned(self.streams[f"{item_history.ITEM}{ref}"])
+        return assigned_actions(self.streams[f"{item_history.ITEM}{ref}"])
 
-    def clocks(self) -> list[tuple[int, int, int]]:
+    def wrong_clock_ranges(self) -> list[tuple[int, int, int]]:
         """Return the entries recorded by a wrong clock: the first, the last, which says so."""
-        from tracker.queries.folded_diff import recorded_by_wrong_clocks  # noqa: PLC0415 - the same
+        from tracker.queries.folded_diff import wrong_clock_ranges  # noqa: PLC0415 - the same
 
-        return recorded_by_wrong_clocks(self.streams)
+        return wrong_clock_ranges(self.streams)
 
     def has_begun(self) -> bool:
         """Whether anything at all had happened by the day."""
         return any(
             steps and steps[0].effective_on <= self.as_of
-            for steps in map(standing, self.streams.values())
+            for steps in map(effective_entries, self.streams.values())
         )
 
-    def narrowed(
+    def restricted_to(
         self,
         service: str | None = None,  # noqa: ARG002 - a plan that is folded is there as a whole
         report: str | None = None,  # noqa: ARG002 - the same
         kind: str | None = None,  # noqa: ARG002 - the same
-    ) -> Plan:
+    ) -> FoldedPlan:
         """Return a plan that need hold no other items than those of a service, report or kind.
 
         A service is named by a part of its id or of its names, a report by its beginning.
         """
         return self
 
-    def parted(self) -> Iterable[Plan]:
+    def batches(self) -> Iterable[FoldedPlan]:
         """Yield plans that have the items in turn, in their order; each is read when it comes."""
         return [self]
 
-    def spelt(self, answer: Answer) -> Answer:
+    def resolve_texts(self, answer: Answer) -> Answer:
         """Return an answer with every text in it."""
         return answer
 
     @cached_property
     def _serving(self) -> dict[ItemRef, list[Counted]]:
         serving: defaultdict[ItemRef, list[Counted]] = defaultdict(list)
-        for item in self.linking():
+        for item in self.items_with_links():
             for link in item.links:
                 served = item.actions.get(link.action or 0)
                 if link.relation is Relation.SERVES and served is not None:
@@ -217,7 +219,7 @@ class Plan:
     def rating(self, item: Recommendation) -> Rating:
         """Return the rating of an item and its reason; a covered one has that of what covers it."""
         covering = self.covering(item)
-        rating = rate(covering, self.actions(covering), self.as_of, self.settings.numbers)
+        rating = rate_item(covering, self.actions(covering), self.as_of, self.settings.numbers)
         if covering is item:
             return rating
         return Rating(rating.rag, f"covered by {covering.ref}: {rating.reason}")
@@ -240,7 +242,7 @@ class Plan:
         return service_id if known is None else known.name
 
 
-def in_print(item: Recommendation) -> tuple[str, tuple[tuple[int, str], ...]]:
+def report_order(item: Recommendation) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Return where an item stands: by report, recommendations first, then by number."""
     return print_order(item.inspection, item.number, item.standard)
 
@@ -254,15 +256,15 @@ def print_order(
     return report, ((0 if standard is None else 1, ""), *key)
 
 
-def among(wanted: str, names: Iterable[str]) -> bool:
+def contains_words(wanted: str, names: Iterable[str]) -> bool:
     """Whether the words asked for stand in one of the names, in either case."""
     return any(wanted.casefold() in name.casefold() for name in names)
 
 
-class Named:
+class ServiceMatcher:
     """The services that are named by a part of their ids or names; all of them where none is."""
 
-    def __init__(self, plan: Plan, words: str | None) -> None:
+    def __init__(self, plan: FoldedPlan, words: str | None) -> None:
         """Take the words, and the plan that knows what each service is and was called."""
         self._plan = plan
         self._words = words
@@ -275,5 +277,5 @@ class Named:
         if self._names is None:  # at once: each text that is looked up alone takes its time
             every = self._plan.services.items()
             names = {known: [str(name) for _, name in service.names] for known, service in every}
-            self._names = self._plan.spelt(names)
-        return among(self._words, [service, *self._names.get(ServiceId(service), ())])
+            self._names = self._plan.resolve_texts(names)
+        return contains_words(self._words, [service, *self._names.get(ServiceId(service), ())])

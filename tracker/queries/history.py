@@ -9,36 +9,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
-from tracker.domain.bitemporal import mended, standing, state
-from tracker.domain.effective_dates import Effects
-from tracker.domain.event_text import place, told
+from tracker.domain.bitemporal import corrections_by_entry, effective_entries, entry_state
+from tracker.domain.effective_dates import EffectiveDates
+from tracker.domain.event_text import event_sentence, subject_of
 from tracker.domain.item_history import ITEM
-from tracker.ledger.timestamps import stamp
-from tracker.queries.statement import said_at_first
+from tracker.ledger.timestamps import format_instant
+from tracker.queries.statement import original_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.domain.bitemporal import Entry, Standing
+    from tracker.domain.bitemporal import EffectiveEntry, Entry
     from tracker.domain.reference import Reference
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import EntryShape
 
 
-def history_of(
-    plan: Plan, reference: Reference | None = None, *, by_record: bool = False
+def history_entries(
+    plan: FoldedPlan, reference: Reference | None = None, *, by_record: bool = False
 ) -> list[EntryShape]:
     """Return what happened up to the day: in the whole ledger, to one item or to one action.
 
     In the order of the dates on which it took effect, or in that of the record.
     """
-    effects = Effects(plan.streams)
+    effects = EffectiveDates(plan.streams)
     streams = plan.streams if reference is None else [f"{ITEM}{reference.item}"]
     rows = [row for stream in streams for row in _rows(plan, stream, reference, effects)]
     return sorted(rows, key=lambda row: ("" if by_record else row["took_effect"], row["position"]))
 
 
-def marked(entry: EntryShape) -> str:
+def entry_with_marks(entry: EntryShape) -> str:
     """Return what an entry says, and for people what became of it and what it said at first."""
     text = entry["what"]
     if entry["changed_by"] is not None:
@@ -48,25 +48,27 @@ def marked(entry: EntryShape) -> str:
     return text
 
 
-def by_whom(entry: EntryShape) -> str:
+def author_text(entry: EntryShape) -> str:
     """Return who decided an entry, and who entered it where that was somebody else."""
     if entry["for"] is None:
         return entry["by"]
     return f"{entry['for']}, entered by {entry['by']}"
 
 
-def _said_before(plan: Plan, then: Entry, now: Standing | Entry) -> str | None:
+def _original_text(plan: FoldedPlan, then: Entry, now: EffectiveEntry | Entry) -> str | None:
     if (then.event, then.effective_on) == (now.event, now.effective_on):
         return None
-    return said_at_first(told(then.event, plan.name), then.effective_on, now.effective_on)
+    return original_statement(
+        event_sentence(then.event, plan.name), then.effective_on, now.effective_on
+    )
 
 
 def _rows(
-    plan: Plan, stream: str, reference: Reference | None, effects: Effects
+    plan: FoldedPlan, stream: str, reference: Reference | None, effects: EffectiveDates
 ) -> Iterator[EntryShape]:
     entries = plan.streams.get(stream, ())
-    stands = {step.position: step for step in standing(entries)}
-    mending = mended(entries)
+    stands = {step.position: step for step in effective_entries(entries)}
+    mending = corrections_by_entry(entries)
     subjects: dict[int, Entry] = {}
     for entry in entries:
         target = entry.event.entry if isinstance(entry.event, e.Mending | e.Erasing) else 0
@@ -80,23 +82,23 @@ def _rows(
         yield {
             "position": entry.position,
             "took_effect": shown.effective_on.isoformat(),
-            "took_effect_text": effects.told(entry, shown.effective_on),
-            "recorded_at": stamp(entry.recorded_at),
+            "took_effect_text": effects.text(entry, shown.effective_on),
+            "recorded_at": format_instant(entry.recorded_at),
             "by": plan.name(entry.actor),
             "for": None if minuted is None else plan.name(minuted.decided_by),
             "minute": None if minuted is None else str(minuted.minute),
-            "ref": place(stream, now.event),
+            "ref": subject_of(stream, now.event),
             "type": shown.event.type,
-            "what": told(shown.event, plan.name),
-            "state": state(entry, mender),
+            "what": event_sentence(shown.event, plan.name),
+            "state": entry_state(entry, mender),
             "changed_by": None if mender is None else mender.position,
-            "was": _said_before(plan, entry, shown),
+            "was": _original_text(plan, entry, shown),
             "command": entry.command,
         }
 
 
-def _is_about(reference: Reference | None, entry: Entry, now: Standing | Entry) -> bool:
+def _is_about(reference: Reference | None, entry: Entry, now: EffectiveEntry | Entry) -> bool:
     """Whether an entry, as recorded or as it stands, is about the action asked for, if one is."""
     if reference is None or reference.action is None:
         return True
-    return str(reference) in {place(entry.stream, step.event) for step in (entry, now)}
+    return str(reference) in {subject_of(entry.stream, step.event) for step in (entry, now)}

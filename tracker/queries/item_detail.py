@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.free_text import shown
-from tracker.domain.item_figures import unmet
-from tracker.queries.item_row import action_shape, item_words
+from tracker.domain.free_text import text_or_marker
+from tracker.domain.item_figures import unmet_measures
+from tracker.queries.item_row import action_json, item_text_fields
 
 if TYPE_CHECKING:
-    from tracker.domain.item_parts import Evidence, Minute, Outcome, View
+    from tracker.domain.item_parts import Evidence, Minute, Outcome, ProgressView
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import (
         AnswerShape,
         ClosureShape,
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     )
 
 
-def item_detail(plan: Plan, item: Recommendation) -> DetailShape:
+def item_detail_json(plan: FoldedPlan, item: Recommendation) -> DetailShape:
     """Return an item with everything that stands about it, as the contract has it.
 
     An action that serves this item from another is among its actions.
     """
     return {
-        **item_words(plan, item),
+        **item_text_fields(plan, item),
         "service_name": plan.service_name(item.service),
         "answer": _answer(plan, item),
-        "actions": [action_shape(plan, home, action) for home, action in plan.actions(item)],
+        "actions": [action_json(plan, home, action) for home, action in plan.actions(item)],
         "outcomes": [_outcome(item, outcome) for outcome in item.outcomes.values()],
         "evidence": [_evidence(item, filed) for filed in item.evidence.values()],
         "proposal": _proposal(plan, item),
@@ -45,29 +45,29 @@ def item_detail(plan: Plan, item: Recommendation) -> DetailShape:
     }
 
 
-def _answer(plan: Plan, item: Recommendation) -> AnswerShape | None:
+def _answer(plan: FoldedPlan, item: Recommendation) -> AnswerShape | None:
     """Return the service's response in full, or null while it is awaited."""
     answer = item.answer
     if answer is None:
         return None
     return {
         "response": answer.response.value,
-        "part": shown(answer.part),
-        "why": shown(answer.why),
+        "part": text_or_marker(answer.part),
+        "why": text_or_marker(answer.why),
         "by": plan.name(answer.by),
         "on": answer.on.isoformat(),
         "minute": _minute(answer.minuted),
     }
 
 
-def missing(plan: Plan, item: Recommendation) -> list[str]:
+def missing_for_closure(plan: FoldedPlan, item: Recommendation) -> list[str]:
     """Return what a proposal to close shows as missing; it decides nothing."""
     still = [f"{home.ref}/{a.number} is open" for home, a in plan.actions(item) if a.is_open]
-    counted = [f"{name} is not met" for name in unmet(item)]
+    counted = [f"{name} is not met" for name in unmet_measures(item)]
     return still + counted + ([] if item.evidence else ["no evidence is filed"])
 
 
-def _proposal(plan: Plan, item: Recommendation) -> ProposalShape | None:
+def _proposal(plan: FoldedPlan, item: Recommendation) -> ProposalShape | None:
     """Return the closure proposed and not yet answered, with what is missing."""
     proposal = item.proposal
     if proposal is None:
@@ -77,7 +77,7 @@ def _proposal(plan: Plan, item: Recommendation) -> ProposalShape | None:
         "why": str(proposal.why),
         "by": plan.name(proposal.by),
         "on": proposal.on.isoformat(),
-        "missing": missing(plan, item),
+        "missing": missing_for_closure(plan, item),
     }
 
 
@@ -86,7 +86,7 @@ def _minute(minuted: Minute | None) -> str | None:
     return None if minuted is None else str(minuted.minute)
 
 
-def _closure(plan: Plan, item: Recommendation) -> ClosureShape | None:
+def _closure(plan: FoldedPlan, item: Recommendation) -> ClosureShape | None:
     closure = item.closure
     if closure is None:
         return None
@@ -105,7 +105,7 @@ def _outcome(item: Recommendation, outcome: Outcome) -> OutcomeShape:
         "ref": _place(item, outcome.action),
         "what": str(outcome.what),
         "measure": None if measure is None else str(measure.name),
-        "unit": None if measure is None else shown(measure.unit),
+        "unit": None if measure is None else text_or_marker(measure.unit),
         "baseline": None if measure is None else measure.baseline,
         "target": None if measure is None else measure.target,
         "direction": None if measure is None else measure.direction.value,
@@ -120,13 +120,13 @@ def _evidence(item: Recommendation, filed: Evidence) -> EvidenceShape:
         "title": str(filed.title),
         "of": filed.of.isoformat(),
         "filed_on": filed.filed_on.isoformat(),
-        "link": shown(filed.link),
-        "file": shown(filed.file),
+        "link": text_or_marker(filed.link),
+        "file": text_or_marker(filed.file),
         "sha256": filed.sha256,
     }
 
 
-def _view(plan: Plan, view: View) -> ViewShape:
+def _view(plan: FoldedPlan, view: ProgressView) -> ViewShape:
     return {
         "progress": view.progress.value,
         "why": str(view.why),
@@ -136,7 +136,7 @@ def _view(plan: Plan, view: View) -> ViewShape:
     }
 
 
-def _links(plan: Plan, item: Recommendation) -> list[LinkShape]:
+def _links(plan: FoldedPlan, item: Recommendation) -> list[LinkShape]:
     """Return the links recorded here, then those other items have with this one."""
     every = [item, *(other for other in plan.items.values() if other is not item)]
     return [

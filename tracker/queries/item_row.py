@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.free_text import shown
-from tracker.domain.item_figures import rate_one
+from tracker.domain.free_text import text_or_marker
+from tracker.domain.item_figures import rate_action_alone
 from tracker.domain.partial_dates import last_day
 from tracker.domain.vocabulary import Relation
-from tracker.ledger.timestamps import stamp
+from tracker.ledger.timestamps import format_instant
 
 if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain.action import Action
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import (
         ActionShape,
         ItemFacts,
@@ -30,23 +30,23 @@ def iso(on: date | None) -> str | None:
     return None if on is None else on.isoformat()
 
 
-def moment_shape(plan: Plan) -> MomentShape:
+def moment_json(plan: FoldedPlan) -> MomentShape:
     """Return the pair and the head an answer was resolved to."""
     known_at = plan.head.recorded_at
     return {
         "as_of": plan.as_of.isoformat(),
-        "known_at": None if known_at is None else stamp(known_at),
+        "known_at": None if known_at is None else format_instant(known_at),
         "position": plan.head.position,
         "head": plan.head.hash,
     }
 
 
-def item_shape(plan: Plan, item: Recommendation) -> ItemShape:
+def item_json(plan: FoldedPlan, item: Recommendation) -> ItemShape:
     """Return one item of the plan in a line, as the contract has it."""
-    return {**item_words(plan, item), "evidence": len(item.evidence)}
+    return {**item_text_fields(plan, item), "evidence": len(item.evidence)}
 
 
-def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
+def item_text_fields(plan: FoldedPlan, item: Recommendation) -> ItemFacts:
     """Return what every answer about an item gives."""
     figures = plan.figures(item)
     rating = plan.rating(item)
@@ -60,9 +60,9 @@ def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
         "service": item.service,
         "kind": item.kind.value,
         "number": item.number,
-        "addressee": shown(item.addressee),
+        "addressee": text_or_marker(item.addressee),
         "standard": item.standard,
-        "published": printed(plan, item),
+        "published": printed_order_text(plan, item),
         "not_yet_published": item.published_on > plan.as_of,
         "reissued_on": iso(item.reissued_on),
         "dropped_on": iso(item.dropped_on),
@@ -92,7 +92,7 @@ def item_words(plan: Plan, item: Recommendation) -> ItemFacts:
     }
 
 
-def printed(plan: Plan, item: Recommendation) -> str:
+def printed_order_text(plan: FoldedPlan, item: Recommendation) -> str:
     """Return when an item was published, as precisely as its report prints it."""
     days = (item.published_on, max(plan.as_of, item.published_on))
     report = next(filter(None, (plan.report_on(item.inspection, day) for day in days)), None)
@@ -103,9 +103,9 @@ def printed(plan: Plan, item: Recommendation) -> str:
     return report.facts.published.iso
 
 
-def action_shape(plan: Plan, item: Recommendation, action: Action) -> ActionShape:
+def action_json(plan: FoldedPlan, item: Recommendation, action: Action) -> ActionShape:
     """Return one action, under the item it was assigned under, as the contract has it."""
-    rating = rate_one(item, action, plan.as_of, plan.settings.numbers)
+    rating = rate_action_alone(item, action, plan.as_of, plan.settings.numbers)
     asked = action.asked
     return {
         "ref": f"{item.ref}/{action.number}",
@@ -140,7 +140,7 @@ def action_shape(plan: Plan, item: Recommendation, action: Action) -> ActionShap
     }
 
 
-def slips(plan: Plan, action: Action) -> list[SlipShape]:
+def slips(plan: FoldedPlan, action: Action) -> list[SlipShape]:
     """Return the slip record of an action: each time it was put off, by whom and why."""
     return [
         {

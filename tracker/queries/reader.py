@@ -13,28 +13,28 @@ from tracker.domain import board_meetings
 from tracker.domain.bitemporal import Moment, london_day
 from tracker.domain.errors import IntegrityError
 from tracker.ledger.positions import Positions
-from tracker.projection.codec import unpacked
-from tracker.projection.coverage import is_whole
-from tracker.queries.folded_plan import Plan
-from tracker.queries.resolve_moment import resolved
-from tracker.queries.stored_plan import KeptPlan
+from tracker.projection.codec import decode
+from tracker.projection.coverage import is_complete
+from tracker.queries.folded_plan import FoldedPlan
+from tracker.queries.resolve_moment import resolve_moment
+from tracker.queries.stored_plan import StoredPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from tracker.ledger.store import Store
-    from tracker.queries.resolve_moment import Known
+    from tracker.queries.resolve_moment import KnownAt
 
-    Fold = Callable[[Moment], Plan]
+    Fold = Callable[[Moment], FoldedPlan]
 
-_SPOILT: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+DAMAGED_ROW_ERRORS: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What reading meets in rows that somebody has damaged."""
 
 _FIRST: Final = "SELECT topic, state FROM stored_events WHERE position = 1"
 
 
-class Reading:
+class ReadModelReader:
     """A ledger, open for asking."""
 
     def __init__(self, store: Store, fold: Fold, clock: Callable[[], datetime] | None) -> None:
@@ -48,22 +48,22 @@ class Reading:
         """Return today in London."""
         return london_day(self._clock())
 
-    def moment(self, as_of: date | None = None, known_at: Known | None = None) -> Moment:
+    def moment(self, as_of: date | None = None, known_at: KnownAt | None = None) -> Moment:
         """Resolve the pair a question is asked of; both now where not given."""
         with self.store.reading():
-            return resolved(self._positions, self._clock(), as_of, known_at)
+            return resolve_moment(self._positions, self._clock(), as_of, known_at)
 
     @contextmanager
-    def plan(self, moment: Moment) -> Iterator[Plan]:
+    def plan(self, moment: Moment) -> Iterator[FoldedPlan]:
         """Give the plan at a moment for this block, all of it from one snapshot."""
         with self.store.reading():
-            if not is_whole(self.store):
+            if not is_complete(self.store):
                 yield self._fold(moment)
                 return
             head = self._positions.head(moment.position)
             try:
-                yield KeptPlan(self.store, moment, head, lambda: self._fold(moment).streams)
-            except _SPOILT as error:
+                yield StoredPlan(self.store, moment, head, lambda: self._fold(moment).streams)
+            except DAMAGED_ROW_ERRORS as error:
                 raise IntegrityError(
                     f"The register of {self.store.location} cannot be read; the record is another "
                     "matter. tracker rebuild makes the register anew, tracker verify checks both."
@@ -76,8 +76,8 @@ class Reading:
 
     def is_demonstration(self) -> bool:
         """Whether the ledger's first entry says that it is a demonstration."""
-        for topic, state in self.store.all(_FIRST):
+        for topic, state in self.store.fetch_all(_FIRST):
             if topic.startswith("ledger-begun."):
-                event: dict[str, Any] = unpacked(state.decode())
+                event: dict[str, Any] = decode(state.decode())
                 return event.get("demonstration") is True
         return False

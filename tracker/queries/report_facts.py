@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.errors import day
-from tracker.domain.free_text import shown
+from tracker.domain.errors import long_date
+from tracker.domain.free_text import text_or_marker
 from tracker.domain.inspection import Inspection
-from tracker.domain.partial_dates import as_printed, has_day
-from tracker.domain.report_checks import SUM, arithmetic, points_under
+from tracker.domain.partial_dates import has_day, printed_text
+from tracker.domain.report_checks import SUM, check_report, points_under
 from tracker.domain.vocabulary import Kind, Status
 from tracker.queries.item_row import iso
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.events import RecommendationMade
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.reports import (
         ReportFacts,
         ReportLineShape,
@@ -37,7 +37,7 @@ MANY: Final = {
 """What several items of a kind are called."""
 
 
-def report_line(plan: Plan, report: Inspection) -> ReportLineShape:
+def report_row(plan: FoldedPlan, report: Inspection) -> ReportLineShape:
     """Return one report in a line, with how many of its items are closed."""
     counts = _items(plan, report)
     return {
@@ -48,7 +48,7 @@ def report_line(plan: Plan, report: Inspection) -> ReportLineShape:
     }
 
 
-def report_shape(plan: Plan, report: Inspection) -> ReportShape:
+def report_json(plan: FoldedPlan, report: Inspection) -> ReportShape:
     """Return one report whole: its facts as printed, its items and its sums done again."""
     facts = report.facts.model_dump(mode="json")
     after = plan.settings.plan_deadline_days
@@ -67,7 +67,7 @@ def report_shape(plan: Plan, report: Inspection) -> ReportShape:
                 "number": item.number,
                 "kind": item.kind.value,
                 "standard": item.standard,
-                "addressee": shown(item.addressee),
+                "addressee": text_or_marker(item.addressee),
                 "text": str(item.text),
             }
             for item in _items(plan, report)
@@ -80,7 +80,7 @@ def report_shape(plan: Plan, report: Inspection) -> ReportShape:
                 "reckoned": check.reckoned,
                 "agrees": check.agrees,
             }
-            for check in arithmetic(report)
+            for check in check_report(report)
         ],
         "action_plan_due": (report.published_on + timedelta(days=after)).isoformat(),
         "action_plan_due_basis": (
@@ -90,19 +90,19 @@ def report_shape(plan: Plan, report: Inspection) -> ReportShape:
     }
 
 
-def published(report: Inspection) -> str:
+def published_json(report: Inspection) -> str:
     """Return when a report was published, as it prints it, and since when its re-issue stands.
 
     A day only stated is marked so.
     """
     printed = report.facts.published
-    words = [] if printed.iso is None else [as_printed(printed.iso)]
+    words = [] if printed.iso is None else [printed_text(printed.iso)]
     if printed.text is not None:
         words = [str(printed.text)]
     if printed.stated is not None:
-        words.append(f"{day(printed.stated)} (stated, not printed)")
+        words.append(f"{long_date(printed.stated)} (stated, not printed)")
     if report.reissued_on is not None:
-        words.append(f"re-issued {day(report.reissued_on)}")
+        words.append(f"re-issued {long_date(report.reissued_on)}")
     return ", ".join(words)
 
 
@@ -110,13 +110,13 @@ def _from(report: Inspection) -> str:
     """The day the action plan's time runs from; where no day is known, the end of what is."""
     printed = report.facts.published
     if printed.iso is None or printed.stated is not None or has_day(printed.iso):
-        return day(report.published_on)
+        return long_date(report.published_on)
     if report.reissued_on is not None:
-        return day(report.published_on)
-    return f"the end of {as_printed(printed.iso)}"
+        return long_date(report.published_on)
+    return f"the end of {printed_text(printed.iso)}"
 
 
-def contents(report: Inspection, items: Sequence[RecommendationMade]) -> str:
+def contents_counts(report: Inspection, items: Sequence[RecommendationMade]) -> str:
     """Return what a report holds, counted, with its score beside the sum of its ratings."""
     return ", ".join(_counts(report, items)) or "no facts"
 
@@ -133,7 +133,7 @@ def _counts(report: Inspection, items: Sequence[RecommendationMade]) -> Iterator
     if rated:
         yield _count(rated, "rating")
     if facts.score is not None:
-        yield f"{facts.score.points}/{facts.score.of}{_added_up(report)}"
+        yield f"{facts.score.points}/{facts.score.of}{_checks(report)}"
     asked = [question for standard in facts.standards for question in standard.questions]
     for many, what in (
         (asked, "key question"),
@@ -144,8 +144,8 @@ def _counts(report: Inspection, items: Sequence[RecommendationMade]) -> Iterator
             yield _count(len(many), what)
 
 
-def _added_up(report: Inspection) -> str:
-    for check in arithmetic(report):
+def _checks(report: Inspection) -> str:
+    for check in check_report(report):
         if check.what == SUM:
             if check.agrees:
                 return " ✓"
@@ -157,7 +157,7 @@ def _count(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
-def _facts(plan: Plan, report: Inspection) -> ReportFacts:
+def _facts(plan: FoldedPlan, report: Inspection) -> ReportFacts:
     facts = report.facts
     score = facts.score
     return {
@@ -165,14 +165,14 @@ def _facts(plan: Plan, report: Inspection) -> ReportFacts:
         "service": plan.service_name(facts.service),
         "service_id": facts.service,
         "title": str(facts.title),
-        "published": {"text": shown(facts.published.text), "iso": facts.published.iso},
+        "published": {"text": text_or_marker(facts.published.text), "iso": facts.published.iso},
         "published_stated": iso(facts.published.stated),
         "score": None if score is None else {"points": score.points, "of": score.of},
-        "overall": shown(facts.overall),
+        "overall": text_or_marker(facts.overall),
     }
 
 
-def _items(plan: Plan, report: Inspection) -> list[Recommendation]:
+def _items(plan: FoldedPlan, report: Inspection) -> list[Recommendation]:
     """The items of a report as it stands: what its re-issue dropped is in the plan alone."""
     return [item for item in plan.of_report(report.id) if item.dropped_on is None]
 
@@ -182,7 +182,7 @@ def _standards(report: Inspection) -> list[StandardShape]:
         {
             "number": standard.number,
             "name": str(standard.name),
-            "rating": shown(standard.rating),
+            "rating": text_or_marker(standard.rating),
             "points": points_under(report.facts, standard.number, standard.rating),
             "questions": [
                 {"text": str(asked.text), "percent": asked.percent} for asked in standard.questions

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.domain.bitemporal import Moment, day_ends, london_day
-from tracker.domain.errors import UsageError, day
+from tracker.domain.bitemporal import Moment, end_of_day, london_day
+from tracker.domain.errors import UsageError, long_date
 
 if TYPE_CHECKING:
     from typing import Protocol
 
     from tracker.ledger.positions import Head
 
-    Known = int | date | datetime
+    KnownAt = int | date | datetime
     """What is typed for --known-at: a position, a day or an instant."""
 
-    class Standing(Protocol):
+    class LedgerPositions(Protocol):
         """Where a ledger says which entries there are."""
 
         def head(self, position: int | None = None, /) -> Head:
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
             """Return the last position recorded before an instant."""
 
 
-def resolved(ledger: Standing, now: datetime, as_of: date | None, known_at: Known | None) -> Moment:
+def resolve_moment(
+    ledger: LedgerPositions, now: datetime, as_of: date | None, known_at: KnownAt | None
+) -> Moment:
     """Return the moment asked about; both are now where not given.
 
     Raises UsageError for knowledge of the future, NotFoundError for a position beyond the end.
@@ -40,7 +42,7 @@ def resolved(ledger: Standing, now: datetime, as_of: date | None, known_at: Know
 
 
 def _known(
-    ledger: Standing, now: datetime, today: date, known_at: Known | None
+    ledger: LedgerPositions, now: datetime, today: date, known_at: KnownAt | None
 ) -> tuple[int, date]:
     if known_at is None:
         return ledger.head().position, today
@@ -50,8 +52,8 @@ def _known(
         return position, today if instant is None else london_day(instant)
     if not isinstance(known_at, datetime):
         if known_at > today:
-            raise UsageError(f"Nobody knows yet what will be known on {day(known_at)}.")
-        return ledger.position_at(day_ends(known_at)), known_at
+            raise UsageError(f"Nobody knows yet what will be known on {long_date(known_at)}.")
+        return ledger.position_at(end_of_day(known_at)), known_at
     if known_at > now:
         raise UsageError("Nobody knows yet what will be known at that instant.")
     after = known_at + timedelta(microseconds=1)

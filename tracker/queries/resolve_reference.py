@@ -8,49 +8,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.bitemporal import london_day, standing
-from tracker.domain.errors import NotFoundError, day, listed
+from tracker.domain.bitemporal import effective_entries, london_day
+from tracker.domain.errors import NotFoundError, joined, long_date
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.item_history import ITEM
-from tracker.domain.reference import Reference, no_such_item, parse, resolve_inspection
+from tracker.domain.reference import Reference, no_such_item, parse_reference, resolve_inspection
 from tracker.domain.vocabulary import InspectionId, ItemRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.domain.bitemporal import Standing
-    from tracker.ledger.ledger import Record
-    from tracker.queries.folded_plan import Plan
+    from tracker.domain.bitemporal import EffectiveEntry
+    from tracker.ledger.ledger import Ledger
+    from tracker.queries.folded_plan import FoldedPlan
 
 
-def resolve_ref(plan: Plan, typed: str) -> Reference:
+def resolve_ref(plan: FoldedPlan, typed: str) -> Reference:
     """Return the item or action that a typed reference names.
 
     Raises UsageError for what is no reference, AmbiguousError for the beginning of several
     inspections, NotFoundError for an inspection, item or action that is not there.
     """
-    start, number, action = parse(typed)
+    start, number, action = parse_reference(typed)
     inspection = resolve_inspection_id(plan, start)
     item = ItemRef(f"{inspection}/{number}")
-    if f"{ITEM}{item}" not in (known := plan.known(f"{ITEM}{inspection}/")):
+    if f"{ITEM}{item}" not in (known := plan.streams_beginning(f"{ITEM}{inspection}/")):
         refs = [ItemRef(name.removeprefix(ITEM)) for name in known]
         raise no_such_item(inspection, number, refs)
     if action is not None and action not in (numbers := plan.actions_ever(item)):
-        there = listed(map(str, sorted(numbers)), last="and") if numbers else "none yet"
+        there = joined(map(str, sorted(numbers)), last="and") if numbers else "none yet"
         raise NotFoundError(f"{item} has no action {action}; it has {there}.")
     return Reference(item, action)
 
 
-def resolve_inspection_id(plan: Plan, typed: str) -> InspectionId:
+def resolve_inspection_id(plan: FoldedPlan, typed: str) -> InspectionId:
     """Return the one inspection whose id is, or begins, as typed.
 
     Raises AmbiguousError with the candidates, NotFoundError where there is none.
     """
-    known = [InspectionId(name.removeprefix(INSPECTION)) for name in plan.known(INSPECTION)]
+    known = [
+        InspectionId(name.removeprefix(INSPECTION)) for name in plan.streams_beginning(INSPECTION)
+    ]
     return resolve_inspection(typed.strip().lower(), known)
 
 
-def silence(plan: Plan, record: Callable[[], Record]) -> str | None:
+def nothing_recorded_yet(plan: FoldedPlan, record: Callable[[], Ledger]) -> str | None:
     """Return the sentence to print where the moment lies before everything, null elsewhere.
 
     The record knows when the ledger began, which a plan of an earlier moment does not; it is opened
@@ -62,19 +64,19 @@ def silence(plan: Plan, record: Callable[[], Record]) -> str | None:
         first = next(iter(record().entries(upto=1)), None)
         if first is None:
             return "Nothing is recorded in this ledger yet."
-        began = day(london_day(first.recorded_at))
+        began = long_date(london_day(first.recorded_at))
         return f"This ledger began on {began}; nothing was recorded by then."
-    firsts: list[Standing] = []
+    firsts: list[EffectiveEntry] = []
     for entries in plan.streams.values():
-        firsts += standing(entries)[:1]
+        firsts += effective_entries(entries)[:1]
     first_step = min(firsts, key=lambda step: (step.effective_on, step.position))
     when = _when(plan, first_step)
-    return f"Nothing had happened by {day(plan.as_of)}; the first entry takes effect {when}."
+    return f"Nothing had happened by {long_date(plan.as_of)}; the first entry takes effect {when}."
 
 
-def _when(plan: Plan, step: Standing) -> str:
-    from tracker.domain.effective_dates import Effects  # noqa: PLC0415 - it needs the events of reports
+def _when(plan: FoldedPlan, step: EffectiveEntry) -> str:
+    from tracker.domain.effective_dates import EffectiveDates  # noqa: PLC0415 - it needs the events of reports
 
     moved = step.effective_on != step.entry.effective_on
-    printed = None if moved else Effects(plan.streams).printed(step.entry, step.effective_on)
-    return f"on {day(step.effective_on)}" if printed is None else f"in {printed}"
+    printed = None if moved else EffectiveDates(plan.streams).printed(step.entry, step.effective_on)
+    return f"on {long_date(step.effective_on)}" if printed is None else f"in {printed}"

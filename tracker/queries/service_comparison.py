@@ -27,13 +27,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.vocabulary import ServiceId
-from tracker.queries.suppression import NOTHING, Hidden, hidden
-from tracker.queries.tally import Tally, together
+from tracker.queries.suppression import NOTHING, Suppressed, suppressed_cells
+from tracker.queries.tally import Tally, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.comparison import ComparedShape
 
 ITEMS: Final = ("items", "open", "closed", "median_days_to_close")
@@ -54,8 +54,8 @@ FOLLOW: Final = {DATES: ITEMS, EVER: ITEMS}
 """The families that would tell of another: hidden wherever that is."""
 
 
-def compared(
-    plan: Plan,
+def compare_services(
+    plan: FoldedPlan,
     tally_of: Mapping[ServiceId, Tally],
     regions: Mapping[str, Iterable[str]],
     least: int | None,
@@ -72,9 +72,9 @@ def compared(
     for region, services in grouped.items():
         if not services:
             continue
-        total = together(services.values())
+        whole_region = total(services.values())
         whole, parts = _suppressed(services, least)
-        as_one.append(_line(region, None, None, total, whole))
+        as_one.append(_line(region, None, None, whole_region, whole))
         per_service += [
             _line(region, service, plan.service_name(service), tally, parts[service])
             for service, tally in services.items()
@@ -88,11 +88,11 @@ def _suppressed(
     """The figures that are not shown: of the region, and of each of its services."""
     whole: set[str] = set()
     parts: dict[ServiceId, set[str]] = {service: set() for service in services}
-    done = dict[tuple[str, ...], Hidden]()
+    done = dict[tuple[str, ...], Suppressed]()
     for family, rests_on in FAMILIES.items() if least else ():
         counts = {str(service): rests_on(tally) for service, tally in services.items()}
         also = done[FOLLOW[family]] if family in FOLLOW else NOTHING
-        done[family] = hidden(counts, least or 0, also)
+        done[family] = suppressed_cells(counts, least or 0, also)
         whole.update(family if done[family].total else ())
         for service in done[family].parts:
             parts[ServiceId(service)].update(family)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.errors import day_told
+from tracker.domain.errors import short_date
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-def said_at_first(what: str, on: date, now: date) -> str:
+def original_statement(what: str, on: date, now: date) -> str:
     """Return what an entry said before it was corrected, with its day where that is another."""
-    return what if on == now else f"{what}, took effect {day_told(on)}"
+    return what if on == now else f"{what}, took effect {short_date(on)}"
 
 
-class Told(NamedTuple):
+class Statement(NamedTuple):
     """An entry as it stands, or as it last stood: what it says, from which day, and what became.
 
     `printed` is the month or year it took effect in where no more than that is printed; two are the

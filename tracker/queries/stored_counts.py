@@ -10,16 +10,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.domain.vocabulary import ItemRef, Progress, Relation, ServiceId
-from tracker.projection.codec import unpacked
+from tracker.projection.codec import decode
 from tracker.projection.row_queries import EVERYTHING, Scope
-from tracker.queries.stored_plan import KeptPlan
-from tracker.queries.tally import Facts, facts_of
+from tracker.queries.stored_plan import StoredPlan
+from tracker.queries.tally import ItemCounts, counts_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tracker.projection.row_queries import ItemRow, Shelf
-    from tracker.queries.folded_plan import Named, Plan
+    from tracker.projection.row_queries import ItemRow, RowQueries
+    from tracker.queries.folded_plan import FoldedPlan, ServiceMatcher
 
 PUBLISHED, CLAIMS, JUDGEMENTS, CLOSURE, REOPENED, LINKS = 6, 12, 13, 15, 16, 17
 FIRST_DUE, WITHDRAWN, CHANGES, ENDED = 3, 10, 12, 14
@@ -32,17 +32,17 @@ NONE: Final = 0, 0, 0
 """Of an item's actions: the latest first date that counts (0 is none), how many, their slips."""
 
 
-def counted(plan: Plan, asked: Named) -> Iterable[Facts]:
+def item_counts(plan: FoldedPlan, asked: ServiceMatcher) -> Iterable[ItemCounts]:
     """Return what is counted of every item of these services; the plan may be narrowed to them."""
-    if not isinstance(plan, KeptPlan):
-        return [facts_of(plan, item) for item in plan.items.values() if item.service in asked]
-    rows = plan.shelf.items(plan.scope)
+    if not isinstance(plan, StoredPlan):
+        return [counts_of_item(plan, item) for item in plan.items.values() if item.service in asked]
+    rows = plan.queries.items(plan.scope)
     if plan.scope != EVERYTHING:
-        rows += _serving(plan.shelf, {row[0] for row in rows})
+        rows += _serving(plan.queries, {row[0] for row in rows})
     return (facts for facts in _read(rows) if facts.service in asked)
 
 
-def _serving(shelf: Shelf, refs: set[str]) -> list[ItemRow]:
+def _serving(shelf: RowQueries, refs: set[str]) -> list[ItemRow]:
     """The rows of items elsewhere that have an action which serves one of these."""
     reports = {ref.partition("/")[0] for ref in refs}
     others = [row for row in shelf.items(Scope(serving=reports)) if row[0] not in refs]
@@ -54,7 +54,7 @@ def _serving(shelf: Shelf, refs: set[str]) -> list[ItemRow]:
     return shelf.items(Scope(refs=rows)) if rows else []
 
 
-def _read(rows: Sequence[ItemRow]) -> Iterator[Facts]:
+def _read(rows: Sequence[ItemRow]) -> Iterator[ItemCounts]:
     own = [row for row in rows if not row[1]]
     serving = {row[0] for row in own if row[3]}
     actions: dict[str, tuple[int, int, int]] = {}
@@ -76,11 +76,11 @@ def _read(rows: Sequence[ItemRow]) -> Iterator[Facts]:
 
 def _facts(
     ref: ItemRef, service: ServiceId, state: Sequence[Any], actions: tuple[int, int, int]
-) -> Facts:
+) -> ItemCounts:
     first, count, slips = actions
     closure, claims, judgements = state[CLOSURE], state[CLAIMS], state[JUDGEMENTS]
     covering = [to for relation, to, *_ in state[LINKS] or () if relation == Relation.COVERED_BY]
-    return Facts(
+    return ItemCounts(
         ref,
         service,
         published_on=date.fromordinal(state[PUBLISHED]),
@@ -109,7 +109,7 @@ def _states(rows: Sequence[ItemRow]) -> Iterator[tuple[ItemRow, list[Any]]]:
     longest = [None] * (LINKS + 1)
     for first in range(0, len(rows), _AT_ONCE):
         some = rows[first : first + _AT_ONCE]
-        states = unpacked(f"[{','.join(row[4] for row in some)}]")
+        states = decode(f"[{','.join(row[4] for row in some)}]")
         yield from (
             (row, state + longest[len(state) :]) for row, state in zip(some, states, strict=True)
         )

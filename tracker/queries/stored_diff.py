@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.errors import named
-from tracker.projection.codec import unpacked
-from tracker.projection.statement_codec import said_read
-from tracker.projection.text_placeholders import slot
-from tracker.queries.statement import Told
+from tracker.domain.errors import with_names
+from tracker.projection.codec import decode
+from tracker.projection.statement_codec import decode_statement
+from tracker.projection.text_placeholders import placeholder
+from tracker.queries.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tracker.domain.bitemporal import Moment
-    from tracker.projection.row_queries import Shelf
-    from tracker.projection.statement_codec import Said
+    from tracker.projection.row_queries import RowQueries
+    from tracker.projection.statement_codec import StoredStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,18 @@ class _Row:
     effective_on: int
     since: int
     gone: int
-    statement: Said
+    statement: StoredStatement
 
     def known_at(self, position: int) -> bool:
         return self.since <= position < self.gone
 
 
-class Comparing:
+class StoredDiff:
     """What entries said at a moment, beside what they say at a later one."""
 
     def __init__(
         self,
-        shelf: Shelf,
+        shelf: RowQueries,
         before: Moment,
         after: Moment,
         name: Callable[[str], str],
@@ -52,19 +52,23 @@ class Comparing:
         self._name = name
         self._spelt = spelt
 
-    def pairs(self, services: Iterable[str]) -> Iterator[tuple[Told | None, Told | None, Told]]:
+    def entry_changes(
+        self, services: Iterable[str]
+    ) -> Iterator[tuple[Statement | None, Statement | None, Statement]]:
         """Yield what each entry said, what it says, and how to show it."""
         for service in services:
             by_position: defaultdict[int, list[_Row]] = defaultdict(list)
             since, after = self._before.position, self._before.as_of.toordinal()
             for *row, text in self._shelf.steps(service, since, after):
                 by_position[row[0]].append(
-                    _Row(service, row[0], row[1], row[2], row[3], said_read(text))
+                    _Row(service, row[0], row[1], row[2], row[3], decode_statement(text))
                 )
             for rows in by_position.values():
                 yield from self._pair(rows)
 
-    def _pair(self, rows: list[_Row]) -> Iterator[tuple[Told | None, Told | None, Told]]:
+    def _pair(
+        self, rows: list[_Row]
+    ) -> Iterator[tuple[Statement | None, Statement | None, Statement]]:
         past = next((row for row in rows if row.known_at(self._before.position)), None)
         last = next((row for row in rows if row.known_at(self._after.position)), None)
         then = past if past and _stands(past, self._before.as_of) else None
@@ -75,20 +79,24 @@ class Comparing:
         if shown is None:
             return
         became = last or shown
-        yield self._perhaps(then, became), self._perhaps(now, became), self._told(shown, became)
+        yield (
+            self._version(then, became),
+            self._version(now, became),
+            self._statement(shown, became),
+        )
 
-    def _perhaps(self, row: _Row | None, became: _Row) -> Told | None:
-        return None if row is None else self._told(row, became)
+    def _version(self, row: _Row | None, became: _Row) -> Statement | None:
+        return None if row is None else self._statement(row, became)
 
-    def _told(self, row: _Row, became: _Row) -> Told:
+    def _statement(self, row: _Row, became: _Row) -> Statement:
         statement = row.statement
-        return Told(
+        return Statement(
             position=row.position,
             service=row.service,
             on=date.fromordinal(row.effective_on),
             category=statement.category,
             ref=statement.ref,
-            what=named(statement.what, self._name),
+            what=with_names(statement.what, self._name),
             printed=statement.printed,
             actor=statement.actor,
             recorded_at=self._shelf.recorded(row.position)[0],
@@ -99,7 +107,7 @@ class Comparing:
 
     def _words(self, position: int) -> object:
         """Return everything an entry says, with its texts: a correction says the event it gives."""
-        event = unpacked(self._shelf.recorded(position)[1])
+        event = decode(self._shelf.recorded(position)[1])
         return self._spelt(_placed(event.get("event") or event, position))
 
 
@@ -131,7 +139,7 @@ def _placed(event: Any, position: int) -> Any:
     """Return a stored event with places where its texts are."""
     match event:
         case {"text": int(n), "sha256": str(), **more} if not more:
-            return slot(position, n)
+            return placeholder(position, n)
         case dict():
             return {key: _placed(element, position) for key, element in event.items()}
         case list():

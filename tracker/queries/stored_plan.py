@@ -16,19 +16,19 @@ from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day
 from tracker.domain.free_text import Erased
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.lazy_import import later
+from tracker.domain.lazy_import import lazy_import
 from tracker.domain.parties import PARTY, People
 from tracker.domain.services import SERVICE
 from tracker.domain.vocabulary import ErasureReason, ItemRef
-from tracker.ledger.timestamps import read_stamp
+from tracker.ledger.timestamps import parse_instant
 from tracker.projection import stream_codecs as kept
-from tracker.projection.codec import unpacked
-from tracker.projection.item_codec import item_read
-from tracker.projection.row_queries import EVERYTHING, Scope, Shelf
-from tracker.projection.text_placeholders import places, spelt, words_of
-from tracker.projection.validity import Asked
-from tracker.queries.clock_doubts import last_just_after
-from tracker.queries.folded_plan import Named, Plan, print_order
+from tracker.projection.codec import decode
+from tracker.projection.item_codec import decode_item
+from tracker.projection.row_queries import EVERYTHING, RowQueries, Scope
+from tracker.projection.text_placeholders import find_placeholders, resolve_texts, strings_in
+from tracker.projection.validity import AskedMoment
+from tracker.queries.clock_doubts import last_doubtful_position
+from tracker.queries.folded_plan import FoldedPlan, ServiceMatcher, print_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,18 +44,18 @@ if TYPE_CHECKING:
     from tracker.ledger.positions import Head
     from tracker.ledger.store import Store
     from tracker.projection.row_queries import ItemRow
-    from tracker.projection.text_placeholders import Place
+    from tracker.projection.text_placeholders import TextPosition
     from tracker.queries.folded_plan import Answer
-    from tracker.queries.statement import Told
+    from tracker.queries.statement import Statement
 else:
-    item_history = later("tracker.domain.item_history")
+    item_history = lazy_import("tracker.domain.item_history")
 
 
 AT_ONCE = 1_000
 """Items of a plan that is read in parts."""
 
 
-class KeptItems(Mapping[ItemRef, "Recommendation"]):
+class StoredItems(Mapping[ItemRef, "Recommendation"]):
     """Items by their references in the order of the reports, each read when it is asked for."""
 
     def __init__(self, rows: Iterable[ItemRow]) -> None:
@@ -73,7 +73,7 @@ class KeptItems(Mapping[ItemRef, "Recommendation"]):
     def __getitem__(self, ref: str) -> Recommendation:
         """Return an item with its actions."""
         service, _, state = self._own[ref]
-        return item_read(ref, service, state, self._actions.get(ref, ()))
+        return decode_item(ref, service, state, self._actions.get(ref, ()))
 
     def __iter__(self) -> Iterator[ItemRef]:
         """Yield the references in the order of the reports."""
@@ -89,11 +89,11 @@ class KeptItems(Mapping[ItemRef, "Recommendation"]):
 
 
 def _order(state: str) -> Any:
-    parts = unpacked(state)
+    parts = decode(state)
     return print_order(parts[0], parts[1], parts[5])
 
 
-class KeptPlan(Plan):
+class StoredPlan(FoldedPlan):
     """The plan of a moment, or of a part of its items, from the register."""
 
     def __init__(
@@ -111,37 +111,37 @@ class KeptPlan(Plan):
         known_day = moment.known_day
         if head.recorded_at is not None:  # a clock that is behind says what is known before its day
             known_day = max(known_day, london_day(head.recorded_at))
-        asked = Asked(moment.as_of.toordinal(), moment.position, known_day.toordinal())
+        asked = AskedMoment(moment.as_of.toordinal(), moment.position, known_day.toordinal())
         self._store = store
-        self.shelf = Shelf(store, asked)
+        self.queries = RowQueries(store, asked)
         self._entries = entries
-        self._texts: dict[Place, str] = {}
+        self._texts: dict[TextPosition, str] = {}
         self._lines: dict[str, list[tuple[int, int, str]]] = {}
         self._parties: dict[str, Party | None] = {}
         self._reports: dict[tuple[str, str], Inspection] = {}
         self._others: dict[str, Recommendation | None] = {}
 
-    def narrowed(
+    def restricted_to(
         self, service: str | None = None, report: str | None = None, kind: str | None = None
-    ) -> KeptPlan:
+    ) -> StoredPlan:
         """Return the plan of the items of a service, report or kind alone."""
-        asked = Named(self, service)
-        services = None if service is None else [x for x in self.shelf.services() if x in asked]
+        asked = ServiceMatcher(self, service)
+        services = None if service is None else [x for x in self.queries.services() if x in asked]
         scope = Scope(services, report, kind)
-        return KeptPlan(self._store, self.moment, self.head, self._entries, scope)
+        return StoredPlan(self._store, self.moment, self.head, self._entries, scope)
 
-    def parted(self) -> Iterator[KeptPlan]:
+    def batches(self) -> Iterator[StoredPlan]:
         """Yield plans that have the items in turn, a few reports at a time, in their order."""
         reports: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for ref, service, state in self.shelf.begun(self.scope):
-            reports[unpacked(f"{state.partition(',')[0]}]")[0]].append((ref, service))
+        for ref, service, state in self.queries.items_begun(self.scope):
+            reports[decode(f"{state.partition(',')[0]}]")[0]].append((ref, service))
         some: list[tuple[str, str]] = []
         for report in sorted(reports):
             some += reports.pop(report)
             if len(some) >= AT_ONCE or not reports:
                 refs, services = zip(*some, strict=True)
                 scope = self.scope._replace(services=sorted({*services}), refs=refs)
-                yield KeptPlan(self._store, self.moment, self.head, self._entries, scope)
+                yield StoredPlan(self._store, self.moment, self.head, self._entries, scope)
                 some = []
 
     @cached_property
@@ -150,38 +150,38 @@ class KeptPlan(Plan):
         return self._entries()
 
     @cached_property
-    def items(self) -> KeptItems:
+    def items(self) -> StoredItems:
         """Every item in scope that is in the plan on the day, in the order of the reports."""
-        return KeptItems(self.shelf.items(self.scope))
+        return StoredItems(self.queries.items(self.scope))
 
     def item(self, ref: ItemRef) -> Recommendation | None:
         """Return an item in the plan on the day, also out of scope; null where there is none."""
         if ref not in self._others:
             items = self.items
             if ref not in items and self.scope != EVERYTHING:
-                items = KeptItems(self.shelf.items(Scope(refs=[ref])))
+                items = StoredItems(self.queries.items(Scope(refs=[ref])))
             self._others[ref] = items.get(ref)
         return self._others[ref]
 
-    def linking(self) -> Iterable[Recommendation]:
+    def items_with_links(self) -> Iterable[Recommendation]:
         """Return the items with an action that serves another, in scope or not."""
         if self.scope == EVERYTHING:
             return map(self.items.__getitem__, self.items.serving())
         reports = {ref.partition("/")[0] for ref in self.items}
-        refs = [row[0] for row in self.shelf.items(Scope(serving=reports))]
-        return KeptItems(self.shelf.items(Scope(refs=refs))).values() if refs else ()
+        refs = [row[0] for row in self.queries.items(Scope(serving=reports))]
+        return StoredItems(self.queries.items(Scope(refs=refs))).values() if refs else ()
 
     @cached_property
     def inspections(self) -> dict[InspectionId, Inspection]:
         """Every report published by the day, by its id, the oldest first."""
-        every = list(starmap(kept.report_read, self.shelf.streams(INSPECTION)))
+        every = list(starmap(kept.decode_report, self.queries.streams(INSPECTION)))
         every.sort(key=lambda report: (report.published_on, report.id))
         return {report.id: report for report in every}
 
     @cached_property
     def people(self) -> People:
         """Every party known on the day."""
-        parties = list(starmap(kept.party_read, self.shelf.streams(PARTY)))
+        parties = list(starmap(kept.decode_party, self.queries.streams(PARTY)))
         parties.sort(key=lambda pair: int(pair[0].id[1:]))
         return People(
             {party.id: party for party, known in parties if known},
@@ -191,13 +191,13 @@ class KeptPlan(Plan):
     def themes(self, item: Recommendation) -> list[str]:
         """Return what an item is put under, each once: two places may hold the same text."""
         themes = super().themes(item)
-        return themes if len(themes) < 2 else list(dict.fromkeys(self.spelt(themes)))  # noqa: PLR2004 - two
+        return themes if len(themes) < 2 else list(dict.fromkeys(self.resolve_texts(themes)))  # noqa: PLR2004 - two
 
     def name(self, party: str) -> str:
         """Return what a party is called on the day."""
         if party not in self._parties:
             state = self._state(f"{PARTY}{party}", self.as_of)
-            party_ = None if state is None else kept.party_read(party, state)[0]
+            party_ = None if state is None else kept.decode_party(party, state)[0]
             self._parties[party] = party_
         known = self._parties[party]
         return party if known is None or not known.names else known.name
@@ -205,7 +205,7 @@ class KeptPlan(Plan):
     @cached_property
     def services(self) -> dict[ServiceId, Service]:
         """Every service known on the day; one known only later goes by its first name."""
-        services = starmap(kept.service_read, self.shelf.streams(SERVICE))
+        services = starmap(kept.decode_service, self.queries.streams(SERVICE))
         return {service.id: service for service in sorted(services, key=lambda service: service.id)}
 
     @cached_property
@@ -216,13 +216,13 @@ class KeptPlan(Plan):
     def settings_on(self, day: date) -> rules.Settings:
         """Return the numbers of the rules on another day, as known at the moment."""
         state = self._state(rules.STREAM, day)
-        return rules.Settings() if state is None else kept.settings_read(state)
+        return rules.Settings() if state is None else kept.decode_settings(state)
 
     @cached_property
     def meetings(self) -> board_meetings.Meetings:
         """The days of the board's meetings as fixed by the day."""
         state = self._state(board_meetings.STREAM, self.as_of)
-        return () if state is None else kept.meetings_read(state)
+        return () if state is None else kept.decode_meetings(state)
 
     def report_on(self, known: InspectionId, day: date) -> Inspection | None:
         """Return a report as it stood on another day, as known at the moment."""
@@ -230,66 +230,70 @@ class KeptPlan(Plan):
         if state is None:
             return None
         if (known, state) not in self._reports:  # every item of a report asks for it
-            self._reports[known, state] = kept.report_read(known, state)
+            self._reports[known, state] = kept.decode_report(known, state)
         return self._reports[known, state]
 
     def _state(self, stream: str, day: date) -> str | None:
         if stream not in self._lines:
-            self._lines[stream] = self.shelf.stream(stream)
+            self._lines[stream] = self.queries.stream(stream)
         ordinal = day.toordinal()
         for start, end, state in self._lines[stream]:
             if start <= ordinal < end:
                 return state
         return None
 
-    def spelt(self, answer: Answer) -> Answer:
+    def resolve_texts(self, answer: Answer) -> Answer:
         """Return an answer with every name and text in it."""
-        wanted = places(words_of(answer)) - self._texts.keys()
-        for position, n, body, hidden, erasing, recorded_at in self.shelf.texts(wanted):
+        wanted = find_placeholders(strings_in(answer)) - self._texts.keys()
+        for position, n, body, hidden, erasing, recorded_at in self.queries.texts(wanted):
             if (position, n) in wanted:
-                gone = None if hidden is None else _gone(body, erasing, recorded_at)
+                gone = None if hidden is None else _erased_marker(body, erasing, recorded_at)
                 self._texts[position, n] = body if gone is None else str(gone)
-        resolved: Answer = spelt(answer, self._texts.__getitem__)
+        resolved: Answer = resolve_texts(answer, self._texts.__getitem__)
         return resolved
 
-    def compared(self, before: Plan) -> Iterable[tuple[Told | None, Told | None, Told]]:
+    def entry_changes(
+        self, before: FoldedPlan
+    ) -> Iterable[tuple[Statement | None, Statement | None, Statement]]:
         """Yield what entries about items said at an earlier moment, say now, and how to show them.
 
         Those of every service in scope; what says the same is left out.
         """
-        from tracker.queries.stored_diff import Comparing  # noqa: PLC0415 - only diff does
+        from tracker.queries.stored_diff import StoredDiff  # noqa: PLC0415 - only diff does
 
-        services = self.shelf.services() if self.scope.services is None else self.scope.services
-        return Comparing(self.shelf, before.moment, self.moment, self.name, self.spelt).pairs(
-            services
-        )
+        services = self.queries.services() if self.scope.services is None else self.scope.services
+        return StoredDiff(
+            self.queries, before.moment, self.moment, self.name, self.resolve_texts
+        ).entry_changes(services)
 
-    def known(self, prefix: str) -> list[str]:
+    def streams_beginning(self, prefix: str) -> list[str]:
         """Return the streams that begin so, of those with an entry known at the moment."""
-        return self.shelf.known(prefix)
+        return self.queries.streams_beginning(prefix)
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
-        states = map(unpacked, self.shelf.states(f"{item_history.ITEM}{ref}"))
+        states = map(decode, self.queries.states(f"{item_history.ITEM}{ref}"))
         events = (state.get("event") or state for state in states)
         return {event["action"] for event in events if event["type"].startswith("action-assigned.")}
 
-    def clocks(self) -> list[tuple[int, int, int]]:
+    def wrong_clock_ranges(self) -> list[tuple[int, int, int]]:
         """Return the entries recorded by a wrong clock: the first, the last, which says so."""
         state = self._state("ledger", self.as_of)
-        known = [] if state is None else kept.doubts_read(state)
+        known = [] if state is None else kept.decode_doubts(state)
         return [(first, self._last_doubtful(position), position) for first, position in known]
 
     def _last_doubtful(self, acknowledged: int) -> int:
-        saved = self.shelf.saved_from(acknowledged)
-        return last_just_after((position, read_stamp(instant)) for position, instant in saved)
+        saved = self.queries.saved_from(acknowledged)
+        return last_doubtful_position(
+            (position, parse_instant(instant)) for position, instant in saved
+        )
 
     def has_begun(self) -> bool:
         """Whether anything at all had happened by the day."""
         return bool(self.items) or super().has_begun()
 
 
-def _gone(body: str | None, erasing: bytes, recorded_at: str) -> Erased:
+def _erased_marker(body: str | None, erasing: bytes, recorded_at: str) -> Erased:
     """Return what is left of a text that somebody asked to erase, and perhaps another confirmed."""
-    reason = ErasureReason(unpacked(erasing.decode())["reason"])
-    return Erased(london_day(read_stamp(recorded_at)), reason, confirmed=body is None)
+    reason = ErasureReason(decode(erasing.decode())["reason"])
+    return Erased(london_day(parse_instant(recorded_at)), reason, confirmed=body is None)

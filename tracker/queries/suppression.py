@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class Suppressed:
     """The parts that are not shown, and whether their total is not."""
 
     parts: AbstractSet[str] = field(default_factory=frozenset)
     total: bool = False
 
 
-NOTHING: Final = Hidden()
+NOTHING: Final = Suppressed()
 
 
-def hidden(parts: Mapping[str, Sequence[int]], least: int, also: Hidden = NOTHING) -> Hidden:
+def suppressed_cells(
+    parts: Mapping[str, Sequence[int]], least: int, also: Suppressed = NOTHING
+) -> Suppressed:
     """Return what is not shown of a table in which each part has these counts.
 
     Hidden is what counts fewer than `least`, but for 0: there is nobody to be known; and what is
@@ -36,17 +38,17 @@ def hidden(parts: Mapping[str, Sequence[int]], least: int, also: Hidden = NOTHIN
     """
     hide = {part for part, counts in parts.items() if _small(counts, least)} | also.parts
     if also.total or _small(_sums(parts.values()), least):
-        return Hidden(hide, total=True)
+        return Suppressed(hide, total=True)
     others = [part for part, counts in parts.items() if part not in hide and any(counts)]
     others.sort(key=lambda part: sum(parts[part]), reverse=True)
-    while _tells([parts[part] for part in hide], least):
+    while _reveals([parts[part] for part in hide], least):
         if not others:
-            return Hidden(hide, total=True)
+            return Suppressed(hide, total=True)
         hide.add(others.pop())
-    return Hidden(hide)
+    return Suppressed(hide)
 
 
-def _tells(counts: Sequence[Sequence[int]], least: int) -> bool:
+def _reveals(counts: Sequence[Sequence[int]], least: int) -> bool:
     """Whether what counts together add up to tells of one of them, or is a small number."""
     sums = _sums(counts)
     return any(sums) and (len(counts) == 1 or _small(sums, least) or max(sums) <= len(counts))

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import ItemRef, ServiceId
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 
-class Facts(NamedTuple):
+class ItemCounts(NamedTuple):
     """What is counted of one item. `gap` is null without a claim or without a judgement.
 
     `first_date` is the latest first date of the actions counted under it; withdrawn ones are left
@@ -62,7 +62,7 @@ class Tally:
         return self.items - self.closed
 
 
-def facts_of(plan: Plan, item: Recommendation) -> Facts:
+def counts_of_item(plan: FoldedPlan, item: Recommendation) -> ItemCounts:
     """Return what is counted of an item of a plan."""
     gap = None
     if item.claims and item.judgements:
@@ -72,7 +72,7 @@ def facts_of(plan: Plan, item: Recommendation) -> Facts:
         for _, action in plan.actions(item)
         if action.withdrawn_on is None or action.ended_by_closure
     )
-    return Facts(
+    return ItemCounts(
         ref=item.ref,
         service=item.service,
         published_on=item.published_on,
@@ -86,13 +86,13 @@ def facts_of(plan: Plan, item: Recommendation) -> Facts:
     )
 
 
-def tallies(plan: Plan, every: Iterable[Facts]) -> dict[ServiceId, Tally]:
+def tally_services(plan: FoldedPlan, every: Iterable[ItemCounts]) -> dict[ServiceId, Tally]:
     """Return what there is to count in each service that has one of these items, by its id."""
     known = {facts.ref: facts for facts in every}
 
-    def look(ref: ItemRef) -> Facts | None:
+    def look(ref: ItemRef) -> ItemCounts | None:
         if ref not in known and (other := plan.item(ref)) is not None:
-            return facts_of(plan, other)
+            return counts_of_item(plan, other)
         return known.get(ref)
 
     by_service: dict[ServiceId, Tally] = {}
@@ -105,7 +105,7 @@ def tallies(plan: Plan, every: Iterable[Facts]) -> dict[ServiceId, Tally]:
     return dict(sorted(by_service.items()))
 
 
-def together(every: Iterable[Tally]) -> Tally:
+def total(every: Iterable[Tally]) -> Tally:
     """Return the tally of several services as one."""
     total = Tally()
     for tally in every:
@@ -114,7 +114,7 @@ def together(every: Iterable[Tally]) -> Tally:
     return total
 
 
-def _is_covered(facts: Facts, look: Callable[[ItemRef], Facts | None]) -> bool:
+def _is_covered(facts: ItemCounts, look: Callable[[ItemRef], ItemCounts | None]) -> bool:
     """Whether an item is covered by another; of those that cover each other none is."""
     at, seen = facts, {facts.ref}
     while at.covered_by is not None and (covering := look(at.covered_by)) is not None:
@@ -125,7 +125,7 @@ def _is_covered(facts: Facts, look: Callable[[ItemRef], Facts | None]) -> bool:
     return at is not facts
 
 
-def _count(tally: Tally, facts: Facts, as_of: date) -> None:
+def _count(tally: Tally, facts: ItemCounts, as_of: date) -> None:
     closed_on, first = facts.closed_on, facts.first_date
     tally.items += 1
     if closed_on is not None:

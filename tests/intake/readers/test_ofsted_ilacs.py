@@ -23,7 +23,7 @@ from tracker.intake.pages import read_pages
 from tracker.intake.readers import UnknownLayoutError, chosen, ofsted_ilacs
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import Reading
+    from tracker.intake.readers import ReportReading
 
 LEADERS = "The impact of leaders on social work practice with children and families"
 HELP = "The experiences and progress of children who need help and protection"
@@ -32,13 +32,13 @@ UNDATED = "No date of publication is printed."
 IMPROVE = "Requires improvement to be good"
 
 
-def judged(found: Reading) -> dict[str, str | None]:
+def judged(found: ReportReading) -> dict[str, str | None]:
     """Return the judgements of a reading; none of them has a number."""
     assert not any("number" in each for each in found.facts["standards"])
     return {each["name"]: each.get("rating") for each in found.facts["standards"]}
 
 
-def items(found: Reading) -> list[tuple[str, str, str]]:
+def items(found: ReportReading) -> list[tuple[str, str, str]]:
     """Return the items of a reading: number, kind and text; none of them has an addressee."""
     assert not any("addressee" in each for each in found.facts["items"])
     return [(each["number"], each["kind"], each["text"]) for each in found.facts["items"]]

@@ -16,7 +16,7 @@ from tracker.intake.readers import chosen, ofsted_sif, readers
 from tracker.intake.readers.ofsted import short
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import Reading
+    from tracker.intake.readers import ReportReading
 
 KIND = (
     "Inspection of services for children in need of help and protection, "
@@ -26,12 +26,12 @@ BOARD = "The effectiveness of the Local Safeguarding Children Board (LSCB)"
 HELP, PERMANENCE, ADOPTION, LEAVERS, LEADERS = ofsted_sif.NAMES
 
 
-def ratings(found: Reading) -> dict[str | None, str | None]:
+def ratings(found: ReportReading) -> dict[str | None, str | None]:
     """Return the ratings of a reading by number; the Board's has none."""
     return {number: rating for number, _, rating in judged(found)}
 
 
-def facts(found: Reading, *names: str) -> dict[str, Any]:
+def facts(found: ReportReading, *names: str) -> dict[str, Any]:
     """Return some of the facts of a reading."""
     return {name: found.facts.get(name) for name in names}
 

@@ -10,7 +10,7 @@ from paths import REAL_REPORTS
 from pdf_printer import printed, tabled
 
 from tracker.intake.files.pdf import read_pdf
-from tracker.intake.readers import Reading, read_report
+from tracker.intake.readers import ReportReading, read_report
 
 TITLE = "An inspection of youth justice services in Wexcombe"
 FRONT = f"""HM Inspectorate of Probation
@@ -152,12 +152,12 @@ Most children in Wexcombe live in the town.
 WEXCOMBE = f"{FRONT}\f{DELIVERY}\f{COURT}"
 
 
-def facts(found: Reading) -> dict[str, object]:
+def facts(found: ReportReading) -> dict[str, object]:
     """Return what a report says, but for what it was read from and what was warned of."""
     return {name: fact for name, fact in found.facts.items() if name not in ("source", "warnings")}
 
 
-def from_pdf(made: bytes) -> Reading:
+def from_pdf(made: bytes) -> ReportReading:
     """Return what a PDF is read to say."""
     return read_report(read_pdf(made, "report.pdf"), "report.pdf")
 

@@ -17,20 +17,20 @@ from tracker.intake.readers.common.passages import passage
 from tracker.intake.readers.common.tokens import number, squash
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import Reading
+    from tracker.intake.readers import ReportReading
 
 _HEAD, _SAID = LETTER.split("\nThis report", 1)
 NARROW = _HEAD + "\n" + re.sub(r"(?<=[a-z,]) (?=\w{5})", "\n", f"This report{_SAID}")
 """The letter in lines of a word or two, as in a narrow column."""
 
 
-def as_pdf(report: str, *, columns: int = 1) -> Reading:
+def as_pdf(report: str, *, columns: int = 1) -> ReportReading:
     """Return what a report is read to say as a PDF whose paragraphs are set anew."""
     content = printed(tabled(report), reflowed=True, columns=columns)
     return read_report(read_pdf(content, "report.pdf"), "report.pdf")
 
 
-def fact(found: Reading, path: tuple[str | int, ...]) -> Any:
+def fact(found: ReportReading, path: tuple[str | int, ...]) -> Any:
     """Return the fact at a path."""
     value: Any = found.facts
     for key in path:
@@ -82,7 +82,7 @@ def begins(text: str) -> str:
     ],
     ids=["youth", "letter", "narrow", "letter pdf", "letter columns", "youth pdf", "youth columns"],
 )
-def test_every_fact_is_traced_to_the_line_its_words_begin_on(found: Reading) -> None:
+def test_every_fact_is_traced_to_the_line_its_words_begin_on(found: ReportReading) -> None:
     """Not to the beginning of the passage, nor to the letterhead above it."""
     elsewhere = [
         (path, fact(found, path), line.text)

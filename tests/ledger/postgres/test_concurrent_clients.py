@@ -31,7 +31,7 @@ from races import (
 from server_forger import Shared
 
 from tracker.ledger.envelope import NewEntry
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from command_runner import Desk, Said
@@ -110,7 +110,7 @@ class Table:
             assert desk.manager(*words).code == 0
         entries = command_faults.recorded(desk.folder / "tracker.db")
         now = [entries[0].recorded_at]
-        with Record.create(self.address, clock=lambda: now[0], login="somebody") as record:
+        with Ledger.create(self.address, clock=lambda: now[0], login="somebody") as record:
             for command in dict.fromkeys(entry.command for entry in entries):
                 made = [entry for entry in entries if entry.command == command]
                 now[0] = made[0].recorded_at
@@ -122,7 +122,7 @@ class Table:
 
     def entries(self) -> list[Entry]:
         """Return what is recorded."""
-        with Record.open(self.address) as record:
+        with Ledger.open(self.address) as record:
             return record.entries()
 
     def first_bad(self) -> int | None:

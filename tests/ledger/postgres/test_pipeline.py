@@ -11,10 +11,10 @@ import psycopg
 import pytest
 from long_report import report
 
-from tracker.application import Acting, Tracker
+from tracker.application import CommandActor, Tracker
 from tracker.domain.errors import BusyError, IntegrityError, RefusedError
 from tracker.intake.facts_file import read_facts
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres import connection as connecting
 from tracker.ledger.sqlite_errors import MisuseError
 
@@ -40,7 +40,7 @@ def test_a_unit_of_work_that_only_adds_waits_for_one_answer(server: Server) -> N
     """It is held, added to and committed by the server, with no word in between."""
     with (
         faulty_proxy.network(server.uri) as net,
-        Record.open(net.address(server.made[-1])) as record,
+        Ledger.open(net.address(server.made[-1])) as record,
     ):
         ledgers.recorded(record, ledgers.note(), command="c1")
         before = net.passed
@@ -55,7 +55,7 @@ def test_a_unit_of_work_that_looks_at_what_it_added_waits_for_two_answers(server
     """One when it holds the ledger and has added to it, and one when it is committed."""
     with (
         faulty_proxy.network(server.uri) as net,
-        Record.open(net.address(server.made[-1])) as record,
+        Ledger.open(net.address(server.made[-1])) as record,
     ):
         told = []
         for command in ("c1", "c2"):
@@ -70,7 +70,7 @@ def test_a_unit_of_work_that_looks_at_what_it_added_waits_for_two_answers(server
 
 def test_what_was_added_is_not_told_of_a_unit_of_work_that_failed(address: Address) -> None:
     """Where it lies was never settled: nothing was recorded."""
-    with Record.open(address) as record:
+    with Ledger.open(address) as record:
         with suppress(ZeroDivisionError), record.unit():
             added = record.append([ledgers.note()], actor="p1", command_id="c1")
             raise ZeroDivisionError
@@ -83,7 +83,7 @@ def test_what_was_added_is_not_told_of_a_unit_of_work_that_failed(address: Addre
 
 def test_a_unit_of_work_that_only_adds_waits_for_somebody_as_long_as_any(address: Address) -> None:
     """Then it is told that somebody else holds the ledger, and what it would add is not added."""
-    with Record.open(address) as other, Record.open(address, busy_ms=50) as record:
+    with Ledger.open(address) as other, Ledger.open(address, busy_ms=50) as record:
         with other.unit():
             other.head()
             with pytest.raises(BusyError, match="in use by somebody else"):
@@ -100,7 +100,7 @@ def test_a_unit_of_work_with_little_time_left_is_committed_by_itself(
     _ = address
     with faulty_proxy.network(server.uri) as net:
         far = net.address(server.made[-1])
-        with Record.open(far, busy_ms=int(1000 * connecting.TOLD)) as record:
+        with Ledger.open(far, busy_ms=int(1000 * connecting.TOLD)) as record:
             ledgers.recorded(record, ledgers.note(), command="c1")
             before = net.passed
             ledgers.recorded(record, ledgers.note(), command="c2")
@@ -111,7 +111,7 @@ def test_a_unit_of_work_with_little_time_left_is_committed_by_itself(
 
 def test_a_command_that_was_recorded_is_refused_at_the_end_of_a_unit(address: Address) -> None:
     """It adds nothing then, and nothing that comes after it is lost."""
-    with Record.open(address) as record:
+    with Ledger.open(address) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         with pytest.raises(RefusedError, match="c1"):
             ledgers.recorded(record, ledgers.note("two"), command="c1")
@@ -122,7 +122,7 @@ def test_a_command_that_was_recorded_is_refused_at_the_end_of_a_unit(address: Ad
 
 def test_what_was_changed_is_seen_by_what_is_asked_next(address: Address) -> None:
     """In a unit of work that goes on, before anything is committed."""
-    with Record.open(address) as record:
+    with Ledger.open(address) as record:
         with record.unit():
             record.append([ledgers.note("one")], actor="p1", command_id="c1")
             seen = record.head().position, len(record.command("c1"))
@@ -134,7 +134,7 @@ def test_what_was_changed_is_seen_by_what_is_asked_next(address: Address) -> Non
 
 def test_who_asks_nothing_keeps_nobody_waiting(address: Address) -> None:
     """A unit of work holds the ledger from the first look; without one there was nothing."""
-    with Record.open(address) as idle, Record.open(address, busy_ms=100) as other:
+    with Ledger.open(address) as idle, Ledger.open(address, busy_ms=100) as other:
         with idle.unit():
             ledgers.recorded(other, ledgers.note(), command="c1")
 
@@ -144,7 +144,7 @@ def test_who_asks_nothing_keeps_nobody_waiting(address: Address) -> None:
 def test_many_rows_are_sent_before_the_commit(address: Address) -> None:
     """Then the COMMIT, which is not waited for as long, comes by itself."""
     new = [ledgers.note(f"note {n}", f"item:1/{n % 7}") for n in range(connecting._MANY)]
-    with Record.open(address) as record, record.unit():
+    with Ledger.open(address) as record, record.unit():
         record.append(new, actor="p1", command_id="c1")
 
         assert ledgers.connection(record)._changes == ()
@@ -153,7 +153,7 @@ def test_many_rows_are_sent_before_the_commit(address: Address) -> None:
 def test_a_long_report_takes_hardly_more_messages_than_a_short_one(server: Server) -> None:
     """A server may be far away, and nobody else records while each is waited for."""
     address = server.address()
-    with Record.create(address, clock=ledgers.Clock()) as record:
+    with Ledger.create(address, clock=ledgers.Clock()) as record:
         Tracker.begin(
             record, service="Elm YJS", chair="Dana Okafor", manager="Sam Reed", demonstration=True
         )
@@ -162,8 +162,8 @@ def test_a_long_report_takes_hardly_more_messages_than_a_short_one(server: Serve
         for items in (3, 90):
             facts = read_facts(report(items).replace("thornby", f"oak{items}").encode(), "a file")
             begun = net.passed
-            with Record.open(net.address(server.made[-1]), clock=ledgers.Clock()) as record:
-                receipt = Tracker(record, Acting(by="Sam Reed")).import_report(facts)
+            with Ledger.open(net.address(server.made[-1]), clock=ledgers.Clock()) as record:
+                receipt = Tracker(record, CommandActor(by="Sam Reed")).import_report(facts)
             took.append(net.passed - begun)
             assert len(receipt.entries) >= items
 
@@ -176,9 +176,9 @@ def test_the_first_fault_of_a_batch_is_told(address: Address) -> None:
     row: Values = (7, "item:1", 1, "note-made.v1", b"{}", "2026-03-31", bytes(32))
     entry: Change = ("INSERT INTO stored_events VALUES (?, ?, ?, ?, ?, ?, ?)", [row])
     save: Change = ("INSERT INTO saves VALUES (?, ?, ?, ?, ?)", [(7, "", "", "", "")])
-    with Record.open(address) as record:
+    with Ledger.open(address) as record:
         with pytest.raises(IntegrityError, match="entries follow each other without a gap"):
-            record._store.run(entry, save)
+            record._store.execute(entry, save)
 
         assert record.head().position == 0
 
@@ -186,9 +186,11 @@ def test_the_first_fault_of_a_batch_is_told(address: Address) -> None:
 def test_nothing_is_changed_outside_of_a_transaction(address: Address) -> None:
     """Where it was ended past the store, what was still to be sent is not sent."""
     with closing(connecting.connect(address)) as connection:
-        connection.hold()
-        connection.asked("SELECT 1")
-        connection.change([("INSERT INTO saves VALUES (?, ?, ?, ?, ?)", [(1, "", "", "", "")])])
+        connection.begin_write()
+        connection.fetch("SELECT 1")
+        connection.execute_many(
+            [("INSERT INTO saves VALUES (?, ?, ?, ?, ?)", [(1, "", "", "", "")])]
+        )
         connection.rollback()
 
         with pytest.raises(MisuseError):
@@ -198,11 +200,11 @@ def test_nothing_is_changed_outside_of_a_transaction(address: Address) -> None:
 def test_the_server_counts_the_silence_after_a_batch(server: Server, address: Address) -> None:
     """So somebody who holds the ledger and hangs is let go."""
     with closing(connecting.connect(address)) as connection:
-        connection.hold()
-        connection.asked("SELECT set_config('idle_in_transaction_session_timeout', '50', true)")
+        connection.begin_write()
+        connection.fetch("SELECT set_config('idle_in_transaction_session_timeout', '50', true)")
 
         while server.ask(_STATE, connection.info.backend_pid):
             pass
 
         with pytest.raises(psycopg.errors.IdleInTransactionSessionTimeout):
-            connection.asked("SELECT 1")
+            connection.fetch("SELECT 1")

@@ -22,7 +22,7 @@ from tracker.domain.errors import (
     TrackerError,
     UsageError,
 )
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres import create
 from tracker.ledger.postgres.functions import FUNCTIONS
 
@@ -164,7 +164,7 @@ def test_who_reads_does_not_record(ledger: Shared, table: str) -> None:
 
 def test_who_reads_reads_all_there_is(ledger: Shared) -> None:
     """Through the program too, which says that this login may not record."""
-    with Record.open(ledger.address("rea")) as record:
+    with Ledger.open(ledger.address("rea")) as record:
         assert [entry.position for entry in record.entries()] == [1, 2]
         with pytest.raises(RefusedError, match="gives this login no right to that"):
             ledgers.recorded(record, ledgers.note(), command="c")
@@ -183,7 +183,7 @@ def test_whoever_else_logs_in_sees_nothing(ledger: Shared, table: str) -> None:
             with pytest.raises(REFUSED):
                 out.ask(f"SELECT {ledger.schema}.{function}")
     with pytest.raises(NotFoundError, match="is not there, or not for this login"):
-        Record.open(ledger.address("out"))
+        Ledger.open(ledger.address("out"))
 
 
 def test_nothing_of_ones_own_stands_before_what_is_there(server: postgres_server.Server) -> None:
@@ -236,7 +236,7 @@ def test_whoever_holds_the_lock_holds_it_for_a_while_only(ledger: Shared) -> Non
     """Locks are open to everybody who logs in; then nothing is recorded, and it is said."""
     with ledger.by("rea") as rea:
         rea.ask("SELECT pg_advisory_lock('stored_events'::regclass::oid::bigint)")
-        with Record.open(ledger.address("ann"), busy_ms=200) as record:
+        with Ledger.open(ledger.address("ann"), busy_ms=200) as record:
             with pytest.raises(BusyError, match="in use by somebody else; try again"):
                 ledgers.recorded(record, ledgers.note(), command="c")
             assert len(record.entries()) == 2
@@ -260,7 +260,7 @@ def test_not_even_the_owner_changes_the_record_by_accident(ledger: Shared, table
 
 def test_the_program_says_who_may_not_be_somebody_else(ledger: Shared) -> None:
     """In a sentence, and twenty times of twenty."""
-    with Record.open(ledger.address("ann")) as record:
+    with Ledger.open(ledger.address("ann")) as record:
         for n in range(20):
             with pytest.raises(TrackerError, match="in the name of somebody else; nothing was rec"):
                 ledgers.recorded(record, ledgers.note(), command=f"c{n}", actor=CHAIR)

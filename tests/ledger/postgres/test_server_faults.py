@@ -23,7 +23,7 @@ from faulty_proxy import COMMIT, CUT, DEAD, HUNG, KEPT, LOST, SAVE
 from saving_client import BUSY, RECORDED, UNKNOWN, Told
 from server_forger import Hand, Shared
 
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres import connection
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> 
             monkeypatch.setattr(connection, name, seconds)
         monkeypatch.setattr(connection, "SILENT_MS", 1_000)
         monkeypatch.setattr(connection, "LONG_MS", 1_200)
-        monkeypatch.setattr(Record, "open", partial(Record.open, busy_ms=1_000))
+        monkeypatch.setattr(Ledger, "open", partial(Ledger.open, busy_ms=1_000))
 
 
 def whole(ledger: Shared, commands: set[str]) -> bool:
@@ -198,8 +198,8 @@ def test_who_falls_silent_in_the_middle_is_let_go(
             shortened.setattr(connection, "SILENT_MS", 300)
             silent = connection.connect(net.address(ledger.schema, ledger.name("bob")))
             holding.callback(silent.close)
-            silent.hold()
-            silent.asked("SELECT 1")
+            silent.begin_write()
+            silent.fetch("SELECT 1")
         net.hang_after = 0
 
         told = saving_client.save(ledger.address("ann"), "c")

@@ -10,9 +10,9 @@ import tampering
 from ledger_copies import TABLES, Tampered, schema_of
 
 from tracker.domain.errors import NotFoundError
-from tracker.domain.head_text import Kept
+from tracker.domain.head_text import SavedHead
 from tracker.ledger.copy import copy
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 from tracker.ledger.sqlite_errors import NewerLedgerError
 from tracker.ledger.verify import verify
 
@@ -146,7 +146,7 @@ def test_what_came_after_the_last_head_is_found_by_a_head_kept_elsewhere(
     tampered: Tampered, change: str
 ) -> None:
     """And only by that: without it the ledger is good, as it says itself."""
-    kept = Kept(verify(tampered.address).head)
+    kept = SavedHead(verify(tampered.address).head)
     if change == "hash anew":
         tampered.tamper(tampering.entry(12, "effective_on = '2020-01-01'"))
         tampered.reseal()
@@ -213,7 +213,7 @@ def test_a_form_that_was_changed_is_found(
     assert says.format(name) in {each.says for each in verdict.findings}
     assert (verdict.first_bad, verdict.is_damaged) == (None, True)
     assert verdict.entries == LAST
-    with Record.open(story) as record:
+    with Ledger.open(story) as record:
         assert record.altered()
 
 
@@ -267,7 +267,7 @@ def test_whoever_may_read_may_verify(server: Server, story: Address) -> None:
 
 def test_verifying_changes_nothing(story: Address) -> None:
     """And does not stand in the way of somebody who records meanwhile."""
-    with Record.open(story) as record, record.unit():
+    with Ledger.open(story) as record, record.unit():
         record.append([ledgers.note("Meanwhile")], actor="p1", command_id="after")
 
         assert verify(story).entries == LAST

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session, reasoned, rehearsed
-from tracker.domain.head_text import grouped
+from tracker.domain.head_text import grouped_digits
 
 if TYPE_CHECKING:
     from tracker.application import Receipt, Tracker
@@ -58,7 +58,7 @@ def _given(receipt: Receipt) -> list[str]:
     from tracker.domain.events import HeadAnchored
 
     return [
-        f"Give them this: head of #{entry.event.position}: {grouped(entry.event.head)}"
+        f"Give them this: head of #{entry.event.position}: {grouped_digits(entry.event.head)}"
         for entry in receipt.entries
         if isinstance(entry.event, HeadAnchored)
     ]

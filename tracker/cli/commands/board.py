@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.default_list import Listed, show_list
+from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import changing, pass_session, reading
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
-from tracker.queries.directory import meeting_shapes
-from tracker.queries.item_row import moment_shape
+from tracker.queries.directory import meetings_json
+from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.queries.json_types.reports import BoardShape
 
 
-@click.group(cls=Listed)
+@click.group(cls=DefaultListGroup)
 def board() -> None:
     """Show, fix and move the days on which the board meets.
 
@@ -35,15 +35,15 @@ def board() -> None:
 
 @board.command("list")
 @reading
-def list_meetings(view: View) -> None:
+def list_meetings(view: ReadingView) -> None:
     """List the days on which the board meets, past and to come.
 
     \b
     Example:
         tracker board list --as-of 2026-03-31
     """
-    plan = view.plan()
-    answer: BoardShape = {**moment_shape(plan), "meetings": meeting_shapes(plan)}
+    plan = view.folded_plan()
+    answer: BoardShape = {**moment_json(plan), "meetings": meetings_json(plan)}
     rows = [
         (known["day"], f"{date.fromisoformat(known['day']):%A}", known["when"])
         for known in answer["meetings"]
@@ -65,7 +65,7 @@ def fix_meeting(session: Session, days: tuple[str, ...], *, on: str | None, dry_
         tracker board add "12 march"
     """
     fixed, since = [session.due(typed) for typed in days], session.day(on)
-    session.record(lambda tracker: tracker.fix_meeting(*fixed, on=since), dry_run=dry_run)
+    session.record(lambda tracker: tracker.add_meeting(*fixed, on=since), dry_run=dry_run)
 
 
 @board.command("move")

@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.cells import full_head
 from tracker.cli.render import one_line
-from tracker.cli.session import place
+from tracker.cli.session import parse_location
 
 if TYPE_CHECKING:
     from tracker.ledger.comparison import Comparison
@@ -31,16 +31,16 @@ def compare(first: str, second: str, *, as_json: bool) -> None:
         tracker compare tracker.db /media/safe/tracker-2026-03-31.db
     """
     from tracker.ledger import comparison as copies
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
-    with Record.open(place(first)) as one, Record.open(place(second)) as other:
+    with Ledger.open(parse_location(first)) as one, Ledger.open(parse_location(second)) as other:
         comparison = copies.compare(one, other)
     if as_json:
         click.echo(json.dumps(_answer(comparison, first, second), indent=2))
     else:
         for line in _compared(comparison, first, second):
             click.echo(one_line(line))
-    if comparison.verdict is copies.Verdict.DIVERGED:
+    if comparison.verdict is copies.CopyVerdict.DIVERGED:
         raise click.exceptions.Exit(1)
 
 
@@ -68,7 +68,7 @@ def _answer(comparison: Comparison, first: str, second: str) -> ComparisonShape:
 
 
 def _shape(head: Head) -> CopyHeadShape:
-    from tracker.ledger.timestamps import stamp
+    from tracker.ledger.timestamps import format_instant
 
-    at = None if head.recorded_at is None else stamp(head.recorded_at)
+    at = None if head.recorded_at is None else format_instant(head.recorded_at)
     return {"position": head.position, "head": head.hash, "recorded_at": at}

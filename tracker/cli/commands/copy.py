@@ -9,11 +9,11 @@ import click
 from tracker.cli.cells import entry_count, full_head
 from tracker.cli.progress_bar import progress
 from tracker.cli.render import one_line
-from tracker.cli.session import place
+from tracker.cli.session import parse_location
 from tracker.domain.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from tracker.ledger.copy import Copied
+    from tracker.ledger.copy import CopyResult
 
 
 @click.command()
@@ -34,7 +34,7 @@ def copy(from_: str, to: str) -> None:
     from tracker.application.bulk_append import catch_up
     from tracker.ledger.copy import copy as copied
 
-    source, target = place(from_), place(to)
+    source, target = parse_location(from_), parse_location(to)
     if source == target:
         raise UsageError(f"{from_} and {to} are one place.")
     try:
@@ -48,7 +48,7 @@ def copy(from_: str, to: str) -> None:
         click.echo(one_line(line))
 
 
-def _told(copied: Copied, source: str, target: str) -> list[str]:
+def _told(copied: CopyResult, source: str, target: str) -> list[str]:
     if copied.already:
         first = f"{target} has all of {source} already, verified: {entry_count(copied.head)}."
     else:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.cells import days
-from tracker.cli.filters import Wanted, filtered
+from tracker.cli.filters import ItemFilter, filtered
 from tracker.cli.options import reading
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
-from tracker.cli.tabular_export import FILES, every_field, filled
-from tracker.domain.errors import day
-from tracker.queries.attention import decisions as awaited
-from tracker.queries.item_row import moment_shape
+from tracker.cli.tabular_export import FILES, every_field, without_empty
+from tracker.domain.errors import long_date
+from tracker.queries.attention import pending_decisions as awaited
+from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ DECISION = (
 @click.command()
 @reading
 @filtered
-def decisions(view: View, wanted: Wanted) -> None:
+def decisions(view: ReadingView, wanted: ItemFilter) -> None:
     """List what awaits somebody's agreement.
 
     Other dates asked for and closures proposed, the longest waiting at the top, with who may
@@ -45,18 +45,20 @@ def decisions(view: View, wanted: Wanted) -> None:
         tracker decisions
         tracker decisions --as-of 2026-03-31 --json
     """
-    with view.asked() as whole:
+    with view.stored_plan() as whole:
         plan = wanted.plan(whole)
-        waiting = plan.spelt(awaited(plan, wanted.items(plan)))
-        answer: DecisionsShape = {**moment_shape(plan), "decisions": waiting}
+        waiting = plan.resolve_texts(awaited(plan, wanted.items(plan)))
+        answer: DecisionsShape = {**moment_json(plan), "decisions": waiting}
         remarks = []
         if not waiting:
             fits = "that fits " if awaited(whole, whole.items.values()) else ""
-            nothing = f"Nothing {fits}awaits anybody's agreement on {day(plan.as_of)}."
-            remarks = [view.silence(whole) or nothing]
+            nothing = f"Nothing {fits}awaits anybody's agreement on {long_date(plan.as_of)}."
+            remarks = [view.nothing_recorded_yet(whole) or nothing]
     view.show(
         plan,
-        filled(view, every_field(DECISION, waiting) if view.form in FILES else _decisions(waiting)),
+        without_empty(
+            view, every_field(DECISION, waiting) if view.form in FILES else _decisions(waiting)
+        ),
         answer=answer,
         records="decisions",
         remarks=remarks,

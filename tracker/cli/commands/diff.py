@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import formats, pass_session
-from tracker.cli.reading_view import View, heading_of
+from tracker.cli.reading_view import ReadingView, heading_of
 from tracker.cli.render import Sheet
-from tracker.cli.tabular_export import FILES, every_field, filled
+from tracker.cli.tabular_export import FILES, every_field, without_empty
 from tracker.domain.bitemporal import london_day
-from tracker.domain.errors import UsageError, day, day_told
-from tracker.queries.diff import what_changed
-from tracker.queries.item_row import moment_shape
+from tracker.domain.errors import UsageError, long_date, short_date
+from tracker.queries.diff import diff_plans
+from tracker.queries.item_row import moment_json
 from tracker.queries.resolve_reference import resolve_ref
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Moment
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.board import ChangeShape, DiffShape, LearnedShape
 
 CHANGE = ("category", "ref", "what", "took_effect", "took_effect_text", "entry", "by")
@@ -70,24 +70,26 @@ def diff(
         tracker diff --from board --to today --service knowsley
         tracker diff knowsley-2023/2 --from 2026-03-12 --to 2026-06-11 --known-at 2026-06-11
     """
-    view = View(session, None, known_at, form)
+    view = ReadingView(session, None, known_at, form)
     first, last = _two(session, start, end, known_at)
-    with session.asked(first) as before, session.asked(last) as after:
-        quiet = view.silence(after)
+    with session.stored_plan(first) as before, session.stored_plan(last) as after:
+        quiet = view.nothing_recorded_yet(after)
         reference = None if ref is None or quiet else resolve_ref(after, ref)
-        changes, learned = after.spelt(
-            what_changed(before.narrowed(service), after.narrowed(service), reference, service)
+        changes, learned = after.resolve_texts(
+            diff_plans(
+                before.restricted_to(service), after.restricted_to(service), reference, service
+            )
         )
         answer: DiffShape = {
-            "from": moment_shape(before),
-            "to": moment_shape(after),
+            "from": moment_json(before),
+            "to": moment_json(after),
             "changes": changes,
             "learned_since": learned,
         }
     files = view.form in FILES
     view.show(
         after,
-        filled(
+        without_empty(
             view,
             every_field(CHANGE, changes, _CHANGED) if files else _changed(changes),
             every_field(LEARNED, learned, _LEARNED) if files else _learned(learned),
@@ -103,7 +105,7 @@ def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[
     first, last = session.day(start), session.day(end)
     if first >= last:
         raise UsageError(
-            f"--from {day(first)} is not before --to {day(last)}; "
+            f"--from {long_date(first)} is not before --to {long_date(last)}; "
             "what changed is what took effect after the first day."
         )
     before, after = (
@@ -122,7 +124,7 @@ def _learned(learned: Sequence[LearnedShape]) -> Sheet:
     rows = [
         (
             *_row(change),
-            day_told(london_day(datetime.fromisoformat(change["recorded_at"]))),
+            short_date(london_day(datetime.fromisoformat(change["recorded_at"]))),
             _mended(change),
         )
         for change in learned
@@ -147,5 +149,5 @@ def _mended(change: LearnedShape) -> str:
     return "; ".join(filter(None, (f"{change['state']} by #{change['changed_by']}", change["was"])))
 
 
-def _same(before: Plan, after: Plan) -> str:
-    return f"Nothing changed between {day(before.as_of)} and {day(after.as_of)}."
+def _same(before: FoldedPlan, after: FoldedPlan) -> str:
+    return f"Nothing changed between {long_date(before.as_of)} and {long_date(after.as_of)}."

@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.options import Choice, EntryNumber, pass_session, rehearsed
 from tracker.cli.render import one_line
-from tracker.domain.errors import UsageError, day
+from tracker.domain.errors import UsageError, long_date
 from tracker.domain.events import ExportMade
 from tracker.domain.vocabulary import (
     ErasureReason,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.application import Receipt, Tracker
-    from tracker.application.erasure_copies import Copies
+    from tracker.application.erasure_copies import CopyLocations
     from tracker.cli.session import Session
 
 _ON_SERVER = (
@@ -91,14 +91,14 @@ def _say_where(session: Session, entry: int) -> None:
         click.echo(one_line(line))
 
 
-def _where(copies: Copies) -> Iterator[str]:
+def _where(copies: CopyLocations) -> Iterator[str]:
     yield "Copies that erasing does not reach; look for each, and destroy it:"
     for export in copies.exports:
         if isinstance(export.event, ExportMade):
             of = export.event.inspection or "the whole ledger"
             yield (
                 f"- {export.event.file}, exported as #{export.position} on "
-                f"{day(export.effective_on)} ({of}); its SHA-256 is {export.event.sha256}"
+                f"{long_date(export.effective_on)} ({of}); its SHA-256 is {export.event.sha256}"
             )
     if not copies.exports:
         yield "- exports: none of those recorded holds it"

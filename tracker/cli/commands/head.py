@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import reading
-from tracker.cli.reading_view import View, in_london
+from tracker.cli.reading_view import ReadingView, in_london
 from tracker.cli.render import Sheet
 from tracker.cli.session import home_file
 from tracker.domain.errors import RefusedError, UsageError
-from tracker.domain.head_text import grouped, stated
-from tracker.ledger.timestamps import stamp
-from tracker.queries.item_row import moment_shape
+from tracker.domain.head_text import grouped_digits, head_statement
+from tracker.ledger.timestamps import format_instant
+from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import HeadShape
 
 
 @click.command()
 @click.option("--sign", metavar="KEY", help="Print it signed, with this key of ssh-keygen's kind.")
 @reading
-def head(view: View, *, sign: str | None) -> None:
+def head(view: ReadingView, *, sign: str | None) -> None:
     """Print the head of the record, for the minutes.
 
     The head stands for everything recorded up to it: whoever has written it down can tell later
@@ -39,7 +39,7 @@ def head(view: View, *, sign: str | None) -> None:
         raise RefusedError(
             "This server follows another one and may be behind it: ask that one for the head."
         )
-    plan = view.plan()
+    plan = view.folded_plan()
     if sign is not None:
         if view.form != "table":
             raise UsageError("A signed head has a form of its own: leave --format out.")
@@ -49,24 +49,24 @@ def head(view: View, *, sign: str | None) -> None:
     row = {
         "ledger": plan.head.ledger,
         "entries": str(plan.head.position),
-        "head": grouped(plan.head.hash),
+        "head": grouped_digits(plan.head.hash),
         "recorded": "nothing recorded yet" if at is None else in_london(at),
     }
     sheet = Sheet(tuple(row), [tuple(row.values())])
     if view.form == "table":  # below each other: a head has to fit a line, to be copied whole
         sheet = Sheet(("about", "said"), list(row.items()), widths={"said": 71}, headed=False)
-    answer: HeadShape = {**moment_shape(plan), "ledger": plan.head.ledger}
+    answer: HeadShape = {**moment_json(plan), "ledger": plan.head.ledger}
     view.show(plan, [sheet], answer=answer)
 
 
-def _sign(plan: Plan, key: str) -> None:
-    from tracker.application.head_signatures import signed
+def _sign(plan: FoldedPlan, key: str) -> None:
+    from tracker.application.head_signatures import sign_head
 
     at = plan.head.recorded_at
-    statement = stated(
+    statement = head_statement(
         ledger=plan.head.ledger,
         position=plan.head.position,
         head=plan.head.hash,
-        recorded_at=None if at is None else stamp(at),
+        recorded_at=None if at is None else format_instant(at),
     )
-    click.echo(signed(statement, home_file(key)), nl=False)
+    click.echo(sign_head(statement, home_file(key)), nl=False)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import reading
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
-from tracker.cli.tabular_export import FILES, every_field, filled
+from tracker.cli.tabular_export import FILES, every_field, without_empty
 from tracker.domain.bitemporal import london_day
-from tracker.domain.errors import day, day_told
-from tracker.queries.item_row import moment_shape
+from tracker.domain.errors import long_date, short_date
+from tracker.queries.item_row import moment_json
 from tracker.queries.resolve_reference import resolve_ref
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.domain.reference import Reference
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import EntryShape, HistoryShape
 
 ENTRY = (
@@ -33,7 +33,7 @@ ENTRY = (
 @click.argument("ref", required=False)
 @click.option("--by-record", is_flag=True, help="In the order in which it was recorded.")
 @reading
-def history(view: View, ref: str | None, *, by_record: bool) -> None:
+def history(view: ReadingView, ref: str | None, *, by_record: bool) -> None:
     """Tell what happened: when it took effect, when it was recorded, by whom.
 
     Of an item, of one action, or of the whole ledger. What was corrected or taken back is marked,
@@ -45,16 +45,16 @@ def history(view: View, ref: str | None, *, by_record: bool) -> None:
         tracker history know/2/1 --as-of 2026-03-31 --known-at 1204
         tracker history --by-record --json
     """
-    plan = view.plan()
-    from tracker.queries.history import history_of
+    plan = view.folded_plan()
+    from tracker.queries.history import history_entries
 
-    quiet = view.silence(plan)
+    quiet = view.nothing_recorded_yet(plan)
     reference = None if ref is None or quiet else resolve_ref(plan, ref)
-    entries = [] if quiet else history_of(plan, reference, by_record=by_record)
-    answer: HistoryShape = {**moment_shape(plan), "entries": entries}
+    entries = [] if quiet else history_entries(plan, reference, by_record=by_record)
+    answer: HistoryShape = {**moment_json(plan), "entries": entries}
     view.show(
         plan,
-        filled(view, every_field(ENTRY, entries) if view.form in FILES else _told(entries)),
+        without_empty(view, every_field(ENTRY, entries) if view.form in FILES else _told(entries)),
         answer=answer,
         records="entries",
         remarks=[] if entries else [quiet or _nothing(plan, reference)],
@@ -62,16 +62,16 @@ def history(view: View, ref: str | None, *, by_record: bool) -> None:
 
 
 def _told(entries: Sequence[EntryShape]) -> Sheet:
-    from tracker.queries.history import by_whom, marked
+    from tracker.queries.history import author_text, entry_with_marks
 
     rows = [
         (
             entry["took_effect_text"],
-            day_told(london_day(datetime.fromisoformat(entry["recorded_at"]))),
+            short_date(london_day(datetime.fromisoformat(entry["recorded_at"]))),
             f"#{entry['position']}",
-            by_whom(entry),
+            author_text(entry),
             entry["ref"],
-            marked(entry),
+            entry_with_marks(entry),
         )
         for entry in entries
     ]
@@ -79,6 +79,6 @@ def _told(entries: Sequence[EntryShape]) -> Sheet:
     return Sheet(columns, rows, widths={"by": 16, "what": 70}, once="ref")
 
 
-def _nothing(plan: Plan, reference: Reference | None) -> str:
+def _nothing(plan: FoldedPlan, reference: Reference | None) -> str:
     about = "" if reference is None else f" about {reference}"
-    return f"Nothing{about} had happened by {day(plan.as_of)}."
+    return f"Nothing{about} had happened by {long_date(plan.as_of)}."

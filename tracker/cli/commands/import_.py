@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from tracker.application.import_status import Differs, Same, Standing, Taken, command_id_for
-from tracker.cli.import_files import Stated, blank, files_of, pair, read, service_called
+from tracker.application.import_status import Differs, ImportStatus, Same, Taken, command_id_for
+from tracker.cli.import_files import StatedFacts, blank, files_of, pair, read, service_called
 from tracker.cli.import_review import (
     as_toml,
-    looked,
     outcomes,
+    personal_data_remarks,
     recorded,
     review,
     source_shapes,
@@ -22,7 +22,7 @@ from tracker.cli.options import pass_session, rehearsed
 from tracker.cli.reading_view import page_width
 from tracker.cli.render import one_line, render
 from tracker.cli.session import day_stated
-from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, UsageError, listed
+from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, UsageError, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.application import Receipt, Tracker
-    from tracker.cli.import_files import Brought
+    from tracker.cli.import_files import ImportFile
     from tracker.cli.session import Session
     from tracker.intake.proposal import Proposal
 
@@ -100,7 +100,7 @@ def import_(
     if not dry_run:
         session.tracker()
     carrier = None if service is None else service_called(service, session)
-    brought = list(read(files, Stated(day_stated(published), carrier, layout)))
+    brought = list(read(files, StatedFacts(day_stated(published), carrier, layout)))
     pair(brought)
     if form != "table":
         _print(brought, form, show_source=show_source)
@@ -151,7 +151,7 @@ def _fitting(
         raise UsageError("--reissue is of one report; give its file alone.")
 
 
-def _print(brought: Sequence[Brought], form: str, *, show_source: bool) -> None:
+def _print(brought: Sequence[ImportFile], form: str, *, show_source: bool) -> None:
     """Print what was found for another program, or as a facts file."""
     from tracker.intake.facts_file import write_facts
 
@@ -176,7 +176,7 @@ def _print(brought: Sequence[Brought], form: str, *, show_source: bool) -> None:
 
 
 def _show(
-    one: Brought,
+    one: ImportFile,
     session: Session,
     known: list[str] | None,
     *,
@@ -188,7 +188,7 @@ def _show(
         return
     for line in review(one.proposal):
         click.echo(one_line(line).encode())
-    for line in () if known is None else looked(one.proposal, known):
+    for line in () if known is None else personal_data_remarks(one.proposal, known):
         click.echo(one_line(line).encode())
     if show_source and not one.lines:
         click.echo("A facts file is its own source.")
@@ -217,12 +217,12 @@ def _known(session: Session) -> list[str] | None:
     return names_known(tracker) if tracker.settings().name_check else None
 
 
-def _standing(one: Brought, session: Session) -> Standing | None:
+def _standing(one: ImportFile, session: Session) -> ImportStatus | None:
     """Return how a report stands to what is recorded; None where there is no ledger to ask."""
     if one.proposal is None:
         return None
     try:
-        return session.tracker().report_standing(one.proposal, digest=one.digest)
+        return session.tracker().report_status(one.proposal, digest=one.digest)
     except NotFoundError:
         return None
 
@@ -233,12 +233,12 @@ def _agreed(proposals: Sequence[Proposal], *, yes: bool) -> None:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("Nothing was recorded: give --yes to record it, or --dry-run to look.")
-    what = listed((proposal.id for proposal in proposals), last="and")
+    what = joined((proposal.id for proposal in proposals), last="and")
     click.confirm(f"Record {what}?", abort=True, err=True)
 
 
 def _record_all(
-    brought: Sequence[Brought], session: Session, *, reissue: bool, on: date | None
+    brought: Sequence[ImportFile], session: Session, *, reissue: bool, on: date | None
 ) -> None:
     """Record one after the other. What ends them all says which of them were recorded before."""
     done: list[str] = []
@@ -265,7 +265,7 @@ def _cut_short(sentence: str, done: Sequence[str], left: Sequence[str]) -> str:
     """Return what ended several imports, with which of them were recorded by then."""
 
     def were(names: Sequence[str]) -> str:
-        return f"{listed(names, last='and')} {'was' if len(names) == 1 else 'were'}"
+        return f"{joined(names, last='and')} {'was' if len(names) == 1 else 'were'}"
 
     if sentence.endswith(_NOTHING):
         sentence = sentence.removesuffix(_NOTHING)
@@ -273,7 +273,9 @@ def _cut_short(sentence: str, done: Sequence[str], left: Sequence[str]) -> str:
     return f"{sentence} Before, {were(done)} recorded."
 
 
-def _record(one: Brought, session: Session, *, alone: bool, reissue: bool, on: date | None) -> None:
+def _record(
+    one: ImportFile, session: Session, *, alone: bool, reissue: bool, on: date | None
+) -> None:
     """Record a report in a transaction of its own; what the ledger itself refuses ends them all."""
     proposal = one.proposal
     if not one.open or proposal is None:
@@ -296,7 +298,7 @@ def _record(one: Brought, session: Session, *, alone: bool, reissue: bool, on: d
         one.refused = refused
 
 
-def _end(brought: Sequence[Brought], *, explained: bool = False) -> None:
+def _end(brought: Sequence[ImportFile], *, explained: bool = False) -> None:
     """Raise what the files were refused with; each is said first, where that is not done yet."""
     refused = [report_file.refused for report_file in brought if report_file.refused is not None]
     if len(brought) == 1:

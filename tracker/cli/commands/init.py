@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session
-from tracker.cli.receipt import telling
+from tracker.cli.receipt import print_safely
 from tracker.cli.render import one_line
-from tracker.cli.session import FILE, day_stated, place
-from tracker.domain.errors import RefusedError, TrackerError, UsageError, listed, spoken
+from tracker.cli.session import FILE, day_stated, parse_location
+from tracker.domain.errors import RefusedError, TrackerError, UsageError, joined, weekday_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,23 +57,23 @@ def init(session: Session, /, path: str | None, *, on: str | None, **given: str 
     where = session.ledger if path is None else path
     if where is None:
         where = os.environ.get("TRACKER_LEDGER") or FILE
-    at = place(where)
+    at = parse_location(where)
     if isinstance(at, Path) and os.path.lexists(at):
         raise RefusedError(_taken(where, at))
     day_one = day_stated(on)
     names = _named(given)
     begun = _begin(at, names, day_one)
-    with telling(begun.receipt.entries):
+    with print_safely(begun.receipt.entries):
         for line in _told(where, names, begun):
             click.echo(one_line(line))
 
 
 def _taken(where: str, path: Path) -> str:
     """Return why nothing is begun in a place, with the way out of an init that was cut short."""
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
     unbegun = False
-    with suppress(TrackerError), Record.open(path) as record:
+    with suppress(TrackerError), Ledger.open(path) as record:
         unbegun = record.head().position == 0
     with suppress(OSError):  # opening undoes what was cut short: only now it may be empty
         unbegun = unbegun or (path.is_file() and path.stat().st_size == 0)
@@ -87,7 +87,7 @@ def _named(given: dict[str, str | None]) -> dict[str, str]:
     missing = [name for name in _ASKED if given[name] is None]
     if missing and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
-            f"init needs {listed((f'--{name} NAME' for name in missing), last='and')}."
+            f"init needs {joined((f'--{name} NAME' for name in missing), last='and')}."
         )
     asked = {name: click.prompt(_ASKED[name], err=True) for name in missing}
     names = {name: asked.get(name) or str(given[name]) for name in _ASKED}
@@ -111,9 +111,9 @@ class _Begun:
 def _begin(at: Path | Address, names: dict[str, str], on: date | None) -> _Begun:
     """Make the ledger and record its first entries; what fails leaves nothing."""
     from tracker.application import Tracker
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
-    record = Record.begin(at)
+    record = Ledger.begin(at)
     try:
         receipt = Tracker.begin(
             record,
@@ -137,7 +137,10 @@ def _told(where: str, names: dict[str, str], begun: _Begun) -> Iterator[str]:
     first, last = begun.receipt.entries[0], begun.receipt.entries[-1]
     default = os.environ.get("TRACKER_LEDGER") or FILE
     command = "tracker" if where == default else f"tracker --ledger {_quoted(where)}"
-    yield f"Begun in {where}: a ledger for {names['service']}, from {spoken(first.effective_on)}."
+    yield (
+        f"Begun in {where}: a ledger for {names['service']}, from "
+        f"{weekday_date(first.effective_on)}."
+    )
     yield f"Chair: {names['chair']}. Manager: {names['manager']}, who records this."
     yield f"Head: #{last.position}, {begun.head}"
     if begun.writers is None:

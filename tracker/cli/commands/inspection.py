@@ -8,23 +8,23 @@ import click
 
 from tracker.cli.import_review import as_toml
 from tracker.cli.options import reading_facts
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.report_tables import oddities, report_sheets
-from tracker.domain.errors import NotFoundError, day
-from tracker.queries.item_row import moment_shape
-from tracker.queries.report_facts import published, report_shape
+from tracker.domain.errors import NotFoundError, long_date
+from tracker.queries.item_row import moment_json
+from tracker.queries.report_facts import published_json, report_json
 from tracker.queries.resolve_reference import resolve_inspection_id
 
 if TYPE_CHECKING:
     from tracker.domain.inspection import Inspection
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.reports import InspectionShape
 
 
 @click.command()
 @click.argument("typed", metavar="ID")
 @reading_facts
-def inspection(view: View, typed: str) -> None:
+def inspection(view: ReadingView, typed: str) -> None:
     """Show one report and its facts, with the arithmetic checked.
 
     --format toml prints it as the facts file that it can be imported from.
@@ -35,26 +35,26 @@ def inspection(view: View, typed: str) -> None:
         tracker inspection know --json
         tracker inspection know --format toml
     """
-    plan = view.plan()
-    nothing = view.silence(plan)
-    answer: dict[str, object] = {**moment_shape(plan)}
+    plan = view.folded_plan()
+    nothing = view.nothing_recorded_yet(plan)
+    answer: dict[str, object] = {**moment_json(plan)}
     report = None
     if nothing is None:
         known = resolve_inspection_id(plan, typed)
         report = plan.inspections.get(known)
-        nothing = f"{known} was not published by {day(plan.as_of)}."
+        nothing = f"{known} was not published by {long_date(plan.as_of)}."
         answer["id"] = known
     if view.form == "toml":
         click.echo(_facts_file(plan, report, nothing).encode(), nl=False)
     elif report is None:
         view.show(plan, [], answer=answer, remarks=[nothing])
     else:
-        whole: InspectionShape = {**moment_shape(plan), **report_shape(plan, report)}
-        sheets = report_sheets(whole, published(report))
+        whole: InspectionShape = {**moment_json(plan), **report_json(plan, report)}
+        sheets = report_sheets(whole, published_json(report))
         view.show(plan, sheets, answer=whole, remarks=oddities(report))
 
 
-def _facts_file(plan: Plan, report: Inspection | None, nothing: str) -> str:
+def _facts_file(plan: FoldedPlan, report: Inspection | None, nothing: str) -> str:
     """Return a report as a facts file. Raises NotFoundError where there is none on that day."""
     from tracker.application.recorded_reports import recorded_report
     from tracker.intake.facts_file import write_facts

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import reading
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.report_tables import report_lines
-from tracker.queries.item_row import moment_shape
-from tracker.queries.report_facts import published, report_line
+from tracker.queries.item_row import moment_json
+from tracker.queries.report_facts import published_json, report_row
 
 if TYPE_CHECKING:
     from tracker.queries.json_types.reports import ReportsShape
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--service", metavar="NAME", help="Only this service, by id or name.")
 @reading
-def inspections(view: View, service: str | None) -> None:
+def inspections(view: ReadingView, service: str | None) -> None:
     """List the reports, with their dates and ratings.
 
     \b
@@ -27,16 +27,16 @@ def inspections(view: View, service: str | None) -> None:
         tracker inspections
         tracker inspections --service knowsley --json
     """
-    with view.asked() as plan:
+    with view.stored_plan() as plan:
         reports = list(plan.inspections.values())
         lines = list(
             zip(
-                plan.spelt([report_line(plan, report) for report in reports]),
-                plan.spelt([published(report) for report in reports]),
+                plan.resolve_texts([report_row(plan, report) for report in reports]),
+                plan.resolve_texts([published_json(report) for report in reports]),
                 strict=True,
             )
         )
-        quiet = view.silence(plan)
+        quiet = view.nothing_recorded_yet(plan)
     if service is not None:
         asked = service.casefold()
         lines = [
@@ -44,7 +44,7 @@ def inspections(view: View, service: str | None) -> None:
             for line, on in lines
             if asked in line["service_id"] or asked in line["service"].casefold()
         ]
-    answer: ReportsShape = {**moment_shape(plan), "inspections": [line for line, _ in lines]}
+    answer: ReportsShape = {**moment_json(plan), "inspections": [line for line, _ in lines]}
     nothing = [] if lines else ["No report: tracker import REPORT brings one in."]
     view.show(
         plan,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.cells import days, percentage
-from tracker.cli.filters import Wanted, filtered
+from tracker.cli.filters import ItemFilter, filtered
 from tracker.cli.options import reading
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
-from tracker.cli.tabular_export import FILES, every_field, filled
-from tracker.domain.errors import day
-from tracker.queries.attention import late as overdue
-from tracker.queries.item_row import moment_shape
+from tracker.cli.tabular_export import FILES, every_field, without_empty
+from tracker.domain.errors import long_date
+from tracker.queries.attention import late_actions as overdue
+from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ LATE = (
 @click.command()
 @reading
 @filtered
-def late(view: View, wanted: Wanted) -> None:
+def late(view: ReadingView, wanted: ItemFilter) -> None:
     """List what is late, by the first date and by the agreed one.
 
     One line an action that is still open, the longest late against its first date at the top.
@@ -43,19 +43,21 @@ def late(view: View, wanted: Wanted) -> None:
         tracker late
         tracker late --owner "Head of Education" --as-of board
     """
-    with view.asked() as whole:
+    with view.stored_plan() as whole:
         plan = wanted.plan(whole)
-        rows = plan.spelt(overdue(plan, wanted.items(plan)))
+        rows = plan.resolve_texts(overdue(plan, wanted.items(plan)))
         late_actions = [row for row in rows if wanted.owned(plan, row["owner"])]
-        answer: LatenessShape = {**moment_shape(plan), "actions": late_actions}
+        answer: LatenessShape = {**moment_json(plan), "actions": late_actions}
         remarks = []
         if not late_actions:
             others = overdue(whole, whole.items.values())
-            nothing = f"No action {'that fits ' if others else ''}is late on {day(plan.as_of)}."
-            remarks = [view.silence(whole) or nothing]
+            nothing = (
+                f"No action {'that fits ' if others else ''}is late on {long_date(plan.as_of)}."
+            )
+            remarks = [view.nothing_recorded_yet(whole) or nothing]
     view.show(
         plan,
-        filled(
+        without_empty(
             view, every_field(LATE, late_actions) if view.form in FILES else _late(late_actions)
         ),
         answer=answer,

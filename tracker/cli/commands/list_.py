@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.cells import counted, percentage
-from tracker.cli.filters import Wanted, filtered
+from tracker.cli.filters import ItemFilter, filtered
 from tracker.cli.options import reading
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
 from tracker.cli.tabular_export import FILES, every_field
-from tracker.queries.item_row import item_shape, moment_shape
+from tracker.queries.item_row import item_json, moment_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import ItemShape, ListShape
 
 ITEM = (
@@ -38,7 +38,7 @@ _BY_LINE = {*FILES, "jsonl"}
 @click.command("list")
 @reading
 @filtered
-def list_(view: View, wanted: Wanted) -> None:
+def list_(view: ReadingView, wanted: ItemFilter) -> None:
     """List the plan, one line an item.
 
     \b
@@ -50,10 +50,10 @@ def list_(view: View, wanted: Wanted) -> None:
     if view.form in _BY_LINE:
         _by_line(view, wanted)
         return
-    with view.asked() as whole:
+    with view.stored_plan() as whole:
         plan = wanted.plan(whole)
-        shown = plan.spelt([item_shape(plan, item) for item in wanted.items(plan)])
-        answer: ListShape = {**moment_shape(plan), "items": shown}
+        shown = plan.resolve_texts([item_json(plan, item) for item in wanted.items(plan)])
+        answer: ListShape = {**moment_json(plan), "items": shown}
         remarks = _remarks(view, whole, len(shown))
     view.show(
         plan,
@@ -64,28 +64,28 @@ def list_(view: View, wanted: Wanted) -> None:
     )
 
 
-def _by_line(view: View, wanted: Wanted) -> None:
+def _by_line(view: ReadingView, wanted: ItemFilter) -> None:
     """Print a list with a line for each item: only a few reports are there at a time."""
     count, pieces = 0, list[bytes]()
-    with view.asked() as whole:
+    with view.stored_plan() as whole:
         plan = wanted.plan(whole)
-        for part in plan.parted():
-            shown = part.spelt([item_shape(part, item) for item in wanted.items(part)])
+        for part in plan.batches():
+            shown = part.resolve_texts([item_json(part, item) for item in wanted.items(part)])
             count += len(shown)
             pieces.append(_printed(view, shown, first=not pieces))
         remarks = _remarks(view, whole, count)
-    view.tell(plan, pieces or [_printed(view, [], first=True)], remarks=remarks)
+    view.print_line(plan, pieces or [_printed(view, [], first=True)], remarks=remarks)
 
 
-def _printed(view: View, shown: Sequence[ItemShape], *, first: bool) -> bytes:
+def _printed(view: ReadingView, shown: Sequence[ItemShape], *, first: bool) -> bytes:
     lines = view.rendered([every_field(ITEM, shown)], answer={"items": shown}, records="items")
     if view.form in FILES and not first:
         next(lines)  # the names of the columns stand at the top
     return "".join(lines).encode()
 
 
-def _remarks(view: View, plan: Plan, count: int) -> list[str]:
-    quiet = None if count else view.silence(plan)
+def _remarks(view: ReadingView, plan: FoldedPlan, count: int) -> list[str]:
+    quiet = None if count else view.nothing_recorded_yet(plan)
     if quiet is not None:
         return [quiet]
     if not count:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.default_list import Listed, show_list
+from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import Choice, changing, pass_session, reading, rehearsed
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
 from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import PartyKind, Role
-from tracker.queries.directory import people_shapes
-from tracker.queries.item_row import moment_shape
+from tracker.queries.directory import people_json
+from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
 
 
-@click.group(cls=Listed)
+@click.group(cls=DefaultListGroup)
 def people() -> None:
     """Show and change who is known, and their roles.
 
@@ -37,15 +37,15 @@ def people() -> None:
 
 @people.command("list")
 @reading
-def list_people(view: View) -> None:
+def list_people(view: ReadingView) -> None:
     """List who is known, with the roles held and the logins bound on the day.
 
     \b
     Example:
         tracker people list --as-of 2026-03-31
     """
-    plan = view.plan()
-    answer: PeopleShape = {**moment_shape(plan), "people": people_shapes(plan)}
+    plan = view.folded_plan()
+    answer: PeopleShape = {**moment_json(plan), "people": people_json(plan)}
     rows = [
         (
             known["id"],

@@ -28,7 +28,7 @@ def rebuild(session: Session) -> None:
     """
     from tracker.application.read_model import rebuild as rebuilt
 
-    location = session.place()
+    location = session.location()
     with progress("Rebuilding") as report_progress:
         entries = rebuilt(location, report_progress)
     counted = "1 entry" if entries == 1 else f"{entries:,} entries"

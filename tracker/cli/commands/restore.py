@@ -12,8 +12,8 @@ import click
 from tracker.cli.cells import entry_count, full_head
 from tracker.cli.options import pass_session
 from tracker.cli.render import one_line
-from tracker.cli.session import FILE, STAGE, copy_file, place
-from tracker.domain.errors import NotFoundError, TrackerError, UsageError, listed
+from tracker.cli.session import FILE, STAGE, copy_file, parse_location
+from tracker.domain.errors import NotFoundError, TrackerError, UsageError, joined
 
 if TYPE_CHECKING:
     from tracker.application.restore import Restored
@@ -57,7 +57,7 @@ def restore(
     target = copy_file(
         where, "bring it back with --to FILE, then move that there with tracker copy"
     )
-    later = place(erasures_of) if erasures_of is not None else None
+    later = parse_location(erasures_of) if erasures_of is not None else None
     if later is None and to is not None and not without_erasures:
         later = _in_use(session, path)
     stage = STAGE.get()
@@ -69,15 +69,15 @@ def restore(
 
 def _in_use(session: Session, backup: Path) -> Path | Address | None:
     """Return where the ledger in use is, unless there is none or it is another ledger."""
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
     try:
-        location = session.place()
+        location = session.location()
     except NotFoundError:
         return None
     if isinstance(location, Path) and not location.exists():
         return None
-    with suppress(TrackerError), Record.open(location) as one, Record.open(backup) as other:
+    with suppress(TrackerError), Ledger.open(location) as one, Ledger.open(backup) as other:
         if one.ledger_id != other.ledger_id:
             return None
     return location
@@ -100,7 +100,7 @@ def _told(restored: Restored, backup: str, where: str, later: Path | Address | N
             if restored.lost
             else f"{later} has nothing that is not in it."
         )
-        erased = listed((f"#{position}" for position in restored.erased), last="and")
+        erased = joined((f"#{position}" for position in restored.erased), last="and")
         lines.append(
             f"Hidden or erased since, and so here too: the texts of {erased}."
             if restored.erased

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.commands.services_compare import compare_services
-from tracker.cli.default_list import Listed, show_list
+from tracker.cli.commands.services_compare import services_compare
+from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import changing, pass_session, reading
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
-from tracker.queries.directory import service_shapes
-from tracker.queries.item_row import moment_shape
+from tracker.queries.directory import services_json
+from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
 
 
-@click.group(cls=Listed)
+@click.group(cls=DefaultListGroup)
 def services() -> None:
     """Show, compare, rename and merge services.
 
@@ -34,20 +34,20 @@ def services() -> None:
     """
 
 
-services.add_command(compare_services)
+services.add_command(services_compare)
 
 
 @services.command("list")
 @reading
-def list_services(view: View) -> None:
+def list_services(view: ReadingView) -> None:
     """List the services, with their names over time and their reports.
 
     \b
     Example:
         tracker services list --json
     """
-    plan = view.plan()
-    answer: ServicesShape = {**moment_shape(plan), "services": service_shapes(plan)}
+    plan = view.folded_plan()
+    answer: ServicesShape = {**moment_json(plan), "services": services_json(plan)}
     rows = [
         (
             known["id"],

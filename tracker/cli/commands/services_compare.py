@@ -8,15 +8,15 @@ import click
 
 from tracker.cli.cells import counted as counted_of
 from tracker.cli.options import MOST_BYTES, reading, written
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
 from tracker.cli.tabular_export import FILES
 from tracker.domain.errors import UsageError
-from tracker.queries.folded_plan import Named
-from tracker.queries.item_row import moment_shape
-from tracker.queries.service_comparison import FAMILIES, compared
-from tracker.queries.stored_counts import counted
-from tracker.queries.tally import tallies
+from tracker.queries.folded_plan import ServiceMatcher
+from tracker.queries.item_row import moment_json
+from tracker.queries.service_comparison import FAMILIES, compare_services
+from tracker.queries.stored_counts import item_counts
+from tracker.queries.tally import tally_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,8 +59,8 @@ Regions = dict[str, list[str]]
     help="Hide what rests on fewer, and what would give it away.",
 )
 @reading
-def compare_services(
-    view: View, service: str | None, *, file: str | None, least: int | None
+def services_compare(
+    view: ReadingView, service: str | None, *, file: str | None, least: int | None
 ) -> None:
     """Compare services, and regions, by how they carry out what was asked of them.
 
@@ -78,12 +78,12 @@ def compare_services(
     """
     regions = {} if file is None else read_regions(file)
     _known(view, regions)
-    with view.asked() as whole:
-        plan = whole.narrowed(service)
-        counts = tallies(plan, counted(plan, Named(whole, service)))
-        as_one, per_service = plan.spelt(compared(plan, counts, regions, least))
+    with view.stored_plan() as whole:
+        plan = whole.restricted_to(service)
+        counts = tally_services(plan, item_counts(plan, ServiceMatcher(whole, service)))
+        as_one, per_service = plan.resolve_texts(compare_services(plan, counts, regions, least))
         answer: ServicesComparedShape = {
-            **moment_shape(plan),
+            **moment_json(plan),
             "suppress_below": least,
             "regions": as_one,
             "services": per_service,
@@ -91,7 +91,7 @@ def compare_services(
         remarks = (
             _remarks(as_one, per_service, least)
             if per_service
-            else [view.silence(whole) or "No item fits."]
+            else [view.nothing_recorded_yet(whole) or "No item fits."]
         )
     lines = [*as_one, *per_service]
     view.show(
@@ -131,12 +131,12 @@ def read_regions(file: str) -> Regions:
     return table
 
 
-def _known(view: View, regions: Regions) -> None:
+def _known(view: ReadingView, regions: Regions) -> None:
     """Refuse a service that the ledger does not know of, whenever it came to know of it."""
     named = [service for services in regions.values() for service in services]
     if not named:
         return
-    with view.session.asked(view.session.moment(None, None)) as now:
+    with view.session.stored_plan(view.session.moment(None, None)) as now:
         strangers = [service for service in named if service not in now.services]
     if strangers:
         raise UsageError(

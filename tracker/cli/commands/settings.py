@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.default_list import Listed, show_list
+from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import Choice, changing, pass_session, reading
-from tracker.cli.reading_view import View
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.render import Sheet
 from tracker.domain.errors import UsageError
-from tracker.domain.settings import SWITCH, said
+from tracker.domain.settings import SWITCH, setting_text
 from tracker.domain.vocabulary import Setting
-from tracker.queries.directory import setting_shapes
-from tracker.queries.item_row import moment_shape
+from tracker.queries.directory import settings_json
+from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -24,7 +24,7 @@ MOST = 10_000
 """The largest number a rule may have."""
 
 
-@click.group(cls=Listed)
+@click.group(cls=DefaultListGroup)
 def settings() -> None:
     """Show and agree the numbers of the rules.
 
@@ -43,22 +43,26 @@ def settings() -> None:
 
 @settings.command("list")
 @reading
-def list_settings(view: View) -> None:
+def list_settings(view: ReadingView) -> None:
     """List the numbers of the rules, and the rule of the rating of progress.
 
     \b
     Example:
         tracker settings list --as-of 2026-03-31
     """
-    plan = view.plan()
+    plan = view.folded_plan()
     rule = plan.settings.numbers.rule
     answer: SettingsShape = {
-        **moment_shape(plan),
+        **moment_json(plan),
         "rule": rule,
-        "settings": setting_shapes(plan),
+        "settings": settings_json(plan),
     }
     rows = [
-        (number["name"], said(Setting.read(number["name"]), number["value"]), number["meaning"])
+        (
+            number["name"],
+            setting_text(Setting.read(number["name"]), number["value"]),
+            number["meaning"],
+        )
         for number in answer["settings"]
     ]
     sheet = Sheet(("name", "value", "what it means"), rows, widths={"what it means": 60})

@@ -77,10 +77,10 @@ def _steps(steps: list[Mapping[str, Any]], *, fresh: bool) -> Iterator[Mapping[s
 
 def _begin(ledger: Path, begin: Mapping[str, str]) -> None:
     from tracker.application import Tracker
-    from tracker.ledger.ledger import Record
+    from tracker.ledger.ledger import Ledger
 
     instant = datetime.fromisoformat(begin["at"])
-    with Record.create(ledger, clock=lambda: instant) as record:
+    with Ledger.create(ledger, clock=lambda: instant) as record:
         Tracker.begin(
             record,
             service=begin["service"],
@@ -93,7 +93,7 @@ def _begin(ledger: Path, begin: Mapping[str, str]) -> None:
 def _is_demonstration(ledger: Path) -> bool:
     session = Session(ledger=str(ledger))
     try:
-        return session.reading().is_demonstration()
+        return session.reader().is_demonstration()
     finally:
         session.close()
 
@@ -104,7 +104,7 @@ def _words(step: Mapping[str, Any], folder: Path) -> list[str]:
 
 def _play(step: Mapping[str, Any], ledger: Path) -> None:
     """Run one step at its instant; what is quiet is heard only when it fails."""
-    from tracker.cli.main import obey
+    from tracker.cli.main import run_words
 
     if "say" in step:
         click.secho(step["say"], bold=True)
@@ -114,7 +114,7 @@ def _play(step: Mapping[str, Any], ledger: Path) -> None:
         click.echo("$ " + str(step["run"]).format(seeds="seeds"))
     token = STAGE.set(Stage(instant, WIDTH, quiet=quiet))
     try:
-        obey(["--ledger", str(ledger), *_words(step, seeds())])
+        run_words(["--ledger", str(ledger), *_words(step, seeds())])
     finally:
         STAGE.reset(token)
     if not quiet:

@@ -27,7 +27,7 @@ def upgrade(session: Session) -> None:
     """
     from tracker.ledger.upgrade import upgrade as upgraded
 
-    location = session.place()
+    location = session.location()
     before = upgraded(location)
     if before:
         click.echo(one_line(f"Brought {location} from form {before[0]} to that of this version."))

@@ -11,17 +11,17 @@ from tracker.cli.options import pass_session, written
 from tracker.cli.render import one_line
 from tracker.cli.session import home_file
 from tracker.domain.errors import IntegrityError, UsageError
-from tracker.domain.head_text import grouped
+from tracker.domain.head_text import grouped_digits
 from tracker.ledger.findings import REGISTER
-from tracker.ledger.timestamps import stamp
+from tracker.ledger.timestamps import format_instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.application.heads import Held
+    from tracker.application.heads import CheckedHead
     from tracker.cli.session import Session
-    from tracker.domain.head_text import Kept
-    from tracker.ledger.verify import Verdict
+    from tracker.domain.head_text import SavedHead
+    from tracker.ledger.verify import VerifyResult
     from tracker.queries.json_types.verify import VerifyShape
 
 
@@ -55,23 +55,23 @@ def verify(
         tracker verify -F minutes.txt
         tracker verify --signed head.txt --signers allowed_signers
     """
-    from tracker.application.heads import checked
-    from tracker.domain.head_text import typed_heads, written_heads
+    from tracker.application.heads import verify_with_heads
+    from tracker.domain.head_text import heads_from_argument, heads_from_text
 
     if (signed is None) != (signers is None):
         raise UsageError("A signed head is checked against a list of signers: --signed, --signers.")
-    kept = [typed_head for text in heads for typed_head in typed_heads(text)]
+    kept = [typed_head for text in heads for typed_head in heads_from_argument(text)]
     if from_file is not None:
-        kept += written_heads(written(None, from_file) or "")
-    by: dict[Kept, str] = {}
+        kept += heads_from_text(written(None, from_file) or "")
+    by: dict[SavedHead, str] = {}
     if signed is not None and signers is not None:
-        from tracker.application.head_signatures import check_signed
+        from tracker.application.head_signatures import check_signature
 
         text = written(None, signed) or ""
-        head, who = check_signed(text, home_file(signers))
+        head, who = check_signature(text, home_file(signers))
         by[head] = who
         kept.append(head)
-    verdict, held = checked(session.place(), kept)
+    verdict, held = verify_with_heads(session.location(), kept)
     answer = _shape(verdict, held, by)
     if as_json:
         click.echo(json.dumps(answer, indent=2))
@@ -82,7 +82,9 @@ def verify(
         raise IntegrityError(_fault(verdict, held))
 
 
-def _shape(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> VerifyShape:
+def _shape(
+    verdict: VerifyResult, held: Sequence[CheckedHead], by: dict[SavedHead, str]
+) -> VerifyShape:
     at = verdict.recorded_at
     return {
         "good": verdict.is_good and all(kept_head.position is not None for kept_head in held),
@@ -91,7 +93,7 @@ def _shape(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> Verif
         "texts": verdict.texts,
         "erased": verdict.erased,
         "head": verdict.head,
-        "recorded_at": None if at is None else stamp(at),
+        "recorded_at": None if at is None else format_instant(at),
         "first_bad": verdict.first_bad,
         "findings": [
             {
@@ -127,7 +129,9 @@ def _shape(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> Verif
     }
 
 
-def _lines(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> list[str]:
+def _lines(
+    verdict: VerifyResult, held: Sequence[CheckedHead], by: dict[SavedHead, str]
+) -> list[str]:
     lines = [
         f"{finding.says}{f' ({finding.count} such)' if finding.count > 1 else ''}"
         for finding in verdict.findings
@@ -137,7 +141,7 @@ def _lines(verdict: Verdict, held: Sequence[Held], by: dict[Kept, str]) -> list[
         lines.append(
             f"Verified: {_counted(verdict.entries, 'entry', 'entries')}, "
             f"{_counted(verdict.texts, 'text', 'texts')}, {verdict.erased:,} erased; "
-            f"head {grouped(verdict.head)}; anchors: {f'{good:,} good' if good else 'none'}."
+            f"head {grouped_digits(verdict.head)}; anchors: {f'{good:,} good' if good else 'none'}."
         )
     for kept_head in held:
         who = by.get(kept_head.kept)
@@ -149,7 +153,7 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def _fault(verdict: Verdict, held: Sequence[Held]) -> str:
+def _fault(verdict: VerifyResult, held: Sequence[CheckedHead]) -> str:
     """Return the sentence that the command ends with."""
     lost = next((kept_head for kept_head in held if kept_head.position is None), None)
     kinds = {finding.kind for finding in verdict.findings}

@@ -14,14 +14,14 @@ from tracker.cli.options import pass_session
 from tracker.cli.reading_view import in_london
 from tracker.cli.receipt import sentence
 from tracker.cli.render import one_line
-from tracker.domain.effective_dates import Effects
+from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.errors import NotFoundError, RefusedError
-from tracker.queries.history import history_of
+from tracker.queries.history import history_entries
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Entry
-    from tracker.queries.folded_plan import Plan
+    from tracker.queries.folded_plan import FoldedPlan
 
 A_WHILE = 30.0
 """Seconds after which the ledger is asked anyway, should no word of something new have come."""
@@ -70,14 +70,14 @@ def _told(session: Session, seen: int, *, as_json: bool) -> int:
     moment = tracker.moment()._replace(as_of=date.max)
     if moment.position <= seen:
         return seen
-    plan = tracker.plan(moment)
+    plan = tracker.folded_plan(moment)
     if as_json:
-        rows = history_of(plan, by_record=True)
+        rows = history_entries(plan, by_record=True)
         lines = [json.dumps(row, ensure_ascii=False) for row in rows if row["position"] > seen]
     else:
-        today = tracker.plan()
+        today = tracker.folded_plan()
         entries = tracker.record.entries(after=seen, upto=moment.position)
-        effects = Effects(today.streams)
+        effects = EffectiveDates(today.streams)
         lines = [one_line(_line(today, entry, effects)) for entry in entries]
     for line in lines:
         click.echo(line)
@@ -85,7 +85,7 @@ def _told(session: Session, seen: int, *, as_json: bool) -> int:
     return moment.position
 
 
-def _line(plan: Plan, entry: Entry, effects: Effects) -> str:
+def _line(plan: FoldedPlan, entry: Entry, effects: EffectiveDates) -> str:
     who, when = plan.name(entry.actor), in_london(entry.recorded_at)
     return f"#{entry.position}  {when}  {who}: {sentence(plan, plan.name, entry, effects)}."
 

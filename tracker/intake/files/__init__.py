@@ -12,9 +12,9 @@ import re
 import stat
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.errors import NotFoundError, listed
-from tracker.intake.files.file_type import Kind, kind_of
-from tracker.intake.files.optional_libraries import lacking
+from tracker.domain.errors import NotFoundError, joined
+from tracker.intake.files.file_type import FileType, kind_of
+from tracker.intake.files.optional_libraries import missing_packages
 from tracker.intake.pages import (
     MOST_BYTES,
     Pages,
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENDINGS: Final = {
-    ".pdf": Kind.PDF,
-    ".html": Kind.WEB,
-    ".htm": Kind.WEB,
-    ".docx": Kind.WORD,
-    ".txt": Kind.TEXT,
-    ".md": Kind.TEXT,
+    ".pdf": FileType.PDF,
+    ".html": FileType.WEB,
+    ".htm": FileType.WEB,
+    ".docx": FileType.WORD,
+    ".txt": FileType.TEXT,
+    ".md": FileType.TEXT,
 }
 """How the names of reports end that are read, in small letters, and what each then is."""
 
 NEEDS: Final = {
-    Kind.PDF: ("pypdfium2",),
-    Kind.WEB: ("bs4", "lxml"),
-    Kind.WORD: ("defusedxml",),
-    Kind.TEXT: (),
+    FileType.PDF: ("pypdfium2",),
+    FileType.WEB: ("bs4", "lxml"),
+    FileType.WORD: ("defusedxml",),
+    FileType.TEXT: (),
 }
 """The modules that read each kind."""
 
@@ -106,38 +106,38 @@ def read_file(content: bytes, name: str) -> Pages:
     Raises UnreadableReportError.
     """
     kind = _agreed(content, name)
-    if kind is Kind.WEB and content.count(b"<") > MOST_TAGS:
+    if kind is FileType.WEB and content.count(b"<") > MOST_TAGS:
         raise UnreadableReportError(name, "it has more tags than the web page of any report")
-    if kind is Kind.WEB and _depth(content) > DEEPEST:
+    if kind is FileType.WEB and _depth(content) > DEEPEST:
         raise UnreadableReportError(name, "its tags lie too deep in each other")
     lines = max(map(content.count, (b"\n", b"\r")))
-    if kind is Kind.TEXT and (len(content) > MOST_LETTERS or lines > MOST_LINES):
+    if kind is FileType.TEXT and (len(content) > MOST_LETTERS or lines > MOST_LINES):
         raise UnreadableReportError(name, TOO_LONG)
-    if NEEDS[kind] and (command := lacking(*NEEDS[kind])):
+    if NEEDS[kind] and (command := missing_packages(*NEEDS[kind])):
         raise UnreadableReportError(name, f"to read {kind}, first run: {command}")
     return _fitting(_reader_of(kind)(content, name), name)
 
 
-def _reader_of(kind: Kind) -> Callable[[bytes, str], Pages]:
+def _reader_of(kind: FileType) -> Callable[[bytes, str], Pages]:
     """What reads a kind of file, loaded when the first of the kind comes."""
     match kind:
-        case Kind.PDF:
+        case FileType.PDF:
             from tracker.intake.files.pdf import read_pdf  # noqa: PLC0415 - a text needs no library
 
             return read_pdf
-        case Kind.WEB:
+        case FileType.WEB:
             from tracker.intake.files.web import read_html  # noqa: PLC0415 - the same
 
             return read_html
-        case Kind.WORD:
+        case FileType.WORD:
             from tracker.intake.files.word import read_docx  # noqa: PLC0415 - the same
 
             return read_docx
-        case Kind.TEXT:
+        case FileType.TEXT:
             return read_pages
 
 
-def _agreed(content: bytes, name: str) -> Kind:
+def _agreed(content: bytes, name: str) -> FileType:
     """The kind that a file's name and its bytes agree on."""
     ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), None)
     stated = ENDINGS[ending] if ending else None
@@ -145,7 +145,7 @@ def _agreed(content: bytes, name: str) -> Kind:
     if not content.strip():
         raise UnreadableReportError(name, "the file is empty")
     actual = kind_of(content, stated)
-    if isinstance(actual, Kind) and actual is stated:
+    if isinstance(actual, FileType) and actual is stated:
         return actual
     raise UnreadableReportError(name, _mislabelled(actual, stated))
 
@@ -160,17 +160,17 @@ def _depth(content: bytes) -> int:
     return deepest
 
 
-def _mislabelled(actual: Kind | str | None, stated: Kind | None) -> str:
+def _mislabelled(actual: FileType | str | None, stated: FileType | None) -> str:
     """What a file is, and how to name it so that it is read."""
-    if isinstance(actual, Kind) and (stated or actual is not Kind.TEXT):
+    if isinstance(actual, FileType) and (stated or actual is not FileType.TEXT):
         instead = f", not {stated}" if stated else ""
         ending = next(suffix for suffix, kind in ENDINGS.items() if kind is actual)
         return f"this is {actual}{instead}; name it {ending}"
-    if actual is not None and not isinstance(actual, Kind):
+    if actual is not None and not isinstance(actual, FileType):
         return f"this is {actual}"
     if stated is not None:
         return f"this is not {stated}, nor any other kind of file that a report is read from"
-    return f"the name of a report ends in {listed(ENDINGS)}"
+    return f"the name of a report ends in {joined(ENDINGS)}"
 
 
 def _fitting(pages: Pages, name: str) -> Pages:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Kind(StrEnum):
+class FileType(StrEnum):
     """A kind of file that a report is read from, in words."""
 
     PDF = "a PDF"
@@ -31,15 +31,15 @@ OLD: Final = "an old Word file or another old Office file; save it as .docx"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_IN_ZIP: Final[tuple[tuple[bytes, Kind | str], ...]] = (
-    (b"word/", Kind.WORD),
+_IN_ZIP: Final[tuple[tuple[bytes, FileType | str], ...]] = (
+    (b"word/", FileType.WORD),
     (b"xl/workbook", "a spreadsheet, and no report"),
     (b"ppt/presentation", "a set of slides, and no report"),
     (b"vnd.oasis.opendocument.text", "an OpenDocument file; save it as .docx"),
     (b"application/epub", "an electronic book; save it as .pdf or .html"),
 )
-_MARKS: Final[tuple[tuple[bytes, Kind | str], ...]] = (
-    (b"%PDF-", Kind.PDF),
+_MARKS: Final[tuple[tuple[bytes, FileType | str], ...]] = (
+    (b"%PDF-", FileType.PDF),
     (rb"{\rtf", "a rich text file (.rtf); save it as .docx"),
     (b"%!PS", "a PostScript file; save it as .pdf"),
     (b"\x89PNG", PICTURE),
@@ -67,7 +67,7 @@ _PAGE: Final = re.compile(
 _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def kind_of(content: bytes, stated: Kind | None = None) -> Kind | str | None:
+def kind_of(content: bytes, stated: FileType | None = None) -> FileType | str | None:
     """Return what a file is: a kind that is read, words for another one, None for one unknown.
 
     `said` is what its name says it is: it decides where the bytes allow several answers, and text
@@ -80,14 +80,16 @@ def kind_of(content: bytes, stated: Kind | None = None) -> Kind | str | None:
     if content.startswith(_OLE):
         return LOCKED if _ENCRYPTED in content else OLD
     if content.startswith(_ZIP):
-        unknown = Kind.WORD if stated is Kind.WORD else ARCHIVE
+        unknown = FileType.WORD if stated is FileType.WORD else ARCHIVE
         return next((kind for inside, kind in _IN_ZIP if inside in content), unknown)
-    if _PAGE.match(head) or (stated is Kind.WEB and re.search(rb"<[a-z!]", head, re.IGNORECASE)):
-        return stated if stated is Kind.TEXT and not _whole_page(head) else Kind.WEB
-    if stated is Kind.PDF and b"%PDF-" in content[:PDF_WITHIN]:
-        return Kind.PDF
-    if stated is Kind.TEXT or not _BINARY.search(head):
-        return Kind.TEXT
+    if _PAGE.match(head) or (
+        stated is FileType.WEB and re.search(rb"<[a-z!]", head, re.IGNORECASE)
+    ):
+        return stated if stated is FileType.TEXT and not _whole_page(head) else FileType.WEB
+    if stated is FileType.PDF and b"%PDF-" in content[:PDF_WITHIN]:
+        return FileType.PDF
+    if stated is FileType.TEXT or not _BINARY.search(head):
+        return FileType.TEXT
     return None
 
 

@@ -9,7 +9,7 @@ PROJECT: Final = "inspection-tracker"
 """What this project is called where it is installed."""
 
 
-def lacking(*modules: str) -> str | None:
+def missing_packages(*modules: str) -> str | None:
     """Return the command that installs what reads reports, if one of these modules is not there."""
     if all(map(_is_there, modules)):
         return None

@@ -61,7 +61,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PageWriter:
     """The lines written so far."""
 
     lines: list[str] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """One reader per layout of published report. A reader proposes; it never records.
 
-A new layout is one more module with the names of `layout.Reader`, listed in LAYOUTS.
+A new layout is one more module with the names of `layout.ReportReader`, listed in LAYOUTS.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
-from tracker.domain.errors import RefusedError, UsageError, listed
-from tracker.intake.readers.layout import Reader, Reading
+from tracker.domain.errors import RefusedError, UsageError, joined
+from tracker.intake.readers.layout import ReportReader, ReportReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LAYOUTS",
-    "Reader",
-    "Reading",
+    "ReportReader",
+    "ReportReading",
     "UnknownLayoutError",
     "chosen",
     "named",
@@ -48,7 +48,7 @@ NEAR: Final = 0.2
 class UnknownLayoutError(RefusedError):
     """A report is of no layout that is known."""
 
-    def __init__(self, name: str, nearest: Reader | None) -> None:
+    def __init__(self, name: str, nearest: ReportReader | None) -> None:
         """Name the file, the nearest layout if one is near, and the way without any."""
         self.nearest = nearest
         near = (
@@ -62,16 +62,16 @@ class UnknownLayoutError(RefusedError):
         )
 
 
-def readers() -> Iterator[Reader]:
+def readers() -> Iterator[ReportReader]:
     """Yield every reader; each is loaded when its turn comes, for many a report needs the first."""
     for module in LAYOUTS:
-        yield cast("Reader", import_module(f"{__name__}.{module}"))
+        yield cast("ReportReader", import_module(f"{__name__}.{module}"))
 
 
-def chosen(pages: Pages, name: str) -> Reader:
+def chosen(pages: Pages, name: str) -> ReportReader:
     """Return the reader that is surest of a report. Raises UnknownLayoutError if none is sure."""
     best = 0.0
-    surest: Reader | None = None
+    surest: ReportReader | None = None
     for reader in readers():
         sure = reader.recognises(pages)
         if sure > best:
@@ -83,16 +83,16 @@ def chosen(pages: Pages, name: str) -> Reader:
     return surest
 
 
-def named(layout: str) -> Reader:
+def named(layout: str) -> ReportReader:
     """Return the reader of a layout. Raises UsageError where there is none."""
     by_layout = {reader.LAYOUT: reader for reader in readers()}
     if layout in by_layout:
         return by_layout[layout]
-    known = listed(by_layout, last="and")
+    known = joined(by_layout, last="and")
     raise UsageError(f"There is no layout {layout!r}; there are {known}, and by-hand.")
 
 
-def read_report(pages: Pages, name: str, layout: str | None = None) -> Reading:
+def read_report(pages: Pages, name: str, layout: str | None = None) -> ReportReading:
     """Return what a report says, read by the reader of its layout, or of the one named.
 
     Raises UnknownLayoutError, and UsageError for a name that is no layout's.
@@ -100,7 +100,7 @@ def read_report(pages: Pages, name: str, layout: str | None = None) -> Reading:
     return read_unsummed(pages, name, layout).summed()
 
 
-def read_unsummed(pages: Pages, name: str, layout: str | None = None) -> Reading:
+def read_unsummed(pages: Pages, name: str, layout: str | None = None) -> ReportReading:
     """Return what `read_report` does, the sums not done: a process that reads needs no more."""
     reader = chosen(pages, name) if layout is None else named(layout)
     return reader.read(pages, name).remarked(pages.remarks)

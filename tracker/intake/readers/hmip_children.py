@@ -28,10 +28,10 @@ from tracker.intake.readers.common.headings import (
     unlinked,
 )
 from tracker.intake.readers.common.improvements import is_heading, put_improvements
-from tracker.intake.readers.common.list_points import mark
+from tracker.intake.readers.common.list_points import list_mark
 from tracker.intake.readers.common.recommendations import addressee, put_recommendations
-from tracker.intake.readers.common.tokens import rating_at_end, spelt, squash
-from tracker.intake.readers.layout import Draft, Reading
+from tracker.intake.readers.common.tokens import as_spelled, rating_at_end, squash
+from tracker.intake.readers.layout import Draft, ReportReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -84,7 +84,7 @@ def recognises(pages: Pages) -> float:
     return min(0.4 + 0.1 * score + 0.1 * rated, 1.0)
 
 
-def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
+def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a report of this layout says; where the print is silent a fact is missing."""
     draft = Draft()
     given, raw = pages, unlinked(pages)
@@ -137,12 +137,12 @@ def _service(draft: Draft, pages: Pages, table: range, place: str | None) -> str
         named_so = re.fullmatch(_NAME + r"(?:\s*\([^)]*\))?", text)
         if named_so and not rating_at_end(text)[1] and not text.startswith("Work with"):
             draft.lines["service", "name"] = line
-            return spelt(re.sub(r"\s*\([^)]*\)$", "", text), pages.text)
+            return as_spelled(re.sub(r"\s*\([^)]*\)$", "", text), pages.text)
     for form in (_IN, _OF):
         for line, sentence in passages(pages):
             if match := form.search(sentence):
                 draft.lines["service", "name"] = line
-                return spelt(match["name"].strip(), pages.text)
+                return as_spelled(match["name"].strip(), pages.text)
     if place:
         match = re.search(
             rf"\b{re.escape(place)}\s+Youth (?:Justice|Offending) (?:Service|Team)\b",
@@ -200,7 +200,7 @@ def _recommendations(draft: Draft, pages: Pages, keys: Collection[str]) -> None:
 
     for section in sections(lines, _ADVICE, ends):
         texts = [lines[at] for at in section[1:] if lines[at].text]
-        if any(mark(line) or addressee(line.text) for line in texts):
+        if any(list_mark(line) or addressee(line.text) for line in texts):
             put_recommendations(draft, pages, section, ends)
             check_beyond(draft, lines[section.stop :], _ADVICE)
             return

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.errors import listed
+from tracker.domain.errors import joined
 from tracker.intake.readers.common.boilerplate import body
 from tracker.intake.readers.common.list_points import ends
 from tracker.intake.readers.common.passages import Passage, own_lines, passage
 from tracker.intake.readers.common.printed_dates import printed_date, printed_range
-from tracker.intake.readers.common.tokens import NUMBER, number, spelt, squash
-from tracker.intake.readers.layout import Draft, Reading
+from tracker.intake.readers.common.tokens import NUMBER, as_spelled, number, squash
+from tracker.intake.readers.layout import Draft, ReportReading
 from tracker.intake.readers.letters.case_figures import figures, sentences
 from tracker.intake.readers.letters.paragraphs import Paragraph, areas, commentary
 
@@ -67,7 +67,7 @@ def recognises(pages: Pages) -> float:
     return min(sum(worth for sign, worth in _SIGNS if squash(sign) in whole), 1.0)
 
 
-def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
+def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a letter says; it has no ratings, no score and no recommendations."""
     draft = Draft()
     raw, pages = pages, body(pages)
@@ -99,7 +99,7 @@ def _title(draft: Draft, raw: Pages) -> str | None:
             if _PLACE.search(raw.joined(parts)) and not _GOES_ON.match(after.text):
                 break
             parts.append(after)
-        title = spelt(raw.joined(parts).rstrip(" .:"), raw.text)[:300].rstrip()
+        title = as_spelled(raw.joined(parts).rstrip(" .:"), raw.text)[:300].rstrip()
         draft.put(title, line, "title")
         placed = _PLACE.search(title)
         if placed:
@@ -156,7 +156,7 @@ def _sample(draft: Draft, pages: Pages) -> str | None:
         named = _SUPERVISED.search(paragraph.text, match.start(), match.end())
         if named:
             draft.lines["service", "name"] = paragraph.line(named.start("name"))
-            return spelt(named["name"], pages.text)
+            return as_spelled(named["name"], pages.text)
         return None
     draft.warn("No sample of cases is printed.")
     return None
@@ -195,7 +195,7 @@ def _figures(draft: Draft, paragraph: Paragraph) -> None:
         if printed is not begins:
             draft.lines["case_figures", index, "sufficient"] = printed
         if figure.rest:
-            counts = listed(map(str, figure.rest), last="and")
+            counts = joined(map(str, figure.rest), last="and")
             together = f", {sum(figure.rest)} together" if figure.rest[1:] else ""
             draft.warn(
                 f"{named}{figure.sufficient} of {figure.of} leaves "

@@ -23,11 +23,11 @@ from tracker.intake.readers.common.headings import (
     unheaded,
     unlinked,
 )
-from tracker.intake.readers.common.list_points import mark
+from tracker.intake.readers.common.list_points import list_mark
 from tracker.intake.readers.common.recommendations import addressee, put_recommendations
 from tracker.intake.readers.common.tokens import squash
-from tracker.intake.readers.layout import Draft, Reading
-from tracker.intake.readers.thematic.duplicates import Kept
+from tracker.intake.readers.layout import Draft, ReportReading
+from tracker.intake.readers.thematic.duplicates import DuplicateFilter
 from tracker.intake.readers.thematic.front_page import front, kind, put_front
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def recognises(pages: Pages) -> float:
     return min(sure, 1.0)
 
 
-def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
+def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a report of this layout says; it names no service and gives no ratings."""
     draft = Draft()
     given, raw = pages, unlinked(pages)
@@ -148,11 +148,11 @@ def _lines(pages: Pages) -> list[Line]:
 def _put_advice(draft: Draft, pages: Pages, printed: str, heads: Callable[[int], bool]) -> None:
     """Put each recommendation once, from every section that holds some, in the order of print."""
     lines = pages.lines
-    kept = Kept()
+    kept = DuplicateFilter()
     empty: Draft | None = None
     for section in sections(lines, _ADVICE, heads):
         texts = [lines[at] for at in section[1:] if lines[at].text]
-        if not any(mark(line) or addressee(line.text) for line in texts):
+        if not any(list_mark(line) or addressee(line.text) for line in texts):
             continue
         scratch = _read(pages, section, heads)
         new = [pair for pair in _items(scratch) if not kept.known(draft, *pair)]

@@ -19,7 +19,7 @@ from tracker.intake.readers.common.improvements import is_heading, put_improveme
 from tracker.intake.readers.common.passages import own_lines
 from tracker.intake.readers.common.recommendations import addressee, put_recommendations
 from tracker.intake.readers.common.tokens import squash
-from tracker.intake.readers.layout import Draft, Reading
+from tracker.intake.readers.layout import Draft, ReportReading
 from tracker.intake.readers.youth.overall import put_overall, ratings_table
 from tracker.intake.readers.youth.questions import put_questions
 from tracker.intake.readers.youth.ratings_table import rated_standards
@@ -61,7 +61,7 @@ def recognises(pages: Pages) -> float:
     return _HALF * titled + min(standards, 10) / 20
 
 
-def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
+def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a report of this layout says; where the print is silent a fact is missing."""
     draft = Draft()
     raw, pages = pages, unheaded(body(pages))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tracker.domain.contact_details import contacts, without_contacts
+from tracker.domain.contact_details import find_contacts, without_contacts
 from tracker.intake.readers.common.tokens import slug
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from tracker.intake.pages import Line, Pages
     from tracker.intake.proposal import Proposal
-    from tracker.intake.readers.common.printed_dates import Printed
+    from tracker.intake.readers.common.printed_dates import PrintedDay
     from tracker.intake.toml_positions import Path
 
-__all__ = ["Draft", "Reader", "Reading"]
+__all__ = ["Draft", "ReportReader", "ReportReading"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReportReading:
     """What one report was found to say: the facts, every warning, and where each fact stands."""
 
     facts: Mapping[str, Any]
@@ -33,21 +33,21 @@ class Reading:
         """Return the line a fact was read from, or the nearest fact around it; else None."""
         return around(self.lines, path)
 
-    def remarked(self, remarks: tuple[str, ...]) -> Reading:
+    def remarked(self, remarks: tuple[str, ...]) -> ReportReading:
         """Return the reading with a warning first for each thing that was not read at all."""
         return self._warned(*remarks, *self.warnings)
 
-    def _warned(self, *warnings: str) -> Reading:
-        return Reading({**self.facts, "warnings": list(warnings)}, warnings, self.lines)
+    def _warned(self, *warnings: str) -> ReportReading:
+        return ReportReading({**self.facts, "warnings": list(warnings)}, warnings, self.lines)
 
-    def summed(self) -> Reading:
+    def summed(self) -> ReportReading:
         """Return the reading with a warning more for each sum that does not agree.
 
         Raises FactsError where the facts are none that could be proposed.
         """
-        from tracker.intake.score_warnings import disagreeing  # noqa: PLC0415 - readers load no model of facts
+        from tracker.intake.score_warnings import score_warnings  # noqa: PLC0415 - readers load no model of facts
 
-        return self._warned(*self.warnings, *disagreeing(self))
+        return self._warned(*self.warnings, *score_warnings(self))
 
     def proposal(self, name: str) -> Proposal:
         """Return the proposal of these facts, checked. Raises FactsError."""
@@ -63,7 +63,7 @@ def around(lines: Mapping[Path, Line], path: Path) -> Line | None:
     return lines.get(path)
 
 
-class Reader(Protocol):
+class ReportReader(Protocol):
     """A reader of one layout; a module with these names is one."""
 
     LAYOUT: str
@@ -75,7 +75,7 @@ class Reader(Protocol):
         """Return how sure it is, from 0 to 1, that a report is of this layout."""
         ...
 
-    def read(self, pages: Pages, name: str) -> Reading:
+    def read(self, pages: Pages, name: str) -> ReportReading:
         """Return what a report of this layout says."""
         ...
 
@@ -115,13 +115,13 @@ class Draft:
         at = 0 if line is None else line.number
         self.warned[at, where + sentence] = None
 
-    def date(self, printed: Printed, line: Line, *path: str) -> None:
+    def date(self, printed: PrintedDay, line: Line, *path: str) -> None:
         """Keep a date as precisely as printed; one that does not exist is only warned of."""
         if printed.iso is None:
             self.warn(f"{printed.text!r} has a date that does not exist.", line)
         self.put(printed.iso, line, *path)
 
-    def period(self, start: Printed, end: Printed | None, line: Line) -> None:
+    def period(self, start: PrintedDay, end: PrintedDay | None, line: Line) -> None:
         """Keep the first and last day of the fieldwork, as printed."""
         self.date(start, line, "fieldwork", "start")
         if end is not None:
@@ -137,7 +137,7 @@ class Draft:
         self.put(service or place, line, "service", "name")
 
     def began_elsewhere(
-        self, first: Printed, kept: Line, others: Iterable[tuple[Printed, Line]]
+        self, first: PrintedDay, kept: Line, others: Iterable[tuple[PrintedDay, Line]]
     ) -> None:
         """Warn of every other day that the fieldwork is said to have begun on."""
         for start, line in others:
@@ -161,7 +161,7 @@ class Draft:
             self.warn("No year is printed; the id has none.")
         self.facts["id"] = f"{short}-{self.year}" if self.year else short
 
-    def done(self, sha256: str | None) -> Reading:
+    def done(self, sha256: str | None) -> ReportReading:
         """Return the reading, with the digest of the file; its sums are still to be done.
 
         How people are reached is left out of every fact.
@@ -172,7 +172,7 @@ class Draft:
         warnings = tuple(
             sentence for _, sentence in sorted(self.warned, key=lambda warning: warning[0])
         )
-        return Reading({**self.facts, "warnings": list(warnings)}, warnings, dict(self.lines))
+        return ReportReading({**self.facts, "warnings": list(warnings)}, warnings, dict(self.lines))
 
     def _reachless(self, fact: Any, path: Path) -> Any:
         """A fact, and what is in it, without e-mail addresses and telephone numbers."""
@@ -181,7 +181,7 @@ class Draft:
                 return {key: self._reachless(value, (*path, key)) for key, value in fact.items()}
             case list():
                 return [self._reachless(value, (*path, at)) for at, value in enumerate(fact)]
-            case str() if contacts(fact):
+            case str() if find_contacts(fact):
                 sentence = "an e-mail address or telephone number is left out."
                 self.warn(sentence, around(self.lines, path))
                 return without_contacts(fact)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from tracker.intake.readers import ofsted
 from tracker.intake.readers.common.boilerplate import body
 from tracker.intake.readers.common.tokens import squash
-from tracker.intake.readers.layout import Draft, Reading
+from tracker.intake.readers.layout import Draft, ReportReading
 from tracker.intake.readers.ofsted.items import AREA, PRIORITY, Section, put_items
 from tracker.intake.readers.ofsted.judgements import (
-    Row,
+    JudgementRow,
     check_headings,
     letters,
     put_judgements,
@@ -81,7 +81,7 @@ def recognises(pages: Pages) -> float:
     return min(sure, 0.3) if ofsted.is_letter(pages) else sure
 
 
-def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
+def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a report of this layout says; where the print is silent a fact is missing."""
     draft = Draft()
     raw, pages = pages, body(ofsted.unheaded(pages))
@@ -128,7 +128,7 @@ def _put_title(draft: Draft, raw: Pages) -> tuple[tuple[str, Line] | None, str |
     return (title.text[title.match.start("place") :], title.line), place.strip()
 
 
-def _put_overall(draft: Draft, rows: Sequence[Row]) -> None:
+def _put_overall(draft: Draft, rows: Sequence[JudgementRow]) -> None:
     rated = next((row for row in rows if row.name == OVERALL and row.rating), None)
     if rated:
         draft.put(rated.rating, rated.line, "overall")
@@ -138,7 +138,7 @@ def _put_overall(draft: Draft, rows: Sequence[Row]) -> None:
         draft.warn("No overall effectiveness is printed.")
 
 
-def _missed(draft: Draft, judged: Sequence[Row]) -> None:
+def _missed(draft: Draft, judged: Sequence[JudgementRow]) -> None:
     """Warn of each of the judgements every report has that was not found."""
     known = " ".join(letters(row.name) for row in judged)
     for part in ("impact of leaders", "help and protection", "children in care", "care leavers"):

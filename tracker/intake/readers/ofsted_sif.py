@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from tracker.intake.readers import ofsted
 from tracker.intake.readers.common.boilerplate import body
 from tracker.intake.readers.common.tokens import squash
-from tracker.intake.readers.layout import Draft, Reading
+from tracker.intake.readers.layout import Draft, ReportReading
 from tracker.intake.readers.ofsted.items import AREA, PRIORITY, RECOMMENDATION, Section, put_items
 from tracker.intake.readers.ofsted.judgements import (
-    Row,
+    JudgementRow,
     check_headings,
     differs,
     missing,
@@ -111,7 +111,7 @@ def recognises(pages: Pages) -> float:
     return min(sure, 0.3) if ofsted.is_letter(pages) else min(sure, 1.0)
 
 
-def read(pages: Pages, name: str) -> Reading:  # noqa: ARG001 - the protocol hands every reader the file's name
+def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a report of this layout says; where the print is silent a fact is missing."""
     draft = Draft()
     raw, pages = pages, body(ofsted.unheaded(pages))
@@ -158,7 +158,7 @@ def _put_overall(draft: Draft, raw: Pages) -> tuple[str, Line] | None:
 
 def _put_board(draft: Draft, lines: Sequence[Line], *, expected: bool) -> None:
     """Put the judgement on the Local Safeguarding Children Board, which has no number."""
-    kept: Row | None = None
+    kept: JudgementRow | None = None
     for index, line in enumerate(lines):
         near = " ".join(line.text for line in lines[index : index + 2]).casefold()
         if "lscb" not in near and "safeguarding" not in near:
@@ -172,7 +172,7 @@ def _put_board(draft: Draft, lines: Sequence[Line], *, expected: bool) -> None:
             if kept is not None:
                 differs(draft, kept, rating, line)
             else:
-                kept = Row(index, line, None, name, rating)
+                kept = JudgementRow(index, line, None, name, rating)
                 draft.add("standards", {"name": name, "rating": rating}, line)
             break
     if kept is None and expected:

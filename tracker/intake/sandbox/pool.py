@@ -27,7 +27,7 @@ from tracker.intake.sandbox import limits, protocol
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
 
-    from tracker.intake.readers import Reading
+    from tracker.intake.readers import ReportReading
 
 MOST_CHILDREN: Final = 4
 """Children at once: more would want more memory than a small machine has."""
@@ -46,7 +46,7 @@ KEPT: Final = ("SYSTEMROOT",)
 """What is passed on of the environment: without it Python does not start on Windows."""
 
 
-class RefusedApartError(UnreadableReportError):
+class SandboxError(UnreadableReportError):
     """A file that the child refused, in the sentence it gave."""
 
     def __init__(self, sentence: str) -> None:
@@ -54,9 +54,9 @@ class RefusedApartError(UnreadableReportError):
         RefusedError.__init__(self, sentence)
 
 
-def read_apart(
+def read_in_sandbox(
     files: Iterable[Path], *, layout: str | None = None, children: int | None = None
-) -> Generator[tuple[Path, Reading | TrackerError], None, None]:
+) -> Generator[tuple[Path, ReportReading | TrackerError], None, None]:
     """Yield each file, in the order given, with its reading or the error to say.
 
     Each is read by the `layout` named, else by the one it is of. At most `children` processes read
@@ -64,7 +64,7 @@ def read_apart(
     """
     paths = list(files)
     most = children or min(os.cpu_count() or 1, MOST_CHILDREN)
-    crew = _Crew(layout)
+    crew = _WorkerPool(layout)
     with ThreadPoolExecutor(max(1, min(most, len(paths)))) as threads:
         try:
             readings = threads.map(crew.read, paths)
@@ -75,17 +75,17 @@ def read_apart(
             threads.shutdown(cancel_futures=True)
 
 
-class _Crew:
+class _WorkerPool:
     """The children of one call: an idle one is asked first, and all of them end together."""
 
     def __init__(self, layout: str | None) -> None:
         self._layout = layout
-        self._children: set[_Child] = set()
-        self._idle: list[_Child] = []
+        self._children: set[_Worker] = set()
+        self._idle: list[_Worker] = []
         self._lock = Lock()
         self._dismissed = False
 
-    def read(self, path: Path) -> Reading | TrackerError:
+    def read(self, path: Path) -> ReportReading | TrackerError:
         """Return the reading of a file, or the error to say; raises none."""
         try:
             content = content_of(path)
@@ -97,13 +97,13 @@ class _Crew:
         except TrackerError as refused:
             return refused
 
-    def _taken(self, name: str) -> _Child:
+    def _taken(self, name: str) -> _Worker:
         with self._lock:
             if self._dismissed:
                 raise UnreadableReportError(name, "reading it was stopped")
             if not self._idle:
                 try:
-                    self._idle.append(_Child())
+                    self._idle.append(_Worker())
                 except OSError as fault:
                     sentence = f"no process can be started to read it ({fault.strerror})"
                     raise UnreadableReportError(name, sentence) from None
@@ -111,7 +111,7 @@ class _Crew:
             self._children.add(child)
             return child
 
-    def _released(self, child: _Child) -> None:
+    def _released(self, child: _Worker) -> None:
         with self._lock:
             self._children.discard(child)
             if child.fit and not self._dismissed:
@@ -129,7 +129,7 @@ class _Crew:
                 child.end()
 
 
-class _Child:
+class _Worker:
     """One process that reads; `fit` to be asked again until it fails or has read enough."""
 
     def __init__(self) -> None:
@@ -151,7 +151,7 @@ class _Child:
         """Whether it may be asked again."""
         return self._left > 0
 
-    def read(self, name: str, content: bytes, layout: str | None) -> Reading:
+    def read(self, name: str, content: bytes, layout: str | None) -> ReportReading:
         """Return the reading of a file. Raises TrackerError."""
         self._left -= 1
         try:
@@ -211,13 +211,13 @@ def places() -> list[str]:
     return paths if home in paths else [home, *paths]
 
 
-def reading_of(answer: Mapping[str, Any], name: str) -> Reading:
+def reading_of(answer: Mapping[str, Any], name: str) -> ReportReading:
     """Return the reading that an answer is, its sums done.
 
     Raises the refusal it says, and ValueError for what is no answer.
     """
     if "reading" in answer:
-        return protocol.as_reading(answer["reading"]).summed()
+        return protocol.decode_reading(answer["reading"]).summed()
     if "unknown" in answer:
         from tracker.intake.readers import (  # noqa: PLC0415 - loaded while the child reads
             UnknownLayoutError,
@@ -228,5 +228,5 @@ def reading_of(answer: Mapping[str, Any], name: str) -> Reading:
         raise UnknownLayoutError(name, next(near, None))
     if "refused" in answer:
         sentence = str(answer["refused"])
-        raise RefusedApartError(sentence) if answer.get("unreadable") else RefusedError(sentence)
+        raise SandboxError(sentence) if answer.get("unreadable") else RefusedError(sentence)
     raise ValueError(answer)

@@ -16,7 +16,7 @@ from tracker.intake.pages import Line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.intake.readers import Reading
+    from tracker.intake.readers import ReportReading
     from tracker.intake.toml_positions import Path
 
 MOST_ANSWER: Final = 16_000_000
@@ -68,7 +68,7 @@ def next_answer(source: BinaryIO) -> dict[str, Any]:
     return answer
 
 
-def spelt_reading(reading: Reading) -> dict[str, object]:
+def encode_reading(reading: ReportReading) -> dict[str, object]:
     """Return a reading as JSON can spell it."""
     lines = [
         [list(path), [line.number, line.page, line.text, line.indent]]
@@ -77,9 +77,9 @@ def spelt_reading(reading: Reading) -> dict[str, object]:
     return {"facts": reading.facts, "warnings": reading.warnings, "lines": lines}
 
 
-def as_reading(spelt: Mapping[str, Any]) -> Reading:
+def decode_reading(spelt: Mapping[str, Any]) -> ReportReading:
     """Return the reading that was spelt so. Raises ValueError for anything else."""
-    from tracker.intake.readers import Reading  # noqa: PLC0415 - loaded while the child reads
+    from tracker.intake.readers import ReportReading  # noqa: PLC0415 - loaded while the child reads
 
     try:
         facts, warnings = spelt["facts"], tuple(spelt["warnings"])
@@ -88,7 +88,7 @@ def as_reading(spelt: Mapping[str, Any]) -> Reading:
         raise ValueError(odd) from None
     if not isinstance(facts, dict) or not all(isinstance(warning, str) for warning in warnings):
         raise ValueError(facts)
-    return Reading(facts, warnings, lines)
+    return ReportReading(facts, warnings, lines)
 
 
 def _path(spelt: list[Any]) -> Path:

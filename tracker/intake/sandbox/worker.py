@@ -38,7 +38,7 @@ def answer_of(name: str, content: bytes, layout: str | None = None) -> dict[str,
     """Return what came of reading a file: its reading, or why there is none."""
     try:
         pages = read_file(content, name)
-        return {"reading": protocol.spelt_reading(read_unsummed(pages, name, layout))}
+        return {"reading": protocol.encode_reading(read_unsummed(pages, name, layout))}
     except UnknownLayoutError as unknown:
         return {"unknown": unknown.nearest.LAYOUT if unknown.nearest else None}
     except TrackerError as refused:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.ledger.envelope import Place
+from tracker.ledger.envelope import AppendPosition
 from tracker.ledger.positions import LATEST
-from tracker.ledger.sqlite_errors import MisuseError, recorded_before
+from tracker.ledger.sqlite_errors import MisuseError, command_used
 from tracker.ledger.texts import commitment
-from tracker.ledger.timestamps import read_stamp, stamp
+from tracker.ledger.timestamps import format_instant, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 _ADD: Final = "SELECT known, after, recorded_at FROM record_save(?, ?, ?, ?, ?, ?)"
 
 
-class Adding:
+class SaveStatement:
     """Entries on their way to a server as one save."""
 
     sent: bool = False
     """Whether the server was asked to add them."""
 
-    _place: Place | None = None
+    _place: AppendPosition | None = None
 
     def __init__(self, new: Sequence[NewRow], save: Save) -> None:
         """Take what is to be added, and write it as the server reads it."""
@@ -63,18 +63,18 @@ class Adding:
         if self.sent:
             return
         self.sent = True
-        instant = None if self._save.now is None else stamp(self._save.now)
+        instant = None if self._save.now is None else format_instant(self._save.now)
         while self._place is None:
             ((known, after, recorded_at, *_),) = ask(_ADD, (*self._names, instant, *self._rows))
             if known:
-                raise recorded_before(self._save.command)
+                raise command_used(self._save.command)
             if recorded_at is None:
                 _, settled = self._save.settled(next(iter(ask(LATEST, ())), None))
-                instant = stamp(settled)
+                instant = format_instant(settled)
             else:
-                self._place = Place(after, read_stamp(recorded_at))
+                self._place = AppendPosition(after, parse_instant(recorded_at))
 
-    def placed(self, send: Callable[[], None]) -> Place:
+    def position(self, send: Callable[[], None]) -> AppendPosition:
         """Tell where they lie; what waits is sent now. Raises MisuseError where that failed."""
         if not self.sent:
             send()
@@ -82,6 +82,6 @@ class Adding:
             raise MisuseError("A part of this command failed; nothing was recorded.")
         return self._place
 
-    def found(self, last: int, recorded_at: str) -> None:
+    def read_answer(self, last: int, recorded_at: str) -> None:
         """Learn where they lie, where the server's own answer never came."""
-        self._place = Place(last - self._count, read_stamp(recorded_at))
+        self._place = AppendPosition(last - self._count, parse_instant(recorded_at))

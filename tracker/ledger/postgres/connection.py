@@ -18,7 +18,7 @@ from psycopg.pq import TransactionStatus
 
 from tracker.domain.errors import UsageError
 from tracker.ledger.postgres import errors
-from tracker.ledger.postgres.pipeline import Batch
+from tracker.ledger.postgres.pipeline import LatePipeline
 from tracker.ledger.sqlite_errors import MisuseError
 from tracker.ledger.sqlite_file import BUSY_MS
 
@@ -136,7 +136,7 @@ class Connection(psycopg.Connection[Any]):
         """Whether there is a transaction that can still succeed, or will be as soon as one asks."""
         return self._holds or self.info.transaction_status == TransactionStatus.INTRANS
 
-    def hold(self) -> None:
+    def begin_write(self) -> None:
         """Begin a unit of work, and hold the ledger for it before anything is asked in it."""
         if self.until is None:
             now = monotonic()
@@ -148,7 +148,7 @@ class Connection(psycopg.Connection[Any]):
         """Whether a unit of work has begun in which nothing was asked or changed yet."""
         return self._holds and not self._changes
 
-    def asked(self, statement: str, values: Values = ()) -> list[Any]:
+    def fetch(self, statement: str, values: Values = ()) -> list[Any]:
         """Return the rows that a statement finds, after all that was to be changed before."""
         return self._sent(_written(statement), values).fetchall()
 
@@ -158,14 +158,14 @@ class Connection(psycopg.Connection[Any]):
         More may stand at the end of its rows.
         """
         if not self.untouched:
-            return self.asked(statement, values)
+            return self.fetch(statement, values)
         self._holds = False
         with self._batch():
             self.execute(b"BEGIN", prepare=True)
             cursor = self.execute(self._limited(statement), values, prepare=True)
         return cursor.fetchall()
 
-    def alone(self, statement: str, values: Values = ()) -> list[Any]:
+    def execute_alone(self, statement: str, values: Values = ()) -> list[Any]:
         """Return what a statement finds that is all of a unit of work, and so committed with it.
 
         Where too little time is left to find out what became of it, it is committed afterwards.
@@ -176,11 +176,11 @@ class Connection(psycopg.Connection[Any]):
             return cursor
         self._holds, self.until = False, self.until - REACH
         try:
-            return self.asked(statement, values)
+            return self.fetch(statement, values)
         finally:
             self.until += REACH
 
-    def change(self, changes: Iterable[Change]) -> None:
+    def execute_many(self, changes: Iterable[Change]) -> None:
         """Run statements, each for each of its rows, before anything else is asked or committed."""
         self._changes = (*self._changes, *changes)
         if sum(len(rows) for _, rows in self._changes) > _MANY:
@@ -224,7 +224,7 @@ class Connection(psycopg.Connection[Any]):
         return self.execute(self._limited(_LOCK), prepare=True)
 
     def _batch(self) -> AbstractContextManager[psycopg.Pipeline]:
-        self._pipeline = Batch(self)
+        self._pipeline = LatePipeline(self)
         return self.pipeline()
 
     def _limited(self, statement: str) -> bytes:
@@ -232,7 +232,7 @@ class Connection(psycopg.Connection[Any]):
         longest = _LONG.format(LONG_MS) if self.info.server_version >= _VERSION_17 else ""
         return _written(_LIMITED.format(SILENT_MS, longest, statement))
 
-    def let_go(self) -> None:
+    def rollback(self) -> None:
         """End the unit of work or reading there is; what was not committed is undone."""
         self.until, self.held, self._holds, self._changes = None, None, False, ()
         if self.info.transaction_status != TransactionStatus.IDLE:

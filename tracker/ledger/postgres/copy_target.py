@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
 from tracker.ledger.chain import genesis
-from tracker.ledger.copy_target import Filling, hash_at, last_of
-from tracker.ledger.postgres.store import Ledgerserver
+from tracker.ledger.copy_target import CopyTarget, hash_at, last_of
+from tracker.ledger.postgres.store import PostgresStore
 
 if TYPE_CHECKING:
     from tracker.ledger.envelope import Head
@@ -30,7 +30,7 @@ ORDER BY said.body, e.position DESC
 """The login that each party has by the record; of a login given twice, whose it is now."""
 
 
-class Fillingserver(Ledgerserver, Filling):
+class PostgresCopyTarget(PostgresStore, CopyTarget):
     """A ledger on a server, which its owner may use while it is being filled."""
 
     fills = True
@@ -39,7 +39,7 @@ class Fillingserver(Ledgerserver, Filling):
     def __init__(self, address: Address) -> None:
         """Connect. Raises as any ledger on a server does, and RefusedError for another login."""
         super().__init__(address)
-        ((self.is_filling, owned),) = self.all(_FILLED_BY)
+        ((self.is_filling, owned),) = self.fetch_all(_FILLED_BY)
         if self.is_filling and not owned:
             self.close()
             raise RefusedError(f"{self.location} is not whole yet; its owner goes on filling it.")
@@ -58,4 +58,4 @@ class Fillingserver(Ledgerserver, Filling):
             last_hash = hash_at(self, head.position) or bytes.fromhex(genesis(self.ledger))
             if last_of(self) != head.position or last_hash.hex() != head.hash:
                 raise RefusedError(f"{self.location} is being filled by somebody else too.")
-            self.run((_BOUND, [()]), ("UPDATE ledger SET filling = false", [()]))
+            self.execute((_BOUND, [()]), ("UPDATE ledger SET filling = false", [()]))

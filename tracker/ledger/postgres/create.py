@@ -41,16 +41,16 @@ def create(
     It lies in the first schema of the connection's search path. Raises RefusedError where that
     exists already, or where this login may make none.
     """
-    store = begun(address, ledger, rehearsal=rehearsal, filling=filling)
-    with faults.translated(str(address)), closing(store) as connection:
+    store = create_and_connect(address, ledger, rehearsal=rehearsal, filling=filling)
+    with faults.translated_errors(str(address)), closing(store) as connection:
         connection.execute("COMMIT")
 
 
-def begun(
+def create_and_connect(
     address: Address, ledger: str, *, rehearsal: bool = False, filling: bool = False
 ) -> Connection:
     """Make a ledger in a transaction that is for whoever asked to commit. Raises as `create`."""
-    with faults.translated(str(address)):
+    with faults.translated_errors(str(address)):
         connection = connect(address)
         try:
             connection.execute("BEGIN")
@@ -92,7 +92,7 @@ def _lay_out(
         "INSERT INTO ledger VALUES (%s, %s, %s, %s)", (ledger, schema.FORM, rehearsal, filling)
     )
     for trigger in schema.TRIGGERS:
-        connection.execute(schema.making(trigger).encode())
+        connection.execute(schema.schema_statements(trigger).encode())
     for right in schema.RIGHTS:
         connection.execute(sql.SQL(right).format(**names))
 

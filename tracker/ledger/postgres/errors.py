@@ -77,15 +77,15 @@ def kind_of(error: psycopg.OperationalError) -> psycopg.Error:
 
 
 @contextmanager
-def translated(location: str) -> Iterator[None]:
+def translated_errors(location: str) -> Iterator[None]:
     """Turn an error of the driver that leaves this block into one of ours; nothing was recorded."""
     try:
         yield
     except psycopg.Error as error:
-        raise in_words(error, location) from error
+        raise error_sentence(error, location) from error
 
 
-def in_words(error: psycopg.Error, location: str) -> TrackerError:
+def error_sentence(error: psycopg.Error, location: str) -> TrackerError:
     """Return the error to tell a person of, when nothing was recorded.
 
     What the server says is repeated only where it is one of our own sentences.

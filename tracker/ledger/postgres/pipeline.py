@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from psycopg.abc import PQGen
 
 
-class Batch(psycopg.Pipeline):
+class LatePipeline(psycopg.Pipeline):
     """A pipeline that says nothing before its end.
 
     The driver's own sends each statement as it comes, and in the end one word more, after which a

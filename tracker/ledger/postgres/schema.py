@@ -85,7 +85,7 @@ TRIGGERS: Final = {
 """When each function watches which table: `FOR ROW followed` runs `followed()` for each row."""
 
 
-def making(trigger: str) -> str:
+def schema_statements(trigger: str) -> str:
     """Return the statement that makes a trigger."""
     when = TRIGGERS[trigger]
     kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in when else "TRIGGER"

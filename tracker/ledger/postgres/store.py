@@ -18,11 +18,11 @@ from tracker.domain.errors import (
     UnknownOutcomeError,
 )
 from tracker.ledger import read_model_schema
-from tracker.ledger.copy_target import copy_of
+from tracker.ledger.copy_target import copy_to_file
 from tracker.ledger.postgres import errors as faults
 from tracker.ledger.postgres import schema
 from tracker.ledger.postgres import verify_schema as form
-from tracker.ledger.postgres.append import Adding
+from tracker.ledger.postgres.append import SaveStatement
 from tracker.ledger.postgres.connection import LET_IN, connect
 from tracker.ledger.sqlite_errors import NewerLedgerError, OlderLedgerError
 from tracker.ledger.sqlite_file import BUSY_MS
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from tracker.ledger.envelope import NewRow, Place, Save
+    from tracker.ledger.envelope import AppendPosition, NewRow, Save
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.postgres.append import Ask
     from tracker.ledger.postgres.connection import Connection
@@ -48,7 +48,7 @@ AGAIN: Final = 0.2
 """Seconds after which to ask again for a server that lets nobody in."""
 
 
-class Ledgerserver(Store):
+class PostgresStore(Store):
     """A ledger on a server, on one connection."""
 
     fills = False
@@ -56,7 +56,7 @@ class Ledgerserver(Store):
 
     _connection: Connection | None = None
     _listening = False
-    _added: Adding | None = None
+    _added: SaveStatement | None = None
     """What the unit of work added last."""
 
     def __init__(
@@ -79,14 +79,14 @@ class Ledgerserver(Store):
             self._connection = connection or connect(address, busy_ms=busy_ms)
             try:
                 self.ledger, self.rehearsal = self._recognised()
-                ((self.login, self._schema, self.seen),) = self.found(_MET)
+                ((self.login, self._schema, self.seen),) = self.fetch(_MET)
                 self.writers = schema.WRITER.format(self._schema)
             except BaseException:
                 self.close()
                 raise
 
     def _recognised(self) -> tuple[str, bool]:
-        rows = self.found("SELECT id, form, rehearsal, filling FROM ledger")
+        rows = self.fetch("SELECT id, form, rehearsal, filling FROM ledger")
         if len(rows) != 1:
             raise IntegrityError(f"{self.location} is not a ledger: it does not say which one.")
         ((ledger, form, rehearsal, filling),) = rows
@@ -111,10 +111,10 @@ class Ledgerserver(Store):
             raise RefusedError(f"The ledger at {self.location} is closed.")
         return self._connection
 
-    def found(self, statement: str, values: Values = ()) -> list[Any]:
+    def fetch(self, statement: str, values: Values = ()) -> list[Any]:
         """Return the rows that a statement finds."""
         self._send()
-        return self.connection.asked(statement, values)
+        return self.connection.fetch(statement, values)
 
     @property
     def in_transaction(self) -> bool:
@@ -123,21 +123,21 @@ class Ledgerserver(Store):
 
     def translated(self) -> AbstractContextManager[None]:
         """Turn the driver's errors into ours."""
-        return faults.translated(self.location)
+        return faults.translated_errors(self.location)
 
     def require_writable(self) -> None:
         """Leave it to the server: it knows who may record."""
 
-    def hold(self) -> None:
+    def begin_write(self) -> None:
         """Begin to record: one at a time, so that entries are committed in their order.
 
         Somebody else is waited for when the ledger is first asked something.
         """
         if not self.in_transaction:  # as it is where the ledger has just been made
             self._ready()
-            self.connection.hold()
+            self.connection.begin_write()
 
-    def look(self) -> None:
+    def begin_read(self) -> None:
         """Begin to read one state of the ledger."""
         self._ready()
         self.connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -148,7 +148,7 @@ class Ledgerserver(Store):
             if self._added is None or self._added.sent:
                 self.connection.end()
             else:
-                self._send(self.connection.alone)
+                self._send(self.connection.execute_alone)
         except psycopg.OperationalError as error:
             if self.saving is None or isinstance(error, errors.LockNotAvailable):
                 raise
@@ -160,8 +160,8 @@ class Ledgerserver(Store):
         self.connection.close()
         try:
             self._connection = self._reached(until)
-            self.connection.hold()  # whatever was still on its way is over once it is free
-            rows = self.found(_RECORDED, (command,))
+            self.connection.begin_write()  # whatever was still on its way is over once it is free
+            rows = self.fetch(_RECORDED, (command,))
         except (psycopg.Error, TrackerError) as cause:
             raise UnknownOutcomeError(
                 f"The ledger at {self.location} gave no answer while this was being recorded, and "
@@ -171,7 +171,7 @@ class Ledgerserver(Store):
         if not rows:
             raise error
         if self._added is not None:
-            self._added.found(*rows[0])
+            self._added.read_answer(*rows[0])
 
     def _reached(self, until: float) -> Connection:
         """Connect to a server that may be about to start again, by an instant."""
@@ -190,31 +190,31 @@ class Ledgerserver(Store):
             if self._recognised() != (self.ledger, self.rehearsal):
                 raise IntegrityError(f"There is another ledger at {self.location} now.")
 
-    def let_go(self) -> None:
+    def rollback(self) -> None:
         """Undo what was not committed."""
         self._added = None
         with suppress(psycopg.Error, RefusedError):
-            self.connection.let_go()
+            self.connection.rollback()
 
-    def change(self, changes: Iterable[Change]) -> None:
+    def execute_many(self, changes: Iterable[Change]) -> None:
         """Run statements in their order, before anything else is asked or committed.
 
         What the server refuses of them it refuses then.
         """
         self._send()
-        self.connection.change(changes)
+        self.connection.execute_many(changes)
 
-    def add(self, new: Sequence[NewRow], save: Save) -> Callable[[], Place]:
+    def append(self, new: Sequence[NewRow], save: Save) -> Callable[[], AppendPosition]:
         """Have the server add entries as one save, in the unit there is.
 
         Where nothing was asked in it yet they wait: for the next question, or for its end. Then the
         ledger is held for no longer than the server takes.
         """
         self._send()
-        self._added = added = Adding(new, save)
+        self._added = added = SaveStatement(new, save)
         if not self.connection.untouched:
             self._send()
-        return partial(added.placed, self._send)
+        return partial(added.position, self._send)
 
     def _send(self, ask: Ask | None = None) -> None:
         """Send what still waits to be added, if anything does."""
@@ -224,35 +224,35 @@ class Ledgerserver(Store):
     def hide(self, positions: Iterable[int], by: int) -> None:
         """Have the server mark the texts of entries as hidden by the entry at `by`."""
         with self.unit():
-            self.found("SELECT hide_texts(?, ?)", (list(positions), by))
+            self.fetch("SELECT hide_texts(?, ?)", (list(positions), by))
 
     def erase(self, positions: Iterable[int], by: int) -> None:
         """Have the server destroy the texts of entries and their salts."""
         with self.unit():
-            self.found("SELECT erase_texts(?, ?)", (list(positions), by))
+            self.fetch("SELECT erase_texts(?, ?)", (list(positions), by))
 
     def logins(self) -> dict[str, str] | None:
         """Return which party each login is; null in a rehearsal, where anybody may act."""
-        return None if self.rehearsal else dict(self.all("SELECT login, party FROM bound"))
+        return None if self.rehearsal else dict(self.fetch_all("SELECT login, party FROM bound"))
 
     def bind(self, position: int) -> None:
         """Have the server know a login by the entry that says whose it is, just recorded."""
         if not self.rehearsal:
             with self.unit():
-                self.found("SELECT bind_login(?)", (position,))
+                self.fetch("SELECT bind_login(?)", (position,))
 
     def altered(self) -> list[str]:
         """Return the parts of the stored form that were lost or changed, and those of others."""
-        return [part for part, _ in form.differing(self.all)]
+        return [part for part, _ in form.schema_differences(self.fetch_all)]
 
     def remake_register(self) -> None:
         """Empty the tables of the register: who records may not make them."""
         emptied: list[Change] = [(f"DELETE FROM {name}", [()]) for name in read_model_schema.NAMES]  # noqa: S608 - names of our own
-        self.run(*emptied)
+        self.execute(*emptied)
 
     def has_register(self) -> bool:
         """Whether the tables of the register are there: nobody but their owner changes those."""
-        rows = self.all(
+        rows = self.fetch_all(
             "SELECT count(to_regclass(quote_ident(name))) FROM unnest(?::text[]) names (name)",
             (list(read_model_schema.NAMES),),
         )
@@ -260,11 +260,11 @@ class Ledgerserver(Store):
 
     def copy_into(self, path: Path) -> None:
         """Copy what the ledger holds into an empty file, as a ledger."""
-        copy_of(self, path)
+        copy_to_file(self, path)
 
     def is_replica(self) -> bool:
         """Whether the server only follows another one."""
-        ((follows,),) = self.all("SELECT pg_is_in_recovery()")
+        ((follows,),) = self.fetch_all("SELECT pg_is_in_recovery()")
         return bool(follows)
 
     def wait(self, seconds: float) -> None:
@@ -291,7 +291,7 @@ class Ledgerserver(Store):
             held, then = self.connection.held
             return held.astimezone(UTC) + timedelta(seconds=monotonic() - then)
         with self.translated():
-            ((instant,),) = self.found("SELECT clock_timestamp()")
+            ((instant,),) = self.fetch("SELECT clock_timestamp()")
         return instant.astimezone(UTC)  # type: ignore[no-any-return]
 
     def close(self) -> None:

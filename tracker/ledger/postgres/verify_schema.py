@@ -87,7 +87,7 @@ _COLUMN = re.compile(r"(\w+) (bigint|integer|text|bytea|boolean)( COLLATE \"C\")
 _GRANT = re.compile(r"GRANT (\w+) ON (FUNCTION )?(.+?)( IN SCHEMA .*)? TO (.*)")
 
 
-def differing(ask: Ask) -> Iterator[tuple[str, str]]:
+def schema_differences(ask: Ask) -> Iterator[tuple[str, str]]:
     """Yield each part that is not as it is made: what it is called, and what became of it.
 
     A part that is ours `is missing`, `was changed` or `is disabled`; any other `is there`.
@@ -138,7 +138,7 @@ def _expected(name: str) -> Iterator[Part]:
         for like in (_OPTIONS, *map(_plain, _constraints(statement))):
             yield "form of the table", table, like
     for trigger in schema.TRIGGERS:
-        yield "trigger", trigger, _words(schema.making(trigger))
+        yield "trigger", trigger, _words(schema.schema_statements(trigger))
     for function, statement in functions.FUNCTIONS.items():
         head, body, _ = statement.split("$$")
         yield "function", function, f"{_words(head.strip().removesuffix(' AS'))}\n{body}"

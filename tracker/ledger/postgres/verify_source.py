@@ -14,7 +14,7 @@ from tracker.ledger.postgres import errors, schema, verify_logins
 from tracker.ledger.postgres import verify_schema as form
 from tracker.ledger.postgres.connection import connect
 from tracker.ledger.sqlite_errors import NewerLedgerError, OlderLedgerError
-from tracker.ledger.verify_source import UnreadableError, Verifiable
+from tracker.ledger.verify_source import UnreadableError, VerifySource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ _DAMAGE = ("22", "42", "58", "XX")
 _NO_RIGHT = "42501"
 
 
-class VerifiableServer(Verifiable):
+class PostgresVerifySource(VerifySource):
     """A ledger on a server, on one connection."""
 
     called = "ledger"
@@ -75,7 +75,7 @@ class VerifiableServer(Verifiable):
         self._whole = form.readable(self._ask)
         if not self._whole:
             raise NotFoundError(f"There is no ledger at {self._place}; tracker init makes one.")
-        differing = list(form.differing(self._ask))
+        differing = list(form.schema_differences(self._ask))
         if "ledger" in self._whole:
             self._require_known(newer=bool(differing))
         for part, became in differing:
@@ -110,18 +110,18 @@ class VerifiableServer(Verifiable):
         findings.add("form", "The server does not say which ledger it is.")
         return None
 
-    def each(self, statement: str, values: Row = ()) -> Iterator[Row]:
+    def iterate(self, statement: str, values: Row = ()) -> Iterator[Row]:
         """Return the rows that a statement finds, a few at a time."""
         with self._connection.cursor(f"each_{next(self._names)}") as cursor:
             cursor.itersize = AT_A_TIME
             cursor.execute(_sent(statement), values)
             yield from cursor
 
-    def found(self, statement: str, values: Row) -> list[Row]:
+    def fetch(self, statement: str, values: Row) -> list[Row]:
         """Return the few rows that a statement finds."""
         return self._connection.execute(_sent(statement), values).fetchall()
 
-    def beside(self, findings: Findings) -> None:
+    def sidecar_rows(self, findings: Findings) -> None:
         """Hold what the server knows of logins to the record."""
         if self._whole >= verify_logins.TABLES:
             verify_logins.check(self._ask, findings)
@@ -145,7 +145,7 @@ def _is_id(ledger: str) -> bool:
 
 
 @contextmanager
-def server(address: Address, *, filling: bool = False) -> Iterator[VerifiableServer]:
+def server_source(address: Address, *, filling: bool = False) -> Iterator[PostgresVerifySource]:
     """Connect to a server to verify the ledger there. Raises as `verify`."""
-    with errors.translated(str(address)), closing(connect(address)) as connection:
-        yield VerifiableServer(str(address), connection, filling=filling)
+    with errors.translated_errors(str(address)), closing(connect(address)) as connection:
+        yield PostgresVerifySource(str(address), connection, filling=filling)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tracker.intake.files.pdf.line_layout import lines, whole_words
 from tracker.intake.files.pdf.pdfium_page import Page
 from tracker.intake.files.pdf.reading_order import rows
-from tracker.intake.files.pdf.text_runs import dots, pieces
+from tracker.intake.files.pdf.text_runs import dots, text_runs
 from tracker.intake.pages import Pages, UnreadableReportError, check_size
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _printed(document: Any, name: str) -> tuple[list[list[Row]], list[int]]:
                 fault = f"page {number + 1} of the PDF has more text than a report can have"
                 raise UnreadableReportError(name, fault)
             asked = Page(page, text)
-            rows_by_page.append(rows(pieces(asked, known), partial(dots, asked)))
+            rows_by_page.append(rows(text_runs(asked, known), partial(dots, asked)))
             few = sum(len(run.text) for row in rows_by_page[-1] for run in row) <= FEW
             if few and _has_picture(page):
                 pictures.append(number + 1)

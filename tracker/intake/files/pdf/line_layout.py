@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.intake.files.pdf.reading_order import PROSE, Row
-from tracker.intake.pages import HYPHENS, SOFT_HYPHEN, Line, Pages, seen
+from tracker.intake.pages import HYPHENS, SOFT_HYPHEN, Line, Pages, visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ def lines(printed: Sequence[Sequence[Row]]) -> Iterator[Line]:
                 yield Line(number, page, "")
             number += 1
             text = " ".join(run.text for run in row) if len(row) > 1 else row[0].text
-            text = seen(text).strip()
+            text = visible_text(text).strip()
             indent = round((row[0].left - _of(row, columns).left) / letter)
             if text > "\ue000":
                 text = _BULLET.sub("\u2022 ", text)

@@ -42,7 +42,7 @@ class Box(NamedTuple):
         return self.left <= left < self.right and self.bottom <= foot < self.top
 
 
-class Stand(NamedTuple):
+class CharacterStyle(NamedTuple):
     """How a line stands: where it begins, its foot and end, its em if it can be read, its parts."""
 
     left: float
@@ -157,7 +157,7 @@ class Page:
         turned = self._turned(left, bottom, right, top)
         return turned.left, turned.right
 
-    def lines(self, spans: Sequence[tuple[int, int]]) -> Iterator[Stand]:
+    def lines(self, spans: Sequence[tuple[int, int]]) -> Iterator[CharacterStyle]:
         """Return how each line stands on the page, from its first place to its last but one.
 
         Each question is put for all lines together: one by one takes twice as long.
@@ -167,7 +167,9 @@ class Page:
         if self._turn or not self._plain:
             for (start, stop), middle in zip(spans, middles, strict=True):
                 right = self.box(stop - 1).right
-                yield Stand(*self.origin(start), right, self.em(middle), self.parts(start, stop))
+                yield CharacterStyle(
+                    *self.origin(start), right, self.em(middle), self.parts(start, stop)
+                )
             return
         at, count = self._at, len(spans)
         firsts = [start for start, _ in spans]
@@ -181,7 +183,7 @@ class Page:
         parts = map(self._count, repeat(at), firsts, (stop - start for start, stop in spans))
         ems = self._ems(middles)
         rights = values[3 * count : 4 * count]
-        yield from map(Stand, values, values[count:], rights, ems, parts)
+        yield from map(CharacterStyle, values, values[count:], rights, ems, parts)
 
     def _ems(self, places: Sequence[int]) -> Iterator[float | None]:
         """The em at each place; None where nobody can read it."""

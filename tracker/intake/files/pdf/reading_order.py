@@ -12,13 +12,13 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.pdf.text_runs import LEVEL, MARK, WIDE, Piece, superscript
+from tracker.intake.files.pdf.text_runs import LEVEL, MARK, WIDE, TextRun, superscript
 from tracker.intake.readers.common.tokens import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-Row = list[Piece]
+Row = list[TextRun]
 """What stands side by side on one line of one column."""
 
 PROSE: Final = 18
@@ -42,7 +42,7 @@ _CELL: Final = re.compile(
 )
 
 
-def rows(pieces: Iterable[Piece], dots: Callable[[], Iterable[Piece]] = tuple) -> list[Row]:
+def rows(pieces: Iterable[TextRun], dots: Callable[[], Iterable[TextRun]] = tuple) -> list[Row]:
     """Return the rows of a page in reading order.
 
     `dots` finds the bullets that are drawn, not written, for a page that may have some.
@@ -61,7 +61,7 @@ def rows(pieces: Iterable[Piece], dots: Callable[[], Iterable[Piece]] = tuple) -
     return placed
 
 
-def _rows(printed: Iterable[Piece]) -> list[Row]:
+def _rows(printed: Iterable[TextRun]) -> list[Row]:
     """Pieces printed one after another on the same line, together."""
     rows: list[Row] = []
     for piece in printed:
@@ -80,7 +80,7 @@ def _rows(printed: Iterable[Piece]) -> list[Row]:
     return rows
 
 
-def _raised(mark: Piece, beside: Piece) -> bool:
+def _raised(mark: TextRun, beside: TextRun) -> bool:
     """Whether a piece is the mark of a footnote, above and beside another."""
     return (
         mark.text.isdecimal()
@@ -123,14 +123,14 @@ def _indented(printed: Sequence[Row]) -> bool:
     return bool(inner)
 
 
-def _dot(printed: Sequence[Row], dots: Iterable[Piece]) -> None:
+def _dot(printed: Sequence[Row], dots: Iterable[TextRun]) -> None:
     """Put a bullet before each row that has one drawn before it."""
     for dot in islice(dots, MOST_BLOCKS):
         for row in printed:
             first = row[0]
             level = dot.foot > first.foot and dot.foot + dot.em < first.foot + first.em
             if level and 0 < first.left - dot.right < FAR / 2 * first.em:
-                row.insert(0, Piece(dot.text, dot.left, dot.right, first.foot, first.em))
+                row.insert(0, TextRun(dot.text, dot.left, dot.right, first.foot, first.em))
                 break
 
 

@@ -62,7 +62,7 @@ _RARE: Final = re.compile("[\ud800-\udfff]+")
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-class Piece(NamedTuple):
+class TextRun(NamedTuple):
     """Words on one line of a page: where they begin, end and stand, and their em; in points."""
 
     text: str
@@ -72,12 +72,12 @@ class Piece(NamedTuple):
     em: float
 
 
-def pieces(page: Page, known: set[str]) -> Iterator[Piece]:
+def text_runs(page: Page, known: set[str]) -> Iterator[TextRun]:
     """Return what can be seen on the page, in the order in which it was printed.
 
     `known` holds the words of the pages before, and takes those of this one.
     """
-    text = _ASTRAY.sub(r"\2\1", _healed(page, known))
+    text = _ASTRAY.sub(r"\2\1", _rejoined(page, known))
     figures = islice(_glued_figures(text), MOST_FIGURES)
     marks = [figure for figure in figures if _raised(page, *figure)]
     plain = text.isascii() and _GLUED not in text and not marks
@@ -95,7 +95,7 @@ def pieces(page: Page, known: set[str]) -> Iterator[Piece]:
             yield from _parts(page, text, span, _end(match), marks)
         elif sheet.holds(left, foot):
             words = text[start:stop] if plain else _marked(text, start, stop, marks)
-            yield Piece(words + _end(match), left, right, foot, em)
+            yield TextRun(words + _end(match), left, right, foot, em)
 
 
 def _end(line: re.Match[str]) -> str:
@@ -103,12 +103,12 @@ def _end(line: re.Match[str]) -> str:
     return f"{line[2]}-" if line[3] else ""
 
 
-def dots(page: Page) -> Iterator[Piece]:
+def dots(page: Page) -> Iterator[TextRun]:
     """Return the small round or square shapes of a page, which are the bullets of some makers."""
     for box in page.shapes():
         wide, high = box.right - box.left, box.top - box.bottom
         if DOT[0] < wide < DOT[1] and abs(wide - high) < wide / 5:
-            yield Piece("\u2022", box.left, box.right, box.bottom, high)
+            yield TextRun("\u2022", box.left, box.right, box.bottom, high)
 
 
 def _whole(page: Page, line: tuple[int, int], foot: float, em: float) -> bool:
@@ -129,7 +129,7 @@ def _whole(page: Page, line: tuple[int, int], foot: float, em: float) -> bool:
 
 def _parts(
     page: Page, text: str, line: tuple[int, int], end: str, marks: list[tuple[int, int]]
-) -> Iterator[Piece]:
+) -> Iterator[TextRun]:
     """The parts of a line with wide gaps in it, or with words that stand on other lines."""
     words = [match.span() for match in _WORD.finditer(text, *line)]
     sides = [(page.box(first).left, page.box(last - 1).right) for first, last in words]
@@ -147,7 +147,7 @@ def _parts(
         if tall is not None and page.sheet.holds(left, foot):
             tail = end if b == len(words) else ""
             marked = _marked(text, first, last, marks) + tail
-            yield Piece(marked, left, sides[b - 1][1], foot, tall)
+            yield TextRun(marked, left, sides[b - 1][1], foot, tall)
 
 
 def superscript(figures: str) -> str:
@@ -187,10 +187,10 @@ def _marked(text: str, start: int, stop: int, marks: list[tuple[int, int]]) -> s
         if start <= first < stop:
             raised = superscript(text[first:end])
             words = words[: first - start].rstrip() + raised + words[end - start :]
-    return words if words.isascii() and _GLUED not in words else _seen(words)
+    return words if words.isascii() and _GLUED not in words else _visible(words)
 
 
-def _seen(words: str) -> str:
+def _visible(words: str) -> str:
     return _RARE.sub(_joined, words.replace(_GLUED, ""))
 
 
@@ -198,7 +198,7 @@ def _joined(halves: re.Match[str]) -> str:
     return halves[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _healed(page: Page, known: set[str]) -> str:
+def _rejoined(page: Page, known: set[str]) -> str:
     """The text without blanks that are only odd kerning, which PDFium took for blanks.
 
     It is asked of blanks beside short words that no page before had whole.

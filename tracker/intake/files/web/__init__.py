@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
 
-from tracker.intake.files.web.boilerplate import attribute, said
-from tracker.intake.files.web.html_lines import written
+from tracker.intake.files.web.boilerplate import attribute, visible_text
+from tracker.intake.files.web.html_lines import write_html
 from tracker.intake.pages import UnreadableReportError, check_size
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_html(content: bytes, name: str) -> Pages:
         raise UnreadableReportError(
             name, "every line of this web page is placed by hand, as on paper; bring the PDF itself"
         )
-    return written(page).pages(name, hashlib.sha256(content).hexdigest())
+    return write_html(page).pages(name, hashlib.sha256(content).hexdigest())
 
 
 def _text(content: bytes, name: str) -> str:
@@ -98,7 +98,9 @@ def _is_picture(page: BeautifulSoup) -> bool:
     generator = page.find("meta", attrs={"name": "generator"})
     if generator and "pdf2html" in attribute(generator, "content").casefold():
         return True
-    placed = [tag for tag in page.find_all(_by_hand, limit=10 * PLACED) if said(tag, 9).strip()]
+    placed = [
+        tag for tag in page.find_all(_by_hand, limit=10 * PLACED) if visible_text(tag, 9).strip()
+    ]
     return len(placed) > PLACED
 
 

@@ -58,7 +58,7 @@ A_GLANCE: Final = 200
 _CONTENTS: Final = frozenset({"contents", "contentspage", "tableofcontents", "onthispage"})
 
 
-class Furniture:
+class Boilerplate:
     """What is not of the report on one web page."""
 
     def __init__(self, page: BeautifulSoup) -> None:
@@ -78,7 +78,11 @@ class Furniture:
             self.titled = self.titled or _within(tag, "main", "article")
             self.held.update(id(outer) for outer in _around(tag))
         target = attribute(tag, "href")
-        if target.startswith("#") and _MARK.match(said(tag, A_GLANCE)) and _NOTE.search(target):
+        if (
+            target.startswith("#")
+            and _MARK.match(visible_text(tag, A_GLANCE))
+            and _NOTE.search(target)
+        ):
             self.notes.add(target[1:])
 
     def holds(self, tag: Tag) -> bool:
@@ -103,7 +107,10 @@ class Furniture:
         )
 
     def _unseen(self, tag: Tag) -> bool:
-        if attribute(tag, "aria-hidden") == "true" and len(_letters(said(tag, A_GLANCE))) <= 1:
+        if (
+            attribute(tag, "aria-hidden") == "true"
+            and len(_letters(visible_text(tag, A_GLANCE))) <= 1
+        ):
             return True
         hidden = tag.has_attr("hidden") and attribute(tag, "hidden") != "until-found"
         unseen = hidden or _UNSEEN.search(attribute(tag, "style")) is not None
@@ -114,19 +121,19 @@ class Furniture:
         return (
             any(_KINDS.match(name) for name in names)
             and id(tag) not in self.held
-            and len(said(tag, A_PAGE)) < A_PAGE
+            and len(visible_text(tag, A_PAGE)) < A_PAGE
         )
 
     def _beside(self, tag: Tag) -> bool:
         """Whether it is a button or a link that is used and not read, or a footnote's mark."""
         if tag.name == "sup":
-            return _MARK.match(said(tag, A_GLANCE)) is not None
+            return _MARK.match(visible_text(tag, A_GLANCE)) is not None
         if tag.name == "button":
             opens = tag.has_attr("aria-expanded") or tag.has_attr("aria-controls")
             return not (opens or _within(tag, "summary", *HEADINGS))
         if tag.name != "a":
             return False
-        words = said(tag, A_GLANCE)
+        words = visible_text(tag, A_GLANCE)
         if _BESIDE.match(words):
             return True
         target = attribute(tag, "href")
@@ -137,7 +144,7 @@ class Furniture:
 
     def _contents(self, tag: Tag) -> bool:
         """Whether it is nothing but links to places on this page, or the heading of such a list."""
-        if tag.name in HEADINGS | {"p"} and _letters(said(tag, A_GLANCE)) in _CONTENTS:
+        if tag.name in HEADINGS | {"p"} and _letters(visible_text(tag, A_GLANCE)) in _CONTENTS:
             after = tag.find_next_sibling()
             return after is not None and (after.name in NEVER or self._contents(after))
         if tag.name not in ("ul", "ol", "p", "table"):
@@ -149,8 +156,8 @@ class Furniture:
         local = [link for link in links if _local(link)]
         if len(local) <= 1 or len(local) < len(links):
             return False
-        words = _letters(said(tag, A_PAGE))
-        linked = "".join(_letters(said(link, A_GLANCE)) for link in local)
+        words = _letters(visible_text(tag, A_PAGE))
+        linked = "".join(_letters(visible_text(link, A_GLANCE)) for link in local)
         return re.sub(r"\d", "", words) == re.sub(r"\d", "", linked)
 
     def _note(self, tag: Tag) -> bool:
@@ -183,7 +190,7 @@ def inner(tag: Tag, most: int) -> Iterator[Tag | NavigableString]:
             yield node
 
 
-def said(tag: Tag, most: int) -> str:
+def visible_text(tag: Tag, most: int) -> str:
     """Return the first words in a tag, up to about so many letters."""
     parts, size = [], 0
     for node in inner(tag, most):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from bs4.element import NavigableString, Tag
 
 from tracker.domain.report_checks import RATINGS
-from tracker.intake.files.page_writer import STEP, Cell, Sheet, numbered_already
-from tracker.intake.files.web.boilerplate import HEADINGS, Furniture, attribute, said
-from tracker.intake.files.web.html_lists import BULLET, List, list_of, number
+from tracker.intake.files.page_writer import STEP, Cell, PageWriter, numbered_already
+from tracker.intake.files.web.boilerplate import HEADINGS, Boilerplate, attribute, visible_text
+from tracker.intake.files.web.html_lists import BULLET, HtmlList, list_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +46,8 @@ _POINTS: Final = re.compile(
 class _Frame:
     """A sheet being written, the page's own or that of a cell, and what is open on it."""
 
-    sheet: Sheet = field(default_factory=Sheet)
-    lists: list[List] = field(default_factory=list)
+    sheet: PageWriter = field(default_factory=PageWriter)
+    lists: list[HtmlList] = field(default_factory=list)
     bullets: int = 0
     ended: int = 0
     mark: str = ""
@@ -55,9 +55,9 @@ class _Frame:
     spans: bool = False
 
 
-def written(page: BeautifulSoup) -> Sheet:
+def write_html(page: BeautifulSoup) -> PageWriter:
     """Return the sheet that a web page shows."""
-    lines = _Lines(Furniture(page))
+    lines = _HtmlWriter(Boilerplate(page))
     for node, opens in lines.walk(page):
         if isinstance(node, NavigableString):
             lines.words_of(node)
@@ -69,10 +69,10 @@ def written(page: BeautifulSoup) -> Sheet:
     return lines.frame.sheet
 
 
-class _Lines:
+class _HtmlWriter:
     """The lines written so far, and the words of the one being written."""
 
-    def __init__(self, furniture: Furniture) -> None:
+    def __init__(self, furniture: Boilerplate) -> None:
         self.furniture = furniture
         self.frames = [_Frame()]
         self.tables: list[list[list[Cell]]] = []
@@ -230,7 +230,7 @@ class _Lines:
         rated = _RATED.match(shown.strip())
         outer = (parent for _, parent in zip(range(_NEAR), tag.parents, strict=False))
         around = next((parent for parent in outer if parent.name in _AROUND), None)
-        beside = said(around, 500).casefold() if around else ""
+        beside = visible_text(around, 500).casefold() if around else ""
         if _POINTS.match(shown) and not re.search(r"\bscore\b", beside):
             self.words.append(f" {shown} ")
         elif rated and rated["rating"].casefold() not in beside:

@@ -22,7 +22,7 @@ _STYLES: Final = {
 
 
 @dataclass(slots=True)
-class List:
+class HtmlList:
     """A list being shown: how its points are marked, and the number of the next."""
 
     style: str
@@ -48,7 +48,7 @@ class List:
         return f"{shown.upper() if self.style in 'AI' else shown}."
 
 
-def list_of(tag: Tag) -> List:
+def list_of(tag: Tag) -> HtmlList:
     """Return the list that a tag opens."""
     bullets = tag.name == "ul"
     css = re.search(r"list-style(?:-type)?\s*:\s*([\w-]+)", attribute(tag, "style"))
@@ -57,7 +57,7 @@ def list_of(tag: Tag) -> List:
     step = -1 if tag.has_attr("reversed") and not bullets else 1
     points = len(tag.find_all("li", recursive=False)) if step < 0 else 1
     start = number(attribute(tag, "start"))
-    return List(style, points if start is None else start, step)
+    return HtmlList(style, points if start is None else start, step)
 
 
 def number(text: str) -> int | None:

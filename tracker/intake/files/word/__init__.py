@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from tracker.intake.files.file_type import Kind, kind_of
-from tracker.intake.files.word.docx_lines import written
-from tracker.intake.files.word.numbering import Numbers, Styles
+from tracker.intake.files.file_type import FileType, kind_of
+from tracker.intake.files.word.docx_lines import write_docx
+from tracker.intake.files.word.numbering import ListNumbering, Styles
 from tracker.intake.files.word.package import Package
 from tracker.intake.pages import UnreadableReportError, check_size
 
@@ -27,12 +27,12 @@ def read_docx(content: bytes, name: str) -> Pages:
     check_size(len(content), name)
     if not content:
         raise UnreadableReportError(name, "the file is empty")
-    kind = kind_of(content, Kind.WORD)
-    if kind is not Kind.WORD:
+    kind = kind_of(content, FileType.WORD)
+    if kind is not FileType.WORD:
         raise UnreadableReportError(name, f"this is {kind or 'not a Word file'}")
     package = Package(content, name)
     main = package.main()
     styles = Styles(package.xml(package.related(main, "styles")))
-    numbers = Numbers(package.xml(package.related(main, "numbering")), styles)
-    sheet = written(package.xml(main), styles, numbers)
+    numbers = ListNumbering(package.xml(package.related(main, "numbering")), styles)
+    sheet = write_docx(package.xml(main), styles, numbers)
     return sheet.pages(name, hashlib.sha256(content).hexdigest())

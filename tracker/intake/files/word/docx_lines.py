@@ -10,14 +10,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.page_writer import PAGE, STEP, Cell, Sheet, numbered_already
-from tracker.intake.files.word.ooxml import boxes_in, on, parts, removed, said, shown_of, symbol
+from tracker.intake.files.page_writer import PAGE, STEP, Cell, PageWriter, numbered_already
+from tracker.intake.files.word.ooxml import (
+    attribute_at,
+    boxes_in,
+    fallback_or_choice,
+    is_on,
+    parts,
+    removed,
+    symbol,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from tracker.intake.files.word.numbering import Numbers, Styles
+    from tracker.intake.files.word.numbering import ListNumbering, Styles
 
 _GOES_ON: Final = frozenset(
     {"hyperlink", "ins", "moveTo", "smartTag", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}
@@ -45,16 +53,16 @@ class _Field:
 class _Page:
     """A sheet being written, the report's own or that of a cell, and how it stands."""
 
-    sheet: Sheet = field(default_factory=Sheet)
+    sheet: PageWriter = field(default_factory=PageWriter)
     listed: bool = False
     apart: bool = False
     turns: int = 0
 
 
-def written(root: Element | None, styles: Styles, numbers: Numbers) -> Sheet:
+def write_docx(root: Element | None, styles: Styles, numbers: ListNumbering) -> PageWriter:
     """Return the sheet that the main part of a Word file shows."""
     body = root.find("body") if root is not None else None
-    lines = _Lines(styles, numbers)
+    lines = _DocxWriter(styles, numbers)
     if body is not None:
         paragraphs = list(body.iterfind("p"))
         empty = sum(not any(True for _ in paragraph.iterfind(".//t")) for paragraph in paragraphs)
@@ -64,10 +72,10 @@ def written(root: Element | None, styles: Styles, numbers: Numbers) -> Sheet:
     return lines.page.sheet
 
 
-class _Lines:
+class _DocxWriter:
     """The lines written so far."""
 
-    def __init__(self, styles: Styles, numbers: Numbers) -> None:
+    def __init__(self, styles: Styles, numbers: ListNumbering) -> None:
         self.styles = styles
         self.numbers = numbers
         self.pages = [_Page()]
@@ -88,22 +96,22 @@ class _Lines:
                 case "tbl":
                     self.table(child)
                 case "sdt":
-                    if "Contents" not in said(child, "sdtPr/docPartObj/docPartGallery"):
+                    if "Contents" not in attribute_at(child, "sdtPr/docPartObj/docPartGallery"):
                         self.blocks(child)
                 case "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag":
                     self.blocks(child)
                 case "AlternateContent":
-                    self.blocks(shown_of(child))
+                    self.blocks(fallback_or_choice(child))
                 case _:
                     pass
 
     def paragraph(self, element: Element) -> None:
         """Write a paragraph, with its number and the boxes that hang on it."""
         properties = element.find("pPr")
-        style = said(properties, "pStyle")
+        style = attribute_at(properties, "pStyle")
         style = style or self.styles.usual
         name = self.styles.name(style)
-        if on(properties, "pageBreakBefore") and not self.rendered:
+        if is_on(properties, "pageBreakBefore") and not self.rendered:
             self._turn()
         boxes: list[Element] = []
         words = "".join(self._words(element, style, boxes))
@@ -118,7 +126,7 @@ class _Lines:
             self.blocks(box)
             self._apart()
         section = properties.find("sectPr") if properties is not None else None
-        turns = said(section, "type") not in ("continuous", "nextColumn")
+        turns = attribute_at(section, "type") not in ("continuous", "nextColumn")
         if section is not None and turns and not self.rendered:
             self._turn()
 
@@ -180,7 +188,7 @@ class _Lines:
                 case "sdt":
                     yield from self._words(child, style, boxes)
                 case "AlternateContent":
-                    yield from self._words(shown_of(child), style, boxes)
+                    yield from self._words(fallback_or_choice(child), style, boxes)
                 case tag if tag in _GOES_ON:
                     yield from self._words(child, style, boxes)
                 case _:
@@ -189,7 +197,7 @@ class _Lines:
     def _run(self, run: Element, style: str, boxes: list[Element]) -> Iterator[str]:
         properties = run.find("rPr")
         hidden = self._hidden(properties, style)
-        raised = said(properties, "vertAlign") == "superscript"
+        raised = attribute_at(properties, "vertAlign") == "superscript"
         if raised and _MARK.fullmatch("".join(element.text or "" for element in run.iterfind("t"))):
             hidden = True
         for child in run:
@@ -206,8 +214,8 @@ class _Lines:
 
     def _hidden(self, properties: Element | None, style: str) -> bool:
         if properties is not None and properties.find("vanish") is not None:
-            return on(properties, "vanish")
-        own = said(properties, "rStyle")
+            return is_on(properties, "vanish")
+        own = attribute_at(properties, "rStyle")
         return self.styles.says(own, "rPr/vanish") or self.styles.says(style, "rPr/vanish")
 
     def _field(self, kind: str) -> None:
@@ -240,7 +248,9 @@ class _Lines:
         rows: list[list[Cell]] = []
         for row in parts(table, "tr"):
             changed = row.find("trPr")
-            if changed is not None and (changed.find("del") is not None or on(changed, "hidden")):
+            if changed is not None and (
+                changed.find("del") is not None or is_on(changed, "hidden")
+            ):
                 continue
             turns, cells = 0, []
             for cell in parts(row, "tc"):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.files.word.ooxml import OFF, on, said
+from tracker.intake.files.word.ooxml import OFF, attribute_at, is_on
 from tracker.intake.numerals import letters, roman
 
 if TYPE_CHECKING:
@@ -54,18 +54,18 @@ class Styles:
             if style not in self.styles:
                 return
             yield style, self.styles[style]
-            style = said(self.styles[style], "basedOn")
+            style = attribute_at(self.styles[style], "basedOn")
 
     def name(self, style: str) -> str:
         """Return what a style is called, in small letters."""
         definition = self.styles.get(style)
-        return said(definition, "name").casefold()
+        return attribute_at(definition, "name").casefold()
 
     def says(self, style: str, path: str) -> bool:
         """Whether a style, or one it is based on, switches something on."""
         for _, definition in self.chain(style):
             if definition.find(path) is not None:
-                return on(definition, path)
+                return is_on(definition, path)
         return False
 
 
@@ -107,7 +107,7 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _List:
+class _NumberedList:
     """One use of a list: its definition, and the levels it starts anew or prints otherwise."""
 
     definition: str
@@ -115,7 +115,7 @@ class _List:
     levels: dict[int, _Level] = field(default_factory=dict)
 
 
-class Numbers:
+class ListNumbering:
     """The lists of a Word file, counted paragraph by paragraph in the order of the text."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
@@ -123,14 +123,14 @@ class Numbers:
         self.styles = styles
         self.definitions: dict[str, dict[int, _Level]] = {}
         self.links: dict[str, str] = {}
-        self.lists: dict[str, _List] = {}
+        self.lists: dict[str, _NumberedList] = {}
         self.counts: dict[str, dict[int, int]] = {}
         self.used: set[tuple[str, int]] = set()
         for element in root if root is not None else ():
             if element.tag == "abstractNum":
                 key = element.get("abstractNumId", "")
                 self.definitions[key] = _levels(element)
-                self.links[key] = said(element, "numStyleLink")
+                self.links[key] = attribute_at(element, "numStyleLink")
             elif element.tag == "num":
                 self.lists[element.get("numId", "")] = _list(element)
 
@@ -163,24 +163,24 @@ class Numbers:
 
     def _named(self, properties: Element | None, style: str) -> tuple[str, int] | None:
         """The list and level of a paragraph, said by itself or else by its style."""
-        key = said(properties, "numPr/numId")
-        level = said(properties, "numPr/ilvl")
+        key = attribute_at(properties, "numPr/numId")
+        level = attribute_at(properties, "numPr/ilvl")
         for name, definition in self.styles.chain(style) if not key else ():
-            key = said(definition, "pPr/numPr/numId")
+            key = attribute_at(definition, "pPr/numPr/numId")
             if key in self.lists and not level:
                 levels = self.definitions.get(self._definition(self.lists[key]), {})
                 linked = (str(at) for at, one in levels.items() if one.style == name)
-                level = next(linked, "") or said(definition, "pPr/numPr/ilvl")
+                level = next(linked, "") or attribute_at(definition, "pPr/numPr/ilvl")
             if key:
                 break
         return (key, _number(level, 0)) if key in self.lists and key != "0" else None
 
-    def _definition(self, numbered: _List) -> str:
+    def _definition(self, numbered: _NumberedList) -> str:
         """The definition that holds the levels, where one only names a style that has them."""
         key = numbered.definition
         for _ in range(FURTHEST):
             style = self.styles.styles.get(self.links.get(key, ""))
-            linked = self.lists.get(said(style, "pPr/numPr/numId"))
+            linked = self.lists.get(attribute_at(style, "pPr/numPr/numId"))
             if linked is None or linked.definition == key:
                 return key
             key = linked.definition
@@ -196,28 +196,28 @@ def _levels(element: Element) -> dict[int, _Level]:
 
 
 def _level(element: Element) -> _Level:
-    restart = said(element, "lvlRestart")
-    text = "" if on(element, "rPr/vanish") else said(element, "lvlText")
-    form = said(element, "numFmt") or "decimal"
-    if form == "bullet" and not text.strip() and not on(element, "rPr/vanish"):
+    restart = attribute_at(element, "lvlRestart")
+    text = "" if is_on(element, "rPr/vanish") else attribute_at(element, "lvlText")
+    form = attribute_at(element, "numFmt") or "decimal"
+    if form == "bullet" and not text.strip() and not is_on(element, "rPr/vanish"):
         text = "•"
     return _Level(
-        start=_number(said(element, "start"), 1),
+        start=_number(attribute_at(element, "start"), 1),
         form=form,
         text=text,
         restart=_number(restart, 0) if restart else None,
-        plain=on(element, "isLgl"),
-        style=said(element, "pStyle"),
+        plain=is_on(element, "isLgl"),
+        style=attribute_at(element, "pStyle"),
     )
 
 
-def _list(element: Element) -> _List:
-    definition = _List(said(element, "abstractNumId"))
+def _list(element: Element) -> _NumberedList:
+    definition = _NumberedList(attribute_at(element, "abstractNumId"))
     for override in element.iterfind("lvlOverride"):
         at = _number(override.get("ilvl", ""), 0)
         if (level := override.find("lvl")) is not None:
             definition.levels[at] = _level(level)
-        if (start := said(override, "startOverride")) != "":
+        if (start := attribute_at(override, "startOverride")) != "":
             definition.starts[at] = _number(start, 1)
     return definition
 

@@ -16,13 +16,13 @@ _SYMBOLS: Final = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0D8: "➢", 0
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 
-def said(element: Element | None, path: str) -> str:
+def attribute_at(element: Element | None, path: str) -> str:
     """Return what a property says; nothing where it is missing."""
     child = element.find(path) if element is not None else None
     return child.get("val", "") if child is not None else ""
 
 
-def on(element: Element | None, path: str) -> bool:
+def is_on(element: Element | None, path: str) -> bool:
     """Whether a property is there and not switched off."""
     child = element.find(path) if element is not None else None
     return child is not None and child.get("val", "1") not in OFF
@@ -43,7 +43,7 @@ def parts(parent: Element, name: str) -> Iterator[Element]:
             yield from parts(child, name)
 
 
-def shown_of(element: Element) -> Element:
+def fallback_or_choice(element: Element) -> Element:
     """The first of several ways to show a thing; the others say the same again."""
     choice = element.find("Choice")
     fallback = element.find("Fallback")
@@ -53,13 +53,13 @@ def shown_of(element: Element) -> Element:
 def boxes_in(element: Element) -> list[Element]:
     """The boxes of text in a drawing, each once."""
     boxes: list[Element] = []
-    waiting = [shown_of(element) if element.tag == "AlternateContent" else element]
+    waiting = [fallback_or_choice(element) if element.tag == "AlternateContent" else element]
     while waiting:
         one = waiting.pop()
         if one.tag == "txbxContent":
             boxes.append(one)
         elif one.tag == "AlternateContent":
-            waiting.append(shown_of(one))
+            waiting.append(fallback_or_choice(one))
         else:
             waiting += reversed(list(one))
     return boxes

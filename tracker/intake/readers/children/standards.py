@@ -61,7 +61,7 @@ LONGEST: Final = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class RatedStandard:
     """A standard where it is printed: its place, number, name, area and the rating with it."""
 
     index: int
@@ -78,7 +78,7 @@ class Rated:
         key = squash(self.name)
         return next((name for name, form in _KNOWN.items() if re.fullmatch(form, key)), key)
 
-    def is_of(self, other: Rated) -> bool:
+    def is_of(self, other: RatedStandard) -> bool:
         """Whether both are the same standard, by number or, where one has none, by name."""
         if self.number and other.number:
             return self.number == other.number
@@ -97,9 +97,9 @@ def ratings_at(lines: Sequence[Line], sections: Iterator[range]) -> range:
 
 def standards(
     lines: Sequence[Line], table: range, heading: Callable[[int], bool]
-) -> tuple[list[Rated], dict[int, str]]:
+) -> tuple[list[RatedStandard], dict[int, str]]:
     """Return every standard where it is printed, the table's first; and where areas begin."""
-    rated: list[Rated] = []
+    rated: list[RatedStandard] = []
     areas: dict[int, str] = {}
     area: str | None = None
     for index, line in enumerate(lines):
@@ -122,7 +122,7 @@ def _standard(
     heading: Callable[[int], bool],
     *,
     within: bool,
-) -> Rated | None:
+) -> RatedStandard | None:
     line = lines[index]
     numbered = _NUMBERED.match(line.text)
     number = re.sub(r"\s", "", numbered["number"]).upper() if numbered else None
@@ -137,7 +137,7 @@ def _standard(
         return None
     if re.search(r"[.;?,%]", name) or OVERALL.match(name) or rating(name):
         return None
-    known = Rated(index, line, number, name, area, None).about in _KNOWN
+    known = RatedStandard(index, line, number, name, area, None).about in _KNOWN
     if not known and beside is None and not (numbered and (within or "." in str(number))):
         return None
     if not known and not numbered and (not within or _HEADS.match(name)):
@@ -145,7 +145,7 @@ def _standard(
     printed_rating = beside or _below(lines, index, heading, FAR if known else BELOW)
     if printed_rating is None and not known:
         return None
-    return Rated(index, line, number, name, area, printed_rating, within)
+    return RatedStandard(index, line, number, name, area, printed_rating, within)
 
 
 def _split(lines: Sequence[Line], index: int) -> str | None:
@@ -175,11 +175,11 @@ def _below(
     return None
 
 
-def put_ratings(draft: Draft, pages: Pages, printed: Sequence[Rated]) -> dict[int, int]:
+def put_ratings(draft: Draft, pages: Pages, printed: Sequence[RatedStandard]) -> dict[int, int]:
     """Put each standard once; return the place in the list for each place it is printed at."""
-    kept: list[Rated] = []
+    kept: list[RatedStandard] = []
     where: dict[int, int] = {}
-    in_prose = dict(_told(pages))
+    in_prose = dict(_ratings_in_prose(pages))
     for rated in printed:
         numbered = rated.number and (rated.tabled or re.search(r"[.A-Z]", rated.number))
         at = _place(kept, rated)
@@ -214,7 +214,7 @@ def put_ratings(draft: Draft, pages: Pages, printed: Sequence[Rated]) -> dict[in
             kept[at] = replace(kept[at], line=line, rating=word)
             draft.warn(f"the rating of {name} is taken from this sentence.", line)
         elif at is None:
-            kept.append(Rated(-1, line, None, name[:1].upper() + name[1:], None, word))
+            kept.append(RatedStandard(-1, line, None, name[:1].upper() + name[1:], None, word))
             draft.warn(f"the rating of {name} is taken from this sentence.", line)
     for rated in kept:
         fact = {"number": rated.number, "name": rated.name, "rating": rated.rating}
@@ -227,7 +227,7 @@ def put_ratings(draft: Draft, pages: Pages, printed: Sequence[Rated]) -> dict[in
     return where
 
 
-def _place(kept: Sequence[Rated], rated: Rated) -> int | None:
+def _place(kept: Sequence[RatedStandard], rated: RatedStandard) -> int | None:
     """Where a standard stands among those known: by its number first, then by its name.
 
     Below the table a number may be that of a chapter; there the name decides.
@@ -245,7 +245,7 @@ def _place(kept: Sequence[Rated], rated: Rated) -> int | None:
     return next(same, next(alike, next(called, None)))
 
 
-def _told(pages: Pages) -> Iterator[tuple[str, tuple[str, str, Line]]]:
+def _ratings_in_prose(pages: Pages) -> Iterator[tuple[str, tuple[str, str, Line]]]:
     """What sentences say of the rating of a standard, the first of each."""
     seen: set[str] = set()
     for line, sentence in passages(pages):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.headings import pieces
 from tracker.intake.readers.common.printed_dates import printed_date
-from tracker.intake.readers.common.tokens import spelt
+from tracker.intake.readers.common.tokens import as_spelled
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Line, Pages
@@ -74,9 +74,9 @@ def put_title(draft: Draft, raw: Pages) -> str | None:
         draft.facts.update(title=KIND[:1].upper() + KIND[1:], kind=KIND[:1].upper() + KIND[1:])
         return None
     text, match, line = titled
-    draft.put(spelt(text, raw.text)[:300], line, "title")
+    draft.put(as_spelled(text, raw.text)[:300], line, "title")
     draft.put(match["kind"][:1].upper() + match["kind"][1:], line, "kind")
-    return spelt(match["place"].strip(), raw.text)
+    return as_spelled(match["place"].strip(), raw.text)
 
 
 def is_about(raw: Pages, first: Line) -> bool:

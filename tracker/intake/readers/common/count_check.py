@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.fieldwork import passages
 from tracker.intake.readers.common.headings import bare
-from tracker.intake.readers.common.list_points import mark
+from tracker.intake.readers.common.list_points import list_mark
 from tracker.intake.readers.common.recommendations import addressee
 from tracker.intake.readers.common.tokens import NUMBER, number
 
@@ -39,7 +39,7 @@ def check_beyond(draft: Draft, lines: Sequence[Line], name: re.Pattern[str]) -> 
     for line, below in pairwise(printed):
         if name.match(bare(line.text)):
             return
-        if line.text.endswith("should:") and addressee(line.text) and mark(below):
+        if line.text.endswith("should:") and addressee(line.text) and list_mark(below):
             draft.warn("recommendations stand here that are taken for none.", line)
             return
 

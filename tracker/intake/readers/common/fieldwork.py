@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.list_points import usual_width
 from tracker.intake.readers.common.printed_dates import (
-    Printed,
+    PrintedDay,
     exactness,
     printed_date,
     printed_range,
@@ -133,7 +133,7 @@ def _line(parts: list[Line], at: int) -> Line:
 
 def put_visits(draft: Draft, pages: Pages) -> None:
     """Put when the fieldwork began and ended, as precisely as printed; warn if nothing says it."""
-    visits: list[tuple[Printed, Printed | None, Line, bool]] = []
+    visits: list[tuple[PrintedDay, PrintedDay | None, Line, bool]] = []
     for line, sentence in [*_labelled(pages), *passages(pages)]:
         there = _THERE.search(sentence)
         if there is None or _OTHER.search(sentence):
@@ -158,7 +158,7 @@ def _labelled(pages: Pages) -> Iterator[tuple[Line, str]]:
             yield line, f"{line.text} {below.text}"
 
 
-def _dates(sentence: str) -> tuple[Printed, Printed | None] | None:
+def _dates(sentence: str) -> tuple[PrintedDay, PrintedDay | None] | None:
     sentence = _MONTHS.sub(r"\1 to \2", sentence)
     dates = printed_range(sentence)
     if dates is None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.passages import Passage, passage
 from tracker.intake.readers.common.printed_dates import (
-    Printed,
+    PrintedDay,
     exactness,
     printed_date,
     printed_range,
 )
-from tracker.intake.readers.common.tokens import spelt, squash
+from tracker.intake.readers.common.tokens import as_spelled, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,10 +105,10 @@ def put_title(draft: Draft, raw: Pages) -> str | None:
             if glued:
                 break
         printed = re.sub(r"\s+\d{1,3}$", "", raw.joined(parts))
-        title = spelt(printed.rstrip(" ,:-"), raw.text)[:300]
+        title = as_spelled(printed.rstrip(" ,:-"), raw.text)[:300]
         placed = _PLACED.match(title)
         if placed:
-            title = title[: placed.start("place")] + spelt(placed["place"], raw.text)
+            title = title[: placed.start("place")] + as_spelled(placed["place"], raw.text)
             placed = _PLACED.match(title)
         if placed:
             text = Passage(title, tuple(lines[start : start + len(parts)]))
@@ -170,7 +170,7 @@ def _ends_in_date(text: str) -> bool:
 
 def put_fieldwork(draft: Draft, pages: Pages, began: Sequence[Line]) -> None:
     """Put when the fieldwork began and ended, as precisely as anything in print says."""
-    visits: list[tuple[Printed, Printed | None, Passage, int]] = []
+    visits: list[tuple[PrintedDay, PrintedDay | None, Passage, int]] = []
     mentions = [
         index for index, line in enumerate(pages.lines) if "fieldwork" in line.text.casefold()
     ]

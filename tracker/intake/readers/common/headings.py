@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.list_points import ends, mark
+from tracker.intake.readers.common.list_points import ends, list_mark
 from tracker.intake.readers.common.recommendations import addressee
 from tracker.intake.readers.common.tokens import squash
 
@@ -99,7 +99,7 @@ def _goes_on(kept: Sequence[Line], first: Line, line: Line) -> bool:
     return (
         alone
         and begins
-        and mark(first) is None
+        and list_mark(first) is None
         and whole is None
         and addressee(line.text) is not None
         and addressee(f"{first.text} {line.text}") is not None
@@ -136,13 +136,13 @@ def closed(pages: Pages) -> Pages:
         if line.blank:
             empty.append(line)
             continue
-        list_mark = mark(line)
-        lesser = list_mark is not None and not (list_mark.number or "").isdecimal()
+        mark = list_mark(line)
+        lesser = mark is not None and not (mark.number or "").isdecimal()
         above = kept[-1].text if kept else ""
         within = lesser and numbered and (within or above.endswith(":"))
-        if list_mark is None and (empty or above.endswith(":")):
+        if mark is None and (empty or above.endswith(":")):
             numbered = False
-        elif list_mark is not None and not lesser:
+        elif mark is not None and not lesser:
             numbered = True
         kept += [line] if within else [*empty, line]
         empty = []
@@ -204,7 +204,7 @@ def stands_alone(lines: Sequence[Line], index: int) -> bool:
         and below is not None
         and len(below.text) > PROSE
         and below.text[:1].isupper()
-        and mark(below) is None
+        and list_mark(below) is None
         and not re.search(r"\bshould\b", text)
     )
 

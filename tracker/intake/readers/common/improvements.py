@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.numerals import letters
-from tracker.intake.readers.common.list_points import Mark, Point, mark, usual_width
+from tracker.intake.readers.common.list_points import ListMark, ListPoint, list_mark, usual_width
 from tracker.intake.readers.common.list_rules import begins_on, goes_on, warn_of_others, within
 from tracker.intake.readers.common.tokens import slug, squash
 
@@ -77,16 +77,16 @@ def is_heading(text: str) -> bool:
 
 def _points(
     draft: Draft, pages: Pages, start: int, heading: Callable[[int], bool], width: int
-) -> list[Point]:
+) -> list[ListPoint]:
     """The points below a heading; without bullets each line or paragraph that follows at once."""
-    points: list[Point] = []
+    points: list[ListPoint] = []
     gap = False
     for index in range(start, len(pages.lines)):
         line = pages.lines[index]
         if line.blank:
             gap = bool(points)
             continue
-        begun = mark(line)
+        begun = list_mark(line)
         if heading(index) or (not points and _NONE.match(begun.rest if begun else line.text)):
             break
         if begun and begun.bare:
@@ -95,7 +95,7 @@ def _points(
             begun = None
         point = points[-1] if points else None
         if begun and not within(point, points[0] if points else None, begun, line):
-            points.append(Point(line, begun, [begun.rest], [line]))
+            points.append(ListPoint(line, begun, [begun.rest], [line]))
         elif point is None:
             draft.warn("no bullets are printed below this heading.", pages.lines[start - 1])
             points.append(_unmarked(line))
@@ -118,13 +118,13 @@ def _warn_of_more(
     for index, line in enumerate(lines[:MORE], start=start):
         if heading(index):
             return
-        list_mark = mark(line)
-        if list_mark and list_mark.bullet:
+        mark = list_mark(line)
+        if mark and mark.bullet:
             draft.warn("points follow here that are taken for no area for improvement.", line)
             return
 
 
-def _unmarked(line: Line) -> Point:
-    return Point(
-        line, Mark(bullet=False, number=None, bare=False, rest=line.text), [line.text], [line]
+def _unmarked(line: Line) -> ListPoint:
+    return ListPoint(
+        line, ListMark(bullet=False, number=None, bare=False, rest=line.text), [line.text], [line]
     )

@@ -24,7 +24,7 @@ SHORT: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ListMark:
     """How a line begins a point: with a bullet, a number, or both; and what follows."""
 
     bullet: bool
@@ -34,11 +34,11 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Point:
+class ListPoint:
     """One point of a list: its printed number, if any, and its lines as printed."""
 
     line: Line
-    mark: Mark
+    mark: ListMark
     parts: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
@@ -47,7 +47,7 @@ class Point:
         return pages.joined(self.parts)
 
 
-def mark(line: Line) -> Mark | None:
+def list_mark(line: Line) -> ListMark | None:
     """Return how a line begins a point of a list; None where it does not."""
     bullet = _BULLET.match(line.text)
     if bullet and bullet[0] in ("-", "\u2013", "\u2014") and re.match(r"\S", line.text[1:]):
@@ -58,8 +58,8 @@ def mark(line: Line) -> Mark | None:
         match = None
     if match:
         number = (match["number"] or match["bare"]).casefold()
-        return Mark(bullet is not None, number, match["bare"] is not None, rest[match.end() :])
-    return Mark(bullet=True, number=None, bare=False, rest=rest) if bullet else None
+        return ListMark(bullet is not None, number, match["bare"] is not None, rest[match.end() :])
+    return ListMark(bullet=True, number=None, bare=False, rest=rest) if bullet else None
 
 
 def ends(text: str) -> bool:
@@ -67,7 +67,7 @@ def ends(text: str) -> bool:
     return bool(re.search(r"[.!?][\u2019'”\")\]]*$", text))
 
 
-def breaks_off(point: Point, line: Line, width: int) -> bool:
+def breaks_off(point: ListPoint, line: Line, width: int) -> bool:
     """Whether a line that follows at once is no longer of the point above it.
 
     It is of the point unless the sentence has ended, its line stopped early, and what follows

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.list_points import Point, breaks_off, ends
+from tracker.intake.readers.common.list_points import ListPoint, breaks_off, ends
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Line
-    from tracker.intake.readers.common.list_points import Mark
+    from tracker.intake.readers.common.list_points import ListMark
     from tracker.intake.readers.layout import Draft
 
 _UNDONE: Final = re.compile(
@@ -27,7 +27,7 @@ ENDED: Final = 0.88
 """The same of a line that ends in a stop."""
 
 
-def begins_on(point: Point) -> Line:
+def begins_on(point: ListPoint) -> Line:
     """Return the line the words of a point begin on, where its number stands above them too."""
     pairs = zip(point.lines, point.parts, strict=True)
     return next((line for line, part in pairs if part.strip()), point.line)
@@ -47,7 +47,7 @@ def undone(text: str) -> bool:
     return bool(_UNDONE.search(text))
 
 
-def goes_on(point: Point, line: Line, *, gap: bool, width: int) -> bool:
+def goes_on(point: ListPoint, line: Line, *, gap: bool, width: int) -> bool:
     """Whether a line goes on with the point above it; after a gap only in mid-sentence.
 
     Without a stop a point ends too, where its line stops early and a capital begins the next.
@@ -64,7 +64,7 @@ def goes_on(point: Point, line: Line, *, gap: bool, width: int) -> bool:
     return not anew or line.indent > point.line.indent
 
 
-def _early(point: Point, line: Line, width: int) -> bool:
+def _early(point: ListPoint, line: Line, width: int) -> bool:
     """Whether the last line of a point stops so early that the next word had room on it."""
     last = point.lines[-1]
     full = max((line.indent + len(line.text) for line in point.lines[:-1]), default=width)
@@ -74,7 +74,9 @@ def _early(point: Point, line: Line, width: int) -> bool:
     return last.indent + len(last.text) + 1 + len(line.text.split()[0]) < full * share
 
 
-def within(point: Point | None, first: Point | None, list_mark: Mark, line: Line) -> bool:
+def within(
+    point: ListPoint | None, first: ListPoint | None, list_mark: ListMark, line: Line
+) -> bool:
     """Whether a mark begins a point within the point above it, and none of the list itself.
 
     It is deeper, or it is another bullet than those of the list, below words that lead to it.

@@ -29,7 +29,7 @@ _RANGE: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedDay:
     """A date in print: its words and what they say; `iso` is None for a day that does not exist."""
 
     text: str
@@ -38,22 +38,22 @@ class Printed:
     """Where in the text that was looked at its own words begin."""
 
 
-def printed_date(text: str, start: int = 0) -> Printed | None:
+def printed_date(text: str, start: int = 0) -> PrintedDay | None:
     """Return the first date in a text from a place of it on, or None where there is none."""
     match = _DATE.search(text, start)
     if match is None:
         return None
     if "/" in match[0] or re.match(r"\d+\.\d", match[0]):
         day, month, year = re.split(r"[/.]", match[0])
-        return Printed(match[0], _iso(year, int(month), day), match.start())
+        return PrintedDay(match[0], _iso(year, int(month), day), match.start())
     words = re.findall(r"\d+|[a-z]+", match[0].casefold())
     month = next(_MONTHS[word] for word in words if word in _MONTHS)
     numbers = [word for word in words if word.isdecimal()]
     day = numbers[0] if len(numbers) > 1 else None
-    return Printed(match[0], _iso(numbers[-1], month, day), match.start())
+    return PrintedDay(match[0], _iso(numbers[-1], month, day), match.start())
 
 
-def printed_range(text: str) -> tuple[Printed, Printed | None] | None:
+def printed_range(text: str) -> tuple[PrintedDay, PrintedDay | None] | None:
     """Return the first and last day of the first range in a text, or the one date it prints."""
     one = _DATE.search(text)
     for match in _RANGE.finditer(text):
@@ -65,8 +65,8 @@ def printed_range(text: str) -> tuple[Printed, Printed | None] | None:
         whole = " ".join(match[0].split())
         second = match.start("d2" if match["d2"] else "m2")
         return (
-            Printed(whole, _iso(year, _month(month), match["d1"]), match.start()),
-            Printed(whole, _iso(match["y2"], _month(match["m2"]), match["d2"]), second),
+            PrintedDay(whole, _iso(year, _month(month), match["d1"]), match.start()),
+            PrintedDay(whole, _iso(match["y2"], _month(match["m2"]), match["d2"]), second),
         )
     single = printed_date(text)
     return (single, None) if single else None
@@ -88,6 +88,6 @@ def _iso(year: str, month: int, day: str | None) -> str | None:
     return iso
 
 
-def exactness(start: Printed, end: Printed | None) -> tuple[int, bool]:
+def exactness(start: PrintedDay, end: PrintedDay | None) -> tuple[int, bool]:
     """Return how much a period in print says: how precise its beginning is, and whether it ends."""
     return len(start.iso or ""), end is not None

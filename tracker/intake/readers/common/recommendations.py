@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.numerals import letters
-from tracker.intake.readers.common.list_points import Mark, Point, ends, mark, usual_width
+from tracker.intake.readers.common.list_points import (
+    ListMark,
+    ListPoint,
+    ends,
+    list_mark,
+    usual_width,
+)
 from tracker.intake.readers.common.list_rules import (
     begins_on,
     goes_on,
@@ -56,18 +62,18 @@ SKIPPED: Final = 3
 """How far a printed number may run ahead of its place and still be one."""
 
 
-class _List:
+class _RecommendationList:
     """The recommendations gathered so far, and what the next one may look like."""
 
     def __init__(self, pages: Pages, draft: Draft) -> None:
         self.pages, self.draft = pages, draft
-        self.points: list[tuple[Point, tuple[str, Line] | None]] = []
+        self.points: list[tuple[ListPoint, tuple[str, Line] | None]] = []
         self.addressee: tuple[str, Line] | None = None
         self.numbered: bool | None = None
-        self.first: Point | None = None
+        self.first: ListPoint | None = None
         self.last = 0
 
-    def begins(self, list_mark: Mark, line: Line) -> bool:
+    def begins(self, list_mark: ListMark, line: Line) -> bool:
         """Whether a mark begins the next recommendation, and is no part of the one before it."""
         if list_mark.number is None:
             above = self.points[-1][0] if self.points else None
@@ -85,7 +91,7 @@ class _List:
             return value == self.last + 1 or (value == 1 and fresh)
         return self.last < value <= self.last + SKIPPED or (value == 1 and fresh) or not self.last
 
-    def begin(self, list_mark: Mark, line: Line) -> None:
+    def begin(self, list_mark: ListMark, line: Line) -> None:
         """Begin a recommendation."""
         self.numbered = list_mark.number is not None
         if list_mark.number is not None:
@@ -93,7 +99,7 @@ class _List:
             if self.points and value > self.last + 1:
                 self.draft.warn(f"the number {value} follows {self.last}.", line)
             self.last = value
-        point = Point(line, list_mark, [list_mark.rest], [line])
+        point = ListPoint(line, list_mark, [list_mark.rest], [line])
         self.points.append((point, self.addressee))
         self.first = self.first or point
 
@@ -147,14 +153,14 @@ def put_recommendations(
 ) -> None:
     """Put each recommendation of the section, with its number, its addressee and its text."""
     lines = pages.lines
-    listed = _List(pages, draft)
+    listed = _RecommendationList(pages, draft)
     title = _SECTION.match(lines[section.start].text)
     if title:
         listed.addressee = title["who"], lines[section.start]
     width = usual_width(lines)
     above: list[Line] = []
     stray: list[Line] = []
-    point: Point | None = None
+    point: ListPoint | None = None
     gap, skip = False, 0
     for index in section[1:]:
         line = lines[index]
@@ -166,7 +172,7 @@ def put_recommendations(
             continue
         if heading(index):
             break
-        begun = mark(line)
+        begun = list_mark(line)
         body = _wrapped(pages, index, section.stop, begun.rest if begun else line.text)
         if body and body[1] and point and not gap and undone(point.lines[-1].text):
             body = None
@@ -199,7 +205,7 @@ def _wrapped(pages: Pages, index: int, stop: int, first: str) -> tuple[str, int]
         if line.blank:
             gap = True
             continue
-        if more and (mark(line) or (gap and not line.text[0].islower())):
+        if more and (list_mark(line) or (gap and not line.text[0].islower())):
             break
         parts.append(line.text if more else first)
         text = pages.joined(parts)
@@ -227,7 +233,7 @@ def _whole(pages: Pages, stray: list[Line], body: str, line: Line) -> tuple[str,
     return (both, left[0]) if begins and not alone and addressee(both) else (body, line)
 
 
-def _put(draft: Draft, pages: Pages, listed: _List) -> None:
+def _put(draft: Draft, pages: Pages, listed: _RecommendationList) -> None:
     """Put the points; a number that begins again for each body is told apart by a letter."""
     times: dict[str, int] = {}
     if len(listed.points) > MOST:

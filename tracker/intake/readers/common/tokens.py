@@ -111,7 +111,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
 
 
-def spelt(phrase: str, text: str) -> str:
+def as_spelled(phrase: str, text: str) -> str:
     """Return a phrase without the stray blanks a PDF has put in, if the text elsewhere has none."""
     phrase = re.sub(r"(\w) -(?=\w)", r"\1-", phrase)
     whole = "".join(phrase.split())

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.tokens import NUMBER, number, unquoted
-from tracker.intake.readers.letters.counts import counted
-from tracker.intake.readers.letters.polarity import good
+from tracker.intake.readers.letters.counts import case_counts
+from tracker.intake.readers.letters.polarity import is_sufficient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.intake.readers.letters.counts import Count
+    from tracker.intake.readers.letters.counts import CaseCount
 
 _PEOPLE: Final = re.compile(
     r"^\W*(?!the\b|a\b|an\b|his\b|her\b|their\b)"
@@ -40,7 +40,7 @@ LONGEST: Final = 1500
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CaseFigureText:
     """How many cases were good enough, of how many, in the sentence that prints it.
 
     `sufficient` is None where the sentence does not tell which of them were good; `rest` are the
@@ -65,16 +65,16 @@ class _Sentence:
     text: str
     at: int
     printed: str
-    counts: list[Count]
+    counts: list[CaseCount]
 
-    def place(self, count: Count) -> int:
+    def place(self, count: CaseCount) -> int:
         """Where in the paragraph a count is printed."""
         words = self.text[count.start : count.end].split()
         match = re.search(r"\s+".join(map(re.escape, words)), self.printed)
         return self.at + (match.start() if match else 0)
 
 
-def figures(paragraph: str) -> list[Figure]:
+def figures(paragraph: str) -> list[CaseFigureText]:
     """Return the case figures of a paragraph, without what it quotes of single cases."""
     sentences = list(_said(paragraph))
     return [
@@ -93,7 +93,7 @@ def _said(paragraph: str) -> Iterator[_Sentence]:
         at = plain.index(printed, at)
         text = " ".join(printed.split())
         if len(text) <= LONGEST:
-            yield _Sentence(text, at, printed, counted(text, above))
+            yield _Sentence(text, at, printed, case_counts(text, above))
             above = text
         at += len(printed)
 
@@ -117,7 +117,7 @@ def _until(below: Sequence[_Sentence]) -> str:
     return " ".join(parts)
 
 
-def _figure(counted: _Sentence, at: int, below: str) -> Figure | None:
+def _figure(counted: _Sentence, at: int, below: str) -> CaseFigureText | None:
     sentence, counts, count = counted.text, counted.counts, counted.counts[at]
     after = sentence[count.end :]
     if _PEOPLE.match(after) or _MARKS.search(sentence):
@@ -126,7 +126,7 @@ def _figure(counted: _Sentence, at: int, below: str) -> Figure | None:
     ends = counts[at + 1].start if at + 1 < len(counts) else len(sentence)
     printed = sentence[count.start : count.end].strip()
     before = sentence[begins : count.start] if at else sentence[: count.start]
-    sign = good(before, sentence[count.end : ends])
+    sign = is_sufficient(before, sentence[count.end : ends])
     sufficient: int | None = None
     if count.part is not None and sign is not None and (sign or count.part <= count.whole):
         sufficient = count.part if sign else count.whole - count.part
@@ -134,7 +134,7 @@ def _figure(counted: _Sentence, at: int, below: str) -> Figure | None:
         return None
     last = sufficient is not None and at == len(counts) - 1
     rest = _rest(f"{after} {below}", count.whole, sufficient or 0) if last else ()
-    return Figure(
+    return CaseFigureText(
         printed, sufficient, count.whole, sentence, counted.at, counted.place(count), rest
     )
 

@@ -77,7 +77,7 @@ _SHARES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class CaseCount:
     """Some of so many, where it is printed; `part` is None where that is no whole number."""
 
     part: int | None
@@ -88,13 +88,13 @@ class Count:
     """Whether none of them are counted: where that says that all were good, it is no figure."""
 
 
-def counted(sentence: str, above: str = "") -> list[Count]:
+def case_counts(sentence: str, above: str = "") -> list[CaseCount]:
     """Return what a sentence counts, in the order of print; what is all of them is no count.
 
     `above` is the sentence before it: where that alone says of how many cases, and counts none of
     them, a bare number that begins this sentence is of those.
     """
-    counts: list[Count] = []
+    counts: list[CaseCount] = []
     every = [*_every(sentence, above), *_of_those(sentence, above)]
     for candidate in sorted(every, key=lambda count: (count.start, -count.end)):
         if not counts or candidate.start >= counts[-1].end:
@@ -102,32 +102,32 @@ def counted(sentence: str, above: str = "") -> list[Count]:
     return counts
 
 
-def _every(sentence: str, above: str = "") -> Iterator[Count]:
+def _every(sentence: str, above: str = "") -> Iterator[CaseCount]:
     whole: int | None
     for match in _WHOLE.finditer(sentence):
         part, whole = number(match["part"]), number(match["whole"])
         if not match["every"] and part is not None and whole:
             exact = None if match["vague"] else _left(part, whole, match["but"])
-            yield Count(exact, whole, match.start(), match.end())
+            yield CaseCount(exact, whole, match.start(), match.end())
     for match in _SLASHED.finditer(sentence):
-        yield Count(int(match["part"]), int(match["whole"]), match.start(), match.end())
+        yield CaseCount(int(match["part"]), int(match["whole"]), match.start(), match.end())
     for match in _NONE.finditer(sentence):
         if whole := number(match["whole"]):
-            yield Count(0, whole, match.start(), match.end(), none=True)
+            yield CaseCount(0, whole, match.start(), match.end(), none=True)
     for match in _SHARE.finditer(sentence):
         whole = number(match["whole"])
         words = re.sub(r"^(?:a\s+|one[-\s])", "", match["share"].casefold())
         times, by = _SHARES[re.split(r"[-\s]", words)[0]]
         if whole and not match["about"]:
             part = None if whole * times % by else whole * times // by
-            yield Count(part, whole, match.start("share"), match.end())
+            yield CaseCount(part, whole, match.start("share"), match.end())
     for match in _OF_THE.finditer(sentence):
         part, whole = number(match["part"]), number(match["whole"])
         if part is not None and whole:
             start = match.start("but") if match["but"] else match.start("part")
             faulty = _FAULTY.search(match["which"])
             left = None if faulty else _left(part, whole, match["but"])
-            yield Count(left, whole, start, match.end())
+            yield CaseCount(left, whole, start, match.end())
     for match in _OF_THEM.finditer(sentence):
         name = next(name for name in ("part", "which", "then") if match[name])
         totals = {number(total) for total in _CASES.findall(sentence[: match.start()])}
@@ -136,21 +136,21 @@ def _every(sentence: str, above: str = "") -> Iterator[Count]:
         part, whole = number(match[name]), totals.pop() if len(totals) == 1 else None
         if part is not None and whole and _WHOLE.search(sentence, 0, match.start()):
             if name != "then":
-                yield Count(None, whole, match.start(name), match.end())
+                yield CaseCount(None, whole, match.start(name), match.end())
             continue
         if part is not None and whole:
             start = match.start("but") if match["but"] else match.start(name)
-            yield Count(_left(part, whole, match["but"]), whole, start, match.end())
+            yield CaseCount(_left(part, whole, match["but"]), whole, start, match.end())
 
 
-def _of_those(sentence: str, above: str) -> Iterator[Count]:
+def _of_those(sentence: str, above: str) -> Iterator[CaseCount]:
     """A number that begins a sentence, of the cases that the sentence above it is about."""
     match = _BEGINS.match(sentence)
     totals = [number(total) for total in _CASES.findall(above)]
     if match and len(totals) == 1 and totals[0] and not any(_every(above)):
         part = number(match["part"])
         if part is not None and part <= totals[0]:
-            yield Count(part, totals[0], match.start("part"), match.end("part"))
+            yield CaseCount(part, totals[0], match.start("part"), match.end("part"))
 
 
 def _left(part: int, whole: int, but: str | None) -> int | None:

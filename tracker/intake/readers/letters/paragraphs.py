@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.list_points import Point, breaks_off, ends, mark, usual_width
+from tracker.intake.readers.common.list_points import (
+    ListPoint,
+    breaks_off,
+    ends,
+    list_mark,
+    usual_width,
+)
 from tracker.intake.readers.common.list_rules import begins_on, warn_of_others
 from tracker.intake.readers.common.passages import Passage, passage
 from tracker.intake.readers.common.tokens import squash
@@ -107,8 +113,8 @@ def areas(draft: Draft, pages: Pages) -> None:
         warn_of_others(draft, item["text"], begins_on(point))
 
 
-def _points(pages: Pages, start: int) -> list[Point]:
-    points: list[Point] = []
+def _points(pages: Pages, start: int) -> list[ListPoint]:
+    points: list[ListPoint] = []
     gap, width = False, usual_width(pages.lines)
     for line in pages.lines[start:]:
         if line.blank:
@@ -116,14 +122,14 @@ def _points(pages: Pages, start: int) -> list[Point]:
             continue
         if _CLOSING.match(line.text) or _AFTER.match(squash(line.text)):
             break
-        begun = mark(line)
+        begun = list_mark(line)
         if begun and begun.bare:
             begun = None
         point = points[-1] if points else None
         if begun and (
             point is None or begun.number is None or not point.mark.number or begun.number
         ):
-            points.append(Point(line, begun, [begun.rest], [line]))
+            points.append(ListPoint(line, begun, [begun.rest], [line]))
         elif point is not None and gap and (ends(point.parts[-1]) or line.text[0].isupper()):
             break
         elif point is not None and not breaks_off(point, line, width):

@@ -72,7 +72,7 @@ NEAR: Final = 40
 """Within how many letters of its number the noun stands that is counted."""
 
 
-def good(before: str, after: str) -> bool | None:
+def is_sufficient(before: str, after: str) -> bool | None:
     """Return whether a count is of cases that were good enough; None where it cannot be told.
 
     `before` and `after` are the words of the sentence around the count.

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.headings import pieces
-from tracker.intake.readers.common.printed_dates import Printed, printed_date, printed_range
-from tracker.intake.readers.common.tokens import slug, spelt, squash
+from tracker.intake.readers.common.printed_dates import PrintedDay, printed_date, printed_range
+from tracker.intake.readers.common.tokens import as_spelled, slug, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,9 @@ def title(pages: Pages, pattern: re.Pattern[str]) -> Title | None:
             parts = (piece for line in lines[start:stop] for piece in pieces(plain(line.text)))
             text = pages.joined(parts).rstrip(" .:")
             if match := pattern.match(text):
-                best = Title(spelt(text, pages.text), match, line, lines[stop - 1], start, stop)
+                best = Title(
+                    as_spelled(text, pages.text), match, line, lines[stop - 1], start, stop
+                )
         if best:
             return best
     return None
@@ -155,7 +157,7 @@ def _goes_on(above: str, text: str) -> bool:
 
 def _name(pages: Pages, lines: Sequence[Line]) -> tuple[str, Line]:
     text = pages.joined(plain(line.text) for line in lines)
-    return spelt(text, pages.text), lines[0]
+    return as_spelled(text, pages.text), lines[0]
 
 
 def short(name: str) -> str:
@@ -216,15 +218,15 @@ def _whole(text: str) -> bool:
     return bool(re.search(r"(?:19|20)\d\d\W*$", text))
 
 
-def _periods(text: str) -> list[tuple[Printed, Printed | None]]:
-    periods: list[tuple[Printed, Printed | None]] = []
+def _periods(text: str) -> list[tuple[PrintedDay, PrintedDay | None]]:
+    periods: list[tuple[PrintedDay, PrintedDay | None]] = []
     while period := printed_range(text):
         periods.append(period)
         text = text.partition(period[0].text)[2] if period[0].text in text else ""
     return periods
 
 
-def published(pages: Pages) -> tuple[Printed, Line] | None:
+def published(pages: Pages) -> tuple[PrintedDay, Line] | None:
     """Return the date of publication that the front prints, if it prints one."""
     lines = front(pages)
     for index, line in enumerate(lines):

@@ -44,7 +44,7 @@ _SAID: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class JudgementRow:
     """A judgement as it is printed: its number, if any, its name, its rating and its place."""
 
     index: int
@@ -68,20 +68,20 @@ def rating_said(text: str) -> str | None:
     return next(word for word in RATINGS if letters(word) == words)
 
 
-def rows(lines: Sequence[Line], names: Sequence[str]) -> list[Row]:
+def rows(lines: Sequence[Line], names: Sequence[str]) -> list[JudgementRow]:
     """Return the judgements of the table in printed lines, none of them blank, in their order.
 
     The table ends where a name comes again, for that is the heading of its findings.
     """
     begun = [begins for index in range(len(lines)) if (begins := _begins(lines, index, names))]
-    table: list[Row] = []
+    table: list[JudgementRow] = []
     for at, (index, number) in enumerate(begun):
         stop = begun[at + 1][0] if at + 1 < len(begun) else len(lines)
         row = _row(lines[index : min(stop, index + TALL)], names)
         if row and row[0] in {earlier.name for earlier in table}:
             break
         if row:
-            table.append(Row(index, lines[index], number, *row))
+            table.append(JudgementRow(index, lines[index], number, *row))
     if any(row.rating is None for row in table):
         return _apart(lines, table)
     return table
@@ -133,7 +133,7 @@ def woven(whole: str, first: str, second: str) -> bool:
     return len(first) in reached
 
 
-def _apart(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
+def _apart(lines: Sequence[Line], rows: Sequence[JudgementRow]) -> list[JudgementRow]:
     """The rows with ratings that stand apart from them, if there are as many, in their order."""
     stop = rows[-1].index + TALL + len(rows) * 2
     rest: list[str] = []
@@ -154,14 +154,14 @@ def _apart(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     if words or len(ratings) != len(rows):
         return list(rows)
     return [
-        Row(row.index, row.line, row.number, row.name, rating)
+        JudgementRow(row.index, row.line, row.number, row.name, rating)
         for row, rating in zip(rows, ratings, strict=True)
     ]
 
 
-def put_judgements(draft: Draft, rows: Sequence[Row]) -> None:
+def put_judgements(draft: Draft, rows: Sequence[JudgementRow]) -> None:
     """Put each judgement once, with its number as printed, and warn of what is not rated."""
-    kept: dict[str, Row] = {}
+    kept: dict[str, JudgementRow] = {}
     numbers: set[str | None] = set()
     for row in rows:
         first = kept.setdefault(letters(row.name), row)
@@ -179,7 +179,7 @@ def put_judgements(draft: Draft, rows: Sequence[Row]) -> None:
             draft.warn(f"no rating is printed for {row.name!r}.", row.line)
 
 
-def differs(draft: Draft, kept: Row, rating: str | None, line: Line) -> None:
+def differs(draft: Draft, kept: JudgementRow, rating: str | None, line: Line) -> None:
     """Warn of a rating that is another than the one kept; the longer form of one is no other."""
     if rating and kept.rating and not _same(rating, kept.rating):
         draft.warn(
@@ -193,7 +193,9 @@ def _same(first: str, second: str) -> bool:
     return first.startswith(second) or second.startswith(first)
 
 
-def check_headings(draft: Draft, lines: Sequence[Line], kept: Sequence[tuple[str, Row]]) -> None:
+def check_headings(
+    draft: Draft, lines: Sequence[Line], kept: Sequence[tuple[str, JudgementRow]]
+) -> None:
     """Warn where the heading of the findings gives another rating than the table does.
 
     `kept` has what each judgement is called there.
@@ -224,7 +226,7 @@ def _headed(texts: Sequence[str], name: str) -> str | None:
     return rating_text
 
 
-def missing(rows: Sequence[Row], names: Sequence[str]) -> Iterator[str]:
+def missing(rows: Sequence[JudgementRow], names: Sequence[str]) -> Iterator[str]:
     """Yield the names of which there is no judgement."""
     known = {letters(row.name) for row in rows}
     yield from (name for name in names if letters(name) not in known)

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers.common.list_points import SHORT, Mark, Point, breaks_off, ends, mark
+from tracker.intake.readers.common.list_points import (
+    SHORT,
+    ListMark,
+    ListPoint,
+    breaks_off,
+    ends,
+    list_mark,
+)
 from tracker.intake.readers.common.tokens import squash
 from tracker.intake.readers.ofsted import SMALL, shaped
 
@@ -51,13 +58,13 @@ _ACTS: Final = re.compile(
 
 def points(
     draft: Draft, pages: Pages, start: int, stops: Callable[[str], bool], width: int
-) -> tuple[list[Point], bool]:
+) -> tuple[list[ListPoint], bool]:
     """Return the points below a heading that have words, and whether it says there are none.
 
     `stops` says whether a line heads something else; `width` is the usual one of a line.
     """
     lines = pages.lines
-    listed: list[Point] = []
+    listed: list[ListPoint] = []
     gap, open_ = True, False
     for index in range(start + 1, len(lines)):
         line = lines[index]
@@ -79,7 +86,7 @@ def points(
                 break
             open_ = False
         elif begun and _begins(begun, line, listed):
-            listed.append(Point(line, begun, [begun.rest], [line]))
+            listed.append(ListPoint(line, begun, [begun.rest], [line]))
             open_ = True
         elif (
             begun
@@ -108,7 +115,7 @@ def points(
 
 
 def _warn_of_more(
-    draft: Draft, lines: Sequence[Line], point: Point, stops: Callable[[str], bool]
+    draft: Draft, lines: Sequence[Line], point: ListPoint, stops: Callable[[str], bool]
 ) -> None:
     """Warn of what follows soon below the end of a list and may still be a point of it."""
     for line in [line for line in lines if not line.blank][:MORE]:
@@ -122,13 +129,13 @@ def _warn_of_more(
             return
 
 
-def _mark(line: Line) -> Mark | None:
+def _mark(line: Line) -> ListMark | None:
     """How a line begins a point; the letters that stand for a bullet of another font are one."""
     lost = _LOST.match(line.text)
-    return mark(line._replace(text="\u2022 " + line.text[lost.end() :]) if lost else line)
+    return list_mark(line._replace(text="\u2022 " + line.text[lost.end() :]) if lost else line)
 
 
-def _begins(begun: Mark, line: Line, points: Sequence[Point]) -> bool:
+def _begins(begun: ListMark, line: Line, points: Sequence[ListPoint]) -> bool:
     """Whether a mark begins the next point, and is no part of the one before it."""
     if not points:
         return begun.number is None or begun.number.isdecimal()
@@ -142,11 +149,11 @@ def _begins(begun: Mark, line: Line, points: Sequence[Point]) -> bool:
     return value == before + 1 if begun.bare else before < value <= before + SKIPPED
 
 
-def _worded(point: Point) -> bool:
+def _worded(point: ListPoint) -> bool:
     return bool("".join(point.parts).strip())
 
 
-def _is_page(begun: Mark | None, line: Line, point: Point, *, gap: bool) -> bool:
+def _is_page(begun: ListMark | None, line: Line, point: ListPoint, *, gap: bool) -> bool:
     """Whether a number alone is of a page: below a point that has ended, or below a gap."""
     if begun is None or begun.rest or not line.text.isdecimal():
         return False
@@ -160,7 +167,9 @@ def _minor(line: Line) -> bool:
     return bool(re.match(r"[o\u2013\u2014-]\s", line.text))
 
 
-def _continues(point: Point, line: Line, begun: Mark | None, *, gap: bool, width: int) -> bool:
+def _continues(
+    point: ListPoint, line: Line, begun: ListMark | None, *, gap: bool, width: int
+) -> bool:
     """Whether a line goes on with the point above it."""
     if not _worded(point):
         return True
@@ -172,7 +181,7 @@ def _continues(point: Point, line: Line, begun: Mark | None, *, gap: bool, width
     return not breaks_off(point, line, width)
 
 
-def _heads_off(point: Point, lines: Sequence[Line], index: int, width: int) -> bool:
+def _heads_off(point: ListPoint, lines: Sequence[Line], index: int, width: int) -> bool:
     """Whether a line that looks like a heading begins anew where the line above had room for it."""
     text, last = lines[index].text, point.lines[-1]
     first = len(text.split()[0])
@@ -220,10 +229,10 @@ def _ahead(lines: Sequence[Line], index: int) -> list[Line]:
 
 def _paragraphs(
     draft: Draft, pages: Pages, start: int, stops: Callable[[str], bool], width: int
-) -> list[Point]:
+) -> list[ListPoint]:
     """The points of a list that prints neither numbers nor bullets: one a paragraph."""
-    points: list[Point] = []
-    plain = Mark(bullet=True, number=None, bare=False, rest="")
+    points: list[ListPoint] = []
+    plain = ListMark(bullet=True, number=None, bare=False, rest="")
     gap = True
     for line in pages.lines[start + 1 :]:
         begun = _mark(line)
@@ -237,7 +246,7 @@ def _paragraphs(
             points[-1].parts.append(line.text)
             points[-1].lines.append(line)
         elif not line.text.endswith(":"):
-            points.append(Point(line, plain, [line.text], [line]))
+            points.append(ListPoint(line, plain, [line.text], [line]))
         gap = False
     if points:
         draft.warn(

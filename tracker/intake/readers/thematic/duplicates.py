@@ -30,7 +30,7 @@ _Item = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Kept:
+class DuplicateFilter:
     """The recommendations of a report so far, to be found by number, beginning and end."""
 
     items: list[_Item] = field(default_factory=list)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.printed_dates import printed_date
-from tracker.intake.readers.common.tokens import slug, spelt, squash
+from tracker.intake.readers.common.tokens import as_spelled, slug, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def put_front(draft: Draft, raw: Pages) -> str:
         draft.warn("No title is printed.")
         draft.facts["title"] = draft.facts["kind"]
         return "unknown"
-    title = spelt(titled[0], raw.text)[:LONGEST]
+    title = as_spelled(titled[0], raw.text)[:LONGEST]
     draft.put(title, titled[1], "title")
     return _short(title)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.passages import passage
-from tracker.intake.readers.common.tokens import rating, rating_at_end, spelt, squash
+from tracker.intake.readers.common.tokens import as_spelled, rating, rating_at_end, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,4 +190,4 @@ def _service(draft: Draft, pages: Pages, lines: Sequence[Line]) -> str | None:
     if not parts or not re.search(r"youth|service|team|justice|offending", name, re.IGNORECASE):
         return None
     draft.lines["service", "name"] = parts[0]
-    return spelt(name, pages.text)
+    return as_spelled(name, pages.text)

@@ -32,7 +32,7 @@ LINES: Final = 10
 """Over how many lines such a sentence is wrapped at the most."""
 
 
-def narrated(pages: Pages, index: int) -> tuple[Passage, re.Match[str]] | None:
+def prose_answer(pages: Pages, index: int) -> tuple[Passage, re.Match[str]] | None:
     """Return the answer to a key question that begins on a line, if one does.
 
     It is known by its words: who did what sufficiently or effectively, and in how many of the

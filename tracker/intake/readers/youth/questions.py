@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.tokens import squash
-from tracker.intake.readers.youth.prose_answers import narrated
+from tracker.intake.readers.youth.prose_answers import prose_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ def _narrated(
 ) -> Iterator[_Question]:
     """The key questions of a report that asks none and tells in words how they are answered."""
     for index, (line, number) in enumerate(zip(pages.lines, under, strict=True)):
-        if number in standards and not line.blank and (narrative := narrated(pages, index)):
+        if number in standards and not line.blank and (narrative := prose_answer(pages, index)):
             sentence, match = narrative
             which = "percent" if match["percent"] else "share"
             on, text, printed = sentence.line(match.start(which)), match["text"], match[which]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.readers.common.tokens import rating, rating_at_end
-from tracker.intake.readers.youth.standards import Heading, heading
+from tracker.intake.readers.youth.standards import StandardHeading, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,31 +31,33 @@ class _Rated:
     line: Line
 
 
-def rated_standards(draft: Draft, lines: Sequence[Line], table: range) -> list[Heading]:
+def rated_standards(draft: Draft, lines: Sequence[Line], table: range) -> list[StandardHeading]:
     """Return the standards of the table, each with its rating where it is certain.
 
     A rating before the first name, where another follows the last, is the overall one.
     """
-    names: list[Heading] = []
+    names: list[StandardHeading] = []
     words: list[_Rated] = []
-    headings: list[Heading] = []
+    headings: list[StandardHeading] = []
     parts = list(_parts(lines, table))
-    apart = [isinstance(part, Heading) for part in parts if not getattr(part, "rating", None)]
+    apart = [
+        isinstance(part, StandardHeading) for part in parts if not getattr(part, "rating", None)
+    ]
     if apart and not apart[0] and not apart[-1]:
         parts.remove(next(part for part in parts if isinstance(part, _Rated)))
     names_first = not apart or apart[0] or not apart[-1]
     for part in [*parts, None]:
-        if part is None or (names and words and isinstance(part, Heading) is names_first):
+        if part is None or (names and words and isinstance(part, StandardHeading) is names_first):
             headings.extend(_paired(draft, names, words, names_first=names_first))
             names, words = [], []
-        if isinstance(part, Heading):
+        if isinstance(part, StandardHeading):
             (headings if part.rating else names).append(part)
         elif part is not None:
             words.append(part)
     return headings
 
 
-def _parts(lines: Sequence[Line], table: range) -> Iterator[Heading | _Rated]:
+def _parts(lines: Sequence[Line], table: range) -> Iterator[StandardHeading | _Rated]:
     """The names and the ratings of the table in the order of print, without the overall rating."""
     skip: Line | None = None
     overall = False
@@ -83,8 +85,8 @@ def _parts(lines: Sequence[Line], table: range) -> Iterator[Heading | _Rated]:
 
 
 def _paired(
-    draft: Draft, names: Sequence[Heading], words: Sequence[_Rated], *, names_first: bool
-) -> Iterator[Heading]:
+    draft: Draft, names: Sequence[StandardHeading], words: Sequence[_Rated], *, names_first: bool
+) -> Iterator[StandardHeading]:
     """Each name with its rating, if they can be told; else without."""
     if len(words) == 1 and names:
         own = names[-1] if names_first else names[0]

@@ -55,7 +55,7 @@ LONGEST: Final = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class StandardHeading:
     """A standard's number and name where they are printed, and the rating found with them.
 
     `ends` is the last line that they take.
@@ -70,7 +70,7 @@ class Heading:
     ends: Line
 
 
-def headings(lines: Sequence[Line], table: range) -> list[Heading]:
+def headings(lines: Sequence[Line], table: range) -> list[StandardHeading]:
     """Return every place outside the table of ratings where a standard is named."""
     return [
         headed
@@ -87,7 +87,7 @@ def is_domain(text: str) -> bool:
     return match is not None and squash(text[match.end() :]) in _DOMAINS
 
 
-def heading(lines: Sequence[Line], index: int, within: int = 0) -> Heading | None:
+def heading(lines: Sequence[Line], index: int, within: int = 0) -> StandardHeading | None:
     """Return the standard that is named at a place, if one is, its name healed over its lines.
 
     Its rating stands on the same lines, or on one of as many printed lines below as `within`.
@@ -117,7 +117,7 @@ def heading(lines: Sequence[Line], index: int, within: int = 0) -> Heading | Non
     if grade is None and not (squash(name) in _known(number) and not rest):
         return None
     ends = ahead[used + last - 1] if used + last else lines[index]
-    return Heading(index, lines[index], number, name, grade, rated_on, ends)
+    return StandardHeading(index, lines[index], number, name, grade, rated_on, ends)
 
 
 def _known(number: str) -> set[str]:
@@ -172,7 +172,7 @@ def _below(ahead: Sequence[Line]) -> tuple[str | None, Line | None]:
     return None, None
 
 
-def put_standards(draft: Draft, headings: Sequence[Heading], table: range) -> None:
+def put_standards(draft: Draft, headings: Sequence[StandardHeading], table: range) -> None:
     """Put each standard once, by number, and warn of those that differ or are missing."""
     numbers = sorted({heading_.number for heading_ in headings})
     for number in numbers:
@@ -202,7 +202,7 @@ def put_standards(draft: Draft, headings: Sequence[Heading], table: range) -> No
         draft.warn(f"Of the twelve standards these were not found: {', '.join(missing)}.")
 
 
-def _differing(rated: Sequence[Heading]) -> Iterator[Heading]:
+def _differing(rated: Sequence[StandardHeading]) -> Iterator[StandardHeading]:
     for other in rated[1:]:
         if other.rating != rated[0].rating:
             yield other
