@@ -203,7 +203,7 @@ def test_ctrl_c_after_it_was_recorded_says_so(
         late.setattr(Tracker, "log", lambda *a, **k: log(*a, **k) and stopped())
         first = desk.says(*LOG)
     with monkeypatch.context() as later:
-        later.setattr(telling, "say", stopped)
+        later.setattr(telling, "print_receipt", stopped)
         second = desk.says("--by", "Sam Reed", "log", REF, "Another")
 
     assert first == Said(1, "", "Recorded #18, but the answer was not printed (stopped).\n")

@@ -79,7 +79,7 @@ def test_a_copy_that_somebody_stops_says_how_to_go_on(
 ) -> None:
     """The same command goes on where it stopped, and says so."""
     with monkeypatch.context() as patch:
-        patch.setattr("tracker.ledger.copy.pour", stopped_after_four)
+        patch.setattr("tracker.ledger.copy.copy_entries", stopped_after_four)
         assert run(["copy", str(path), "copy.db"]) == 1
     stopped = capsys.readouterr().err
 

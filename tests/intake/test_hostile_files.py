@@ -37,12 +37,12 @@ READING = """
 import json, resource, sys
 from pathlib import Path
 from time import perf_counter
-from tracker.intake.sandbox.pool import read_apart
+from tracker.intake.sandbox.pool import read_in_sandbox
 one_by_one, *names = sys.argv[1:]
 calls = [[Path(name)] for name in names] if one_by_one == "1" else [list(map(Path, names))]
 for paths in calls:
     begun = perf_counter()
-    for path, found in read_apart(paths):
+    for path, found in read_in_sandbox(paths):
         said = str(found) if isinstance(found, Exception) else None
         print(json.dumps([path.name, said, perf_counter() - begun]))
 print(json.dumps(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024))

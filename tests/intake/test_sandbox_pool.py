@@ -250,7 +250,7 @@ from pathlib import Path
 from tracker.intake.sandbox import pool as apart
 apart.BOOT = {child!r}
 try:
-    list(apart.read_apart([Path({str(letter)!r})]))
+    list(apart.read_in_sandbox([Path({str(letter)!r})]))
 except KeyboardInterrupt:
     print("Stopped")
 """

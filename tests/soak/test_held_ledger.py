@@ -41,7 +41,9 @@ SLACK = 3.0
 def waiting(monkeypatch: pytest.MonkeyPatch, milliseconds: int) -> None:
     """Let every command wait for so long."""
     monkeypatch.setattr(Ledger, "open", partial(Ledger.open, busy_ms=milliseconds))
-    monkeypatch.setattr(open_store, "opened", partial(open_store.open_store, busy_ms=milliseconds))
+    monkeypatch.setattr(
+        open_store, "open_store", partial(open_store.open_store, busy_ms=milliseconds)
+    )
     monkeypatch.setattr(sqlite_file, "BUSY_MS", milliseconds)
 
 

@@ -10,7 +10,8 @@ from tracker.domain import events as e
 from tracker.domain.bitemporal import Entry, Moment, london_day
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 from tracker.ledger.envelope import Head
-from tracker.queries.folded_plan import FoldedPlan, by_stream
+from tracker.queries.folded_plan import FoldedPlan
+from tracker.queries.known_streams import by_stream
 
 if TYPE_CHECKING:
     from datetime import date

@@ -18,10 +18,10 @@ WRITER = """
 import sys
 import ledgers
 from tracker.ledger.postgres.address import address
-from tracker.ledger.ledger import Record
+from tracker.ledger.ledger import Ledger
 typed, name, times = sys.argv[1:]
 clock = lambda: ledgers.START
-with Record.open(address(typed) or typed, clock=clock, login=name) as record:
+with Ledger.open(address(typed) or typed, clock=clock, login=name) as record:
     for n in range(int(times)):
         stream = f"item/elmshire-2025/{n % 5}"
         new = [ledgers.note(f"{name} says {part}", stream) for part in range(3)]

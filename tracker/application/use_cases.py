@@ -11,7 +11,8 @@ from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import NotFoundError, RefusedError, UsageError
 from tracker.projection.projector import Projector
-from tracker.queries.folded_plan import FoldedPlan, by_stream
+from tracker.queries.folded_plan import FoldedPlan
+from tracker.queries.known_streams import KnownStreams
 from tracker.queries.resolve_moment import resolve_moment
 
 if TYPE_CHECKING:
@@ -86,11 +87,11 @@ class UseCases:
         return resolve_moment(self.record, self.record.now(), as_of, known_at)
 
     def folded_plan(self, moment: Moment | None = None) -> FoldedPlan:
-        """Return the whole plan at a moment, now if none is given, from one snapshot."""
+        """Return the plan at a moment, now if none is given; what is asked for is folded."""
         with self.record.reading():
             asked = moment or self.moment()
-            entries = self.record.entries(upto=asked.position)
-            return FoldedPlan(by_stream(entries), asked, self.record.head(asked.position))
+            streams = KnownStreams(self.record, asked.position)
+            return FoldedPlan(streams, asked, self.record.head(asked.position))
 
     def find_party(self, typed: str) -> Party:
         """Return the one party known today by a name. Raises as `Unit.party`."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tracker.cli.reading_view import ReadingView
     from tracker.cli.render import Sheet
@@ -28,12 +28,13 @@ def show_list(
     view: ReadingView,
     plan: FoldedPlan,
     sheet: Sheet,
+    *,
     answer: Mapping[str, object],
     records: str,
-    *remarks: str,
+    quiet: str | None,
+    remarks: Sequence[str] = (),
 ) -> None:
-    """Print a list, or the sentence of a moment that lies before everything."""
-    quiet = view.nothing_recorded_yet(plan)
+    """Print a list with its remarks; `quiet` is the sentence of a moment before everything."""
     view.show(
         plan,
         [sheet],

@@ -17,7 +17,7 @@ from tracker.domain.event_text import event_sentence, subject_of
 from tracker.domain.head_text import ANCHORS
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
-from tracker.queries.folded_plan import by_stream
+from tracker.queries.known_streams import by_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tracker.domain.vocabulary import Relation
@@ -30,6 +31,7 @@ FROM asked CROSS JOIN span CROSS JOIN register_items v
 WHERE v.service = asked.service AND v.bin BETWEEN span.low AND span.high AND {counts} {more}
 """
 _STREAMS: Final = f"SELECT stream, state FROM register_streams WHERE {COUNTS} AND {{}}"  # noqa: S608 - words of our own
+_FIRST: Final = "SELECT effective_on FROM stored_events WHERE position = 1 AND position <= ?"
 _LINE: Final = """
 SELECT start_on, CASE WHEN ended_at <= ? THEN end_on ELSE ? END, state FROM register_streams
 WHERE stream = ? AND since <= ? AND gone_at > ? ORDER BY start_on
@@ -74,7 +76,8 @@ class Scope(NamedTuple):
     """Of which items a question is: what is null asks for all. A report is named by its beginning.
 
     What else is asked of them is looked at item by item. `serving` asks for items, without their
-    actions, with an action which serves an item of one of these reports.
+    actions, with an action which serves an item of one of these reports; `mentioning` for items,
+    without their actions, in whose state a reference stands, as it does in a link.
     """
 
     services: Sequence[str] | None = None
@@ -82,6 +85,7 @@ class Scope(NamedTuple):
     kind: str | None = None
     refs: Sequence[str] | None = None
     serving: Collection[str] | None = None
+    mentioning: str | None = None
 
 
 EVERYTHING: Final = Scope()
@@ -126,6 +130,11 @@ class RowQueries:
         bins = (edge for span in spans for edge in span)
         values = (*self._asked.values, *values)
         return self._store.fetch_all(statement, (*services, *bins, *values))
+
+    def begun_on(self) -> int:
+        """Return the day on which the ledger's first entry took effect, if it is known."""
+        rows = self._store.fetch_all(_FIRST, (self._asked.position,))
+        return date.fromisoformat(rows[0][0]).toordinal() if rows else NEVER
 
     def stream(self, name: str) -> list[tuple[int, int, str]]:
         """Return each state of a stream as it is known: from which day, before which other, what.
@@ -187,6 +196,9 @@ def _narrowed(scope: Scope) -> tuple[str, tuple[object, ...]]:
     if scope.refs is not None:
         words += f" AND v.ref IN ({', '.join('?' * len(scope.refs))})"
         values += scope.refs
+    if scope.mentioning is not None:
+        words += " AND v.part = 0 AND v.state LIKE ?"
+        values.append(f'%"{scope.mentioning}"%')
     if scope.serving is not None:
         reports = list(scope.serving) if len(scope.serving) <= _AT_ONCE else [""]
         named = " OR ".join(["v.state LIKE ?"] * len(reports)) or "1 = 0"

@@ -33,14 +33,6 @@ else:
     item_history = lazy_import("tracker.domain.item_history")
 
 
-def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return entries by their stream, each in order of position."""
-    streams: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        streams[entry.stream].append(entry)
-    return dict(streams)
-
-
 class FoldedPlan:
     """Everything at one moment. What is not asked for is not folded."""
 
@@ -116,6 +108,18 @@ class FoldedPlan:
     def item(self, ref: ItemRef) -> Recommendation | None:
         """Return an item in the plan on the day, null where there is none."""
         return self.items.get(ref)
+
+    def of_item(self, ref: ItemRef) -> FoldedPlan:  # noqa: ARG002 - a folded plan has every item
+        """Return a plan that answers about one item, and need read no more than its report."""
+        return self
+
+    def links_to(self, ref: ItemRef) -> list[Recommendation]:
+        """Return the other items that have a link to one, in the order of the reports."""
+        return [
+            item
+            for item in self.items.values()
+            if item.ref != ref and any(link.to == ref for link in item.links)
+        ]
 
     def of_report(self, report: InspectionId) -> list[Recommendation]:
         """Return the items of one report, in its order."""

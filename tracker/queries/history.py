@@ -12,6 +12,7 @@ from tracker.domain import events as e
 from tracker.domain.bitemporal import corrections_by_entry, effective_entries, entry_state
 from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.event_text import event_sentence, subject_of
+from tracker.domain.inspection import INSPECTION
 from tracker.domain.item_history import ITEM
 from tracker.ledger.timestamps import format_instant
 from tracker.queries.statement import original_statement
@@ -32,8 +33,12 @@ def history_entries(
 
     In the order of the dates on which it took effect, or in that of the record.
     """
-    effects = EffectiveDates(plan.streams)
-    streams = plan.streams if reference is None else [f"{ITEM}{reference.item}"]
+    if reference is None:
+        streams, effects = list(plan.streams), EffectiveDates(plan.streams)
+    else:
+        report = f"{INSPECTION}{reference.inspection}"
+        streams = [f"{ITEM}{reference.item}"]
+        effects = EffectiveDates({report: plan.streams.get(report, ())})
     rows = [row for stream in streams for row in _rows(plan, stream, reference, effects)]
     return sorted(rows, key=lambda row: ("" if by_record else row["took_effect"], row["position"]))
 

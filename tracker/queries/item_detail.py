@@ -138,10 +138,9 @@ def _view(plan: FoldedPlan, view: ProgressView) -> ViewShape:
 
 def _links(plan: FoldedPlan, item: Recommendation) -> list[LinkShape]:
     """Return the links recorded here, then those other items have with this one."""
-    every = [item, *(other for other in plan.items.values() if other is not item)]
     return [
         {"ref": _place(other, link.action), "relation": link.relation.value, "to": link.to}
-        for other in every
+        for other in (item, *plan.links_to(item.ref))
         for link in other.links
         if other is item or link.to == item.ref
     ]

@@ -156,20 +156,42 @@ class StoredPlan(FoldedPlan):
 
     def item(self, ref: ItemRef) -> Recommendation | None:
         """Return an item in the plan on the day, also out of scope; null where there is none."""
+        if "items" in self.__dict__ and ref in self.items:
+            return self.items[ref]
         if ref not in self._others:
-            items = self.items
-            if ref not in items and self.scope != EVERYTHING:
-                items = StoredItems(self.queries.items(Scope(refs=[ref])))
-            self._others[ref] = items.get(ref)
+            rows = self.queries.items(Scope(self._services_of([ref]), refs=[ref]))
+            self._others[ref] = StoredItems(rows).get(ref)
         return self._others[ref]
+
+    def _services_of(self, refs: Iterable[str]) -> list[str]:
+        """Return the services that items were made for, under which their rows are kept."""
+        streams = (self.streams.get(f"{item_history.ITEM}{ref}", ()) for ref in refs)
+        return sorted({item_history.first_service(entries) for entries in streams})
+
+    def of_item(self, ref: ItemRef) -> StoredPlan:
+        """Return the plan of the items of one item's report and service alone."""
+        scope = Scope(self._services_of([ref]), f"{ref.partition('/')[0]}/")
+        return StoredPlan(self._store, self.moment, self.head, self._entries, scope)
+
+    def links_to(self, ref: ItemRef) -> list[Recommendation]:
+        """Return the other items that have a link to one, in scope or not."""
+        rows = [row for row in self.queries.items(Scope(mentioning=ref)) if row[0] != ref]
+        if not rows:
+            return []
+        scope = Scope(sorted({row[2] for row in rows}), refs=[row[0] for row in rows])
+        others = StoredItems(self.queries.items(scope)).values()
+        return [item for item in others if any(link.to == ref for link in item.links)]
 
     def items_with_links(self) -> Iterable[Recommendation]:
         """Return the items with an action that serves another, in scope or not."""
         if self.scope == EVERYTHING:
             return map(self.items.__getitem__, self.items.serving())
         reports = {ref.partition("/")[0] for ref in self.items}
-        refs = [row[0] for row in self.queries.items(Scope(serving=reports))]
-        return StoredItems(self.queries.items(Scope(refs=refs))).values() if refs else ()
+        rows = self.queries.items(Scope(serving=reports))
+        if not rows:
+            return ()
+        scope = Scope(sorted({row[2] for row in rows}), refs=[row[0] for row in rows])
+        return StoredItems(self.queries.items(scope)).values()
 
     @cached_property
     def inspections(self) -> dict[InspectionId, Inspection]:
@@ -290,7 +312,7 @@ class StoredPlan(FoldedPlan):
 
     def has_begun(self) -> bool:
         """Whether anything at all had happened by the day."""
-        return bool(self.items) or super().has_begun()
+        return self.queries.begun_on() <= self.as_of.toordinal() or super().has_begun()
 
 
 def _erased_marker(body: str | None, erasing: bytes, recorded_at: str) -> Erased:

@@ -42,14 +42,23 @@ def list_meetings(view: ReadingView) -> None:
     Example:
         tracker board list --as-of 2026-03-31
     """
-    plan = view.folded_plan()
-    answer: BoardShape = {**moment_json(plan), "meetings": meetings_json(plan)}
+    with view.stored_plan() as plan:
+        answer: BoardShape = {**moment_json(plan), "meetings": meetings_json(plan)}
+        quiet = view.nothing_recorded_yet(plan)
     rows = [
         (known["day"], f"{date.fromisoformat(known['day']):%A}", known["when"])
         for known in answer["meetings"]
     ]
     remarks = () if rows else ("No meeting is fixed: tracker board add DATE",)
-    show_list(view, plan, Sheet(("meeting", "weekday", "when"), rows), answer, "meetings", *remarks)
+    show_list(
+        view,
+        plan,
+        Sheet(("meeting", "weekday", "when"), rows),
+        answer=answer,
+        records="meetings",
+        quiet=quiet,
+        remarks=remarks,
+    )
 
 
 @board.command("add")

@@ -45,12 +45,16 @@ def history(view: ReadingView, ref: str | None, *, by_record: bool) -> None:
         tracker history know/2/1 --as-of 2026-03-31 --known-at 1204
         tracker history --by-record --json
     """
-    plan = view.folded_plan()
     from tracker.queries.history import history_entries
 
-    quiet = view.nothing_recorded_yet(plan)
-    reference = None if ref is None or quiet else resolve_ref(plan, ref)
-    entries = [] if quiet else history_entries(plan, reference, by_record=by_record)
+    with view.stored_plan() as plan:
+        quiet = view.nothing_recorded_yet(plan)
+        reference = None if ref is None or quiet else resolve_ref(plan, ref)
+        entries = (
+            []
+            if quiet
+            else plan.resolve_texts(history_entries(plan, reference, by_record=by_record))
+        )
     answer: HistoryShape = {**moment_json(plan), "entries": entries}
     view.show(
         plan,

@@ -44,8 +44,10 @@ def list_people(view: ReadingView) -> None:
     Example:
         tracker people list --as-of 2026-03-31
     """
-    plan = view.folded_plan()
-    answer: PeopleShape = {**moment_json(plan), "people": people_json(plan)}
+    with view.stored_plan() as plan:
+        people = plan.resolve_texts(people_json(plan))
+        answer: PeopleShape = {**moment_json(plan), "people": people}
+        quiet = view.nothing_recorded_yet(plan)
     rows = [
         (
             known["id"],
@@ -56,7 +58,14 @@ def list_people(view: ReadingView) -> None:
         )
         for known in answer["people"]
     ]
-    show_list(view, plan, Sheet(("id", "name", "kind", "roles", "login"), rows), answer, "people")
+    show_list(
+        view,
+        plan,
+        Sheet(("id", "name", "kind", "roles", "login"), rows),
+        answer=answer,
+        records="people",
+        quiet=quiet,
+    )
 
 
 @people.command("add")

@@ -46,8 +46,10 @@ def list_services(view: ReadingView) -> None:
     Example:
         tracker services list --json
     """
-    plan = view.folded_plan()
-    answer: ServicesShape = {**moment_json(plan), "services": services_json(plan)}
+    with view.stored_plan() as plan:
+        services = plan.resolve_texts(services_json(plan))
+        answer: ServicesShape = {**moment_json(plan), "services": services}
+        quiet = view.nothing_recorded_yet(plan)
     rows = [
         (
             known["id"],
@@ -59,7 +61,14 @@ def list_services(view: ReadingView) -> None:
         for known in answer["services"]
     ]
     columns = ("id", "name", "names before", "part of", "inspections")
-    show_list(view, plan, Sheet(columns, rows, widths={"names before": 40}), answer, "services")
+    show_list(
+        view,
+        plan,
+        Sheet(columns, rows, widths={"names before": 40}),
+        answer=answer,
+        records="services",
+        quiet=quiet,
+    )
 
 
 @services.command("rename")

@@ -50,13 +50,14 @@ def list_settings(view: ReadingView) -> None:
     Example:
         tracker settings list --as-of 2026-03-31
     """
-    plan = view.folded_plan()
-    rule = plan.settings.numbers.rule
-    answer: SettingsShape = {
-        **moment_json(plan),
-        "rule": rule,
-        "settings": settings_json(plan),
-    }
+    with view.stored_plan() as plan:
+        rule = plan.settings.numbers.rule
+        answer: SettingsShape = {
+            **moment_json(plan),
+            "rule": rule,
+            "settings": settings_json(plan),
+        }
+        quiet = view.nothing_recorded_yet(plan)
     rows = [
         (
             number["name"],
@@ -66,7 +67,15 @@ def list_settings(view: ReadingView) -> None:
         for number in answer["settings"]
     ]
     sheet = Sheet(("name", "value", "what it means"), rows, widths={"what it means": 60})
-    show_list(view, plan, sheet, answer, "settings", f"Rating of progress. {rule}")
+    show_list(
+        view,
+        plan,
+        sheet,
+        answer=answer,
+        records="settings",
+        quiet=quiet,
+        remarks=[f"Rating of progress. {rule}"],
+    )
 
 
 @settings.command("agree")

@@ -16,6 +16,9 @@ from tracker.queries.item_row import action_json, moment_json
 from tracker.queries.resolve_reference import resolve_ref
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.cli.render import Sheet
     from tracker.queries.json_types.items import ShowActionShape, ShowShape
 
 
@@ -30,33 +33,33 @@ def show(view: ReadingView, ref: str) -> None:
         tracker show knowsley-2023/2
         tracker show know/2/1 --as-of 2026-03-31 --json
     """
-    plan = view.folded_plan()
-    reference = resolve_ref(plan, ref)
-    item = plan.items.get(reference.item)
+    with view.stored_plan() as whole:
+        reference = resolve_ref(whole, ref)
+        plan = whole.of_item(reference.item)
+        item = plan.item(reference.item)
+        action = None if item is None else item.actions.get(reference.action or 0)
+        quiet = view.nothing_recorded_yet(whole) if item is None else None
+        sheets: list[Sheet] = []
+        answer: Mapping[str, object] = {**moment_json(plan), "ref": str(reference)}
+        if item is not None and reference.action is None:
+            detail: ShowShape = {
+                **moment_json(plan),
+                **item_detail_json(plan, item),
+                "history": history_entries(plan, reference),
+            }
+            detail = plan.resolve_texts(detail)
+            answer, sheets = detail, item_sheets(detail, detail["history"])
+        elif item is not None and action is not None:
+            step: ShowActionShape = {
+                **moment_json(plan),
+                **action_json(plan, item, action),
+                "history": history_entries(plan, reference),
+            }
+            step = plan.resolve_texts(step)
+            answer, sheets = step, action_sheets(step, step["history"])
     if item is None:
-        quiet = view.nothing_recorded_yet(plan)
         answer = {**moment_json(plan), "ref": reference.item}
-        nothing = quiet or f"{reference.item} was not in the plan on that day."
-        view.show(plan, [], answer=answer, remarks=[nothing])
-        return
-    entries = history_entries(plan, reference)
-    if reference.action is None:
-        whole: ShowShape = {
-            **moment_json(plan),
-            **item_detail_json(plan, item),
-            "history": entries,
-        }
-        view.show(plan, item_sheets(whole, entries), answer=whole)
-        return
-    action = item.actions.get(reference.action)
-    if action is None:
-        answer = {**moment_json(plan), "ref": str(reference)}
-        nothing = f"{reference} was not assigned by {long_date(plan.as_of)}."
-        view.show(plan, [], answer=answer, remarks=[nothing])
-        return
-    one: ShowActionShape = {
-        **moment_json(plan),
-        **action_json(plan, item, action),
-        "history": entries,
-    }
-    view.show(plan, action_sheets(one, entries), answer=one)
+        remarks = [quiet or f"{reference.item} was not in the plan on that day."]
+    else:
+        remarks = [] if sheets else [f"{reference} was not assigned by {long_date(plan.as_of)}."]
+    view.show(plan, sheets, answer=answer, remarks=remarks)
