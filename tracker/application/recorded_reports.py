@@ -65,7 +65,7 @@ class _PlanStreams:
         return self.plan.streams.get(name, ())
 
     def streams(self, prefix: str = "", /) -> Sequence[str]:
-        return [name for name in self.plan.streams if name.startswith(prefix)]
+        return self.plan.streams_beginning(prefix)
 
 
 def recorded_report(plan: FoldedPlan, inspection_id: InspectionId) -> Proposal | None:

@@ -175,8 +175,9 @@ class Session:
             yield
         except TrackerError as error:
             if "«" in error.sentence:
-                people = self.tracker().folded_plan().people
-                error.args = (with_names(error.sentence, people.name),)
+                with self.stored_plan(self.reader().moment()) as plan:
+                    sentence = with_names(error.sentence, plan.name)
+                    error.args = (plan.resolve_texts(sentence),)
             raise
 
     def folded_plan(self, moment: Moment) -> FoldedPlan:

@@ -84,9 +84,12 @@ class LedgerReader(Application[str]):
 
         return self.repository.get(name, projector_func=collected).entries
 
-    def streams(self, prefix: str = "") -> list[str]:
-        """Return the names of the streams that begin so, in the order in which they began."""
-        return self.recorder.streams(prefix)
+    def streams(self, prefix: str = "", upto: int | None = None) -> list[str]:
+        """Return the names of the streams that begin so, in the order in which they began.
+
+        With `upto`, those that had begun by that position.
+        """
+        return self.recorder.streams(prefix, upto)
 
     def words(self, prefix: str) -> list[tuple[str, str | None]]:
         """Return every text in the streams that begin so, by stream; null for one erased."""

@@ -47,7 +47,7 @@ WHERE position >= ? AND position <= ? AND {} ORDER BY position LIMIT ?
 _STREAMS = """
 SELECT originator_id FROM stored_events
 WHERE originator_id >= ? AND originator_id < ?
-GROUP BY originator_id ORDER BY min(position)
+GROUP BY originator_id HAVING min(position) <= ? ORDER BY min(position)
 """
 _STANDING = f"""
 WITH wanted (stream) AS (VALUES {{}}), latest (position, hash, recorded_at) AS ({LATEST})
@@ -208,9 +208,13 @@ class LedgerRecorder(ApplicationRecorder):
         versions = {stream: version for stream, version, *_ in rows}
         return versions, bool(known), None if last[0] is None else (last[0], last[1], last[2])
 
-    def streams(self, prefix: str) -> list[str]:
-        """Return the names of the streams that begin so, in the order in which they began."""
-        return [name for (name,) in self._all(_STREAMS, (prefix, prefix + LAST))]
+    def streams(self, prefix: str, upto: int | None = None) -> list[str]:
+        """Return the names of the streams that begin so, in the order in which they began.
+
+        With `upto`, those that had begun by that position.
+        """
+        last = _END if upto is None else upto
+        return [name for (name,) in self._all(_STREAMS, (prefix, prefix + LAST, last))]
 
     def save_of_command(self, command: str) -> tuple[int, int] | None:
         """Return the first and last position of what a command recorded."""

@@ -12,10 +12,11 @@ from tracker.domain.bitemporal import effective_entries
 from tracker.domain.inspection import INSPECTION, Inspection, fold_inspection
 from tracker.domain.item_figures import Counted, Figures, figures, rate_item
 from tracker.domain.lazy_import import lazy_import
-from tracker.domain.parties import People, fold_people
+from tracker.domain.parties import PARTY, People, fold_people
 from tracker.domain.rag import Rating
 from tracker.domain.services import SERVICE, Service, fold_service
 from tracker.domain.vocabulary import InspectionId, ItemRef, Relation, ServiceId, Status
+from tracker.queries.known_streams import streams_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,10 +51,12 @@ class FoldedPlan:
     @cached_property
     def items(self) -> Mapping[ItemRef, Recommendation]:
         """Every item in the plan on the day, by its reference, in the order of the reports."""
+        return self._items_of(item_history.ITEM)
+
+    def _items_of(self, prefix: str) -> dict[ItemRef, Recommendation]:
         folded = (
-            item_history.fold_item(entries, self.as_of)
-            for stream, entries in self.streams.items()
-            if stream.startswith(item_history.ITEM)
+            item_history.fold_item(self.streams[stream], self.as_of)
+            for stream in self.streams_beginning(prefix)
         )
         every = sorted((item for item in folded if item is not None), key=report_order)
         return {item.ref: item for item in every}
@@ -62,9 +65,8 @@ class FoldedPlan:
     def inspections(self) -> dict[InspectionId, Inspection]:
         """Every report published by the day, by its id, the oldest first."""
         folded = (
-            fold_inspection(entries, self.as_of)
-            for stream, entries in self.streams.items()
-            if stream.startswith(INSPECTION)
+            fold_inspection(self.streams[stream], self.as_of)
+            for stream in self.streams_beginning(INSPECTION)
         )
         every = [report for report in folded if report is not None]
         every.sort(key=lambda report: (report.published_on, report.id))
@@ -73,19 +75,25 @@ class FoldedPlan:
     @cached_property
     def people(self) -> People:
         """Every party known on the day."""
-        return fold_people(self.streams, self.as_of)
+        streams = {name: self.streams[name] for name in self.streams_beginning(PARTY)}
+        return fold_people(streams, self.as_of)
 
     @cached_property
     def services(self) -> dict[ServiceId, Service]:
         """Every service known on the day; one known only later goes by its first name."""
         services: dict[ServiceId, Service] = {}
-        for stream, entries in self.streams.items():
-            if stream.startswith(SERVICE):
-                first = min(entry.effective_on for entry in entries)
-                known = fold_service(entries, max(self.as_of, first))
-                if known is not None:
-                    services[known.id] = known
+        for stream in self.streams_beginning(SERVICE):
+            known = self._service(stream)
+            if known is not None:
+                services[known.id] = known
         return dict(sorted(services.items()))
+
+    def _service(self, stream: str) -> Service | None:
+        entries = self.streams.get(stream, ())
+        if not entries:
+            return None
+        first = min(entry.effective_on for entry in entries)
+        return fold_service(entries, max(self.as_of, first))
 
     @cached_property
     def settings(self) -> rules.Settings:
@@ -123,7 +131,9 @@ class FoldedPlan:
 
     def of_report(self, report: InspectionId) -> list[Recommendation]:
         """Return the items of one report, in its order."""
-        return [self.items[ref] for ref in self._by_report.get(report, ())]
+        if "items" in self.__dict__:
+            return [self.items[ref] for ref in self._by_report.get(report, ())]
+        return list(self._items_of(f"{item_history.ITEM}{report}/").values())
 
     @cached_property
     def _by_report(self) -> dict[str, list[ItemRef]]:
@@ -149,7 +159,7 @@ class FoldedPlan:
 
     def streams_beginning(self, prefix: str) -> list[str]:
         """Return the streams that begin so, of those with an entry known at the moment."""
-        return [name for name in self.streams if name.startswith(prefix)]
+        return streams_beginning(self.streams, prefix)
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
@@ -242,7 +252,7 @@ class FoldedPlan:
 
     def service_name(self, service_id: ServiceId) -> str:
         """Return what a service is called on the day, or its id where it is not known."""
-        known = self.services.get(service_id)
+        known = self._service(f"{SERVICE}{service_id}")
         return service_id if known is None else known.name
 
 

@@ -22,6 +22,13 @@ def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return dict(streams)
 
 
+def streams_beginning(streams: Mapping[str, object], prefix: str) -> list[str]:
+    """Return the names of the streams that begin so, without reading any where that can be."""
+    if isinstance(streams, KnownStreams):
+        return streams.beginning(prefix)
+    return [name for name in streams if name.startswith(prefix)]
+
+
 class KnownStreams(Mapping[str, "Sequence[Entry]"]):
     """The entries known at a position, by stream.
 
@@ -57,9 +64,11 @@ class KnownStreams(Mapping[str, "Sequence[Entry]"]):
         """Return how many streams there are."""
         return len(self._whole)
 
-    def __bool__(self) -> bool:
-        """Whether anything is known."""
-        return self._position > 0
+    def beginning(self, prefix: str) -> list[str]:
+        """Return the names of the streams that begin so, in the order in which they began."""
+        if "_whole" in self.__dict__:
+            return [name for name in self._whole if name.startswith(prefix)]
+        return self._ledger.streams(prefix, self._position)
 
     def items(self) -> ItemsView[str, Sequence[Entry]]:
         """Return every stream with its entries."""

@@ -60,7 +60,7 @@ def nothing_recorded_yet(plan: FoldedPlan, record: Callable[[], Ledger]) -> str 
     """
     if plan.has_begun():
         return None
-    if not plan.streams:
+    if not plan.head.position:
         first = next(iter(record().entries(upto=1)), None)
         if first is None:
             return "Nothing is recorded in this ledger yet."

@@ -230,6 +230,15 @@ class StoredPlan(FoldedPlan):
         services = starmap(kept.decode_service, self.queries.streams(SERVICE))
         return {service.id: service for service in sorted(services, key=lambda service: service.id)}
 
+    def service_name(self, service_id: ServiceId) -> str:
+        """Return what a service is called on the day, or its id where it is not known."""
+        known = self.services.get(service_id)
+        return service_id if known is None else known.name
+
+    def of_report(self, report: InspectionId) -> list[Recommendation]:
+        """Return the items of one report, in its order."""
+        return [self.items[ref] for ref in self._by_report.get(report, ())]
+
     @cached_property
     def settings(self) -> rules.Settings:
         """The numbers of the rules in force on the day."""

@@ -41,7 +41,7 @@ def inspection(view: ReadingView, typed: str) -> None:
     report = None
     if nothing is None:
         known = resolve_inspection_id(plan, typed)
-        report = plan.inspections.get(known)
+        report = plan.report_on(known, plan.as_of)
         nothing = f"{known} was not published by {long_date(plan.as_of)}."
         answer["id"] = known
     if view.form == "toml":

@@ -232,7 +232,7 @@ class Connection(psycopg.Connection[Any]):
         longest = _LONG.format(LONG_MS) if self.info.server_version >= _VERSION_17 else ""
         return _written(_LIMITED.format(SILENT_MS, longest, statement))
 
-    def rollback(self) -> None:
+    def end_transaction(self) -> None:
         """End the unit of work or reading there is; what was not committed is undone."""
         self.until, self.held, self._holds, self._changes = None, None, False, ()
         if self.info.transaction_status != TransactionStatus.IDLE:

@@ -194,7 +194,7 @@ class PostgresStore(Store):
         """Undo what was not committed."""
         self._added = None
         with suppress(psycopg.Error, RefusedError):
-            self.connection.rollback()
+            self.connection.end_transaction()
 
     def execute_many(self, changes: Iterable[Change]) -> None:
         """Run statements in their order, before anything else is asked or committed.
