@@ -6,8 +6,8 @@ from typing import get_type_hints
 
 import pytest
 
+from tracker.cli.commands.changes import CHANGE, LEARNED
 from tracker.cli.commands.decisions import DECISION
-from tracker.cli.commands.diff import CHANGE, LEARNED
 from tracker.cli.commands.history import ENTRY
 from tracker.cli.commands.late import LATE
 from tracker.cli.commands.list_ import ITEM

@@ -25,59 +25,88 @@ if TYPE_CHECKING:
 LONGEST = 1_000
 """Characters a sentence may have; of a longer one the middle is left out."""
 
-COMMANDS: dict[str, str] = {
-    "init": "Begin a ledger with its first parties",
-    "tour": "Show in a minute what the program is for, on two real reports",
-    "import": "Read published reports or facts files, and record them",
-    "inspections": "List the reports, with their dates and ratings",
-    "inspection": "Show one report and its facts, with the arithmetic checked",
-    "list": "List the plan, one line an item",
-    "show": "Show one item or action, whole",
-    "history": "Tell what happened: when it took effect, when it was recorded, by whom",
-    "watch": "Show entries as colleagues record them",
-    "diff": "Show what changed between two days, as between two boards",
-    "late": "List what is late, by the first date and by the agreed one",
-    "decisions": "List what awaits somebody's agreement",
-    "respond": "Answer an item: agreed, partly agreed or not agreed",
-    "agree": "Agree a closure, or another date, that somebody else asked for",
-    "refuse": "Refuse a closure, or another date, that somebody else asked for",
-    "propose": "Propose to close an item",
-    "claim": "Say how far the service itself thinks it has come",
-    "judge": "Say how far the inspector judges that the service has come",
-    "assign": "Assign an action towards an item",
-    "log": "Log a note on an item, or progress on an action",
-    "complete": "Report an action carried out",
-    "withdraw": "Say that an action is no longer to be carried out",
-    "reopen": "Take up a closed item, or an ended action, again",
-    "reown": "Let somebody else answer for an action",
-    "redate": "Ask for another due date",
-    "outcome": "State what should be better, and how it is counted",
-    "measure": "Give a reading of a measure",
-    "evidence": "File proof: where it is, and the date it is of",
-    "link": "Say what belongs together",
-    "theme": "Put an item under themes",
-    "correct": "Put a wrong entry right, visibly",
-    "erase": "Erase texts that name a child, by two people",
-    "take-back": "Take back an entry that was never true, visibly",
-    "undo": "Take back what your own last command recorded, visibly",
-    "people": "Show and change who is known, and their roles",
-    "services": "Show, compare, rename and merge services",
-    "board": "Show, fix and move the days on which the board meets",
-    "settings": "Show and agree the numbers of the rules",
-    "export": "Write a bundle that an inspector can check alone",
-    "head": "Print the head of the record, for the minutes",
-    "anchor": "Record that the head was given to somebody, and keep it",
-    "verify": "Check everything in the ledger anew, and hold it to heads that were kept",
-    "clock": "Acknowledge a clock that is behind the record, to go on recording",
-    "backup": "Copy the ledger to PATH while it is in use, and prove the copy",
-    "restore": "Bring a backup back, proven, with the texts erased since then erased again",
-    "copy": "Copy a whole ledger to another place: to a server, or back into a file",
-    "compare": "Say up to which entry two copies of a ledger are the same",
-    "rebuild": "Make the register anew from the record",
-    "upgrade": "Bring a ledger of an older version to the form of this one",
+GROUPS: dict[str, dict[str, str]] = {
+    "Begin": {
+        "init": "Begin a ledger with its first people",
+        "tour": "Show in a minute what the program does, with two real reports",
+        "import": "Read published reports or facts files, and record them",
+        "people": "Show people and organisations, and change their roles",
+        "services": "Show, compare, rename and merge services",
+        "board": "Show, book and move board meetings",
+        "settings": "Show and change the numbers of the rules",
+    },
+    "See the plan": {
+        "list": "List the plan, one line for each item",
+        "show": "Show one item or action in full",
+        "late": "List late actions, by the first date and by the agreed date",
+        "decisions": "List what needs a decision",
+        "inspections": "List the inspection reports, with dates and ratings",
+        "inspection": "Show one inspection report, with its arithmetic checked",
+    },
+    "See the past": {
+        "history": "Show the history: effective date, recorded date, author",
+        "changes": "Show what changed between two dates, such as two board meetings",
+        "watch": "Show entries as colleagues record them",
+    },
+    "Answer and assign": {
+        "respond": "Answer an item: agreed, partly agreed or not agreed",
+        "assign": "Assign an action towards an item",
+        "reassign": "Reassign an action to another owner",
+        "reschedule": "Ask for another due date",
+    },
+    "Record progress": {
+        "log": "Log a note on an item, or progress on an action",
+        "complete": "Report an action complete",
+        "withdraw": "Withdraw an action",
+        "reopen": "Reopen a closed item, or an ended action",
+        "outcome": "State what should improve, and how it is measured",
+        "measure": "Record a measurement",
+        "evidence": "File evidence: where it is, and its date",
+        "theme": "Give an item themes",
+        "link": "Link items that belong together",
+    },
+    "Decide": {
+        "close": "Propose to close an item",
+        "agree": "Agree a closure or a new date that another person asked for",
+        "refuse": "Refuse a closure or a new date that another person asked for",
+        "self-assess": "Record the service's own view of progress",
+        "judge": "Record the inspector's judgement of progress",
+    },
+    "Correct": {
+        "correct": "Correct a wrong entry, visibly",
+        "take-back": "Take back an entry that was never true, visibly",
+        "undo": "Take back your own last command, visibly",
+        "erase": "Erase text that names a child; it takes two people",
+    },
+    "Check the record": {
+        "head": "Print the head of the record, for the minutes",
+        "anchor": "Record who was given the head, and keep it",
+        "verify": "Recheck the whole ledger and compare it with saved heads",
+        "export": "Write a bundle that an inspector can check without this program",
+        "clock": "Acknowledge a clock that is behind the record",
+    },
+    "Keep copies": {
+        "backup": "Copy the ledger while it is in use, and verify the copy",
+        "restore": "Restore a backup, and erase again what was erased since",
+        "copy": "Copy a whole ledger to another place: a server, or a file",
+        "compare": "Find the last entry that two copies of a ledger share",
+        "upgrade": "Upgrade a ledger from an older version",
+        "rebuild": "Rebuild the read model from the ledger",
+    },
 }
-"""Each command, with its help in one line; its file under `commands/` bears its name."""
+"""The commands by what they are for, each with its help in one line."""
 
+COMMANDS = {name: text for group in GROUPS.values() for name, text in group.items()}
+"""Every command with its help; its file under `commands/` bears its name."""
+
+ALIASES = {
+    "diff": "changes",
+    "redate": "reschedule",
+    "reown": "reassign",
+    "propose": "close",
+    "claim": "self-assess",
+}
+"""Older names, which go on working."""
 
 _TAKEN = {"import", "list"}
 """Names that Python has a use for: the file and the command have an underscore after theirs."""
@@ -92,6 +121,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - Click's signature
         """Return a command, loaded now."""
+        cmd_name = ALIASES.get(cmd_name, cmd_name)
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_") + "_" * (cmd_name in _TAKEN)
@@ -102,7 +132,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command typed; for one there is not, name those it may have been."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and not args[0].startswith("-") and args[0] not in {*COMMANDS, *ALIASES}:
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, n=3)
@@ -112,8 +142,10 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """Write the commands from the list above, loading none."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        widest = max(map(len, COMMANDS))
+        for group, commands in GROUPS.items():
+            with formatter.section(group):
+                formatter.write_dl([(name.ljust(widest), text) for name, text in commands.items()])
 
 
 @click.group(

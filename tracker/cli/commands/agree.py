@@ -1,4 +1,4 @@
-"""Agree a closure, or another date."""
+"""Agree a closure or a new date that another person asked for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @changing
 @pass_session
 def agree(session: Session, refs: tuple[str, ...], *, on: str | None, dry_run: bool) -> None:
-    """Agree a closure, or another date, that somebody else asked for.
+    """Agree a closure or a new date that another person asked for.
 
     A reference of an item agrees its closure, one of an action its other date.
 

@@ -1,4 +1,4 @@
-"""Record that the head was given to somebody."""
+"""Record who was given the head, and keep it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def anchor(
     on: str | None,
     dry_run: bool,
 ) -> None:
-    """Record that the head was given to somebody, and keep it.
+    """Record who was given the head, and keep it.
 
     Anybody may. Give it to somebody who keeps it elsewhere: the board's minutes, an inspector. What
     was recorded up to it cannot be rewritten since without their copy telling.

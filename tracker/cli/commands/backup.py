@@ -1,4 +1,4 @@
-"""Back up the ledger while it is in use."""
+"""Copy the ledger while it is in use, and verify the copy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("path")
 @pass_session
 def backup(session: Session, path: str) -> None:
-    """Copy the ledger to PATH while it is in use, and prove the copy.
+    """Copy the ledger while it is in use, and verify the copy.
 
     The head of the copy is written beside it, in PATH.head. What was erased does not come along.
     Nothing is ever overwritten, and until the copy has proven itself there is nothing at PATH.

@@ -1,4 +1,4 @@
-"""Board meetings: list, add and move them."""
+"""Show, book and move board meetings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=DefaultListGroup)
 def board() -> None:
-    """Show, fix and move the days on which the board meets.
+    """Show, book and move board meetings.
 
     The word board then stands for a date wherever one is asked for: looking back the last
     meeting, looking forward the next.

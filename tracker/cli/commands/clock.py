@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def clock() -> None:
-    """Acknowledge a clock that is behind the record, to go on recording.
+    """Acknowledge a clock that is behind the record.
 
     A clock up to two minutes behind the last entry is put right without a word. Further behind,
     nothing is recorded until it is set right, or somebody says that it is right already.

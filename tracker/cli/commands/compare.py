@@ -1,4 +1,4 @@
-"""Compare two copies of a ledger."""
+"""Find the last entry that two copies of a ledger share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("second")
 @click.option("--json", "as_json", is_flag=True, help="Answer for a program.")
 def compare(first: str, second: str, *, as_json: bool) -> None:
-    """Say up to which entry two copies of a ledger are the same.
+    """Find the last entry that two copies of a ledger share.
 
     It ends with 0 where they are the same or one merely goes on, and with 1 where they diverged.
 

@@ -1,4 +1,4 @@
-"""Report an action carried out."""
+"""Report an action complete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @changing
 @pass_session
 def complete(session: Session, ref: str, *, why: str | None, on: str | None, dry_run: bool) -> None:
-    """Report an action carried out.
+    """Report an action complete.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""Copy a whole ledger to another place."""
+"""Copy a whole ledger to another place: a server, or a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("from_", metavar="FROM")
 @click.argument("to", metavar="TO")
 def copy(from_: str, to: str) -> None:
-    """Copy a whole ledger to another place: to a server, or back into a file.
+    """Copy a whole ledger to another place: a server, or a file.
 
     Positions, instants, hashes, texts and what was erased stay as they are, so every head given
     away still holds. FROM is verified before and the copy after. There may be nothing at TO yet; a

@@ -79,7 +79,7 @@ def correct(
     dry_run: bool,
     **parts: Any,
 ) -> None:
-    """Put a wrong entry right, visibly.
+    """Correct a wrong entry, visibly.
 
     Give only what was wrong, with the options of the command that recorded it; --on is its right
     date. The entry stays, and earlier views of what was known never change.

@@ -35,7 +35,7 @@ DECISION = (
 @reading
 @filtered
 def decisions(view: ReadingView, wanted: ItemFilter) -> None:
-    """List what awaits somebody's agreement.
+    """List what needs a decision.
 
     Other dates asked for and closures proposed, the longest waiting at the top, with who may
     decide. What a closure still misses is shown, and decides nothing.

@@ -1,4 +1,4 @@
-"""Erase texts that name a child, by two people."""
+"""Erase text that names a child; it takes two people."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def erase(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Erase texts that name a child, by two people.
+    """Erase text that names a child; it takes two people.
 
     Asked for with --reason, the texts of an entry and of its corrections are hidden everywhere at
     once; when somebody else says --confirm they are gone for good. That something was said, when

@@ -1,4 +1,4 @@
-"""File evidence: where it is, and the date it is of."""
+"""File evidence: where it is, and its date."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def evidence(
     on: str | None,
     dry_run: bool,
 ) -> None:
-    """File proof: where it is, and the date it is of.
+    """File evidence: where it is, and its date.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""Write a bundle that an inspector can check alone."""
+"""Write a bundle that an inspector can check without this program."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @rehearsed
 @pass_session
 def export(session: Session, path: str, *, inspection: str | None, dry_run: bool) -> None:
-    """Write a bundle that an inspector can check alone.
+    """Write a bundle that an inspector can check without this program.
 
     It holds every entry and text up to now, the plan, FORMAT.md, which describes all of it, and
     check.py, which checks it with nothing but Python. That it was made is recorded, so that an

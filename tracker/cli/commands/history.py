@@ -34,7 +34,7 @@ ENTRY = (
 @click.option("--by-record", is_flag=True, help="In the order in which it was recorded.")
 @reading
 def history(view: ReadingView, ref: str | None, *, by_record: bool) -> None:
-    """Tell what happened: when it took effect, when it was recorded, by whom.
+    """Show the history: effective date, recorded date, author.
 
     Of an item, of one action, or of the whole ledger. What was corrected or taken back is marked,
     and the corrections have rows of their own.

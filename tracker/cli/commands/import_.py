@@ -1,4 +1,4 @@
-"""Import published reports or facts files."""
+"""Read published reports or facts files, and record them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Begin a ledger with its first parties."""
+"""Begin a ledger with its first people."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _ASKED = {
 @click.option("--on", metavar="DATE", help="The day it takes effect: today unless given.")
 @pass_session
 def init(session: Session, /, path: str | None, *, on: str | None, **given: str | None) -> None:
-    """Begin a ledger with its first parties.
+    """Begin a ledger with its first people.
 
     It is made at PATH, else where --ledger or TRACKER_LEDGER says, else as tracker.db in this
     folder. PATH may be the address of a PostgreSQL database: whoever is logged in there is the

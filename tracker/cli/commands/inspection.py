@@ -1,4 +1,4 @@
-"""Show one inspection and its facts."""
+"""Show one inspection report, with its arithmetic checked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.argument("typed", metavar="ID")
 @reading_facts
 def inspection(view: ReadingView, typed: str) -> None:
-    """Show one report and its facts, with the arithmetic checked.
+    """Show one inspection report, with its arithmetic checked.
 
     --format toml prints it as the facts file that it can be imported from.
 

@@ -1,4 +1,4 @@
-"""List the inspections."""
+"""List the inspection reports, with dates and ratings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--service", metavar="NAME", help="Only this service, by id or name.")
 @reading
 def inspections(view: ReadingView, service: str | None) -> None:
-    """List the reports, with their dates and ratings.
+    """List the inspection reports, with dates and ratings.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def judge(
     session: Session, ref: str, progress: Progress, *, why: str, on: str | None, dry_run: bool
 ) -> None:
-    """Say how far the inspector judges that the service has come.
+    """Record the inspector's judgement of progress.
 
     \b
     Example:

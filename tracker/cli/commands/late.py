@@ -1,4 +1,4 @@
-"""List what is late, by the first date and by the agreed one."""
+"""List late actions, by the first date and by the agreed date."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LATE = (
 @reading
 @filtered
 def late(view: ReadingView, wanted: ItemFilter) -> None:
-    """List what is late, by the first date and by the agreed one.
+    """List late actions, by the first date and by the agreed date.
 
     One line an action that is still open, the longest late against its first date at the top.
 

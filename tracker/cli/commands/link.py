@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def link(
     session: Session, ref: str, to: str, *, relation: Relation, on: str | None, dry_run: bool
 ) -> None:
-    """Say what belongs together.
+    """Link items that belong together.
 
     An item is covered by another, recurs from or supersedes one of another inspection; an action
     serves a second item.

@@ -1,4 +1,4 @@
-"""List the plan, one line an item."""
+"""List the plan, one line for each item."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _BY_LINE = {*FILES, "jsonl"}
 @reading
 @filtered
 def list_(view: ReadingView, wanted: ItemFilter) -> None:
-    """List the plan, one line an item.
+    """List the plan, one line for each item.
 
     \b
     Examples:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def measure(
     session: Session, ref: str, value: str, *, name: str | None, on: str | None, dry_run: bool
 ) -> None:
-    """Give a reading of a measure.
+    """Record a measurement.
 
     The value is kept exactly as typed; --on is the day it is a reading of.
 

@@ -1,4 +1,4 @@
-"""State what should be better, and how it is counted."""
+"""State what should improve, and how it is measured."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def outcome(
     on: str | None,
     dry_run: bool,
 ) -> None:
-    """State what should be better, and how it is counted.
+    """State what should improve, and how it is measured.
 
     \b
     Example:

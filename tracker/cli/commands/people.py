@@ -1,4 +1,4 @@
-"""People: who is known, their roles and their logins."""
+"""Show people and organisations, and change their roles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=DefaultListGroup)
 def people() -> None:
-    """Show and change who is known, and their roles.
+    """Show people and organisations, and change their roles.
 
     \b
     Examples:

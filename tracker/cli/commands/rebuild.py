@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @pass_session
 def rebuild(session: Session) -> None:
-    """Make the register anew from the record.
+    """Rebuild the read model from the ledger.
 
     The register is what lists are read from; it follows from the record, and tracker verify holds
     it to that. Nothing of the record is touched, and every answer stays the same.

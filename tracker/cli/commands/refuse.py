@@ -1,4 +1,4 @@
-"""Refuse a closure, or another date."""
+"""Refuse a closure or a new date that another person asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @changing
 @pass_session
 def refuse(session: Session, ref: str, *, why: str, on: str | None, dry_run: bool) -> None:
-    """Refuse a closure, or another date, that somebody else asked for.
+    """Refuse a closure or a new date that another person asked for.
 
     \b
     Example:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @changing
 @pass_session
 def reopen(session: Session, ref: str, *, why: str, on: str | None, dry_run: bool) -> None:
-    """Take up a closed item, or an ended action, again.
+    """Reopen a closed item, or an ended action.
 
     \b
     Example:

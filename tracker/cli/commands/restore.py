@@ -1,4 +1,4 @@
-"""Restore a backup."""
+"""Restore a backup, and erase again what was erased since."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def restore(
     erasures_of: str | None,
     without_erasures: bool,
 ) -> None:
-    """Bring a backup back, proven, with the texts erased since then erased again.
+    """Restore a backup, and erase again what was erased since.
 
     Nothing is overwritten: a ledger that is there is moved aside first, and named with
     --erasures-of. With --to, the ledger in use is asked for later erasures by itself.

@@ -1,4 +1,4 @@
-"""Services: list, compare, rename and merge them."""
+"""Show, compare, rename and merge services."""
 
 from __future__ import annotations
 

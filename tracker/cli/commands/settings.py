@@ -1,4 +1,4 @@
-"""Settings: the numbers of the rules."""
+"""Show and change the numbers of the rules."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST = 10_000
 
 @click.group(cls=DefaultListGroup)
 def settings() -> None:
-    """Show and agree the numbers of the rules.
+    """Show and change the numbers of the rules.
 
     A view of an old date goes by the numbers of its day.
 

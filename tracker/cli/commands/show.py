@@ -1,4 +1,4 @@
-"""Show one item or action, whole."""
+"""Show one item or action in full."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("ref")
 @reading
 def show(view: ReadingView, ref: str) -> None:
-    """Show one item or action, whole.
+    """Show one item or action in full.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Put an item under themes."""
+"""Give an item themes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def theme(
     session: Session, ref: str, themes: tuple[str, ...], *, on: str | None, dry_run: bool
 ) -> None:
-    """Put an item under themes.
+    """Give an item themes.
 
     \b
     Example:

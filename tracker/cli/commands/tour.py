@@ -1,4 +1,4 @@
-"""The tour: two real reports, an illustrative plan, and what the program answers about it."""
+"""Show in a minute what the program does, with two real reports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FILE = "tour.db"
 """What the demonstration ledger is called where nobody says otherwise."""
 
 
-READING = frozenset({"list", "diff", "show", "history", "late", "decisions"})
+READING = frozenset({"list", "changes", "show", "history", "late", "decisions"})
 """The commands that a second tour shows again."""
 
 
@@ -39,7 +39,7 @@ def seeds() -> Path:
 @click.command()
 @click.argument("path", required=False, default=FILE, type=click.Path(dir_okay=False))
 def tour(path: str) -> None:
-    """Show in a minute what the program is for, on two real reports.
+    """Show in a minute what the program does, with two real reports.
 
     Plays an illustrative story in a demonstration ledger (tour.db), which is kept to be explored.
     If it is there already, nothing is played again and only the views are shown.

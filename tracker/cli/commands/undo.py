@@ -1,4 +1,4 @@
-"""Take back what your own last command recorded."""
+"""Take back your own last command, visibly."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @rehearsed
 @pass_session
 def undo(session: Session, *, why: str, dry_run: bool) -> None:
-    """Take back what your own last command recorded, visibly.
+    """Take back your own last command, visibly.
 
     The whole of it, as take-back --whole does. What others have recorded since stays. Undone
     twice, it stands again.

@@ -1,4 +1,4 @@
-"""Upgrade a ledger of an older version."""
+"""Upgrade a ledger from an older version."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @pass_session
 def upgrade(session: Session) -> None:
-    """Bring a ledger of an older version to the form of this one.
+    """Upgrade a ledger from an older version.
 
     No other command changes how a ledger is laid out. What is recorded, and its head, stay as they
     are. Take a backup first.

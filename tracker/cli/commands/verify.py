@@ -43,7 +43,7 @@ def verify(
     signers: str | None,
     as_json: bool,
 ) -> None:
-    """Check everything in the ledger anew, and hold it to heads that were kept.
+    """Recheck the whole ledger and compare it with saved heads.
 
     The file is only read, and nothing in it is trusted. With a head from the minutes it proves
     that today's history goes on from there; any text with heads in it will do (-F).

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @changing
 @pass_session
 def withdraw(session: Session, ref: str, *, why: str, on: str | None, dry_run: bool) -> None:
-    """Say that an action is no longer to be carried out.
+    """Withdraw an action.
 
     \b
     Example:

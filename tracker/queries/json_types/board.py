@@ -40,7 +40,7 @@ DiffShape = TypedDict(
         "learned_since": list[LearnedShape],
     },
 )
-"""The answer of `tracker diff --json`."""
+"""The answer of `tracker changes --json`."""
 
 
 class LateShape(TypedDict):

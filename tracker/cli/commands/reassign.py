@@ -1,4 +1,4 @@
-"""Reassign an action."""
+"""Reassign an action to another owner."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--from", "old", metavar="PARTY", help="Every open action of this party, not one.")
 @changing
 @pass_session
-def reown(
+def reassign(
     session: Session,
     ref: str | None,
     *,
@@ -28,12 +28,12 @@ def reown(
     on: str | None,
     dry_run: bool,
 ) -> None:
-    """Let somebody else answer for an action.
+    """Reassign an action to another owner.
 
     \b
     Examples:
-        tracker reown knowsley-2023/2/1 --owner "Head of Inclusion"
-        tracker reown --from "Head of Education" --owner "Head of Inclusion" --on "1 sep"
+        tracker reassign knowsley-2023/2/1 --owner "Head of Inclusion"
+        tracker reassign --from "Head of Education" --owner "Head of Inclusion" --on "1 sep"
     """
     day = session.day(on, forward=True)
     if ref is not None and old is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @reasoned()
 @changing
 @pass_session
-def propose(
+def close(
     session: Session, ref: str, closed_as: ClosedAs, *, why: str, on: str | None, dry_run: bool
 ) -> None:
     """Propose to close an item.
@@ -28,7 +28,7 @@ def propose(
 
     \b
     Example:
-        tracker propose knowsley-2023/1 implemented -m "Education attends at director level"
+        tracker close knowsley-2023/1 implemented -m "Education attends at director level"
     """
     day = session.day(on)
     session.record(

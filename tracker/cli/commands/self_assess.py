@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 @reasoned()
 @changing
 @pass_session
-def claim(
+def self_assess(
     session: Session, ref: str, progress: Progress, *, why: str, on: str | None, dry_run: bool
 ) -> None:
-    """Say how far the service itself thinks it has come.
+    """Record the service's own view of progress.
 
     \b
     Example:
-        tracker claim knowsley-2023/2 good -m "Exclusions are down by a third"
+        tracker self-assess knowsley-2023/2 good -m "Exclusions are down by a third"
     """
     day = session.day(on)
     session.record(lambda tracker: tracker.claim(ref, progress, why=why, on=day), dry_run=dry_run)

@@ -1,4 +1,4 @@
-"""Show what changed between two days."""
+"""Show what changed between two dates, such as two board meetings."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _WIDTHS = {"what": 60, "by": 16, "was known as": 30}
 @click.option("--service", metavar="NAME", help="Only this service, by id or name.")
 @formats
 @pass_session
-def diff(
+def changes(
     session: Session,
     ref: str | None,
     *,
@@ -59,16 +59,16 @@ def diff(
     service: str | None,
     form: str,
 ) -> None:
-    """Show what changed between two days, as between two boards.
+    """Show what changed between two dates, such as two board meetings.
 
     Each day is taken as it was known on that day. What took effect by the first day but was
     recorded after it, corrected or taken back stands apart: the first board could not know it.
 
     \b
     Examples:
-        tracker diff --from "12 mar" --to board
-        tracker diff --from board --to today --service knowsley
-        tracker diff knowsley-2023/2 --from 2026-03-12 --to 2026-06-11 --known-at 2026-06-11
+        tracker changes --from "12 mar" --to board
+        tracker changes --from board --to today --service knowsley
+        tracker changes knowsley-2023/2 --from 2026-03-12 --to 2026-06-11 --known-at 2026-06-11
     """
     view = ReadingView(session, None, known_at, form)
     first, last = _two(session, start, end, known_at)

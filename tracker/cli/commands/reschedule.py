@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 @reasoned()
 @changing
 @pass_session
-def redate(session: Session, ref: str, *, to: str, why: str, on: str | None, dry_run: bool) -> None:
+def reschedule(
+    session: Session, ref: str, *, to: str, why: str, on: str | None, dry_run: bool
+) -> None:
     """Ask for another due date.
 
     Somebody else agrees or refuses it; the first date is never lost.
 
     \b
     Example:
-        tracker redate knowsley-2023/2/1 --to "end of june" -m "Two schools answer after Easter"
+        tracker reschedule knowsley-2023/2/1 --to "end of june" -m "Two schools answer after Easter"
     """
     day, wanted = session.day(on), session.due(to)
     session.record(
