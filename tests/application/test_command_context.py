@@ -67,8 +67,8 @@ def test_an_ambiguous_name_lists_its_candidates(office: Office) -> None:
 def test_a_name_nobody_bears_is_not_found(office: Office, typed: str) -> None:
     """The sentence says how to look, and how to make somebody known."""
     sentence = (
-        f"Nobody here is called '{typed}'; tracker people list shows who is known, "
-        "tracker people add makes somebody known."
+        f"There is no one called '{typed}' here; tracker people list shows everyone, "
+        "tracker people add adds a person."
     )
     with office.refuses(sentence, NotFoundError):
         office.by(g.CHAIR).reown_all(old=typed, owner="The police")

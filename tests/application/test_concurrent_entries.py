@@ -63,7 +63,8 @@ def test_a_refusal_names_who_was_first(desk: stores.Desk, clerk: Tracker) -> Non
         clerk.redate(A, to=DUE, reason="No room")
 
     assert refused.value.sentence == (
-        f"{A} already waits for an answer: to 30 September 2026 was asked for. Meanwhile «p2» "
+        f"{A} already has a date change waiting for a decision: to 30 September 2026. Meanwhile "
+        "«p2» "
         "recorded #16 (date change asked), the last of 2 entries. Look at it, and type this again "
         "only if it still has to be."
     )

@@ -86,7 +86,7 @@ def test_anybody_but_a_body_may_ask(office: Office) -> None:
     note = office.given(g.noted())[-1]
 
     sentence = (
-        "The police is a body, with nobody behind the keyboard; "
+        "The police is an organisation; the manager or clerk records for it; "
         "the manager or the clerk records for it."
     )
     with office.refuses(sentence, RightError):

@@ -63,7 +63,7 @@ def test_a_body_types_nothing(office: Office) -> None:
     office.given(g.agreed(), g.assigned(owner=g.POLICE))
 
     sentence = (
-        "The police is a body, with nobody behind the keyboard; "
+        "The police is an organisation; the manager or clerk records for it; "
         "the manager or the clerk records for it."
     )
     with office.refuses(sentence, RightError):

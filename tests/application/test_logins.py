@@ -74,7 +74,7 @@ def test_saying_it_again_records_nothing(desk: Desk) -> None:
     again = desk.manager("people", "login", "dana", "dokafor")
     none = desk.manager("people", "login", "sam")
 
-    assert again.out == none.out == "Nothing new: that is recorded already.\n"
+    assert again.out == none.out == "Already recorded. Nothing to do.\n"
 
 
 def test_a_login_is_taken_away_and_given_to_somebody_else(desk: Desk) -> None:
@@ -104,7 +104,10 @@ def test_another_login_takes_the_place_of_the_one_before(desk: Desk) -> None:
             ("sam", "dokafor"),
             "dokafor is Dana Okafor's login; first take it away: tracker people login p1",
         ),
-        (("police", "dokafor"), "Elmshire Police is a body, with nobody behind the keyboard."),
+        (
+            ("police", "dokafor"),
+            "Elmshire Police is an organisation; the manager or clerk records for it.",
+        ),
         (("sam", " "), "The login is empty; nothing was recorded."),
     ],
 )

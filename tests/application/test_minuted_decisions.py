@@ -128,7 +128,7 @@ def test_a_decision_stands_as_the_deciders(office: Office) -> None:
         (
             g.POLICE,
             (
-                "The police is a body, with nobody behind the keyboard; "
+                "The police is an organisation; the manager or clerk records for it; "
                 "the manager or the clerk records for it."
             ),
         ),
@@ -168,7 +168,7 @@ def test_nobody_minutes_the_agreement_to_their_own_proposal(
     office.given(g.agreed(), g.closure_proposed(by=proposer))
 
     who = {g.CLERK: "The Clerk", g.CHAIR: "The Chair"}[proposer]
-    sentence = f"This was proposed by {who}; somebody else has to agree or refuse it."
+    sentence = f"This was proposed by {who}; another person has to agree or refuse it."
     with office.refuses(sentence, SamePersonError):
         office.minuting(g.CHAIR).agree([REF])
     with office.refuses(sentence, SamePersonError):
@@ -183,7 +183,7 @@ def test_nobody_minutes_the_agreement_to_a_date_they_asked_for(
     office.given(*BEGUN, g.date_asked(by=asker))
 
     who = {g.CLERK: "The Clerk", g.CHAIR: "The Chair"}[asker]
-    sentence = f"This was asked for by {who}; somebody else has to agree or refuse it."
+    sentence = f"This was asked for by {who}; another person has to agree or refuse it."
     with office.refuses(sentence, SamePersonError):
         office.minuting(g.CHAIR).agree([ACTION])
 
@@ -193,7 +193,7 @@ def test_nobody_agrees_a_request_they_put_right(office: Office) -> None:
     (asked,) = office.given(g.agreed(), g.assigned(owner=g.CHAIR), g.date_asked(by=g.MANAGER))[2:]
     office.by(g.CHAIR).correct(asked, given={"to": g.TODAY}, reason="Sooner")
 
-    sentence = "This was put right by The Chair; somebody else has to agree or refuse it."
+    sentence = "This was put right by The Chair; another person has to agree or refuse it."
     with office.refuses(sentence, SamePersonError):
         office.by(g.CHAIR).agree([ACTION])
     with office.refuses(sentence, SamePersonError):

@@ -214,8 +214,8 @@ def test_case_15_a_change_ahead_is_marked_as_planned(desk: Desk) -> None:
     desk.on(date(2026, 9, 2))
 
     assert owner(desk, date(2026, 9, 2)) == "Merseyside Police"
-    assert ahead.startswith("True on: 2 Sep 2026 (end of day) (planned, not yet happened).")
-    assert heading(desk, "--as-of", "2026-09-02").startswith("True on: 2 Sep 2026 (end of day). As")
+    assert ahead.startswith("The plan on 2 Sep 2026 (planned, not yet happened), as known")
+    assert heading(desk, "--as-of", "2026-09-02").startswith("The plan on 2 Sep 2026, as known")
 
 
 def test_case_16_what_was_foreseen_is_marked_as_then_expected(desk: Desk) -> None:
@@ -226,7 +226,7 @@ def test_case_16_what_was_foreseen_is_marked_as_then_expected(desk: Desk) -> Non
     foreseen = heading(desk, "--as-of", "2026-09-02", "--known-at", "2026-03-02")
 
     assert owner(desk, date(2026, 9, 2), date(2026, 3, 2)) == "Merseyside Police"
-    assert foreseen.startswith("True on: 2 Sep 2026 (end of day) (what was then expected).")
+    assert foreseen.startswith("The plan on 2 Sep 2026 (what was then expected), as known")
 
 
 def test_case_17_before_the_change_was_recorded_nobody_knew(desk: Desk) -> None:

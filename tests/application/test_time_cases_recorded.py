@@ -234,7 +234,7 @@ def test_case_32_questions_take_dates_one_way_only(desk: Desk) -> None:
     for word, day in (("2026-03-31", "31 Mar"), ("today", "2 Nov"), ("yesterday", "1 Nov")):
         answer = desk.typed("list", "--as-of", word)
         assert answer.code == 0
-        assert answer.out.startswith(f"True on: {day} 2026 (end of day). As")
+        assert answer.out.startswith(f"The plan on {day} 2026, as known")
 
 
 def test_case_33_nothing_lies_between_two_entries_of_one_save(desk: Desk) -> None:

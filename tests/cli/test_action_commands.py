@@ -35,8 +35,8 @@ RECORDED = f"Recorded #{NEXT}: elmshire-2023/1"
         (("complete", "elm/1/1"), "/1 completed"),
         (("complete", "elm/1/1", "-m", "All bound"), "/1 completed: All bound"),
         (("withdraw", "elm/1/1", "-m", "Overtaken"), "/1 withdrawn: Overtaken"),
-        (("reown", "elm/1/1", "--owner", "Dana Okafor"), "/1 now answered for by Dana Okafor"),
-        (("reown", "--from", "Sam Reed", "--owner", "dana"), "/1 now answered for by Dana Okafor"),
+        (("reown", "elm/1/1", "--owner", "Dana Okafor"), "/1 now owned by Dana Okafor"),
+        (("reown", "--from", "Sam Reed", "--owner", "dana"), "/1 now owned by Dana Okafor"),
         (("outcome", "elm/1", "Read by all"), " outcome stated: Read by all"),
         (
             ("outcome", "elm/1/1", "Read", "--measure", "readers", "--target", "9.0", "--at-least"),
@@ -84,7 +84,7 @@ def test_a_life_of_an_action_is_told(desk: Desk) -> None:
         ((*DANA, "refuse", "elm/1/1", "-m", "Urgent"), "/1 new date refused: Urgent"),
         (
             (*SAM, "redate", "elm/1/1", "--to", "in 2 weeks", "-m", "Ill"),
-            "/1 asked to be put to Monday 17 July 2023: Ill",
+            "/1 asked to move the date to Monday 17 July 2023: Ill",
         ),
         (
             (*ines, "agree", "elm/1/1"),
@@ -186,7 +186,7 @@ def test_what_is_recorded_already_is_said(desk: Desk) -> None:
 
     again = desk.says(*SAM, "log", "elm/1", "Raised")
 
-    assert (again.code, again.out) == (0, "Nothing new: that is recorded already.\n")
+    assert (again.code, again.out) == (0, "Already recorded. Nothing to do.\n")
 
 
 def test_a_repeated_command_says_what_it_recorded_then(desk: Desk) -> None:

@@ -95,7 +95,7 @@ def test_an_unknown_party_is_not_found(desk: Counter, name: str) -> None:
         ("people", "rename", name, "Another"),
         ("people", "role", name, "clerk"),
     ):
-        desk.refuses(*words, code=3, says="Nobody here is called '")
+        desk.refuses(*words, code=3, says="There is no one called '")
 
 
 def test_an_ambiguous_party_lists_its_candidates(desk: Counter) -> None:
@@ -110,10 +110,10 @@ def test_whoever_acts_has_to_be_known(desk: Counter, monkeypatch: pytest.MonkeyP
     """Also where nothing new is said, and an empty --by does not fall back on somebody else."""
     again = ("log", REF, "Said before")
     desk.says(*again)
-    desk.refuses("--by", "", *again, code=3, says="Nobody here is called ''")
+    desk.refuses("--by", "", *again, code=3, says="There is no one called '' here")
     monkeypatch.setenv("TRACKER_BY", "Nobody")
 
-    desk.refuses(*again, code=3, says="Nobody here is called 'Nobody'; tracker people list")
+    desk.refuses(*again, code=3, says="There is no one called 'Nobody' here; tracker people list")
     monkeypatch.delenv("TRACKER_BY")
     desk.refuses(*again, code=2, says="Who is recording this? Give --by NAME, or set TRACKER_BY.")
 
@@ -156,7 +156,7 @@ def test_a_date_that_does_not_exist_or_is_ambiguous_is_refused(
         ("\uff11", 2, "cannot be used here: ISO only"),
         ("999", 3, "There is no entry #999 in this ledger."),
         ("2023-02-29", 2, "does not exist: the days of February 2023 are 1 to 28."),
-        ("2199-12-31", 2, "Nobody knows yet what will be known on 31 December 2199."),
+        ("2199-12-31", 2, "--known-at cannot be in the future (31 December 2199)."),
         ("2023-03-26T01:30", 2, "does not exist: clocks in London went forward over it."),
         ("2022-10-30T01:30", 2, "comes twice in London; write 2022-10-30T01:30:00+01:00 or "),
         ("2023-07-03T99:99", 2, "has no such time of day or offset."),

@@ -41,7 +41,7 @@ def test_board_days_are_typed_as_days_to_come(desk: Desk) -> None:
 
 def test_a_board_without_meetings_says_how_to_fix_one(desk: Desk) -> None:
     """An empty list leads on."""
-    assert desk.says("board").out.endswith("\nNo meeting is fixed: tracker board add DATE\n")
+    assert desk.says("board").out.endswith("\nNo board meeting is booked: tracker board add DATE\n")
 
 
 def test_fixing_a_day_twice_records_nothing(desk: Desk) -> None:
@@ -50,7 +50,7 @@ def test_fixing_a_day_twice_records_nothing(desk: Desk) -> None:
 
     said = desk.manager("board", "add", "2024-03-12")
 
-    assert (said.code, said.out) == (0, "Nothing new: that is recorded already.\n")
+    assert (said.code, said.out) == (0, "Already recorded. Nothing to do.\n")
 
 
 def test_settings_are_listed_with_the_printed_rule(desk: Desk) -> None:

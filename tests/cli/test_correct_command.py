@@ -45,7 +45,7 @@ def test_every_part_is_typed_as_it_was_first(desk: Desk) -> None:
     told = [each.out.partition(": ")[2] or each.err for each in said]
     one = "elmshire-2023/1/1"
     assert told == [
-        f"{one} corrected #15 to “asked to be put to Monday 31 July 2023: Ill”: A slip.\n",
+        f"{one} corrected #15 to “asked to move the date to Monday 31 July 2023: Ill”: A slip.\n",
         f"{one} corrected #13 to “progressed to 60%: Half”: A slip.\n",
         (
             f"{one} corrected #12 to “assigned to Sam Reed with Dana Okafor, "
@@ -169,8 +169,8 @@ def test_an_import_is_taken_back_whole_and_made_again(desk: Desk) -> None:
             ("correct", "14", "--owner", "nobody", *WHY),
             3,
             (
-                "Nobody here is called 'nobody'; tracker people list shows who is known, "
-                "tracker people add makes somebody known."
+                "There is no one called 'nobody' here; tracker people list shows everyone, "
+                "tracker people add adds a person."
             ),
         ),
     ],

@@ -26,7 +26,10 @@ def test_the_history_of_an_action_is_told_in_a_table(desk: Desk) -> None:
             "assigned to Sam Reed, due Friday 30 June 2023: Write the papers"
         ),
         ("15 Jun 2023 20 Jun 2023 #13 Sam Reed progressed to 40%: Half"),
-        ("30 Jun 2023 30 Jun 2023 #15 Sam Reed asked to be put to Monday 31 July 2023: Staff left"),
+        (
+            "30 Jun 2023 30 Jun 2023 #15 Sam Reed asked to move the date to Monday 31 July 2023: "
+            "Staff left"
+        ),
     ]
 
 
@@ -76,7 +79,7 @@ def test_a_spreadsheet_is_given_every_field(desk: Desk) -> None:
         "state,changed_by,was,command"
     )
     assert row.startswith("9,2023-05-31,May 2023,2023-06-01T09:00:00.000001Z,Sam Reed,,,")
-    assert said.err.startswith("True on: 3 Jul 2023 (end of day).")
+    assert said.err.startswith("The plan on 3 Jul 2023, as known on ")
 
 
 @pytest.mark.parametrize("command", [["history"], ["history", "elm/1"], ["late"], ["decisions"]])
@@ -136,18 +139,19 @@ def test_two_boards_are_compared(desk: Desk) -> None:
 
     assert said.code == 0
     assert re.sub(r"[0-9a-f]{8}…", "HEAD", said.out).startswith(
-        "From: True on: 12 Jun 2023 (end of day). "
-        "As recorded by: 12 Jun 2023 10:00:00 BST = #12, head HEAD\n"
-        "To: True on: 3 Jul 2023 (end of day). "
-        "As recorded by: 3 Jul 2023 10:00:00 BST = #16, head HEAD\n" + PLAYED
+        "From the plan on 12 Jun 2023, as known on 12 Jun 2023 10:00:00 BST (#12, head HEAD)\n"
+        "To the plan on 3 Jul 2023, as known on 3 Jul 2023 10:00:00 BST (#16, head HEAD)\n" + PLAYED
     )
     assert [line for line in lines(said.answer) if not line.startswith("-")] == [
         "Changed: elmshire-2023/1/1",
         "change what took effect entry by",
-        ("asked asked to be put to Monday 31 July 2023: Staff left 30 Jun 2023 #15 Sam Reed"),
+        (
+            "asked asked to move the date to Monday 31 July 2023: Staff left 30 Jun 2023 #15 Sam "
+            "Reed"
+        ),
         "progressed progressed to 50%: Half 15 Jun 2023 #13 Sam Reed",
         "",
-        "Learned since: what the first day did not know of itself: elmshire-2023/1",
+        "Happened before the first date, recorded later: elmshire-2023/1",
         "change what took effect entry by recorded was known as",
         "progressed noted: Begun in time 5 Jun 2023 #14 Sam Reed 20 Jun 2023",
     ]
@@ -162,7 +166,7 @@ def test_two_days_are_compared_with_one_knowledge(desk: Desk) -> None:
     assert [found[end]["position"] for end in ("from", "to")] == [15, 15]
     assert [found[end]["as_of"] for end in ("from", "to")] == ["2023-06-12", "2023-07-03"]
     assert [change["what"] for change in found["changes"]] == [
-        "asked to be put to Monday 31 July 2023: Staff left",
+        "asked to move the date to Monday 31 July 2023: Staff left",
         "progressed to 40%: Half",
     ]
     assert found["learned_since"] == []
@@ -190,7 +194,7 @@ def test_a_spreadsheet_of_changes_names_both_its_tables(desk: Desk) -> None:
         "Changed",
         "category,ref,what,took_effect,took_effect_text,entry,by",
         "",
-        "Learned since: what the first day did not know of itself",
+        "Happened before the first date, recorded later",
         "category,ref,what,took_effect,took_effect_text,entry,by,recorded_at,state,changed_by,was",
     ]
 
@@ -225,7 +229,7 @@ def test_nobody_knows_what_will_be_known(desk: Desk) -> None:
 
     assert (refused.code, refused.err) == (
         2,
-        "Nobody knows yet what will be known on 31 July 2023.\n",
+        "--known-at cannot be in the future (31 July 2023).\n",
     )
     assert "31 Jul 2023 (end of day) (planned, not yet happened)" in planned.out
 

@@ -80,7 +80,7 @@ def test_a_reader_who_leaves_is_no_failure(folder: Path, words: tuple[str, ...])
         err = asked.stderr.read().decode()
 
     assert asked.returncode == 0
-    assert err == "" or (words[-1] == "--csv" and err.startswith("True on: "))
+    assert err == "" or (words[-1] == "--csv" and err.startswith("The plan on "))
     assert notes(folder)[500:] == (["A note"] if words == LOG else [])
 
 
@@ -275,5 +275,5 @@ def test_no_terminal_is_too_poor(folder: Path, variables: dict[str, str]) -> Non
     assert (said.code, said.err, listed.code, listed.err) == (0, "", 0, "")
     assert "Recorded #18" in said.out
     assert "elmshire-2023/1" in listed.out
-    assert listed.out.startswith("True on: ")
+    assert listed.out.startswith("The plan on ")
     assert "\x1b" not in said.out + listed.out

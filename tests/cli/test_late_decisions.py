@@ -65,5 +65,5 @@ def test_nothing_waiting_is_said_in_a_sentence(desk: Desk) -> None:
     early = desk.says("decisions", "--as-of", "2023-06-29")
     other = desk.says("decisions", "--status", "closed")
 
-    assert early.answer == "Nothing awaits anybody's agreement on 29 June 2023.\n"
-    assert other.answer == "Nothing that fits awaits anybody's agreement on 3 July 2023.\n"
+    assert early.answer == "Nothing needs a decision on 29 June 2023.\n"
+    assert other.answer == "Nothing that fits needs a decision on 3 July 2023.\n"

@@ -35,7 +35,7 @@ def test_the_plan_is_listed_one_line_an_item(desk: Desk) -> None:
         "elmshire-2023/2.1-a  none  awaiting response                                           "
         "reviews [[items]] were late\n"
         "\n"
-        "2 items. The rule of the rating: tracker settings.\n"
+        "2 items. How ratings work: tracker settings.\n"
     )
 
 
@@ -139,10 +139,10 @@ def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(desk: Desk) -> N
     expected = desk.says("list", "--as-of", "2023-07-01", "--known-at", "2023-06-20")
 
     assert planned.out.startswith(
-        "True on: 1 Feb 2024 (end of day) (planned, not yet happened). As recorded by: 3 Jul"
+        "The plan on 1 Feb 2024 (planned, not yet happened), as known on 3 Jul"
     )
     assert expected.out.startswith(
-        "True on: 1 Jul 2023 (end of day) (what was then expected). As recorded by: 20 Jun"
+        "The plan on 1 Jul 2023 (what was then expected), as known on 20 Jun"
     )
 
 
@@ -159,7 +159,7 @@ def test_every_format_says_the_same(desk: Desk) -> None:
     assert [row["ref"] for row in rows] == [item["ref"] for item in contract["items"]]
     assert set(rows[0]) == set(get_type_hints(ItemShape)) == set(contract["items"][0])
     assert rows[0]["text"] == contract["items"][0]["text"] == "review the board\nand its papers"
-    assert "True on: 3 Jul 2023" in table.err
+    assert "The plan on 3 Jul 2023" in table.err
     assert len(list(csv.reader(io.StringIO(tabs.out), delimiter="\t"))) == 3
     assert [json.loads(line)["ref"] for line in lines.out.splitlines()] == refs(
         desk.says("list", "--json")

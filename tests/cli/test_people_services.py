@@ -87,7 +87,7 @@ def test_somebody_is_made_known_with_a_role(desk: Desk) -> None:
 
     assert (said.code, said.err) == (0, "")
     assert said.out.count(TODAY) == 2
-    assert "person made known: Ines Palmer" in said.out
+    assert "Ines Palmer added (person)" in said.out
     assert "became clerk" in said.out
 
 
@@ -159,8 +159,8 @@ REFUSED = [
         3,
         "people rename ines Ines",
         (
-            "Nobody here is called 'ines'; tracker people list shows who is known, "
-            "tracker people add makes somebody known."
+            "There is no one called 'ines' here; tracker people list shows everyone, "
+            "tracker people add adds a person."
         ),
     ),
     (

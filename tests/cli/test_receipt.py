@@ -35,7 +35,7 @@ def test_one_entry_is_taken_back_by_its_number(
 
     assert told(office, receipt, capsys) == (
         f"Recorded #18: knowsley-2023/2 noted: Raised; {MONDAY}.\n"
-        "To take it back: tracker take-back 18 -m WHY\n"
+        "To undo this: tracker take-back 18 -m WHY\n"
     )
     assert told(office, receipt, capsys, brief=True) == (
         f"Recorded #18: knowsley-2023/2 noted: Raised; {MONDAY}.\n"
@@ -49,9 +49,9 @@ def test_several_entries_are_taken_back_whole(
     receipt = office.by(g.CHAIR).add_party("Ines Palmer", PartyKind.PERSON, role=Role.CLERK)
 
     assert told(office, receipt, capsys) == (
-        f"Recorded #18: person made known: Ines Palmer; {MONDAY}.\n"
+        f"Recorded #18: Ines Palmer added (person); {MONDAY}.\n"
         f"Recorded #19: Ines Palmer became clerk; {MONDAY}.\n"
-        "To take it back: tracker take-back 18 --whole -m WHY\n"
+        "To undo this: tracker take-back 18 --whole -m WHY\n"
     )
 
 
@@ -73,9 +73,9 @@ def test_many_entries_are_counted(office: Office, capsys: pytest.CaptureFixture[
     receipt = office.by(g.CHAIR).reown_all(old="Head of Education", owner="The police")
 
     assert told(office, receipt, capsys) == (
-        "Recorded #25 to #31: knowsley-2023/2/1 now answered for by The police; "
+        "Recorded #25 to #31: knowsley-2023/2/1 now owned by The police; "
         f"{MONDAY}; and 6 entries more.\n"
-        "To take it back: tracker take-back 25 --whole -m WHY\n"
+        "To undo this: tracker take-back 25 --whole -m WHY\n"
     )
 
 
@@ -100,7 +100,7 @@ def test_a_correction_says_what_stands_now(
     assert told(office, receipt, capsys) == (
         "Recorded #19: knowsley-2023/2 corrected #18 to “noted: Rather”, "
         "took effect 31 May 2023: Misheard.\n"
-        "To take it back: tracker take-back 19 -m WHY\n"
+        "To undo this: tracker take-back 19 -m WHY\n"
     )
 
 
@@ -114,7 +114,7 @@ def test_a_move_is_taken_back_whole(office: Office, capsys: pytest.CaptureFixtur
         "Recorded #19: knowsley-2023/2 took back #18: Wrong line.\n"
         "Recorded #20: knowsley-2023/1.3-b noted: Raised with the council; "
         "took effect Monday 12 June 2023.\n"
-        "To take it back: tracker take-back 19 --whole -m WHY\n"
+        "To undo this: tracker take-back 19 --whole -m WHY\n"
     )
 
 
@@ -140,7 +140,7 @@ def test_an_erasure_is_not_taken_back(office: Office, capsys: pytest.CaptureFixt
 
     assert hidden == (
         "Recorded #19: knowsley-2023/2 asked to erase the texts of #18: names a child.\n"
-        "Hidden from now on; somebody else confirms it: tracker erase 18 --confirm\n"
+        "Hidden from now on. Another person confirms it: tracker erase 18 --confirm\n"
     )
     assert gone == (
         "Recorded #20: knowsley-2023/2 erased the texts of #18: names a child.\n"
@@ -164,7 +164,7 @@ def test_what_was_recorded_before_or_only_rehearsed_is_not_taken_back(
         f"Would record: knowsley-2023/1.3-b agreed; {MONDAY}.\nNothing was recorded (--dry-run).\n"
     )
     assert told(office, office.by(g.CLERK).log(REF, "Raised"), capsys) == (
-        "Nothing new: that is recorded already.\n"
+        "Already recorded. Nothing to do.\n"
     )
 
 
@@ -181,7 +181,7 @@ def test_who_an_entry_is_about_is_not_taken_for_who_mended_it(
 
     assert told(office, corrected, capsys, brief=True) == (
         "Recorded #19: about Ines Palmer: corrected #18 to "
-        "“person made known: Inés Palmer”: Misheard.\n"
+        "“Inés Palmer”: Misheard.\n added (person)"
     )
     assert told(office, taken, capsys, brief=True) == (
         "Recorded #20: about Ines Palmer: took back #18: Nobody knows her.\n"

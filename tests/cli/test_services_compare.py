@@ -177,7 +177,10 @@ def test_a_file_of_regions_that_is_not_there_is_not_found(desk: Desk) -> None:
     picture = desk.says(*COMPARE, "--regions", "picture")
 
     assert (missing.code, missing.err.split(" (")[0]) == (3, "nowhere.toml cannot be read")
-    assert (picture.code, picture.err) == (2, "picture is not a text in UTF-8.\n")
+    assert (picture.code, picture.err) == (
+        2,
+        "picture is not UTF-8 text. In Notepad: Save As, encoding UTF-8.\n",
+    )
 
 
 def test_fewer_than_two_are_not_suppressed(desk: Desk) -> None:

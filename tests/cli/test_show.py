@@ -42,7 +42,7 @@ def test_an_item_is_shown_whole(desk: Desk) -> None:
         "15 Jun 2023 #13 Sam Reed progressed to 50%: Half [corrected by #16] [it said:",
         "progressed to 40%: Half]",
         "15 Jun 2023 #16 Sam Reed corrected #13 to “progressed to 50%: Half”: A slip",
-        "30 Jun 2023 #15 Sam Reed asked to be put to Monday 31 July 2023: Staff left",
+        "30 Jun 2023 #15 Sam Reed asked to move the date to Monday 31 July 2023: Staff left",
     ]
 
 

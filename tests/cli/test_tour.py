@@ -119,7 +119,7 @@ def test_the_tour_shows_the_plan_on_three_dates(toured: Toured) -> None:
     """And the same date as it was known on two days."""
     lists = [answer for command, answer in steps(toured.first) if verb(command) == "list"]
 
-    headed = [re.findall(r"True on: (\d+ \w+ \d+) .*= #(\d+)", answer) for answer in lists]
+    headed = [re.findall(r"The plan on (\d+ \w+ \d+), .*\(#(\d+)", answer) for answer in lists]
     assert headed == [
         [("15 Jun 2023", "62")],
         [("14 Dec 2023", "62")],

@@ -75,7 +75,7 @@ def test_what_a_colleague_records_is_shown_at_once(
     out, err = watching.communicate(timeout=60)
 
     assert first.startswith("#7  ")
-    assert "  Sam Reed: person made known: Ines Palmer; took effect " in first
+    assert "  Sam Reed: Ines Palmer added (person); took effect " in first
     assert second.startswith("#8  ")
     assert (out, err, watching.returncode) == ("", "", 0)
 

@@ -36,7 +36,7 @@ def test_a_document_keeps_its_paragraphs_at_any_terminal(
     """What it is true of is one, not one a line of the screen."""
     said = at_a_narrow_terminal(capsys, "people", "list", "--format", form)
 
-    assert re.search(r"True on: 3 Jul 2023 .* \\?#6, head [0-9a-f]{8}…", said)
+    assert re.search(r"The plan on 3 Jul 2023, .*#6, head [0-9a-f]{8}…", said)
 
 
 @pytest.mark.usefixtures("desk")

@@ -104,7 +104,9 @@ def test_a_body_has_nobody_behind_the_keyboard() -> None:
     """The manager or the clerk records for it, even where it owns the action."""
     police = Party(g.POLICE, PartyKind.BODY, ("Merseyside Police",))
 
-    with pytest.raises(RightError, match="«p5» is a body, with nobody behind the keyboard"):
+    with pytest.raises(
+        RightError, match="«p5» is an organisation; the manager or clerk records for it"
+    ):
         check_right(
             Verb.COMPLETE, police, today=TODAY, item=OWNED, event=e.ActionCompleted(action=2)
         )

@@ -26,7 +26,7 @@ ACTION: Final = "elmshire-2023/1/1"
 LAST: Final = 16
 
 HEADING: Final = (
-    "True on: 3 Jul 2023 (end of day). As recorded by: 3 Jul 2023 10:00:00 BST = #16, head HEAD…\n"
+    "The plan on 3 Jul 2023, as known on 3 Jul 2023 10:00:00 BST (#16, head HEAD…)\n"
     "A demonstration ledger: its plan is illustrative, its instants are played.\n\n"
 )
 """What every answer of the plan begins with on 3 July 2023, with HEAD where its hash stands."""

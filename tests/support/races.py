@@ -13,7 +13,7 @@ A, REF = june_plan.ACTION, june_plan.REF
 
 MANAGER, CLERK, CHAIR, VICE = "Sam Reed", "Ash Clerk", "Dana Okafor", "Kit Vale"
 
-AGAIN = "Nothing new: that is recorded already."
+AGAIN = "Already recorded. Nothing to do."
 
 COMPLETED = f"{A} was completed on 3 July 2023; reopen it first."
 
@@ -38,13 +38,13 @@ SAME = {
     "slip": (
         (MANAGER, "redate", "elmshire-2023/1/2", "--to", "2023-10-02", "-m", "Staff left"),
         (CLERK, "redate", "elmshire-2023/1/2", "--to", "2023-11-01", "-m", "No room"),
-        "elmshire-2023/1/2 already waits for an answer: to {} was asked for.",
+        "elmshire-2023/1/2 already has a date change waiting for a decision: to {}.",
     ),
 }
 """What two people do that only one can: what each types, and what the second is told."""
 
 REPEAT = {
-    True: "There is nothing to type again.",
+    True: "Nothing to do.",
     False: "Look at it, and type this again only if it still has to be.",
 }
 """What the second is told last, by whether it stands already."""

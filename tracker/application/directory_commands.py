@@ -96,7 +96,7 @@ class DirectoryCommands(UseCases):
         return self.run_command(change, on)
 
     def rename_party(self, typed: str, name: str, *, on: date | None = None) -> Receipt:
-        """Let a party go by another name."""
+        """Rename a person, a role or an organisation."""
         name = clean(name, limit=TITLE, what="name")
 
         def decide(party: parties.Party, unit: CommandContext) -> list[events.PartyEvent]:
@@ -165,7 +165,7 @@ class DirectoryCommands(UseCases):
         return self.run_command(change, on)
 
     def add_meeting(self, *days: date, on: date | None = None) -> Receipt:
-        """Fix days for the board to meet."""
+        """Book board meetings."""
         return self.run_command(
             lambda unit: [
                 PlannedEntry(board_meetings.STREAM, event, unit.on)
@@ -176,7 +176,7 @@ class DirectoryCommands(UseCases):
         )
 
     def move_meeting(self, meeting: date, to: date, *, on: date | None = None) -> Receipt:
-        """Move a meeting of the board to another day."""
+        """Move a board meeting to another day."""
         return self.run_command(
             lambda unit: [
                 PlannedEntry(board_meetings.STREAM, event, unit.on)

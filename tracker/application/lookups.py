@@ -78,8 +78,8 @@ class Lookups:
             raise AmbiguousError(f"'{typed}' could be {names}; type a little more.")
         if not matches:
             raise NotFoundError(
-                f"Nobody here is called '{typed}'; tracker people list shows who is known, "
-                "tracker people add makes somebody known."
+                f"There is no one called '{typed}' here; tracker people list shows everyone, "
+                "tracker people add adds a person."
             )
         return matches[0]
 

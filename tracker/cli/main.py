@@ -156,10 +156,10 @@ class LazyGroup(click.Group):
 @click.option(
     "--ledger", metavar="PLACE", help="A file or address; else TRACKER_LEDGER, else tracker.db."
 )
-@click.option("--by", metavar="NAME", help="Who acts, a party of this ledger; else TRACKER_BY.")
-@click.option("--for", "decided_by", metavar="PARTY", help="Whose decision is entered.")
+@click.option("--by", metavar="NAME", help="Who you are in this ledger; else TRACKER_BY.")
+@click.option("--for", "decided_by", metavar="PARTY", help="Whose decision you are entering.")
 @click.option("--minute", metavar="TEXT", help="The minute that records that decision.")
-@click.option("--command-id", metavar="ID", help="A command with an id recorded once is done once.")
+@click.option("--command-id", metavar="ID", help="Idempotency key: a repeated id does nothing.")
 @click.option("--no-color", is_flag=True, help="Never colour the output.")
 @click.version_option(__version__, "-V", "--version", message="tracker %(version)s")
 @click.pass_context

@@ -47,7 +47,9 @@ def reading(command: Callable[..., None], *more: str) -> Callable[..., None]:
     """Give a reading command its moment and its formats; it receives a View."""
 
     @click.option("--as-of", metavar="DATE", help="True on that day: 2026-03-31, today, board.")
-    @click.option("--known-at", metavar="WHEN", help="As recorded by a day, instant or position.")
+    @click.option(
+        "--known-at", metavar="WHEN", help="As known on a day, at an instant or a position."
+    )
     @functools.partial(formats, more=more)
     @pass_session
     @functools.wraps(command)
@@ -152,7 +154,9 @@ def written(message: str | None, from_file: str | None) -> str | None:
         with Path(from_file).open("rb") as file:
             return file.read(MOST_BYTES + 1).decode("utf-8")
     except UnicodeDecodeError:
-        raise UsageError(f"{from_file} is not a text in UTF-8.") from None
+        raise UsageError(
+            f"{from_file} is not UTF-8 text. In Notepad: Save As, encoding UTF-8."
+        ) from None
     except (OSError, ValueError) as error:
         fault = getattr(error, "strerror", None) or error
         raise NotFoundError(f"{from_file} cannot be read ({fault}).") from None

@@ -11,6 +11,7 @@ import click
 from tracker.cli.render import Sheet, one_line, render
 from tracker.cli.session import STAGE
 from tracker.domain.bitemporal import london_zone
+from tracker.domain.errors import short_date
 from tracker.queries.clock_doubts import doubt_remarks
 
 if TYPE_CHECKING:
@@ -156,12 +157,12 @@ def heading_of(plan: FoldedPlan) -> list[str]:
     as_of = plan.moment.as_of
     label = plan.moment.label
     head = plan.head
-    known = "nothing recorded yet"
+    known = "with nothing recorded yet"
     if head.recorded_at is not None:
-        known = f"{in_london(head.recorded_at)} = #{head.position}, head {head.hash[:8]}…"
+        short = f"#{head.position}, head {head.hash[:8]}…"
+        known = f"as known on {in_london(head.recorded_at)} ({short})"
     marked = f" ({label})" if label else ""
-    day = f"{as_of.day} {as_of:%b %Y} (end of day){marked}"
-    return [f"True on: {day}. As recorded by: {known}"]
+    return [f"The plan on {short_date(as_of)}{marked}, {known}"]
 
 
 def in_london(instant: datetime) -> str:

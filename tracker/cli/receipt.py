@@ -76,8 +76,7 @@ def print_receipt(receipt: Receipt, plan: FoldedPlan, *, brief: bool = False) ->
     name = name_resolver(plan, entries)
     others = with_names(meanwhile_sentence(receipt.meanwhile), name)
     if not entries:
-        again = f" {others} There is nothing to type again." if others else ""
-        click.echo(f"Nothing new: that is recorded already.{again}")
+        click.echo(f"Already recorded.{f' {others}' if others else ''} Nothing to do.")
         return
     effects = EffectiveDates(by_stream(entries))  # what is published is recorded by one command
     if len(entries) <= SINGLY:
@@ -144,7 +143,7 @@ def _way_back(entries: tuple[Entry, ...]) -> str:
     asked = entries[0].event
     if isinstance(asked, e.ErasureAsked):
         return (
-            f"Hidden from now on; somebody else confirms it: tracker erase {asked.entry} --confirm"
+            f"Hidden from now on. Another person confirms it: tracker erase {asked.entry} --confirm"
         )
     if isinstance(asked, e.TextErased):
         return "It is gone for good."
@@ -155,4 +154,4 @@ def _way_back(entries: tuple[Entry, ...]) -> str:
     if isinstance(asked, e.LoginBound):
         return f"To say it otherwise: tracker people login {entries[0].stream.removeprefix(PARTY)}"
     whole = " --whole" if len(entries) > 1 else ""
-    return f"To take it back: tracker take-back {first}{whole} -m WHY"
+    return f"To undo this: tracker take-back {first}{whole} -m WHY"

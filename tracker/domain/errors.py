@@ -145,7 +145,7 @@ class SamePersonError(RuleError):
     def __init__(self, verb: str, party: PartyId) -> None:
         """Say who proposed or asked."""
         super().__init__(
-            f"This was {verb} by {party_mark(party)}; somebody else has to agree or refuse it."
+            f"This was {verb} by {party_mark(party)}; another person has to agree or refuse it."
         )
 
 

@@ -8,7 +8,7 @@ from tracker.domain import events as e
 from tracker.domain.errors import joined, long_date, weekday_date
 from tracker.domain.item_history import ITEM
 from tracker.domain.settings import setting_text
-from tracker.domain.vocabulary import Relation
+from tracker.domain.vocabulary import PartyKind, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,8 @@ def _sentence(event: e.AnyEvent, name: Name) -> str:
             doubtful = f"times from #{event.first} to #{event.last} are in doubt"
             return f"the clock was behind, {doubtful}: {event.reason}"
         case e.PartyAdded():
-            return f"{event.kind} made known: {event.name}"
+            kind = "organisation" if event.kind is PartyKind.BODY else event.kind
+            return f"{event.name} added ({kind})"
         case e.PartyRenamed() | e.ServiceRenamed():
             return f"renamed: {event.name}"
         case e.RoleTaken():
@@ -100,7 +101,7 @@ def _sentence(event: e.AnyEvent, name: Name) -> str:
         case e.LoginBound():
             return f"logs in as {event.login}"
         case e.ServiceAdded():
-            return f"service made known: {event.name}"
+            return f"service added: {event.name}"
         case e.ServiceMerged():
             return f"became part of {event.into}"
         case e.BoardMeetingFixed():
@@ -152,9 +153,9 @@ def _item_sentence(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> st
         case e.ActionReopened() | e.RecommendationReopened():
             return "reopened" + _reason(event.why)
         case e.ActionReowned():
-            return f"now answered for by {name(event.owner)}"
+            return f"now owned by {name(event.owner)}"
         case e.DateChangeAsked():
-            return f"asked to be put to {weekday_date(event.to)}{_reason(event.reason)}"
+            return f"asked to move the date to {weekday_date(event.to)}{_reason(event.reason)}"
         case e.DateChangeAgreed():
             return f"new date agreed: {weekday_date(event.to)}"
         case e.DateChangeRefused():

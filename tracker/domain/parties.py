@@ -82,7 +82,9 @@ class Party(NamedTuple):
     def bind_login(self, login: str | None) -> list[e.PartyEvent]:
         """Let somebody log in as that from now on, null for nobody; the same changes nothing."""
         if self.kind is PartyKind.BODY:
-            raise RuleError(f"{party_mark(self.id)} is a body, with nobody behind the keyboard.")
+            raise RuleError(
+                f"{party_mark(self.id)} is an organisation; the manager or clerk records for it."
+            )
         return [] if login == self.login else [e.LoginBound(login=login)]
 
 

@@ -63,7 +63,7 @@ def check_right(
     """
     if person.kind is PartyKind.BODY:
         raise RightError(
-            f"{party_mark(person.id)} is a body, with nobody behind the keyboard; "
+            f"{party_mark(person.id)} is an organisation; the manager or clerk records for it; "
             "the manager or the clerk records for it."
         )
     allowed = roles_for(verb)

@@ -51,7 +51,7 @@ def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | N
                 f"its report cannot have been re-issued before, on {long_date(on)}."
             )
         case e.RecommendationDropped() if item.dropped_on is not None:
-            return f"{item.ref} is no longer in its report since {long_date(item.dropped_on)}."
+            return f"{item.ref} has not been in its report since {long_date(item.dropped_on)}."
         case e.ResponseGiven(response=Response.NOT_AGREED) if still := _open(item):
             return (
                 f"{item.ref} has open actions ({joined(still, last='and')}); "
@@ -140,7 +140,8 @@ def _of_action(action: Action, ref: str, event: e.ActionStep) -> str | None:
             return requires_open_action(action, ref)
         case e.DateChangeAsked() if action.asked is not None:
             return (
-                f"{ref} already waits for an answer: to {long_date(action.asked.to)} was asked for."
+                f"{ref} already has a date change waiting for a decision: to "
+                f"{long_date(action.asked.to)}."
             )
         case e.DateChangeAgreed() | e.DateChangeRefused() if action.asked is None:
             return f"No other date for {ref} was asked for."

@@ -52,9 +52,9 @@ def _known(
         return position, today if instant is None else london_day(instant)
     if not isinstance(known_at, datetime):
         if known_at > today:
-            raise UsageError(f"Nobody knows yet what will be known on {long_date(known_at)}.")
+            raise UsageError(f"--known-at cannot be in the future ({long_date(known_at)}).")
         return ledger.position_at(end_of_day(known_at)), known_at
     if known_at > now:
-        raise UsageError("Nobody knows yet what will be known at that instant.")
+        raise UsageError("--known-at cannot be in the future.")
     after = known_at + timedelta(microseconds=1)
     return ledger.position_at(after), london_day(known_at)

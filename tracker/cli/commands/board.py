@@ -36,7 +36,7 @@ def board() -> None:
 @board.command("list")
 @reading
 def list_meetings(view: ReadingView) -> None:
-    """List the days on which the board meets, past and to come.
+    """List board meetings, past and to come.
 
     \b
     Example:
@@ -49,7 +49,7 @@ def list_meetings(view: ReadingView) -> None:
         (known["day"], f"{date.fromisoformat(known['day']):%A}", known["when"])
         for known in answer["meetings"]
     ]
-    remarks = () if rows else ("No meeting is fixed: tracker board add DATE",)
+    remarks = () if rows else ("No board meeting is booked: tracker board add DATE",)
     show_list(
         view,
         plan,
@@ -66,7 +66,7 @@ def list_meetings(view: ReadingView) -> None:
 @changing
 @pass_session
 def fix_meeting(session: Session, days: tuple[str, ...], *, on: str | None, dry_run: bool) -> None:
-    """Fix days for the board to meet.
+    """Book board meetings.
 
     \b
     Examples:
@@ -83,7 +83,7 @@ def fix_meeting(session: Session, days: tuple[str, ...], *, on: str | None, dry_
 @changing
 @pass_session
 def move_meeting(session: Session, meeting: str, *, to: str, on: str | None, dry_run: bool) -> None:
-    """Move a meeting of the board to another day.
+    """Move a board meeting to another day.
 
     \b
     Example:

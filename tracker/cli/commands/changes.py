@@ -35,7 +35,7 @@ LEARNED = (*CHANGE, "recorded_at", "state", "changed_by", "was")
 _CHANGED = "Changed"
 
 
-_LEARNED = "Learned since: what the first day did not know of itself"
+_LEARNED = "Happened before the first date, recorded later"
 
 
 _WIDTHS = {"what": 60, "by": 16, "was known as": 30}
@@ -96,7 +96,10 @@ def changes(
         ),
         answer=answer,
         remarks=[] if changes or learned else [quiet or _same(before, after)],
-        heading=[f"From: {heading_of(before)[0]}", f"To: {heading_of(after)[0]}"],
+        heading=[
+            f"{end} the {heading_of(plan)[0][4:]}"
+            for end, plan in (("From", before), ("To", after))
+        ],
     )
 
 

@@ -52,7 +52,7 @@ def decisions(view: ReadingView, wanted: ItemFilter) -> None:
         remarks = []
         if not waiting:
             fits = "that fits " if awaited(whole, whole.items.values()) else ""
-            nothing = f"Nothing {fits}awaits anybody's agreement on {long_date(plan.as_of)}."
+            nothing = f"Nothing {fits}needs a decision on {long_date(plan.as_of)}."
             remarks = [view.nothing_recorded_yet(whole) or nothing]
     view.show(
         plan,

@@ -90,7 +90,7 @@ def _remarks(view: ReadingView, plan: FoldedPlan, count: int) -> list[str]:
         return [quiet]
     if not count:
         return ["No item fits."]
-    return [f"{counted(count, 'item')}. The rule of the rating: tracker settings."]
+    return [f"{counted(count, 'item')}. How ratings work: tracker settings."]
 
 
 def _lines(shown: Sequence[ItemShape]) -> Sheet:

@@ -38,7 +38,7 @@ def people() -> None:
 @people.command("list")
 @reading
 def list_people(view: ReadingView) -> None:
-    """List who is known, with the roles held and the logins bound on the day.
+    """List people and organisations, with their roles and logins on the day.
 
     \b
     Example:
@@ -83,7 +83,7 @@ def add_party(
     on: str | None,
     dry_run: bool,
 ) -> None:
-    """Make a person, a role or a body known.
+    """Add a person, a role or an organisation.
 
     \b
     Examples:
@@ -104,7 +104,7 @@ def add_party(
 @changing
 @pass_session
 def rename_party(session: Session, name: str, to: str, *, on: str | None, dry_run: bool) -> None:
-    """Let a party go by another name.
+    """Rename a person, a role or an organisation.
 
     \b
     Example:
@@ -131,7 +131,7 @@ def take_role(
     on: str | None,
     dry_run: bool,
 ) -> None:
-    """Let a person hold a role, or hold it no longer.
+    """Give a person a role, or end one.
 
     \b
     Examples:
@@ -157,7 +157,7 @@ def take_role(
 @rehearsed
 @pass_session
 def bind_login(session: Session, name: str, login: str | None, *, dry_run: bool) -> None:
-    """Say whose a login is on a server where a ledger is kept; without one, they have none.
+    """Link a login on a server to a person; without a login, unlink it.
 
     There the login is who acts. In a file it is only told, until the ledger is copied to a server.
 

@@ -79,7 +79,7 @@ def list_services(view: ReadingView) -> None:
 def rename_service(
     session: Session, service: str, to: str, *, on: str | None, dry_run: bool
 ) -> None:
-    """Let a service go by another name; what was recorded stays where it was.
+    """Rename a service; what was recorded stays where it was.
 
     \b
     Example:
@@ -97,7 +97,7 @@ def rename_service(
 def merge_service(
     session: Session, service: str, *, into: str, on: str | None, dry_run: bool
 ) -> None:
-    """Let a service become part of another; what was recorded stays where it was.
+    """Merge a service into another; what was recorded stays where it was.
 
     \b
     Example:

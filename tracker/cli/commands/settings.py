@@ -44,7 +44,7 @@ def settings() -> None:
 @settings.command("list")
 @reading
 def list_settings(view: ReadingView) -> None:
-    """List the numbers of the rules, and the rule of the rating of progress.
+    """List the numbers of the rules, and how ratings work.
 
     \b
     Example:
@@ -86,7 +86,7 @@ def list_settings(view: ReadingView) -> None:
 def agree_setting(
     session: Session, name: Setting, value: str, *, on: str | None, dry_run: bool
 ) -> None:
-    """Agree another number for a rule; none lifts a limit; name-check is on or off.
+    """Change the number of a rule; none lifts a limit; name-check is on or off.
 
     \b
     Examples:
