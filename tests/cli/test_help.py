@@ -88,5 +88,5 @@ def test_a_command_mistyped_is_answered_with_what_it_may_have_been(
     """One letter wrong costs one look, not a search."""
     assert run(["asign"]) == 2
     assert capsys.readouterr().err == (
-        "There is no command 'asign'. Did you mean assign? See tracker --help.\n"
+        "There is no command 'asign'. Did you mean assign or reassign? See tracker --help.\n"
     )

@@ -1,4 +1,4 @@
-"""The README tells the truth: every command in it is run, and answers as it is printed there."""
+"""The README and the guides are true: each command in them is run, and answers as printed there."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 README = (ROOT / "README.md").read_text("utf-8")
+GUIDES = [README, *((ROOT / "docs" / f"{n}.md").read_text("utf-8") for n in ("reports", "trust"))]
+"""What has commands with their answers, in the order in which they are run."""
+MOST_LINES = 150
 PRINTED_AT = "2026-11-21T01:20:00+00:00"
 """When the README was printed: its commands are run as if it were then, whatever day it is."""
 SETUP = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
 
 
 def consoles() -> Iterator[tuple[str, str]]:
-    """Yield every command of the README's consoles with the answer printed below it."""
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
+    """Yield every command of the consoles with the answer printed below it."""
+    for block in re.findall(r"```console\n(.*?)```", "".join(GUIDES), re.DOTALL):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, answer = part.partition("\n")
             yield command, answer.strip()
@@ -98,9 +101,19 @@ def test_every_command_answers_as_printed(
     assert lasting(answer) == lasting(printed)
 
 
-def test_every_file_the_readme_names_is_there() -> None:
-    """No link leads nowhere."""
-    named = {*re.findall(r"\]\(([^)#:]+)\)", README), *re.findall(r"`([a-z]+/[a-z/]*)`", README)}
+def test_the_readme_is_short() -> None:
+    """A newcomer reads it in one go; the rest is in the guides."""
+    assert len(README.splitlines()) <= MOST_LINES
 
-    assert len(named) > 8
-    assert [name for name in named if not (ROOT / name).exists()] == []
+
+def test_every_file_a_page_names_is_there() -> None:
+    """No link leads nowhere."""
+    named: set[Path] = set()
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        text = page.read_text("utf-8")
+        links = re.findall(r"\]\((?!https?:)([^)#:]+)\)", text)
+        named |= {page.parent / name for name in links}
+        named |= {ROOT / name for name in re.findall(r"`((?:[a-z_]+/)+[\w.]*)`", text)}
+
+    assert len(named) > 40
+    assert [str(path) for path in named if not path.exists()] == []

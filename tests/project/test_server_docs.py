@@ -1,4 +1,4 @@
-"""The README tells the truth of a shared ledger: its commands are run on a server, in their order.
+"""The guide to a shared ledger is true: its commands are run on a server, in their order.
 
 They stand there as they are run here, but for where the server is and for whom nothing asks: it is
 reached by a socket of its own instead of db.example.org, and lets everybody in, so that no password
@@ -27,18 +27,17 @@ from paths import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-README: Final = (ROOT / "README.md").read_text("utf-8")
 TRUST: Final = (ROOT / "docs" / "trust.md").read_text("utf-8")
-PART: Final = README.partition("\n## Share one ledger\n")[2].partition("\n## ")[0]
+PART: Final = (ROOT / "docs" / "server.md").read_text("utf-8")
 HOST: Final = "sam@db.example.org/justice?sslmode=verify-full"
-"""What is replaced of the README's address."""
+"""What is replaced of the guide's address."""
 
 TRIES: Final = 600
 """How often, ten times a second, is looked for what has to come."""
 
 
 def commands() -> list[str]:
-    """Return the commands of the README in their order, without its remarks."""
+    """Return the commands of the guide in their order, without its remarks."""
     (block,) = re.findall(r"```bash\n(.*?)```", PART, re.DOTALL)
     whole = block.replace("\\\n", "")
     return [
@@ -47,7 +46,7 @@ def commands() -> list[str]:
 
 
 def row(what: str) -> list[str]:
-    """Return what the README's table says to run for something: every command in it."""
+    """Return what the guide's table says to run for something: every command in it."""
     (line,) = re.findall(rf"^\| {what} \|.*$", PART, re.MULTILINE)
     return re.findall(r"`([^`]+)`", line)
 
@@ -121,7 +120,7 @@ def whole_machine() -> Iterator[Machine]:
 
 
 def shared(machine: Machine) -> list[str]:
-    """Run what the README says first: the database, the ledger, its logins."""
+    """Run what the guide says first: the database, the ledger, its logins."""
     database, export, init, logins, bound, *_ = commands()
     assert export == f"export TRACKER_LEDGER='postgresql://{HOST}'"
     made = machine.run(database)
