@@ -128,7 +128,7 @@ def test_a_body_is_refused_a_login_by_the_domain() -> None:
     known = fold_party([g.entry(e.PartyAdded(kind=PartyKind.BODY, name="Police"), on=JUNE)], JUNE)
 
     assert known is not None
-    with pytest.raises(RuleError, match="nobody behind the keyboard"):
+    with pytest.raises(RuleError, match="the manager or clerk records for it"):
         known.bind_login("police")
 
 

@@ -15,7 +15,8 @@ import pytest
 from hostile_text import UNSEEN
 from hypothesis import strategies as st
 
-from tracker.cli.render import FORMATS, Sheet, one_line, render, safe
+from tracker.cli.render import FORMATS, render
+from tracker.cli.sheet import Sheet, one_line, safe
 
 STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 FORMULAS = [

@@ -7,7 +7,8 @@ import sys
 
 from paths import ROOT
 
-from tracker.cli.render import Sheet, render
+from tracker.cli.render import render
+from tracker.cli.sheet import Sheet
 
 
 def test_a_table_fits_the_terminal_and_is_whole_in_a_pipe() -> None:

@@ -117,6 +117,28 @@ def test_a_room_imports_what_lies_further_in(name: str) -> None:
     assert outward == set()
 
 
+def lazily(path: Path) -> set[str]:
+    """Return the modules that a file names to be imported when something in them is asked for."""
+    return {
+        node.args[0].value
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "lazy_import"
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Not within a room either, nor for types, nor lazily: each is read after what it needs."""
+    waiting = {module(path): (ours(path) | lazily(path)) - {module(path)} for path in FILES}
+    while free := {name for name, needs in waiting.items() if not needs & waiting.keys()}:
+        waiting = {name: needs for name, needs in waiting.items() if name not in free}
+
+    assert waiting == {}
+
+
 def test_nobody_imports_the_command_line() -> None:
     """It is one way in among others."""
     inner = [path for path in FILES if room(module(path)) not in {"cli", "__main__"}]

@@ -29,7 +29,6 @@ from tracker.domain.recommendation import Decider, Recommendation
 from tracker.domain.reference import Reference, no_such_item, parse_reference, resolve_inspection
 from tracker.domain.vocabulary import TITLE, InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry
-from tracker.projection.coverage import items_serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -154,23 +153,6 @@ class CommandContext(Lookups):
             raise NotFoundError(f"{item.ref} has no action {reference.action}; it has {there}.")
         return reference, item
 
-    def items(self, on: date) -> list[Recommendation]:
-        """Return every item, as a command dated on a day finds it."""
-        return self._existing(self.record.streams(ITEM), on)
-
-    def serving(self, ref: ItemRef, on: date) -> list[Recommendation]:
-        """Return every item that may have an action serving another, as a command finds it.
-
-        Those are looked up in the register; where that does not tell of every entry, they are all.
-        """
-        streams = items_serving(self.record.store, ref)
-        return self.items(on) if streams is None else self._existing(streams, on)
-
-    def _existing(self, streams: Iterable[str], on: date) -> list[Recommendation]:
-        refs = (ItemRef(name.removeprefix(ITEM)) for name in streams)
-        items = (self.item_before(ref, on) for ref in refs)
-        return [item for item in items if item is not None]
-
     def only_item(self, typed: str) -> Recommendation:
         """Return the item that a reference names. Raises UsageError for that of an action."""
         reference, item = self.item(typed)
@@ -199,7 +181,7 @@ class CommandContext(Lookups):
         self.prefetch([ItemRef(ref) for ref in items])
         for change in changes:
             self._check_right(change)
-        check_entries(self, self._as_entries(changes))
+        check_entries(self, self._as_entries(changes), self.actor.id)
         new = [NewEntry(c.stream, c.on, c.event) for c in changes]
         self.forget()
         return self.record.append(new, actor=self.actor.id, command_id=self.command_id)

@@ -133,7 +133,7 @@ class DirectoryCommands(UseCases):
                 party = party._replace(login=next(mine, None))
             new_events = party.bind_login(login)
             if new_events:
-                check_login(unit, party, login, logins)
+                check_login(party, login, logins, unit.actor.id if unit.logins else None)
             return [PlannedEntry(f"{PARTY}{party.id}", event, unit.today) for event in new_events]
 
         return self.run_command(decide, after=lambda unit, entries: bind(unit.record, entries))

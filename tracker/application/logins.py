@@ -12,16 +12,16 @@ from tracker.domain.vocabulary import PartyId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker.application.command_context import CommandContext
+    from tracker.application.lookups import Lookups
     from tracker.domain.bitemporal import Entry
     from tracker.domain.parties import Party
     from tracker.ledger.ledger import Ledger
 
 
-def logged_in(unit: CommandContext, logins: Mapping[str, str], named: Party | None) -> Party:
+def logged_in(lookups: Lookups, logins: Mapping[str, str], named: Party | None) -> Party:
     """Return who is logged in. Raises RightError for nobody, and where somebody else is named."""
-    login = unit.record.login
-    known = unit.party_by_id(PartyId(logins.get(login, "")))
+    login = lookups.record.login
+    known = lookups.party_by_id(PartyId(logins.get(login, "")))
     if known is None:
         raise RightError(
             f"The login {login} is nobody's here; somebody whose login is known can say whose "
@@ -36,14 +36,15 @@ def logged_in(unit: CommandContext, logins: Mapping[str, str], named: Party | No
 
 
 def check_login(
-    unit: CommandContext, party: Party, login: str | None, logins: Mapping[str, str]
+    party: Party, login: str | None, logins: Mapping[str, str], actor: PartyId | None
 ) -> None:
     """Refuse a login that is somebody else's, and where logins say who acts, to change one's own.
 
+    `actor` is who acts where logins say so, null elsewhere.
     Raises RuleError, RightError.
     """
     whose = None if login is None else logins.get(login)
-    if unit.logins and unit.actor.id in {party.id, whose}:
+    if actor is not None and actor in {party.id, whose}:
         raise RightError("Nobody changes their own login, or gives it away; somebody else has to.")
     if whose is not None and whose != party.id:
         raise RuleError(

@@ -11,13 +11,15 @@ from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, join
 from tracker.domain.item_history import ITEM, ItemHistory
 from tracker.domain.parties import PARTY, Party, People, fold_people
 from tracker.domain.services import SERVICE, Service, fold_service
+from tracker.domain.vocabulary import ItemRef
+from tracker.projection.coverage import items_serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.vocabulary import ItemRef, PartyId
+    from tracker.domain.vocabulary import PartyId
     from tracker.ledger.ledger import Ledger
 
 
@@ -129,6 +131,23 @@ class Lookups:
         if (ref, on) not in self._folded:
             self._folded[ref, on] = self.timeline(ref).before_command(on)
         return self._folded[ref, on]
+
+    def items(self, on: date) -> list[Recommendation]:
+        """Return every item, as a command dated on a day finds it."""
+        return self._existing(self.record.streams(ITEM), on)
+
+    def serving(self, ref: ItemRef, on: date) -> list[Recommendation]:
+        """Return every item that may have an action serving another, as a command finds it.
+
+        Those are looked up in the register; where that does not tell of every entry, they are all.
+        """
+        streams = items_serving(self.record.store, ref)
+        return self.items(on) if streams is None else self._existing(streams, on)
+
+    def _existing(self, streams: Iterable[str], on: date) -> list[Recommendation]:
+        refs = (ItemRef(name.removeprefix(ITEM)) for name in streams)
+        items = (self.item_before(ref, on) for ref in refs)
+        return [item for item in items if item is not None]
 
     def forget(self) -> None:
         """Read anew what is asked for from now on: something was recorded."""

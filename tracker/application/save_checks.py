@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from tracker.application.command_context import CommandContext
+    from tracker.application.lookups import Lookups
     from tracker.domain.bitemporal import Entry
     from tracker.domain.item_history import ItemHistory
     from tracker.domain.parties import People
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import PartyId
 
 
-def check_entries(unit: CommandContext, new: Sequence[Entry]) -> None:
+def check_entries(lookups: Lookups, new: Sequence[Entry], actor: PartyId) -> None:
     """Refuse entries that do not fit what is recorded in their streams, or leave nobody."""
     by_stream: dict[str, list[Entry]] = {}
     for entry in new:
         by_stream.setdefault(entry.stream, []).append(entry)
     for stream, entries in by_stream.items():
         if stream.startswith(ITEM):
-            check_transitions(unit.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
+            check_transitions(lookups.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
     for closing in (x for x in new if is_implementing(x.event)):
         ref = ItemRef(closing.stream.removeprefix(ITEM))
-        check_served(ref, unit.serving(ref, closing.effective_on))
+        check_served(ref, lookups.serving(ref, closing.effective_on))
     if any(stream.startswith(PARTY) for stream in by_stream):
-        names = {*unit.record.streams(PARTY), *by_stream}
-        after = {name: [*unit.record.stream(name), *by_stream.get(name, ())] for name in names}
-        check_role_holders(fold_people(after, unit.today), unit.actor.id, unit.today)
+        names = {*lookups.record.streams(PARTY), *by_stream}
+        after = {name: [*lookups.record.stream(name), *by_stream.get(name, ())] for name in names}
+        check_role_holders(fold_people(after, lookups.today), actor, lookups.today)
 
 
 def check_transitions(timeline: ItemHistory, new: Sequence[Entry]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.reading_view import in_london
-from tracker.cli.render import Sheet
+from tracker.cli.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

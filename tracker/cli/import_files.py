@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from tracker.cli.render import safe
+from tracker.cli.sheet import safe
 from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, joined
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.render import Sheet
 from tracker.cli.report_tables import oddities
+from tracker.cli.sheet import Sheet
 from tracker.domain.inspection import Inspection
 from tracker.queries.report_facts import contents_counts, published_json
 

@@ -12,7 +12,7 @@ from tracker.queries.history import author_text, entry_with_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.cli.render import Sheet
+    from tracker.cli.sheet import Sheet
     from tracker.queries.json_types.items import ActionShape, DetailShape, EntryShape, ViewShape
 
 _sheet = partial(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.cells import counted
-from tracker.cli.render import one_line
+from tracker.cli.sheet import one_line
 from tracker.domain.errors import NotFoundError, weekday_date
 from tracker.domain.vocabulary import Rag, Status
 
@@ -47,7 +47,12 @@ def _attention(session: Session) -> None:
         services = ", ".join(known.name for known in plan.services.values())
         reports = counted(len(plan.inspections), "report")
         summary = f"{services}: {reports}, {counted(len(plan.items), 'item')}"
-        heading = (*heading_of(plan), *doubt_remarks(plan), *demonstration(session), "")
+        heading = (
+            *heading_of(plan),
+            *doubt_remarks(plan.wrong_clock_ranges()),
+            *demonstration(session),
+            "",
+        )
         lines = [f"{summary}", "Bring in a report:  tracker import REPORT"]
         if plan.items:
             lines = [summary, *_standing(plan), _next_board(plan)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.render import one_line
+from tracker.cli.sheet import one_line
 from tracker.domain import events as e
 from tracker.domain.personal_data import PersonalDataMatch, find_personal_data
 from tracker.domain.vocabulary import ErasureReason

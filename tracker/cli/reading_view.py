@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from tracker.cli.render import Sheet, one_line, render
+from tracker.cli.render import render
 from tracker.cli.session import STAGE
+from tracker.cli.sheet import Sheet, one_line
 from tracker.domain.bitemporal import london_zone
 from tracker.domain.errors import short_date
 from tracker.queries.clock_doubts import doubt_remarks
@@ -85,7 +86,11 @@ class ReadingView(NamedTuple):
         """Return the lines that say what an answer is true of; JSON says it in the answer."""
         if self.form in {"json", "jsonl"}:
             return []
-        return [*(given or heading_of(plan)), *doubt_remarks(plan), *demonstration(self.session)]
+        return [
+            *(given or heading_of(plan)),
+            *doubt_remarks(plan.wrong_clock_ranges()),
+            *demonstration(self.session),
+        ]
 
     def rendered(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.application.concurrent_entries import meanwhile_sentence
-from tracker.cli.render import one_line
+from tracker.cli.sheet import one_line
 from tracker.domain import board_meetings, settings
 from tracker.domain import events as e
 from tracker.domain.effective_dates import EffectiveDates

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.cli.cells import facts, percentage, table
-from tracker.cli.render import Sheet
+from tracker.cli.sheet import Sheet
 from tracker.domain.partial_dates import printed_text
 from tracker.domain.report_checks import check_report
 

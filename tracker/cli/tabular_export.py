@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.render import Sheet
+from tracker.cli.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

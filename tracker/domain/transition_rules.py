@@ -5,19 +5,19 @@ Commands are refused with these sentences; a history that already holds such a s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tracker.domain.errors import joined, long_date
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.vocabulary import ClosedAs, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from tracker.domain import events as e
     from tracker.domain.action import Action
-    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.item_parts import Closure, Outcome, ProposedClosure
     from tracker.domain.vocabulary import ItemRef
 else:
     e = lazy_import("tracker.domain.events")
@@ -27,7 +27,43 @@ WHOLE = 100
 """All of it, in percent."""
 
 
-def contradiction(item: Recommendation, event: e.ItemEvent, on: date) -> str | None:
+class ItemState(Protocol):
+    """What the rules of sequence need to know of an item."""
+
+    @property
+    def ref(self) -> ItemRef:
+        """The item."""
+
+    @property
+    def response(self) -> Response | None:
+        """The response in force."""
+
+    @property
+    def published_on(self) -> date:
+        """The day it was published."""
+
+    @property
+    def dropped_on(self) -> date | None:
+        """The day a re-issue dropped it."""
+
+    @property
+    def actions(self) -> Mapping[int, Action]:
+        """Its actions by number."""
+
+    @property
+    def outcomes(self) -> Mapping[int, Outcome]:
+        """Its outcomes by number."""
+
+    @property
+    def proposal(self) -> ProposedClosure | None:
+        """The closure proposed and not yet decided."""
+
+    @property
+    def closure(self) -> Closure | None:
+        """The closure agreed."""
+
+
+def contradiction(item: ItemState, event: e.ItemEvent, on: date) -> str | None:
     """Return the sentence that says why a step cannot have happened on a day, if it cannot."""
     if item.closure is not None and not _is_allowed_when_closed(event):
         return (
@@ -111,7 +147,7 @@ def requires_open_item(ref: ItemRef, closed_as: ClosedAs, still: Sequence[str]) 
     return f"{ref} cannot be closed as implemented while {', '.join(still)} {verb} open."
 
 
-def _open(item: Recommendation) -> list[str]:
+def _open(item: ItemState) -> list[str]:
     return [f"{item.ref}/{a.number}" for a in item.actions.values() if a.is_open]
 
 

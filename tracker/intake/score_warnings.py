@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.inspection import Inspection
 from tracker.domain.report_checks import check_report
@@ -10,16 +10,21 @@ from tracker.domain.vocabulary import InspectionId
 from tracker.intake.facts_file import propose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.pages import Line
 
 
-def score_warnings(reading: ReportReading) -> Iterator[str]:
-    """Yield a warning for each sum that does not agree. Raises FactsError for odd facts."""
-    proposal = propose(reading.facts, "report").provisional()
+def score_warnings(
+    facts: Mapping[str, Any], line_of: Callable[[tuple[str | int, ...]], Line | None]
+) -> Iterator[str]:
+    """Yield a warning for each sum that does not agree, with the line that a field is on.
+
+    Raises FactsError for odd facts.
+    """
+    proposal = propose(facts, "report").provisional()
     on, published, _ = proposal.events()
     for check in check_report(Inspection(InspectionId(proposal.id), published, on, position=1)):
         if not check.agrees:
-            line = reading.line(check.field) or reading.line(("score",))
+            line = line_of(check.field) or line_of(("score",))
             yield check.sentence if line is None else f"{line.where}: {check.sentence}"

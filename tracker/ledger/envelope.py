@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tracker.domain.events import AnyEvent
 from tracker.ledger.eventsourcing_names import StoredEvent
-from tracker.ledger.positions import Head, Latest
+from tracker.ledger.head import Head, Latest
 from tracker.ledger.texts import StoredText
 
 __all__ = ["AppendPosition", "Head", "LedgerRow", "NewEntry", "NewRow", "NumberedEntry", "Save"]

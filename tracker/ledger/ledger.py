@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.bitemporal import Entry
     from tracker.domain.events import AnyEvent
-    from tracker.ledger.positions import Latest
+    from tracker.ledger.head import Latest
     from tracker.ledger.postgres.address import Address
     from tracker.ledger.store import Store
 

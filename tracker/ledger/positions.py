@@ -5,19 +5,17 @@ Only what a question has to know before it is answered: nothing is decoded here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.domain.errors import DamagedEntryError, NotFoundError
 from tracker.ledger.chain import genesis
+from tracker.ledger.head import Head, Latest
 from tracker.ledger.timestamps import format_instant, parse_instant
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.ledger.store import Store
-Latest = tuple[int, object, object]
-"""Position, hash and instant of an entry, as they are stored."""
-
 LAST = "\U0010ffff"
 """The letter that comes after every other."""
 
@@ -45,18 +43,6 @@ WITH RECURSIVE search (found, further) AS (
 ) SELECT max(found) FROM search
 """
 """Halves the way each time, for each save is later than the one before it."""
-
-
-class Head(NamedTuple):
-    """The ledger at a position: its id, and the hash that stands for everything up to there.
-
-    `hash` has 64 hexadecimal digits. At position 0 nothing is recorded and there is no instant.
-    """
-
-    ledger: str
-    position: int
-    hash: str
-    recorded_at: datetime | None
 
 
 class Positions:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from uuid import UUID
 
-    from tracker.ledger.positions import Latest
+    from tracker.ledger.head import Latest
     from tracker.ledger.store import Change, Store
 
 _ROWS = """

@@ -9,17 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from tracker.queries.folded_plan import FoldedPlan
-
 _JUST_AFTER: Final = timedelta(microseconds=1)
 
 
-def doubt_remarks(plan: FoldedPlan) -> list[str]:
+def doubt_remarks(ranges: Iterable[tuple[int, int, int]]) -> list[str]:
     """Return a line for each clock acknowledged as wrong, in what was known at the moment."""
     return [
         f"Times in doubt: #{first} to #{last}, recorded while a clock was wrong; "
         f"#{position} says why."
-        for first, last, position in plan.wrong_clock_ranges()
+        for first, last, position in ranges
     ]
 
 

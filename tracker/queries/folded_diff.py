@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain import events as e
 from tracker.domain.bitemporal import (
@@ -19,20 +19,26 @@ from tracker.queries.clock_doubts import last_doubtful_position
 from tracker.queries.statement import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from tracker.domain.bitemporal import EffectiveEntry, Entry
-    from tracker.queries.folded_plan import FoldedPlan
+
+
+class Known(NamedTuple):
+    """What was known of a day: the entries by stream, and the day."""
+
+    streams: Mapping[str, Sequence[Entry]]
+    as_of: date
 
 
 def folded_entry_changes(
-    before: FoldedPlan, after: FoldedPlan
+    before: Known, after: Known, name: Callable[[str], str]
 ) -> Iterator[tuple[Statement | None, Statement | None, Statement]]:
     """Yield what entries about items said at one moment, what they say, and what to show.
 
     Those that say the same are left out. What an entry says is null where it does not stand, or not
-    yet on the day; it is shown all the same.
+    yet on the day; it is shown all the same. `name` gives parties their names.
     """
     effects = EffectiveDates(after.streams)
     for stream, entries in after.streams.items():
@@ -50,7 +56,7 @@ def folded_entry_changes(
                 then_told, step_told, shown_told = (
                     None
                     if version is None
-                    else _statement(after, service, version, effects, mending)
+                    else _statement(name, service, version, effects, mending)
                     for version in (then, step, shown)
                 )
                 if shown_told is not None:
@@ -62,7 +68,7 @@ def _steps(steps: Iterable[EffectiveEntry]) -> dict[int, EffectiveEntry]:
 
 
 def _statement(
-    plan: FoldedPlan,
+    name: Callable[[str], str],
     service: str,
     step: EffectiveEntry,
     effects: EffectiveDates,
@@ -77,7 +83,7 @@ def _statement(
         on=step.effective_on,
         category=category(step.event),
         ref=subject_of(step.entry.stream, step.event),
-        what=event_sentence(step.event, plan.name),
+        what=event_sentence(step.event, name),
         printed=effects.printed(step.entry, step.effective_on),
         actor=step.actor,
         recorded_at=format_instant(step.entry.recorded_at),

@@ -16,7 +16,6 @@ from tracker.domain.parties import PARTY, People, fold_people
 from tracker.domain.rag import Rating
 from tracker.domain.services import SERVICE, Service, fold_service
 from tracker.domain.vocabulary import InspectionId, ItemRef, Relation, ServiceId, Status
-from tracker.queries.known_streams import streams_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.domain import item_history
     from tracker.domain.bitemporal import Entry, Moment
     from tracker.domain.recommendation import Recommendation
-    from tracker.ledger.positions import Head
+    from tracker.ledger.head import Head
     from tracker.queries.statement import Statement
 
     Answer = TypeVar("Answer")
@@ -153,12 +152,15 @@ class FoldedPlan:
 
         As `pairs.pairs` does, which folds them.
         """
-        from tracker.queries.folded_diff import folded_entry_changes  # noqa: PLC0415 - it needs every kind of event
+        from tracker.queries.folded_diff import Known, folded_entry_changes  # noqa: PLC0415 - it needs every kind of event
 
-        return folded_entry_changes(before, self)
+        then, now = (Known(plan.streams, plan.as_of) for plan in (before, self))
+        return folded_entry_changes(then, now, self.name)
 
     def streams_beginning(self, prefix: str) -> list[str]:
         """Return the streams that begin so, of those with an entry known at the moment."""
+        from tracker.queries.known_streams import streams_beginning  # noqa: PLC0415 - only folding asks
+
         return streams_beginning(self.streams, prefix)
 
     def actions_ever(self, ref: ItemRef) -> set[int]:

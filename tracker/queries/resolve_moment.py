@@ -11,7 +11,7 @@ from tracker.domain.errors import UsageError, long_date
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from tracker.ledger.positions import Head
+    from tracker.ledger.head import Head
 
     KnownAt = int | date | datetime
     """What is typed for --known-at: a position, a day or an instant."""

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.services import Service
     from tracker.domain.vocabulary import InspectionId, ServiceId
-    from tracker.ledger.positions import Head
+    from tracker.ledger.head import Head
     from tracker.ledger.store import Store
     from tracker.projection.row_queries import ItemRow
     from tracker.projection.text_placeholders import TextPosition

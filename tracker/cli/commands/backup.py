@@ -8,8 +8,8 @@ import click
 
 from tracker.cli.cells import entry_count, full_head
 from tracker.cli.options import pass_session
-from tracker.cli.render import one_line
 from tracker.cli.session import copy_file
+from tracker.cli.sheet import one_line
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session

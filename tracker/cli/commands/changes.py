@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.options import formats, pass_session
 from tracker.cli.reading_view import ReadingView, heading_of
-from tracker.cli.render import Sheet
+from tracker.cli.sheet import Sheet
 from tracker.cli.tabular_export import FILES, every_field, without_empty
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import UsageError, long_date, short_date

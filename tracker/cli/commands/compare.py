@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.cells import full_head
-from tracker.cli.render import one_line
 from tracker.cli.session import parse_location
+from tracker.cli.sheet import one_line
 
 if TYPE_CHECKING:
     from tracker.ledger.comparison import Comparison

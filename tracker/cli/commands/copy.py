@@ -8,8 +8,8 @@ import click
 
 from tracker.cli.cells import entry_count, full_head
 from tracker.cli.progress_bar import progress
-from tracker.cli.render import one_line
 from tracker.cli.session import parse_location
+from tracker.cli.sheet import one_line
 from tracker.domain.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:

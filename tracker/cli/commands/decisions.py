@@ -10,7 +10,7 @@ from tracker.cli.cells import days
 from tracker.cli.filters import ItemFilter, filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.render import Sheet
+from tracker.cli.sheet import Sheet
 from tracker.cli.tabular_export import FILES, every_field, without_empty
 from tracker.domain.errors import long_date
 from tracker.queries.attention import pending_decisions as awaited

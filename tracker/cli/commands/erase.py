@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import Choice, EntryNumber, pass_session, rehearsed
-from tracker.cli.render import one_line
+from tracker.cli.sheet import one_line
 from tracker.domain.errors import UsageError, long_date
 from tracker.domain.events import ExportMade
 from tracker.domain.vocabulary import (

@@ -8,8 +8,8 @@ import click
 
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView, in_london
-from tracker.cli.render import Sheet
 from tracker.cli.session import home_file
+from tracker.cli.sheet import Sheet
 from tracker.domain.errors import RefusedError, UsageError
 from tracker.domain.head_text import grouped_digits, head_statement
 from tracker.ledger.timestamps import format_instant

@@ -20,8 +20,9 @@ from tracker.cli.import_review import (
 )
 from tracker.cli.options import pass_session, rehearsed
 from tracker.cli.reading_view import page_width
-from tracker.cli.render import one_line, render
+from tracker.cli.render import render
 from tracker.cli.session import day_stated
+from tracker.cli.sheet import one_line
 from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, UsageError, joined
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ import click
 
 from tracker.cli.options import pass_session
 from tracker.cli.receipt import print_safely
-from tracker.cli.render import one_line
 from tracker.cli.session import FILE, day_stated, parse_location
+from tracker.cli.sheet import one_line
 from tracker.domain.errors import RefusedError, TrackerError, UsageError, joined, weekday_date
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from tracker.cli.cells import counted, percentage
 from tracker.cli.filters import ItemFilter, filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.render import Sheet
+from tracker.cli.sheet import Sheet
 from tracker.cli.tabular_export import FILES, every_field
 from tracker.queries.item_row import item_json, moment_json
 

@@ -11,8 +11,8 @@ import click
 
 from tracker.cli.cells import entry_count, full_head
 from tracker.cli.options import pass_session
-from tracker.cli.render import one_line
 from tracker.cli.session import FILE, STAGE, copy_file, parse_location
+from tracker.cli.sheet import one_line
 from tracker.domain.errors import NotFoundError, TrackerError, UsageError, joined
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import click
 from tracker.cli.cells import counted as counted_of
 from tracker.cli.options import MOST_BYTES, reading, written
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.render import Sheet
+from tracker.cli.sheet import Sheet
 from tracker.cli.tabular_export import FILES
 from tracker.domain.errors import UsageError
 from tracker.queries.folded_plan import ServiceMatcher

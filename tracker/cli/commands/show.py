@@ -18,7 +18,7 @@ from tracker.queries.resolve_reference import resolve_ref
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.cli.render import Sheet
+    from tracker.cli.sheet import Sheet
     from tracker.queries.json_types.items import ShowActionShape, ShowShape
 
 

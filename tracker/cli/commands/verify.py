@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session, written
-from tracker.cli.render import one_line
 from tracker.cli.session import home_file
+from tracker.cli.sheet import one_line
 from tracker.domain.errors import IntegrityError, UsageError
 from tracker.domain.head_text import grouped_digits
 from tracker.ledger.findings import REGISTER

@@ -13,7 +13,7 @@ import click
 from tracker.cli.options import pass_session
 from tracker.cli.reading_view import in_london
 from tracker.cli.receipt import sentence
-from tracker.cli.render import one_line
+from tracker.cli.sheet import one_line
 from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.errors import NotFoundError, RefusedError
 from tracker.queries.history import history_entries

@@ -47,7 +47,7 @@ class ReportReading:
         """
         from tracker.intake.score_warnings import score_warnings  # noqa: PLC0415 - readers load no model of facts
 
-        return self._warned(*self.warnings, *score_warnings(self))
+        return self._warned(*self.warnings, *score_warnings(self.facts, self.line))
 
     def proposal(self, name: str) -> Proposal:
         """Return the proposal of these facts, checked. Raises FactsError."""
