@@ -166,7 +166,7 @@ def test_an_inspector_may_export_and_a_body_may_not(desk: Desk, out: Path) -> No
     desk.manager.add_party("Ida Inspector", PartyKind.PERSON, role=Role.INSPECTOR)
     desk.by("Ida Inspector").export(out / "plan.zip", program=PROGRAM)
 
-    with pytest.raises(RightError, match="is a body"):
+    with pytest.raises(RightError, match="is an organisation"):
         desk.by("Merseyside Police").export(out / "again.zip", program=PROGRAM)
 
     assert [path.name for path in out.iterdir()] == ["plan.zip"]

@@ -203,5 +203,5 @@ def test_init_shows_an_example(desk: Desk) -> None:
     said = desk.says("init", "--help")
 
     assert said.code == 0
-    assert "Begin a ledger with its first parties." in said.out
+    assert "Begin a ledger with its first people." in said.out
     assert 'tracker init --service "Knowsley Youth Justice Service"' in said.out

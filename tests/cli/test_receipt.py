@@ -181,7 +181,7 @@ def test_who_an_entry_is_about_is_not_taken_for_who_mended_it(
 
     assert told(office, corrected, capsys, brief=True) == (
         "Recorded #19: about Ines Palmer: corrected #18 to "
-        "“Inés Palmer”: Misheard.\n added (person)"
+        "“Inés Palmer added (person)”: Misheard.\n"
     )
     assert told(office, taken, capsys, brief=True) == (
         "Recorded #20: about Ines Palmer: took back #18: Nobody knows her.\n"

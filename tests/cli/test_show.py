@@ -33,7 +33,7 @@ def test_an_item_is_shown_whole(desk: Desk) -> None:
         "",
         "History",
         "took effect entry by what",
-        "----------- ----- ----------- --------------------------------------------------------",
+        "----------- ----- ----------- ---------------------------------------------------------",
         "May 2023 #8 Sam Reed recommendation made: review the board and its papers",
         "5 Jun 2023 #14 Sam Reed noted: Begun in time",
         "12 Jun 2023 #11 Sam Reed agreed",

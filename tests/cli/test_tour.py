@@ -104,8 +104,18 @@ def test_the_tour_shows_what_the_program_is_for(toured: Toured) -> None:
 
     verbs = [verb(command) for command, _ in shown]
     assert verbs == [
-        *("import", "assign", "log", "redate", "refuse", "redate", "agree", "propose", "refuse"),
-        *("list", "list", "list", "list", "list", "diff", "show"),
+        *(
+            "import",
+            "assign",
+            "log",
+            "reschedule",
+            "refuse",
+            "reschedule",
+            "agree",
+            "close",
+            "refuse",
+        ),
+        *("list", "list", "list", "list", "list", "changes", "show"),
     ]
     late = shown[verbs.index("log")][1]
     assert "progressed to 60%" in late
@@ -133,9 +143,9 @@ def test_the_tour_shows_the_plan_on_three_dates(toured: Toured) -> None:
 
 def test_the_tour_shows_what_changed_between_two_boards(toured: Toured) -> None:
     """What was recorded late stands apart, as learned since."""
-    (diff,) = [answer for command, answer in steps(toured.first) if verb(command) == "diff"]
+    (changes,) = [answer for command, answer in steps(toured.first) if verb(command) == "changes"]
 
-    changed, learned = diff.partition("\nLearned since")[::2]
+    changed, learned = changes.partition("\nHappened before the first date")[::2]
     told = changed.partition("\nChanged")[2]
     assert sorted(re.findall(r"#(\d+)", told)) == ["52", "53", "54", "55", "56", "57"]
     assert re.findall(r"#(\d+) ", learned) == ["51"]

@@ -115,7 +115,7 @@ def test_nobody_agrees_a_closure_they_proposed() -> None:
     """The person who proposes a closure cannot be the one who agrees or refuses it."""
     item = g.given(g.made(), g.agreed(), g.closure_proposed(by=g.CHAIR))
 
-    with pytest.raises(SamePersonError, match="proposed by «p1»; somebody else has to agree"):
+    with pytest.raises(SamePersonError, match="proposed by «p1»; another person has to agree"):
         item.agree_closure(by=CHAIR, on=ON)
     with pytest.raises(SamePersonError, match="proposed by «p1»"):
         item.refuse_closure(why="No", by=CHAIR, on=ON)

@@ -60,7 +60,9 @@ def test_one_request_waits_at_a_time() -> None:
     """The first is answered before the next is asked."""
     item = g.given(g.made(), g.agreed(), g.assigned(1), g.date_asked(1))
 
-    with pytest.raises(RuleError, match="already waits for an answer: to 31 October 2023"):
+    with pytest.raises(
+        RuleError, match="already has a date change waiting for a decision: to 31 October 2023"
+    ):
         item.ask_date_change(1, to=date(2023, 12, 1), reason="Late", settings=FREE, on=ON)
 
 
@@ -149,7 +151,7 @@ def test_nobody_answers_what_they_asked_for() -> None:
     """Whoever asked for another date neither agrees nor refuses it."""
     item = g.given(g.made(), g.agreed(), g.assigned(1), g.date_asked(1, by=g.CHAIR))
 
-    with pytest.raises(SamePersonError, match="asked for by «p1»; somebody else has to agree"):
+    with pytest.raises(SamePersonError, match="asked for by «p1»; another person has to agree"):
         item.agree_date_change(1, by=CHAIR, on=ON)
     with pytest.raises(SamePersonError, match="asked for by «p1»"):
         item.refuse_date_change(1, why="Urgent", by=CHAIR, on=ON)

@@ -13,7 +13,7 @@ A, REF = june_plan.ACTION, june_plan.REF
 
 MANAGER, CLERK, CHAIR, VICE = "Sam Reed", "Ash Clerk", "Dana Okafor", "Kit Vale"
 
-AGAIN = "Already recorded. Nothing to do."
+AGAIN = "Already recorded."
 
 COMPLETED = f"{A} was completed on 3 July 2023; reopen it first."
 

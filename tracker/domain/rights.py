@@ -63,8 +63,7 @@ def check_right(
     """
     if person.kind is PartyKind.BODY:
         raise RightError(
-            f"{party_mark(person.id)} is an organisation; the manager or clerk records for it; "
-            "the manager or the clerk records for it."
+            f"{party_mark(person.id)} is an organisation; the manager or clerk records for it."
         )
     allowed = roles_for(verb)
     if verb in _ANYBODY or person.roles(today) & allowed:
