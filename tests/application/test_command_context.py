@@ -95,8 +95,8 @@ def test_a_ledger_is_not_left_to_nobody(office: Office) -> None:
     clerk.end_role("The Manager", Role.MANAGER)
 
     sentence = (
-        "Nobody would be left as the chair, the vice chair, the manager or the clerk: "
-        "name somebody else first."
+        "There must be the chair, the vice chair, the manager or the clerk: "
+        "give the role to another person first."
     )
     with office.refuses(sentence, RuleError):
         clerk.end_role("The Clerk", Role.CLERK)
@@ -110,7 +110,7 @@ def test_nobody_takes_their_own_name_off_the_record(office: Office) -> None:
     clerk = office.by(g.CLERK)
     made_known, *_ = office.record.stream(f"party:{g.CLERK}")
 
-    sentence = "Nobody takes their own name off the record; somebody else has to."
+    sentence = "No one may take their own name off the record. Another person has to."
     with office.refuses(sentence, RuleError):
         clerk.take_back(made_known.position, reason="Left")
 

@@ -69,7 +69,8 @@ def test_a_decision_is_put_right_by_its_maker_only(
         office.by(g.CHAIR).take_role(party, role)
 
     sentence = (
-        f"Only whoever made a decision corrects it or takes it back: #{position} is {maker}'s."
+        f"Only the person who made a decision may correct it or take it back: #{position} is "
+        f"{maker}'s."
     )
     for other in (g.CLERK, g.MANAGER):
         with office.refuses(sentence, RightError):
@@ -86,7 +87,7 @@ def test_a_minuted_decision_is_both_its_makers_and_its_typists(office: Office) -
     refused = office.minuting(g.CHAIR).refuse(REF, why="Show it").entries[0].position
 
     sentence = (
-        "Only whoever made a decision corrects it or takes it back: "
+        "Only the person who made a decision may correct it or take it back: "
         f"#{refused} is The Chair's, entered by The Clerk."
     )
     with office.refuses(sentence, RightError):
@@ -106,8 +107,8 @@ def test_a_decision_is_put_right_while_one_holds_the_role(office: Office) -> Non
     with office.refuses("Only the inspector may judge; The Inspector holds no role today."):
         office.by(g.INSPECTOR).correct(judged, given={"progress": Progress.GOOD}, reason=WHY)
     with office.refuses(
-        "Only the chair, the vice chair, the manager or the clerk may enter what somebody else "
-        "decided; The Clerk holds no such role today."
+        "Only the chair, the vice chair, the manager or the clerk may enter another person's "
+        "decision; The Clerk holds no such role today."
     ):
         office.by(g.CLERK).take_back(minuted, reason=WHY)
 
@@ -129,7 +130,7 @@ def test_what_somebody_agreed_to_is_put_right_by_whoever_asked(
 
     names = {g.EDUCATION: "Head of Education", g.MANAGER: "The Manager"}
     sentence = (
-        f"Somebody else has agreed to #{asked} since; only {names[actor]} may still correct it."
+        f"Another person has agreed to #{asked} since; only {names[actor]} may still correct it."
     )
     with office.refuses(sentence, RightError):
         office.by(g.CLERK).correct(asked, given=given, reason=WHY)

@@ -164,9 +164,9 @@ def test_nobody_is_asked_about_an_erasure_that_is_refused(desk: Desk) -> None:
     desk.manager("erase", "16", "--reason", "other")
     alone = desk.manager("erase", "16", "--confirm", keys="y\n")
 
-    assert unasked.err == "Nobody asked for the texts of #16 to be erased.\n"
+    assert unasked.err == "No one has asked for the texts of #16 to be erased.\n"
     assert alone.err == (
-        "This erasure was asked for by Sam Reed; somebody else has to confirm it.\n"
+        "This erasure was asked for by Sam Reed; another person has to confirm it.\n"
     )
 
 

@@ -75,7 +75,7 @@ def test_nobody_confirms_the_erasure_they_asked_for(office: Office) -> None:
     chair = office.by(g.CHAIR)
     chair.ask_erasure(note, REASON)
 
-    sentence = "This erasure was asked for by The Chair; somebody else has to confirm it."
+    sentence = "This erasure was asked for by The Chair; another person has to confirm it."
     with office.refuses(sentence, RuleError):
         chair.confirm_erasure(note)
     assert office.by(g.EDUCATION).confirm_erasure(note).entries
@@ -85,10 +85,7 @@ def test_anybody_but_a_body_may_ask(office: Office) -> None:
     """Nobody sits behind the keyboard of one."""
     note = office.given(g.noted())[-1]
 
-    sentence = (
-        "The police is an organisation; the manager or clerk records for it; "
-        "the manager or the clerk records for it."
-    )
+    sentence = "The police is an organisation; the manager or clerk records for it."
     with office.refuses(sentence, RightError):
         office.by(g.POLICE).ask_erasure(note, REASON)
 
@@ -98,7 +95,7 @@ def test_an_erasure_is_asked_for_before_it_is_confirmed(office: Office) -> None:
     note = office.given(g.noted())[-1]
     chair = office.by(g.CHAIR)
 
-    with office.refuses(f"Nobody asked for the texts of #{note} to be erased.", RuleError):
+    with office.refuses(f"No one has asked for the texts of #{note} to be erased.", RuleError):
         chair.confirm_erasure(note)
     with office.refuses("There is no entry #99; the last is #18.", NotFoundError):
         chair.confirm_erasure(99)

@@ -62,10 +62,7 @@ def test_a_body_types_nothing(office: Office) -> None:
     """It may own an action, and somebody records for it."""
     office.given(g.agreed(), g.assigned(owner=g.POLICE))
 
-    sentence = (
-        "The police is an organisation; the manager or clerk records for it; "
-        "the manager or the clerk records for it."
-    )
+    sentence = "The police is an organisation; the manager or clerk records for it."
     with office.refuses(sentence, RightError):
         office.by(g.POLICE).log(ACTION, "Under way")
     assert office.by(g.CLERK).log(ACTION, "Under way").entries

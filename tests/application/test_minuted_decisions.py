@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 MINUTE = "Minute 7 of 12 June"
 MINUTED = e.Minuted(decided_by=g.CHAIR, minute=MINUTE)
-ONLY_DECIDED = "Only a response, a decision or a judgement is entered for somebody else (--for)."
+ONLY_DECIDED = (
+    "Only a response, a decision or a judgement can be entered for another person (--for)."
+)
 
 
 @pytest.mark.parametrize(
@@ -127,10 +129,7 @@ def test_a_decision_stands_as_the_deciders(office: Office) -> None:
         ),
         (
             g.POLICE,
-            (
-                "The police is an organisation; the manager or clerk records for it; "
-                "the manager or the clerk records for it."
-            ),
+            "The police is an organisation; the manager or clerk records for it.",
         ),
     ],
 )
@@ -153,8 +152,8 @@ def test_whoever_types_for_somebody_holds_a_role(
     office.given(*PROPOSED)
 
     sentence = (
-        "Only the chair, the vice chair, the manager or the clerk may enter what somebody else "
-        f"decided; {said} holds no such role today."
+        "Only the chair, the vice chair, the manager or the clerk may enter another person's "
+        f"decision; {said} holds no such role today."
     )
     with office.refuses(sentence, RightError):
         office.minuting(g.CHAIR, by=typist).agree([REF])
@@ -234,10 +233,20 @@ def test_a_vice_chair_decides_as_the_chair_does(office: Office) -> None:
             g.CHAIR,
             None,
             UsageError,
-            "Entering somebody's decision needs its minute: give --minute TEXT.",
+            "To enter another person's decision, give its minute: --minute TEXT.",
         ),
-        (None, MINUTE, UsageError, "A minute is of somebody's decision: give --for PARTY too."),
-        (g.CLERK, MINUTE, UsageError, "--for names somebody else; your own decision needs none."),
+        (
+            None,
+            MINUTE,
+            UsageError,
+            "A minute records another person's decision: give --for PARTY too.",
+        ),
+        (
+            g.CLERK,
+            MINUTE,
+            UsageError,
+            "--for is for another person's decision; leave it out for your own.",
+        ),
         (g.CHAIR, "  ", OddTextError, "The minute is empty; nothing was recorded."),
         (
             g.CHAIR,

@@ -143,7 +143,7 @@ def test_a_move_is_taken_back_whole(office: Office) -> None:
             g.assigned(3),
             ACTION,
             UsageError,
-            "Such an entry stays where it is; take it back and record it anew.",
+            "This entry cannot be moved. Take it back and record it again.",
         ),
         (
             g.claimed(),

@@ -51,7 +51,7 @@ def _build(path: Path, entries: int) -> None:
         )
         last = bar.pos
     recording, begun = perf_counter() - begun, perf_counter()
-    with progress("Register") as told:
+    with progress("Read model") as told:
         catch_up(path, told)
     registering = perf_counter() - begun
     print(

@@ -48,14 +48,14 @@ def test_nobody_confirms_the_erasure_they_asked_for(desk: Desk) -> None:
 
     assert (said.code, said.err) == (
         1,
-        "This erasure was asked for by Sam Reed; somebody else has to confirm it.\n",
+        "This erasure was asked for by Sam Reed; another person has to confirm it.\n",
     )
 
 
 def test_asking_and_confirming_are_two_commands(desk: Desk) -> None:
     """Neither both at once nor neither; and nobody is destroyed without a question."""
     entry = noted(desk)
-    ask = "Ask with --reason, or confirm with --confirm what somebody else asked.\n"
+    ask = "Give --reason to ask for an erasure, or --confirm to confirm another person's.\n"
 
     both = desk.manager("erase", entry, "--reason", "other", "--confirm")
     neither = desk.manager("erase", entry)
@@ -65,7 +65,7 @@ def test_asking_and_confirming_are_two_commands(desk: Desk) -> None:
     assert [(both.code, both.err), (neither.code, neither.err)] == [(2, ask), (2, ask)]
     assert (unasked.code, unasked.err) == (
         2,
-        "Nobody can be asked here whether to destroy the texts: give --yes.\n",
+        "There is no terminal to ask on: give --yes to destroy the texts.\n",
     )
 
 

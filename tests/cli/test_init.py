@@ -153,7 +153,7 @@ def test_what_is_there_already_is_left_as_it_is(desk: Desk) -> None:
         ("D" * 301, "The name of the chair has 301 characters; 300 is the most; nothing"),
         ("Dana\x00", "The name of the chair has a NUL character in it; nothing was recorded."),
         ("Dana \ud800", "The name of the chair has half a character in it (a lone surrogate)"),
-        ("sam reed ", "The chair and the manager are two people: nobody agrees what they "),
+        ("sam reed ", "The chair and the manager must be two people: no one agrees their own "),
     ],
 )
 def test_a_name_that_cannot_be_kept_leaves_no_file(desk: Desk, name: str, sentence: str) -> None:

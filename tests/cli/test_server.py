@@ -64,7 +64,7 @@ def test_nobody_records_in_the_name_of_somebody_else(
 
     assert code == 1
     assert said == (
-        f"The login {dana} is Dana Okafor's, and nobody records in the name of somebody else: "
+        f"The login {dana} is Dana Okafor's. No one may record in another person's name: "
         "leave out --by, and TRACKER_BY."
     )
 
@@ -77,7 +77,7 @@ def test_a_login_that_is_nobodys_records_nothing(shared: Shared) -> None:
 
     assert code == 1
     assert said == (
-        f"The login {ken} is nobody's here; somebody whose login is known can say whose it is: "
+        f"The login {ken} is not linked to anyone here. Someone with a linked login can run: "
         f"tracker people login NAME {ken}"
     )
     assert "Sam Reed" in shared.says(ken, "people")
@@ -107,7 +107,7 @@ def test_a_login_ends(shared: Shared) -> None:
     new = shared.login("okafor", "Dana Okafor")
     shared.says(new, "people", "add", "Ines Palmer")
 
-    assert gone[1].startswith(f"The login {dana} is nobody's here")
+    assert gone[1].startswith(f"The login {dana} is not linked to anyone here")
     assert shared.last() == ("p1", "party-added.v1")
 
 
@@ -118,7 +118,7 @@ def test_nobody_changes_their_own_login(shared: Shared, words: tuple[str, ...]) 
 
     said = shared.refuses(dana, "people", "login", *(word.format(dana=dana) for word in words))
 
-    assert said == (1, "Nobody changes their own login, or gives it away; somebody else has to.")
+    assert said == (1, "No one may change their own login or give it away. Another person has to.")
 
 
 def test_a_rehearsal_binds_no_login(shared: Shared) -> None:
@@ -128,7 +128,9 @@ def test_a_rehearsal_binds_no_login(shared: Shared) -> None:
     said = shared.says(OWNER, "people", "login", "dana", dana, "--dry-run")
 
     assert said.endswith("\nNothing was recorded (--dry-run).\n")
-    assert shared.refuses(dana, "people", "add", "Ines")[1].startswith(f"The login {dana} is nob")
+    assert shared.refuses(dana, "people", "add", "Ines")[1].startswith(
+        f"The login {dana} is not linked to anyone"
+    )
 
 
 def test_a_login_is_shown_with_whoever_it_is(shared: Shared) -> None:

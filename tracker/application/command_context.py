@@ -97,13 +97,15 @@ class CommandContext(Lookups):
         """Who decides: whoever types, or whoever the decision is minuted for."""
         if self.acting.decided_by is None:
             if self.acting.minute is not None:
-                raise UsageError("A minute is of somebody's decision: give --for PARTY too.")
+                raise UsageError(
+                    "A minute records another person's decision: give --for PARTY too."
+                )
             return Decider(self.actor.id)
         if self.acting.minute is None:
-            raise UsageError("Entering somebody's decision needs its minute: give --minute TEXT.")
+            raise UsageError("To enter another person's decision, give its minute: --minute TEXT.")
         decider = self.party(self.acting.decided_by)
         if decider.id == self.actor.id:
-            raise UsageError("--for names somebody else; your own decision needs none.")
+            raise UsageError("--for is for another person's decision; leave it out for your own.")
         self.check_typist()
         minute = clean(self.acting.minute, limit=TITLE, what="minute")
         return Decider(self.actor.id, events.Minuted(decided_by=decider.id, minute=minute))
@@ -113,7 +115,7 @@ class CommandContext(Lookups):
         if not self.actor.roles(self.today) & _TYPISTS:
             raise RightError(
                 f"Only {joined(f'the {role}' for role in Role if role in _TYPISTS)} may enter "
-                f"what somebody else decided; {party_mark(self.actor.id)} holds no such role today."
+                f"another person's decision; {party_mark(self.actor.id)} holds no such role today."
             )
 
     @property
@@ -191,7 +193,8 @@ class CommandContext(Lookups):
         minuting = self.acting.decided_by is not None or self.acting.minute is not None
         if minuting and not decided:
             raise RuleError(
-                "Only a response, a decision or a judgement is entered for somebody else (--for)."
+                "Only a response, a decision or a judgement can be entered for another person "
+                "(--for)."
             )
 
     def _check_right(self, change: PlannedEntry) -> None:

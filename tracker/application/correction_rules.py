@@ -33,7 +33,7 @@ def check_may_correct(unit: CommandContext, root: Entry, *facts: e.PlainEvent) -
         return
     if root.actor != unit.actor.id and _is_agreed_to(unit, root):
         raise RightError(
-            f"Somebody else has agreed to #{root.position} since; "
+            f"Another person has agreed to #{root.position} since; "
             f"only {party_mark(root.actor)} may still correct it."
         )
     for fact in facts:
@@ -51,7 +51,7 @@ def _refuse_others_decision(
     else:
         entered = "" if maker == root.actor else f", entered by {party_mark(root.actor)}"
         raise RightError(
-            f"Only whoever made a decision corrects it or takes it back: "
+            f"Only the person who made a decision may correct it or take it back: "
             f"#{root.position} is {party_mark(maker)}'s{entered}."
         )
 

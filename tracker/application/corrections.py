@@ -213,7 +213,7 @@ def _target_reference(
         case _, action if getattr(event, "action", None) == action:
             return to, event
         case e.ActionAssigned() | e.OutcomeStated() | e.RecommendationLinked(), _:
-            raise UsageError("Such an entry stays where it is; take it back and record it anew.")
+            raise UsageError("This entry cannot be moved. Take it back and record it again.")
         case _, int(action) if hasattr(event, "action"):
             return to, corrected_event(event, {"action": action})
         case _, int():

@@ -54,11 +54,11 @@ class ErasureCommands(UseCases):
             ]
             asked = [x for x in last_words if x is not None and isinstance(x.event, e.ErasureAsked)]
             if not any(last_words):
-                raise RuleError(f"Nobody asked for the texts of #{position} to be erased.")
+                raise RuleError(f"No one has asked for the texts of #{position} to be erased.")
             if any(entry.actor == unit.actor.id for entry in asked):
                 raise RuleError(
                     f"This erasure was asked for by {party_mark(unit.actor.id)}; "
-                    "somebody else has to confirm it."
+                    "another person has to confirm it."
                 )
             return [_erased(unit, entry) for entry in asked]
 

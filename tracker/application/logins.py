@@ -24,13 +24,13 @@ def logged_in(lookups: Lookups, logins: Mapping[str, str], named: Party | None) 
     known = lookups.party_by_id(PartyId(logins.get(login, "")))
     if known is None:
         raise RightError(
-            f"The login {login} is nobody's here; somebody whose login is known can say whose "
-            f"it is: tracker people login NAME {quote(login)}"
+            f"The login {login} is not linked to anyone here. Someone with a linked login can "
+            f"run: tracker people login NAME {quote(login)}"
         )
     if named is not None and named.id != known.id:
         raise RightError(
-            f"The login {login} is {party_mark(known.id)}'s, and nobody records in the name of "
-            "somebody else: leave out --by, and TRACKER_BY."
+            f"The login {login} is {party_mark(known.id)}'s. No one may record in another "
+            "person's name: leave out --by, and TRACKER_BY."
         )
     return known
 
@@ -45,7 +45,9 @@ def check_login(
     """
     whose = None if login is None else logins.get(login)
     if actor is not None and actor in {party.id, whose}:
-        raise RightError("Nobody changes their own login, or gives it away; somebody else has to.")
+        raise RightError(
+            "No one may change their own login or give it away. Another person has to."
+        )
     if whose is not None and whose != party.id:
         raise RuleError(
             f"{login} is {party_mark(whose)}'s login; first take it away: tracker people login "

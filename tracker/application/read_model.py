@@ -35,7 +35,7 @@ def findings(location: Path | Address) -> tuple[Finding, ...]:
         with closing(open_store.open_store(location)) as store:
             faults = inconsistencies(store)
     except TrackerError as error:
-        return (Finding(REGISTER, None, f"The register cannot be read: {error.sentence}"),)
+        return (Finding(REGISTER, None, f"The read model cannot be read: {error.sentence}"),)
     if not faults:
         return ()
     says = f"{faults[0]} tracker rebuild makes it anew."

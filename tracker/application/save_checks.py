@@ -102,6 +102,6 @@ def check_role_holders(after: People, actor: PartyId, today: date) -> None:
     keeping = roles_for(Verb.PEOPLE)
     if not any(party.roles(today) & keeping for party in after.by_id.values()):
         holders = joined(f"the {role}" for role in Role if role in keeping)
-        raise RuleError(f"Nobody would be left as {holders}: name somebody else first.")
+        raise RuleError(f"There must be {holders}: give the role to another person first.")
     if actor not in after.by_id:
-        raise RuleError("Nobody takes their own name off the record; somebody else has to.")
+        raise RuleError("No one may take their own name off the record. Another person has to.")

@@ -46,7 +46,9 @@ def reading_facts(command: Callable[..., None]) -> Callable[..., None]:
 def reading(command: Callable[..., None], *more: str) -> Callable[..., None]:
     """Give a reading command its moment and its formats; it receives a View."""
 
-    @click.option("--as-of", metavar="DATE", help="True on that day: 2026-03-31, today, board.")
+    @click.option(
+        "--as-of", metavar="DATE", help="What was true on a day: 2026-03-31, today, board."
+    )
     @click.option(
         "--known-at", metavar="WHEN", help="As known on a day, at an instant or a position."
     )

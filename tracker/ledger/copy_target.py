@@ -100,7 +100,7 @@ class CopyTarget(Store):
         self.begin()
         with self.unit():
             if last_of(self) != batch.after:
-                raise RefusedError(f"{self.location} is being filled by somebody else too.")
+                raise RefusedError(f"{self.location} is being filled by another process too.")
             self.saving = batch.saves[-1][3]
             self.execute(*batch.changes())
 

@@ -97,7 +97,7 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
     for name, sql in read_model_schema.IN_A_FILE.items():
         if actual.keys() & read_model_schema.IN_A_FILE.keys() and actual.get(name) != sql:
             lost = "was changed" if name in actual else "is missing"
-            findings.add(REGISTER, f"{name} of the register {lost}; tracker rebuild mends it.")
+            findings.add(REGISTER, f"{name} of the read model {lost}; tracker rebuild mends it.")
     for name in actual.keys() - set(_EXPECTED) - _AUTOMATIC - read_model_schema.IN_A_FILE.keys():
         if not str(name).startswith("sqlite_stat"):
             findings.add("form", f"The file holds {name!a}, which is no part of a ledger.")

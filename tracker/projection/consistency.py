@@ -34,11 +34,11 @@ def inconsistencies(store: Store) -> list[str]:
             ):
                 expected[table] += len(expected_rows)
                 if expected_rows != actual_rows:
-                    faults.append(f"The register tells {stream} otherwise than its entries do.")
+                    faults.append(f"The read model shows {stream} differently from its entries.")
         for table, count in expected.items():
             ((actual_rows,),) = store.fetch_all(f"SELECT count(*) FROM {table}")  # noqa: S608 - a name of our own
             if actual_rows > count:
-                faults.append(f"The register has rows in {table} that no entry makes.")
+                faults.append(f"The read model has rows in {table} that no entry makes.")
     return faults
 
 

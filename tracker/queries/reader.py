@@ -65,8 +65,9 @@ class ReadModelReader:
                 yield StoredPlan(self.store, moment, head, lambda: self._fold(moment).streams)
             except DAMAGED_ROW_ERRORS as error:
                 raise IntegrityError(
-                    f"The register of {self.store.location} cannot be read; the record is another "
-                    "matter. tracker rebuild makes the register anew, tracker verify checks both."
+                    f"The read model of {self.store.location} cannot be read; the record is apart "
+                    "from "
+                    "it. tracker rebuild rebuilds it, tracker verify checks both."
                 ) from error
 
     def meetings(self) -> board_meetings.Meetings:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("ref")
 @click.argument("what")
 @click.option("--owner", required=True, help="Who answers for it: a person, a role or a body.")
-@click.option("--due", required=True, metavar="DATE", help="When it is to be done.")
+@click.option("--due", required=True, metavar="DATE", help="The due date.")
 @click.option("--with", "supporting", multiple=True, metavar="PARTY", help="Who helps; repeatable.")
 @changing
 @pass_session

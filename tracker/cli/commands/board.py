@@ -79,7 +79,7 @@ def fix_meeting(session: Session, days: tuple[str, ...], *, on: str | None, dry_
 
 @board.command("move")
 @click.argument("meeting", metavar="DATE")
-@click.option("--to", required=True, metavar="DATE", help="The day it meets instead.")
+@click.option("--to", required=True, metavar="DATE", help="The new date of the meeting.")
 @changing
 @pass_session
 def move_meeting(session: Session, meeting: str, *, to: str, on: str | None, dry_run: bool) -> None:

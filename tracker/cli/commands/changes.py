@@ -45,7 +45,9 @@ _WIDTHS = {"what": 60, "by": 16, "was known as": 30}
 @click.argument("ref", required=False)
 @click.option("--from", "start", required=True, metavar="DATE", help="The first day; board is one.")
 @click.option("--to", "end", required=True, metavar="DATE", help="The later day, to its end.")
-@click.option("--known-at", metavar="WHEN", help="One knowledge for both days; else each its own.")
+@click.option(
+    "--known-at", metavar="WHEN", help="What was known then, for both dates; else each its own."
+)
 @click.option("--service", metavar="NAME", help="Only this service, by id or name.")
 @formats
 @pass_session

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("first")
 @click.argument("second")
-@click.option("--json", "as_json", is_flag=True, help="Answer for a program.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def compare(first: str, second: str, *, as_json: bool) -> None:
     """Find the last entry that two copies of a ledger share.
 

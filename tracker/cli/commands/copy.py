@@ -40,7 +40,7 @@ def copy(from_: str, to: str) -> None:
     try:
         with progress("Copying") as report_progress:
             result = copied(source, target, report_progress=report_progress)
-        with progress("Register") as report_progress:
+        with progress("Read model") as report_progress:
             catch_up(target, report_progress)
     except KeyboardInterrupt:
         raise RefusedError("Stopped; the same command goes on where the copy stopped.") from None

@@ -32,7 +32,9 @@ def _parts(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command every option by which an entry was once recorded."""
     for option in reversed(
         [
-            click.option("--text", metavar="TEXT", help="Its words: note, reason, title or name."),
+            click.option(
+                "--text", metavar="TEXT", help="The corrected text: note, reason, title or name."
+            ),
             click.option("--part", metavar="TEXT", help="The part agreed."),
             click.option("--response", type=Choice(Response), help="The answer."),
             click.option("--owner", metavar="PARTY", help="Who answers for it."),
@@ -40,17 +42,19 @@ def _parts(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--due", metavar="DATE", help="Only on the day it was recorded."),
             click.option("--to", metavar="DATE", help="The date asked for."),
             click.option("--percent", type=click.IntRange(0, 100), help="How much is done."),
-            click.option("--value", metavar="N", help="The reading, or the number of a rule."),
+            click.option(
+                "--value", metavar="N", help="The corrected measurement, or the number of a rule."
+            ),
             click.option("--measure", metavar="NAME", help="The name of the measure."),
             click.option("--unit", metavar="U", help="What is counted."),
-            click.option("--baseline", metavar="N", help="Where it stood."),
-            click.option("--target", metavar="N", help="Where it should be."),
+            click.option("--baseline", metavar="N", help="The baseline."),
+            click.option("--target", metavar="N", help="The target."),
             click.option("--at-least", "direction", flag_value="at least", help="More is better."),
             click.option("--at-most", "direction", flag_value="at most", help="Less is better."),
             click.option("--of", metavar="DATE", help="The date the evidence is of."),
             click.option("--link", metavar="URL", help="Where the evidence is."),
             click.option("--closed-as", type=Choice(ClosedAs), help="What it is closed as."),
-            click.option("--progress", type=Choice(Progress), help="How far it has come."),
+            click.option("--progress", type=Choice(Progress), help="How much progress."),
             click.option("--role", type=Choice(Role), help="The role."),
             click.option("--until", metavar="DATE", help="The last day of the role."),
             click.option("--kind", type=Choice(PartyKind), help="What kind of party."),
@@ -62,10 +66,10 @@ def _parts(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @click.argument("entry", type=EntryNumber())
-@click.option("--ref", metavar="REF", help="The item or action it belongs to instead.")
+@click.option("--ref", metavar="REF", help="The item or action it should belong to.")
 @_parts
 @reasoned("Why it was wrong.")
-@click.option("--on", metavar="DATE", help="The day it took effect instead.")
+@click.option("--on", metavar="DATE", help="The corrected effective date.")
 @rehearsed
 @pass_session
 def correct(

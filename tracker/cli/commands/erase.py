@@ -43,9 +43,9 @@ _ON_SERVER = (
 @click.command()
 @click.argument("entry", type=EntryNumber())
 @click.option("--reason", type=Choice(ErasureReason), help="Why; the text would name it again.")
-@click.option("--confirm", is_flag=True, help="Destroy what somebody else asked to be erased.")
-@click.option("--copies", is_flag=True, help="Only say where copies of the texts may lie.")
-@click.option("--yes", is_flag=True, help="Ask no question before destroying.")
+@click.option("--confirm", is_flag=True, help="Confirm an erasure that another person asked for.")
+@click.option("--copies", is_flag=True, help="Only list where copies of the texts may be.")
+@click.option("--yes", is_flag=True, help="Do not ask before destroying the texts.")
 @rehearsed
 @pass_session
 def erase(
@@ -74,7 +74,9 @@ def erase(
         _say_where(session, entry)
         return
     if copies or confirm == (reason is not None):
-        raise UsageError("Ask with --reason, or confirm with --confirm what somebody else asked.")
+        raise UsageError(
+            "Give --reason to ask for an erasure, or --confirm to confirm another person's."
+        )
     if reason is not None:
         session.record(lambda tracker: tracker.ask_erasure(entry, reason), dry_run=dry_run)
         return
@@ -132,5 +134,5 @@ def _confirmed(tracker: Tracker, entry: int, *, sure: bool) -> Receipt:
 def _sure(entry: int) -> None:
     """Ask once more, on a terminal. Raises UsageError elsewhere."""
     if not sys.stdin.isatty():
-        raise UsageError("Nobody can be asked here whether to destroy the texts: give --yes.")
+        raise UsageError("There is no terminal to ask on: give --yes to destroy the texts.")
     click.confirm(f"Destroy the texts of #{entry} for good", abort=True, err=True)

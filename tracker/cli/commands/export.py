@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("path", metavar="BUNDLE.zip")
-@click.option("--inspection", metavar="ID", help="One inspection; of the rest only the headers.")
+@click.option(
+    "--inspection", metavar="ID", help="Export one inspection, and only headers of the rest."
+)
 @rehearsed
 @pass_session
 def export(session: Session, path: str, *, inspection: str | None, dry_run: bool) -> None:

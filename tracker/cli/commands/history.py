@@ -31,7 +31,7 @@ ENTRY = (
 
 @click.command()
 @click.argument("ref", required=False)
-@click.option("--by-record", is_flag=True, help="In the order in which it was recorded.")
+@click.option("--by-record", is_flag=True, help="Order entries by when they were recorded.")
 @reading
 def history(view: ReadingView, ref: str | None, *, by_record: bool) -> None:
     """Show the history: effective date, recorded date, author.

@@ -48,10 +48,10 @@ ENDS_ALL: Final = 4
 @click.option("--published", metavar="DATE", help="A day that the report does not print.")
 @click.option("--service", metavar="NAME", help="Who carries out a report of no one service.")
 @click.option("--layout", metavar="LAYOUT", help="Read it as this; by-hand prints empty facts.")
-@click.option("--reissue", is_flag=True, help="A report that differs was issued again.")
+@click.option("--reissue", is_flag=True, help="Record a report that differs as issued again.")
 @click.option("--on", metavar="DATE", help="With --reissue: the day it was issued again.")
 @click.option("--show-source", is_flag=True, help="Show the line each fact was read from.")
-@click.option("--yes", is_flag=True, help="Record it without a question.")
+@click.option("--yes", is_flag=True, help="Record without asking.")
 @click.option(
     "--format",
     "form",

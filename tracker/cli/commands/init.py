@@ -93,7 +93,7 @@ def _named(given: dict[str, str | None]) -> dict[str, str]:
     names = {name: asked.get(name) or str(given[name]) for name in _ASKED}
     if names["chair"].strip().casefold() == names["manager"].strip().casefold():
         raise RefusedError(
-            "The chair and the manager are two people: nobody agrees what they proposed."
+            "The chair and the manager must be two people: no one agrees their own proposal."
         )
     return names
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("ref")
 @click.argument("to")
-@click.option("--as", "relation", type=Choice(Relation), required=True, help="How they belong.")
+@click.option(
+    "--as", "relation", type=Choice(Relation), required=True, help="How they belong together."
+)
 @changing
 @pass_session
 def link(

@@ -117,8 +117,8 @@ def rename_party(session: Session, name: str, to: str, *, on: str | None, dry_ru
 @people.command("role")
 @click.argument("name")
 @click.argument("role", type=Choice(Role))
-@click.option("--until", metavar="DATE", help="The last day of it; for good unless given.")
-@click.option("--end", is_flag=True, help="It is no longer held, from the day on.")
+@click.option("--until", metavar="DATE", help="The last day of the role; no end unless given.")
+@click.option("--end", is_flag=True, help="End the role from this day.")
 @changing
 @pass_session
 def take_role(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("ref", required=False)
 @click.option("--owner", required=True, help="Who answers for it from now on.")
-@click.option("--from", "old", metavar="PARTY", help="Every open action of this party, not one.")
+@click.option("--from", "old", metavar="PARTY", help="Reassign all open actions of this party.")
 @changing
 @pass_session
 def reassign(

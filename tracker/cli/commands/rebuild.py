@@ -32,4 +32,4 @@ def rebuild(session: Session) -> None:
     with progress("Rebuilding") as report_progress:
         entries = rebuilt(location, report_progress)
     counted = "1 entry" if entries == 1 else f"{entries:,} entries"
-    click.echo(one_line(f"Made the register of {location} anew; it takes in {counted}."))
+    click.echo(one_line(f"Rebuilt the read model of {location}; it covers {counted}."))

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("backup")
 @click.option("--to", metavar="PATH", help="Where; else --ledger, TRACKER_LEDGER or tracker.db.")
-@click.option("--erasures-of", metavar="PATH", help="A later copy: what was erased in it is here.")
+@click.option(
+    "--erasures-of", metavar="PATH", help="A later copy; what was erased in it is erased here."
+)
 @click.option("--without-erasures", is_flag=True, help="Nothing was erased since the backup.")
 @pass_session
 def restore(

@@ -91,7 +91,7 @@ def rename_service(
 
 @services.command("merge")
 @click.argument("service")
-@click.option("--into", required=True, metavar="SERVICE", help="What it becomes part of.")
+@click.option("--into", required=True, metavar="SERVICE", help="The service it merges into.")
 @changing
 @pass_session
 def merge_service(

@@ -56,7 +56,7 @@ Regions = dict[str, list[str]]
     "least",
     metavar="N",
     type=click.IntRange(min=2),
-    help="Hide what rests on fewer, and what would give it away.",
+    help="Suppress figures that rest on fewer, and any that reveal them.",
 )
 @reading
 def services_compare(

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @click.command("take-back")
 @click.argument("entry", type=EntryNumber())
-@click.option("--whole", is_flag=True, help="All that its command recorded, as a whole import.")
+@click.option(
+    "--whole", is_flag=True, help="Take back all its command recorded, such as a whole import."
+)
 @reasoned("Why it was never true.")
 @rehearsed
 @pass_session

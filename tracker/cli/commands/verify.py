@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--head", "heads", multiple=True, metavar="HEAD", help="A head kept: HEAD, or HEAD@41."
+    "--head", "heads", multiple=True, metavar="HEAD", help="A saved head: HEAD, or HEAD@41."
 )
 @click.option("-F", "from_file", metavar="FILE", help="Heads in a text; - is standard input.")
 @click.option("--signed", metavar="FILE", help="A head signed by tracker head --sign.")
 @click.option("--signers", metavar="FILE", help="Who may have signed, as ssh-keygen lists them.")
-@click.option("--json", "as_json", is_flag=True, help="Answer for another program.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def verify(
     session: Session,
@@ -161,7 +161,7 @@ def _fault(verdict: VerifyResult, held: Sequence[CheckedHead]) -> str:
         return f"The ledger holds together, but not with the head that was kept: {lost.says}"
     summary = _counted(sum(finding.count for finding in verdict.findings), "finding", "findings")
     if kinds == {REGISTER}:
-        return f"The record holds together, but its register does not follow from it: {summary}."
+        return f"The record holds together, but its read model does not follow from it: {summary}."
     if not verdict.is_damaged:
         return f"Not all of this ledger can be checked by this version of tracker: {summary}."
     where = "" if verdict.first_bad is None else f", the first at #{verdict.first_bad}"

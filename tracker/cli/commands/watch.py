@@ -32,8 +32,10 @@ AGAIN = 2.0
 
 
 @click.command()
-@click.option("--since", metavar="POSITION", type=click.IntRange(min=0), help="Begin after there.")
-@click.option("--seconds", type=click.FloatRange(min=0), help="End after so many seconds.")
+@click.option(
+    "--since", metavar="POSITION", type=click.IntRange(min=0), help="Start after this entry."
+)
+@click.option("--seconds", type=click.FloatRange(min=0), help="Stop after this many seconds.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @pass_session
 def watch(session: Session, *, since: int | None, seconds: float | None, as_json: bool) -> None:

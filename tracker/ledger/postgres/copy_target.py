@@ -57,5 +57,5 @@ class PostgresCopyTarget(PostgresStore, CopyTarget):
         with self.unit():
             last_hash = hash_at(self, head.position) or bytes.fromhex(genesis(self.ledger))
             if last_of(self) != head.position or last_hash.hex() != head.hash:
-                raise RefusedError(f"{self.location} is being filled by somebody else too.")
+                raise RefusedError(f"{self.location} is being filled by another process too.")
             self.execute((_BOUND, [()]), ("UPDATE ledger SET filling = false", [()]))
