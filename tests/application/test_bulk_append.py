@@ -1,4 +1,4 @@
-"""Many saves recorded at once: the same ledger as one by one, and the same register."""
+"""Many saves recorded at once: the same ledger as one by one, and the same read model."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def story() -> list[BulkSave]:
 
 
 def recorded_one_by_one(path: Path, saves: Sequence[BulkSave]) -> None:
-    """Record saves, each in a unit of its own that keeps the register up."""
+    """Record saves, each in a unit of its own that keeps the read model up."""
     with ledgers.made(path) as record:
         record.project_with(lambda store: Projector(store).catch_up)
         for save in saves:
@@ -77,7 +77,7 @@ def recorded_one_by_one(path: Path, saves: Sequence[BulkSave]) -> None:
 
 
 def registered(path: Path) -> list[list[tuple[object, ...]]]:
-    """Return the rows of the register."""
+    """Return the rows of the read model."""
     tables = ("register", "register_items", "register_streams", "register_steps")
     return [sorted(ledgers.ask(path, f"SELECT * FROM {table}"), key=repr) for table in tables]  # noqa: S608 - names of our own
 
@@ -86,7 +86,7 @@ def registered(path: Path) -> list[list[tuple[object, ...]]]:
 def test_many_saves_make_the_ledger_that_each_alone_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    """Entries, instants and register are the same, however many share a transaction."""
+    """Entries, instants and read model are the same, however many share a transaction."""
     alone, together = tmp_path / "alone.db", tmp_path / "together.db"
     recorded_one_by_one(alone, story())
     ledgers.made(together).close()
@@ -125,7 +125,7 @@ def test_a_register_kept_up_is_the_one_made_anew(tmp_path: Path) -> None:
 
 
 def test_a_ledger_has_no_register_until_it_is_made(tmp_path: Path) -> None:
-    """What is cut short keeps what it recorded, and the register can be made at any time."""
+    """What is cut short keeps what it recorded, and the read model can be made at any time."""
     path = tmp_path / "ledger.db"
     ledgers.made(path).close()
 

@@ -57,19 +57,19 @@ def _build(path: Path, entries: int) -> None:
     print(
         f"built {last:,} entries of {country.services(entries)} services: "
         f"{last / recording:,.0f} entries a second recorded, "
-        f"{last / registering:,.0f} taken into the register"
+        f"{last / registering:,.0f} taken into the read model"
     )
 
 
 def told_sizes(path: Path) -> None:
-    """Print how many bytes an entry takes on the disk, in the record and in the register."""
+    """Print how many bytes an entry takes on the disk, in the record and in the read model."""
     with closing(sqlite3.connect(path)) as connection:
         ((entries,),) = connection.execute("SELECT max(position) FROM stored_events")
         try:
             sizes = connection.execute(_SIZES).fetchall()
         except sqlite3.OperationalError:
             print(f"{entries:,} entries, {path.stat().st_size / entries:,.0f} bytes each; of which")
-            print("the register: not told by this SQLite")
+            print("the read model: not told by this SQLite")
             return
     parts = sorted((name.startswith("register"), size) for name, size in sizes)
     of = {kind: sum(size for _, size in some) for kind, some in groupby(parts, lambda x: x[0])}

@@ -1,4 +1,4 @@
-"""What the register is held against: a plain table of just the answer, and MariaDB.
+"""What the read model is held against: a plain table of just the answer, and MariaDB.
 
 MariaDB keeps the same versions in a system-versioned table of its own: what was known when is its
 `FOR SYSTEM_TIME AS OF`, what was true when two columns. Its times are those its own profile tells,
@@ -133,7 +133,7 @@ def _versions(*row: object) -> Iterator[str]:
 
 @contextmanager
 def maria(ledger: Path, folder: Path) -> Iterator[Maria | None]:
-    """Start MariaDB with what a ledger's register holds; null where it is not installed."""
+    """Start MariaDB with what a ledger's read model holds; null where it is not installed."""
     found = shutil.which("mariadbd", path=_path(Path("/usr/sbin"), Path("/usr/local/sbin")))
     if found is None:
         yield None

@@ -32,7 +32,7 @@ class InTurn(Protocol):
 
 
 def never_folded(moment: Moment) -> FoldedPlan:
-    """Refuse: what is timed here is the register."""
+    """Refuse: what is timed here is the read model."""
     raise AssertionError(moment)
 
 

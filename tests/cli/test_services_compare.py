@@ -189,7 +189,7 @@ def test_fewer_than_two_are_not_suppressed(desk: Desk) -> None:
 
 
 def test_comparing_loads_neither_pydantic_nor_eventsourcing(desk: Desk) -> None:
-    """It asks the register."""
+    """It asks the read model."""
     modules = loaded(["services", "compare", "--json"], desk.folder)
 
     assert "tracker.queries.stored_plan" in modules

@@ -42,7 +42,7 @@ READING: tuple[list[str], ...] = (
     ["diff", "--from", "2023-06-01", "--to", "2023-12-14", "--json"],
     [],
 )
-"""Every command that is answered from the register."""
+"""Every command that is answered from the read model."""
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 def test_the_stored_form_never_changes(path: Path) -> None:
     """Ledgers are read for years: tables, guards, marks and page size stay as released.
 
-    The register is derived: it may have another form in any version, and is made anew.
+    The read model is derived: it may have another form in any version, and is made anew.
     """
     statements = ledgers.ask(
         path,

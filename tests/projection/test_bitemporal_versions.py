@@ -113,7 +113,7 @@ AT_ANY_MOMENT = hypothesis.given(
 def test_the_versions_that_count_are_the_fold(
     story: tuple[Entry, ...], sizes: list[int], pauses: list[int], as_of: date, data: st.DataObject
 ) -> None:
-    """The fold is the definition; the register equals it for every story and every moment."""
+    """The fold is the definition; the read model equals it for every story and every moment."""
     equals_the_fold(story, sizes, pauses, as_of, data)
 
 

@@ -1,4 +1,4 @@
-"""The register of a ledger: never apart from the record, made anew at any time, and proven."""
+"""The read model: never apart from the record, made anew at any time, and proven."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ TAMPERING = {
     "state FROM register_steps WHERE position = (SELECT max(position) FROM register_steps)",
     "other words": "UPDATE register_steps SET state = replace(state, 'progressed', 'completed')",
 }
-"""What somebody might do to a register."""
+"""What somebody might do to a read model."""
 
 
 @pytest.fixture(params=STORES)
@@ -68,7 +68,7 @@ def asked(desk: Desk) -> FoldedPlan:
 
 
 def changed(store: Store, statement: str) -> None:
-    """Change a register behind the program's back."""
+    """Change a read model behind the program's back."""
     with store.unit():
         store.execute((statement, [()]))
 
@@ -81,7 +81,7 @@ def test_what_is_recorded_is_in_the_register_at_once(desk: Desk) -> None:
 
 
 def test_what_is_undone_is_in_neither(desk: Desk) -> None:
-    """A command that fails after it recorded leaves the register as it was."""
+    """A command that fails after it recorded leaves the read model as it was."""
     before = covered_up_to(desk.record._store)
 
     def fail() -> None:
@@ -140,7 +140,7 @@ def test_a_register_of_another_form_is_not_believed(desk: Desk) -> None:
 
 
 def test_an_erased_text_was_never_in_it(desk: Desk) -> None:
-    """Erasing needs no register made anew: it holds where a text stands, and not the text."""
+    """Erasing needs no read model made anew: it holds where a text stands, and not the text."""
     secret = "Robin's brother told us so"  # noqa: S105 - a text about somebody, made up
     store = desk.record._store
     entry = desk.append(e.NoteMade(note=secret), on=OPENED)[0].position

@@ -1,4 +1,4 @@
-"""Every answer from the register is the answer folded from the entries, in a real ledger."""
+"""Every answer from the read model is the answer folded from the entries, in a real ledger."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def mixed(story: Sequence[Entry], more: Sequence[Entry], data: st.DataObject) ->
 def record(
     desk: Desk, entries: Sequence[Entry], pauses: Sequence[int], keeper: Projector, every: int = 1
 ) -> None:
-    """Record entries, one or two a save; the register is kept up after every so many saves."""
+    """Record entries, one or two a save; the read model is kept up after every so many saves."""
     left, number = list(entries), 0
     while left:
         size = 1 + number % 2
@@ -123,7 +123,7 @@ def record(
 
 
 def told(plan: FoldedPlan) -> Any:
-    """Return everything that is told from the register, as JSON has it."""
+    """Return everything that is told from the read model, as JSON has it."""
     answers = [
         [item_json(plan, item) for item in plan.items.values()],
         late_actions(plan, plan.items.values()),
@@ -161,7 +161,7 @@ def answers_alike(desk: Desk, first: Moment, second: Moment) -> None:
 
 
 def rows(store: Store) -> list[list[Any]]:
-    """Return every row of the register."""
+    """Return every row of the read model."""
     every = (store.fetch_all(f"SELECT * FROM {table}") for table in KEYS)  # noqa: S608 - our own names
     return [sorted(map(tuple, found)) for found in every]
 
@@ -187,7 +187,7 @@ def equals_the_fold(desk: Desk, told_of: Told, data: st.DataObject) -> None:
 
 
 def made_anew_alike(store: Store, keeper: Projector) -> None:
-    """The register has the rows that it has when it is made anew."""
+    """The read model has the rows that it has when it is made anew."""
     kept = rows(store)
     store.remake_register()
     keeper.rebuild()
@@ -195,7 +195,7 @@ def made_anew_alike(store: Store, keeper: Projector) -> None:
 
 
 def erase(desk: Desk, entry: Entry, keeper: Projector) -> None:
-    """Hide the texts of an entry, and destroy them: the register is not made anew for that."""
+    """Hide the texts of an entry, and destroy them: the read model is not made anew for that."""
     why = ErasureReason.NAMES_A_CHILD
     events: tuple[e.AnyEvent, ...] = (
         e.ErasureAsked(entry=entry.position, reason=why),

@@ -1,4 +1,4 @@
-"""Services compared from the register are those compared from the fold, at random moments."""
+"""Services compared from the read model are those compared from the fold, at random moments."""
 
 from __future__ import annotations
 

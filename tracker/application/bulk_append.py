@@ -1,7 +1,7 @@
-"""Many saves recorded one after another, and the register made once, when the last is there.
+"""Many saves recorded one after another, and the read model made once, when the last is there.
 
 Each save keeps an instant of its own; so many of them share a transaction. Nothing is decided here:
-what is recorded was decided elsewhere, and no rule is asked again. Until the register is made the
+what is recorded was decided elsewhere, and no rule is asked again. Until the read model is made the
 ledger is asked by folding it: the same answers, later.
 """
 
@@ -46,7 +46,7 @@ def record_many(
     clock: Callable[[], datetime] | None = None,
     report_progress: Callable[[int], None] = lambda _position: None,
 ) -> None:
-    """Record saves in a ledger in their order; it has no register until `catch_up` makes it.
+    """Record saves in a ledger in their order; it has no read model until `catch_up` makes it.
 
     The clock is read once for each save. What is cut short keeps what it has recorded. `told` hears
     the position of the last entry after each transaction. Raises as any command that records.
@@ -60,7 +60,7 @@ def record_many(
 
 
 def catch_up(location: Path | Address, report_progress: Callable[[int, int], None]) -> None:
-    """Make the register of a ledger where it has none, or one that does not tell of every entry.
+    """Make the read model of a ledger where it has none, or one that does not tell of every entry.
 
     `told` hears how many streams of how many are done. Raises as any command that records.
     """

@@ -139,7 +139,7 @@ class Lookups:
     def serving(self, ref: ItemRef, on: date) -> list[Recommendation]:
         """Return every item that may have an action serving another, as a command finds it.
 
-        Those are looked up in the register; where that does not tell of every entry, they are all.
+        Those are looked up in the read model; where it does not cover every entry, they are all.
         """
         streams = items_serving(self.record.store, ref)
         return self.items(on) if streams is None else self._existing(streams, on)

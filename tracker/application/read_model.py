@@ -1,4 +1,4 @@
-"""The register of a ledger: made anew, and held to the record."""
+"""The read model of a ledger: made anew, and held to the record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def rebuild(location: Path | Address, report_progress: Callable[[int, int], None]) -> int:
-    """Drop a ledger's register and make it anew; return how many entries it takes in.
+    """Drop a ledger's read model and make it anew; return how many entries it takes in.
 
     `told` hears how many streams of how many are done. Nothing of the record is touched. Raises as
     any command that records.
@@ -30,7 +30,7 @@ def rebuild(location: Path | Address, report_progress: Callable[[int, int], None
 
 
 def findings(location: Path | Address) -> tuple[Finding, ...]:
-    """Return what is wrong with the register of a ledger whose record is as it should be."""
+    """Return what is wrong with the read model of a ledger whose record is as it should be."""
     try:
         with closing(open_store.open_store(location)) as store:
             faults = inconsistencies(store)

@@ -45,7 +45,7 @@ class ReadingView(NamedTuple):
         return self.session.folded_plan(self.moment())
 
     def stored_plan(self) -> AbstractContextManager[FoldedPlan]:
-        """Give the plan at the resolved pair for a block, from the register where it can be."""
+        """Give the plan at the resolved pair for a block, from the read model where it can be."""
         return self.session.stored_plan(self.moment())
 
     def nothing_recorded_yet(self, plan: FoldedPlan) -> str | None:

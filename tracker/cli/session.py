@@ -84,7 +84,7 @@ class Session:
         )
 
     def reader(self) -> ReadModelReader:
-        """Return the ledger, open for asking what its register holds."""
+        """Return the ledger, open for asking what its read model holds."""
         if self._reading is None:
             from tracker.ledger import open_store
             from tracker.queries.reader import ReadModelReader
@@ -107,7 +107,7 @@ class Session:
         return self._open
 
     def stored_plan(self, moment: Moment) -> AbstractContextManager[FoldedPlan]:
-        """Give the plan at a moment for a block, from the register where it can be."""
+        """Give the plan at a moment for a block, from the read model where it can be."""
         return self.reader().plan(moment)
 
     def record(

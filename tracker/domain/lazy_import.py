@@ -1,6 +1,6 @@
 """Modules that are loaded when something in them is first asked for.
 
-Reading a plan from its register needs the values of the domain, and none of the events they were
+Reading a plan from its read model needs the values of the domain, and none of the events they were
 folded from: those are pydantic's, which takes longer to load than the answer takes to give.
 """
 

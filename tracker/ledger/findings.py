@@ -11,7 +11,7 @@ NEWER = "newer"
 """The kind of what is no damage: only a newer version of the program can read it."""
 
 REGISTER = "register"
-"""The kind of what is wrong with the register: it is made anew, and the record is as it was."""
+"""The kind of what is wrong with the read model: it is made anew, and the record is as it was."""
 
 NOT_REACHED = -1
 """Sorts what concerns the whole file before the entries."""

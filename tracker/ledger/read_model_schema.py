@@ -1,4 +1,4 @@
-"""The tables of the register: made with a ledger, filled by read models, no part of the record.
+"""The tables of the read model: made with a ledger, filled by read models, no part of the record.
 
 They are derived. The ledger makes them and never reads them; they can be emptied or made anew at
 any time, and nothing of the record goes.
@@ -79,7 +79,7 @@ DROPPING: Final = {
     for kind in ("table", "view", "index", "trigger")
     for name in (*NAMES, *IN_A_FILE)
 }
-"""The statement that drops what has a name of the register's in a file, whatever it is."""
+"""The statement that drops what has a name of the read model's in a file, whatever it is."""
 
 BEGUN: Final = f"INSERT INTO register VALUES ({FORM}, 0)"  # noqa: S608 - a number of our own
-"""The statement that begins a register of a ledger without entries."""
+"""The statement that begins a read model of a ledger without entries."""

@@ -152,7 +152,7 @@ class SqliteStore(Store):
         return [sql.split()[2] for sql in schema.STATEMENTS if sql not in statements]
 
     def remake_register(self) -> None:
-        """Drop whatever has a name of the register's, and make its tables."""
+        """Drop whatever has a name of the read model's, and make its tables."""
         with self.unit():
             for name in (*read_model_schema.NAMES, *read_model_schema.IN_A_FILE):
                 for (kind,) in self.fetch_all(
@@ -163,7 +163,7 @@ class SqliteStore(Store):
                 self.connection.execute(statement)
 
     def has_register(self) -> bool:
-        """Whether the tables of the register are in the file, as they are made."""
+        """Whether the tables of the read model are in the file, as they are made."""
         rows = self.fetch_all("SELECT name, sql FROM sqlite_schema WHERE tbl_name LIKE 'register%'")
         return dict(rows) == read_model_schema.IN_A_FILE
 

@@ -199,11 +199,11 @@ class Store(ABC):
 
     @abstractmethod
     def remake_register(self) -> None:
-        """Drop the tables of the register, or empty them; in a unit of work."""
+        """Drop the tables of the read model, or empty them; in a unit of work."""
 
     @abstractmethod
     def has_register(self) -> bool:
-        """Whether the tables of the register are there, as they are made."""
+        """Whether the tables of the read model are there, as they are made."""
 
     @abstractmethod
     def copy_into(self, path: Path) -> None:

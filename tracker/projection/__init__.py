@@ -1,1 +1,1 @@
-"""The register: every version of every item and action over both times, kept beside the record."""
+"""The read model: every version of every item and action over both times, beside the record."""

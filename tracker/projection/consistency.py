@@ -1,4 +1,4 @@
-"""The register held to the entries: row for row what they make of it, and no row more."""
+"""The read model held to the entries: row for row what they make of it, and no row more."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _STREAMS: Final = "SELECT originator_id FROM stored_events GROUP BY originator_i
 
 
 def inconsistencies(store: Store) -> list[str]:
-    """Return what the register tells otherwise than the entries, the first subject in a sentence.
+    """Return what the read model tells otherwise than the entries, the first subject in a sentence.
 
-    Nothing where there is no register, or one that does not take everything in: then nobody is
+    Nothing where there is no read model, or one that does not take everything in: then nobody is
     answered from it.
     """
     with store.reading():

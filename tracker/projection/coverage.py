@@ -16,7 +16,7 @@ _SERVING: Final = "SELECT DISTINCT ref FROM register_items WHERE serves = 1 AND 
 
 
 def covered_up_to(store: Store) -> int | None:
-    """Return the last position the register takes in; null where there is none of this form."""
+    """Return the last position the read model takes in; null where there is none of this form."""
     if not store.has_register():
         return None
     kept = store.fetch_all("SELECT form, position FROM register")
@@ -24,7 +24,7 @@ def covered_up_to(store: Store) -> int | None:
 
 
 def is_complete(store: Store) -> bool:
-    """Whether the register takes in everything that is recorded, so that it may be asked."""
+    """Whether the read model takes in everything that is recorded, so that it may be asked."""
     return covered_up_to(store) == Positions(store).head().position
 
 

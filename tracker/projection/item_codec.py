@@ -1,4 +1,4 @@
-"""One item and its actions as the register writes them, and back."""
+"""One item and its actions as the read model writes them, and back."""
 
 from __future__ import annotations
 

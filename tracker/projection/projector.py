@@ -1,6 +1,6 @@
-"""Keeping the register: what was recorded since it was last kept is taken in, or all of it anew.
+"""Keeping the read model: what was recorded since it was last kept is taken in, or all of it anew.
 
-It happens inside the unit of work that records, so that the register and the record are never
+It happens inside the unit of work that records, so that the read model and the record are never
 apart. Each stream that has new entries is played from its first entry on, unless they are later
 than all the others, and what comes out otherwise than before is written.
 """
@@ -33,24 +33,24 @@ _AT_ONCE: Final = 500
 
 
 class Projector:
-    """Keeps the register of one ledger. Use it inside the ledger's unit of work."""
+    """Keeps the read model of one ledger. Use it inside the ledger's unit of work."""
 
     def __init__(self, store: Store) -> None:
         """Take the store the ledger lies in."""
         self._store = store
 
     def catch_up(self) -> None:
-        """Take in what was recorded since, where there is a register of this program's form."""
+        """Take in what was recorded since, where there is a read model of this program's form."""
         kept = covered_up_to(self._store)
         if kept is not None:
             self._project(kept)
 
     def discard(self) -> None:
-        """Keep no register until it is made anew: the ledger is asked by folding it meanwhile."""
+        """Keep no read model until it is made anew: the ledger is asked by folding it meanwhile."""
         self._store.execute(("DELETE FROM register", [()]))
 
     def rebuild(self, report_progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
-        """Make the register anew and return how many entries it takes in.
+        """Make the read model anew and return how many entries it takes in.
 
         `told` hears, now and then, how many streams of how many are done.
         """

@@ -1,4 +1,4 @@
-"""The rows of the register that the entries of one stream make: the whole truth about it."""
+"""The rows of the read model that the entries of one stream make: the whole truth about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the register holds of a moment: its rows, found without folding anything."""
+"""What the read model holds of a moment: its rows, found without folding anything."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ ItemRow = tuple[str, int, str, int, str]
 
 
 class RowQueries:
-    """The register of one ledger, as of one moment."""
+    """The read model of one ledger, as of one moment."""
 
     def __init__(self, store: Store, asked: AskedMoment) -> None:
         """Take the store that the ledger lies in."""

@@ -1,4 +1,4 @@
-"""What an entry about an item says, as the register writes it, and back."""
+"""What an entry about an item says, as the read model writes it, and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parties, services, reports, numbers, meetings and doubtful times as the register writes them."""
+"""Parties, services, reports, numbers, meetings and doubtful times, as the read model has them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places of texts: the register holds where a text stands, never the text.
+"""Places of texts: the read model holds where a text stands, never the text.
 
 A place is written as the entry's position and the text's number between two characters that no
 reader of the record lets through as its own, so that it may stand in the middle of a sentence.

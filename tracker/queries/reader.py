@@ -1,7 +1,7 @@
-"""A ledger opened to be asked: what its register holds, and no event of it.
+"""A ledger opened to be asked: what its read model holds, and no event of it.
 
-Where the register does not take everything in, or is of another form, the answer is folded from the
-entries: the same one, later.
+Where the read model does not cover every entry, or is of another form, the answer is folded from
+the entries: the same one, later.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class ReadModelReader:
     """A ledger, open for asking."""
 
     def __init__(self, store: Store, fold: Fold, clock: Callable[[], datetime] | None) -> None:
-        """Take the store it lies in, and what folds a plan where the register has none."""
+        """Take the store it lies in, and what folds a plan where the read model has none."""
         self.store = store
         self._fold = fold
         self._clock = clock or store.now

@@ -1,4 +1,4 @@
-"""What is counted of each item, read from the rows of the register and no item made of them.
+"""What is counted of each item, read from the rows of the read model and no item made of them.
 
 A whole country is compared so in a third of the time. A folded plan is counted item by item, and
 says the same.

@@ -1,4 +1,4 @@
-"""Two moments compared by what the register holds of the entries between them."""
+"""Two moments compared by what the read model holds of the entries between them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class StoredDiff:
         name: Callable[[str], str],
         spelt: Callable[[Any], Any],
     ) -> None:
-        """Take the register as of the later moment, and what gives its names and texts."""
+        """Take the read model as of the later moment, and what gives its names and texts."""
         self._shelf = shelf
         self._before = before
         self._after = after

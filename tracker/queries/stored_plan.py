@@ -1,4 +1,4 @@
-"""The plan of a moment as the register holds it: the same plan, found and not folded.
+"""The plan of a moment as the read model holds it: the same plan, found and not folded.
 
 Texts stand in it by their places until an answer is spelt out; then those that it says are read.
 """
@@ -94,7 +94,7 @@ def _order(state: str) -> Any:
 
 
 class StoredPlan(FoldedPlan):
-    """The plan of a moment, or of a part of its items, from the register."""
+    """The plan of a moment, or of a part of its items, from the read model."""
 
     def __init__(
         self,

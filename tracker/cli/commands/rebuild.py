@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def rebuild(session: Session) -> None:
     """Rebuild the read model from the ledger.
 
-    The register is what lists are read from; it follows from the record, and tracker verify holds
-    it to that. Nothing of the record is touched, and every answer stays the same.
+    The read model holds the plan ready for lists, and is made from the record. tracker verify
+    checks that the two agree. The record itself is not touched, and every answer stays the same.
 
     \b
     Example:

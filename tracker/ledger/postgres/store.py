@@ -246,12 +246,12 @@ class PostgresStore(Store):
         return [part for part, _ in form.schema_differences(self.fetch_all)]
 
     def remake_register(self) -> None:
-        """Empty the tables of the register: who records may not make them."""
+        """Empty the tables of the read model: who records may not make them."""
         emptied: list[Change] = [(f"DELETE FROM {name}", [()]) for name in read_model_schema.NAMES]  # noqa: S608 - names of our own
         self.execute(*emptied)
 
     def has_register(self) -> bool:
-        """Whether the tables of the register are there: nobody but their owner changes those."""
+        """Whether the tables of the read model are there: nobody but their owner changes those."""
         rows = self.fetch_all(
             "SELECT count(to_regclass(quote_ident(name))) FROM unnest(?::text[]) names (name)",
             (list(read_model_schema.NAMES),),
