@@ -116,7 +116,7 @@ VERBS: Final = (
         lambda t: t.reown(ACTION, owner="The police"),
         (e.ActionReowned(action=1, owner=g.POLICE),),
         g.INSPECTOR,
-        NOT_INSPECTORS.format("reown"),
+        NOT_INSPECTORS.format("reassign an action"),
     ),
     Verb(
         "reown_all",
@@ -124,7 +124,7 @@ VERBS: Final = (
         lambda t: t.reown_all(old="Head of Education", owner="The police"),
         (e.ActionReowned(action=1, owner=g.POLICE),),
         g.INSPECTOR,
-        NOT_INSPECTORS.format("reown"),
+        NOT_INSPECTORS.format("reassign an action"),
         again=False,
     ),
     Verb(
@@ -133,7 +133,7 @@ VERBS: Final = (
         lambda t: t.redate(ACTION, to=g.LATER, reason="Staff left"),
         (e.DateChangeAsked(action=1, to=g.LATER, reason="Staff left"),),
         g.CHAIR,
-        OWNERS_TOO.format("redate"),
+        OWNERS_TOO.format("ask for another due date"),
     ),
     Verb(
         "agree",
@@ -214,7 +214,7 @@ VERBS: Final = (
         lambda t: t.claim(REF, Progress.GOOD, why="All reviewed"),
         (e.ProgressClaimed(progress=Progress.GOOD, why="All reviewed"),),
         g.CHAIR,
-        ONLY_OFFICERS.format("claim"),
+        ONLY_OFFICERS.format("give a self-assessment"),
     ),
     Verb(
         "judge",

@@ -31,6 +31,9 @@ _ANYBODY = frozenset({Verb.ERASE, Verb.ANCHOR, Verb.EXPORT})
 """What any person or role may do: ask for an erasure and confirm one, keep a head, export."""
 
 _DOES: dict[Verb, str] = {
+    Verb.REOWN: "reassign an action",
+    Verb.REDATE: "ask for another due date",
+    Verb.CLAIM: "give a self-assessment",
     Verb.PEOPLE: "say who is known and holds a role",
     Verb.SERVICES: "name and merge services",
     Verb.BOARD: "fix the board's days",

@@ -38,7 +38,7 @@ def anchor(
     \b
     Examples:
         tracker anchor --to "Mary Jones, HMIP"
-        tracker anchor --to "The minutes" --known-at board -m "Item 9" --on board
+        tracker anchor --to "The minutes" -m "Item 9" --on board
     """
     day = session.day(on)
     position = None if known_at is None else session.moment(None, known_at).position
