@@ -11,9 +11,10 @@ from tracker.domain.bitemporal import Entry, Moment, london_day
 from tracker.domain.vocabulary import PartyId, PartyKind, Role
 from tracker.ledger.envelope import Head
 from tracker.queries.folded_plan import FoldedPlan
-from tracker.queries.known_streams import by_stream
+from tracker.queries.known_streams import KnownStreams, by_stream
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 PEOPLE: Final = {
@@ -26,6 +27,31 @@ PEOPLE: Final = {
 }
 FIRST_OF_PEOPLE: Final = 1001
 """The position of the first entry about people: those of a test count from 1."""
+
+
+class Entries:
+    """Entries that are in no ledger, read as a ledger's are."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Take the entries, in order of position."""
+        self._by_stream = by_stream(entries)
+        self._entries = entries
+
+    def entries(self, *, upto: int) -> list[Entry]:
+        """Return all of them up to a position."""
+        return [entry for entry in self._entries if entry.position <= upto]
+
+    def stream(self, name: str, /) -> list[Entry]:
+        """Return those of one stream."""
+        return self._by_stream.get(name, [])
+
+    def streams(self, prefix: str, upto: int, /) -> list[str]:
+        """Return the streams that begin so and had begun by a position."""
+        return [
+            name
+            for name, entries in self._by_stream.items()
+            if name.startswith(prefix) and entries[0].position <= upto
+        ]
 
 
 def everybody() -> list[Entry]:
@@ -45,7 +71,9 @@ def plan(*entries: Entry, on: date = g.TODAY, known: date | None = None) -> Fold
     position, instant = (0, None) if last is None else (last.position, last.recorded_at)
     head = Head("a ledger", position, "0" * 64, instant)
     moment = Moment(on, head.position, known or g.TODAY, g.TODAY)
-    return FoldedPlan(by_stream([*every, *everybody()]), moment, head)
+    known_entries = [*every, *everybody()]
+    streams = KnownStreams(Entries(known_entries), known_entries[-1].position)
+    return FoldedPlan(streams, moment, head)
 
 
 def role_taken(party: PartyId, role: Role, *, on: date = g.BOARD) -> Entry:

@@ -18,14 +18,15 @@ from tracker.domain.services import SERVICE, Service, fold_service
 from tracker.domain.vocabulary import InspectionId, ItemRef, Relation, ServiceId, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from typing import TypeVar
 
     from tracker.domain import item_history
-    from tracker.domain.bitemporal import Entry, Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.domain.recommendation import Recommendation
     from tracker.ledger.head import Head
+    from tracker.queries.known_streams import KnownStreams
     from tracker.queries.statement import Statement
 
     Answer = TypeVar("Answer")
@@ -36,7 +37,7 @@ else:
 class FoldedPlan:
     """Everything at one moment. What is not asked for is not folded."""
 
-    def __init__(self, streams: Mapping[str, Sequence[Entry]], moment: Moment, head: Head) -> None:
+    def __init__(self, streams: KnownStreams, moment: Moment, head: Head) -> None:
         """Take the entries known at the moment, by stream, and the head they end with."""
         self.streams = streams
         self.moment = moment
@@ -150,7 +151,7 @@ class FoldedPlan:
     ) -> Iterable[tuple[Statement | None, Statement | None, Statement]]:
         """Yield what entries about items said at an earlier moment, say now, and how to show them.
 
-        As `pairs.pairs` does, which folds them.
+        As `folded_entry_changes` does, which folds them.
         """
         from tracker.queries.folded_diff import Known, folded_entry_changes  # noqa: PLC0415 - it needs every kind of event
 
@@ -159,9 +160,7 @@ class FoldedPlan:
 
     def streams_beginning(self, prefix: str) -> list[str]:
         """Return the streams that begin so, of those with an entry known at the moment."""
-        from tracker.queries.known_streams import streams_beginning  # noqa: PLC0415 - only folding asks
-
-        return streams_beginning(self.streams, prefix)
+        return self.streams.beginning(prefix)
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
@@ -177,9 +176,10 @@ class FoldedPlan:
 
     def has_begun(self) -> bool:
         """Whether anything at all had happened by the day."""
+        each_stream = map(self.streams.__getitem__, self.streams_beginning(""))
         return any(
             steps and steps[0].effective_on <= self.as_of
-            for steps in map(effective_entries, self.streams.values())
+            for steps in map(effective_entries, each_stream)
         )
 
     def restricted_to(

@@ -9,9 +9,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Protocol
 
     from tracker.domain.bitemporal import Entry
-    from tracker.ledger.ledger import Ledger
+
+    class EntrySource(Protocol):
+        """Where entries are read, in order of position: a ledger."""
+
+        def entries(self, *, upto: int) -> Sequence[Entry]:
+            """Return all of them up to a position."""
+            ...
+
+        def stream(self, name: str, /) -> Sequence[Entry]:
+            """Return those of one stream."""
+            ...
+
+        def streams(self, prefix: str, upto: int, /) -> list[str]:
+            """Return the streams that begin so and had begun by a position."""
+            ...
 
 
 def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -22,20 +37,13 @@ def by_stream(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return dict(streams)
 
 
-def streams_beginning(streams: Mapping[str, object], prefix: str) -> list[str]:
-    """Return the names of the streams that begin so, without reading any where that can be."""
-    if isinstance(streams, KnownStreams):
-        return streams.beginning(prefix)
-    return [name for name in streams if name.startswith(prefix)]
-
-
 class KnownStreams(Mapping[str, "Sequence[Entry]"]):
     """The entries known at a position, by stream.
 
     One stream is read by itself. Whoever goes through all of them reads the whole ledger, once.
     """
 
-    def __init__(self, ledger: Ledger, position: int) -> None:
+    def __init__(self, ledger: EntrySource, position: int) -> None:
         """Take the ledger, and the last position that is known."""
         self._ledger = ledger
         self._position = position

@@ -31,11 +31,11 @@ from tracker.queries.clock_doubts import last_doubtful_position
 from tracker.queries.folded_plan import FoldedPlan, ServiceMatcher, print_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from tracker.domain import item_history
-    from tracker.domain.bitemporal import Entry, Moment
+    from tracker.domain.bitemporal import Moment
     from tracker.domain.inspection import Inspection
     from tracker.domain.parties import Party
     from tracker.domain.recommendation import Recommendation
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tracker.projection.row_queries import ItemRow
     from tracker.projection.text_placeholders import TextPosition
     from tracker.queries.folded_plan import Answer
+    from tracker.queries.known_streams import KnownStreams
     from tracker.queries.statement import Statement
 else:
     item_history = lazy_import("tracker.domain.item_history")
@@ -101,7 +102,7 @@ class StoredPlan(FoldedPlan):
         store: Store,
         moment: Moment,
         head: Head,
-        entries: Callable[[], Mapping[str, Sequence[Entry]]],
+        entries: Callable[[], KnownStreams],
         scope: Scope = EVERYTHING,
     ) -> None:
         """Take the store; `entries` are read where something has to be folded after all."""
@@ -145,7 +146,7 @@ class StoredPlan(FoldedPlan):
                 some = []
 
     @cached_property
-    def streams(self) -> Mapping[str, Sequence[Entry]]:  # type: ignore[override]  # read only where asked for
+    def streams(self) -> KnownStreams:  # type: ignore[override]  # read only where asked for
         """Every entry known at the moment, by stream: to be folded, where that is asked for."""
         return self._entries()
 
