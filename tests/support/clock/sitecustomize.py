@@ -1,16 +1,18 @@
 """Moves the clock that the program reads, for tests on another day.
 
 Python loads this by itself where its folder is on PYTHONPATH. TRACKER_TESTS_NOW is the instant at
-which the process starts, with its offset; the clock runs on from there. Only the program's one
-clock is moved, in this process and in those it starts: time-outs and file times are left alone.
+which the first process starts, with its offset; the clock runs on from there, and is the same in
+every process that this one starts, in any folder. Only the program's one clock is moved: time-outs
+and file times are left alone.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 CLOCK = "tracker.ledger.system"
 """The only module of the program that reads a clock; the test of the architecture holds it."""
+
+AHEAD = "TRACKER_TESTS_AHEAD"
+"""By how many seconds the first process moved its clock: those it starts move theirs by as many."""
 
 
 class ClockMover(PathFinder):
@@ -46,10 +51,19 @@ class ClockMover(PathFinder):
 
 def move(module: ModuleType) -> None:
     """Let a module's clock run on from the instant asked for."""
-    ahead = datetime.fromisoformat(os.environ["TRACKER_TESTS_NOW"]) - datetime.now(UTC)
+    ahead = timedelta(seconds=float(os.environ[AHEAD]))
     read = module.system_clock
     module.system_clock = lambda: read() + ahead  # type: ignore[attr-defined]
 
 
+def hand_on() -> None:
+    """Leave to the processes that this one starts the same clock, in any folder."""
+    asked = datetime.fromisoformat(os.environ["TRACKER_TESTS_NOW"])
+    os.environ.setdefault(AHEAD, str((asked - datetime.now(UTC)).total_seconds()))
+    folders = os.environ["PYTHONPATH"].split(os.pathsep)
+    os.environ["PYTHONPATH"] = os.pathsep.join(str(Path(each).absolute()) for each in folders)
+
+
 if "TRACKER_TESTS_NOW" in os.environ:
+    hand_on()
     sys.meta_path.insert(0, ClockMover)
