@@ -8,7 +8,10 @@ from pathlib import Path
 
 
 def loaded(words: list[str], folder: Path) -> set[str]:
-    """Return the modules a fresh process has loaded after running a command."""
+    """Return the modules a fresh process has loaded after running a command.
+
+    Without `sitecustomize`: this computer may have one, and it moves the clock for tests.
+    """
     code = (
         "import sys\n"
         "from tracker.cli.main import run\n"
@@ -18,4 +21,4 @@ def loaded(words: list[str], folder: Path) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )
-    return set(done.stderr.rpartition("loaded\n")[2].split())
+    return set(done.stderr.rpartition("loaded\n")[2].split()) - {"sitecustomize"}
