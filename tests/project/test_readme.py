@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import invented_reports
 import pytest
-from paths import CLOCK, ROOT
+from paths import ROOT, moved_clock
 from pdf_printer import printed
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, st
         "PATH": path,
         "COLUMNS": "100",
         "XDG_CONFIG_HOME": str(folder / "config"),
-        "PYTHONPATH": str(CLOCK),
-        "TRACKER_TESTS_NOW": PRINTED_AT.isoformat(),
-        "TRACKER_TESTS_AHEAD": str((PRINTED_AT - datetime.now(UTC)).total_seconds()),
+        **moved_clock(PRINTED_AT),
     }
     found = {}
     for command in ("tracker tour", *(command for command, _ in consoles())):

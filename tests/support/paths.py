@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -19,3 +20,15 @@ CLOCK: Final = SUPPORT / "clock"
 def python_path(*folders: Path) -> str:
     """Return PYTHONPATH for a process that a test starts, with what this process has."""
     return os.pathsep.join([*map(str, folders), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
+def moved_clock(instant: datetime) -> dict[str, str]:
+    """Return the variables by which the program's clock says that it is an instant, and runs on.
+
+    Processes that are started with the same ones have the same clock.
+    """
+    return {
+        "PYTHONPATH": python_path(CLOCK),
+        "TRACKER_TESTS_NOW": instant.isoformat(),
+        "TRACKER_TESTS_AHEAD": str((instant - datetime.now(UTC)).total_seconds()),
+    }
