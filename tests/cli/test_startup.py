@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -69,9 +71,11 @@ def test_what_the_register_answers_needs_no_library_of_events(words: list[str], 
     assert len(modules) <= MOST
 
 
-def test_a_note_loads_what_notes_need(tour: Path) -> None:
+def test_a_note_loads_what_notes_need(tour: Path, tmp_path: Path) -> None:
     """Not what reads reports, looks for doubtful sums, exports or verifies."""
-    modules = loaded(["--by", "The Manager", "log", "knowsley-2023/1", "Raised"], tour)
+    shutil.copy(tour / "tracker.db", tmp_path)
+
+    modules = loaded(["--by", "The Manager", "log", "knowsley-2023/1", "Raised"], tmp_path)
 
     assert "eventsourcing" in modules
     assert not modules.intersection(
@@ -85,8 +89,15 @@ def test_a_note_loads_what_notes_need(tour: Path) -> None:
 
 
 def test_an_answer_for_a_program_needs_no_time_zone(tour: Path) -> None:
-    """What it is true of stands in the answer; nobody reads the hour in London."""
-    assert "zoneinfo" not in loaded(["list", "--json"], tour)
+    """What it is true of stands in the answer; nobody reads the hour in London.
+
+    Only in the last hour of a day in UTC, when it may be tomorrow in London, does it matter.
+    """
+    noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    last_hour = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+
+    assert "zoneinfo" not in loaded(["list", "--json"], tour, noon)
+    assert "zoneinfo" in loaded(["list", "--json"], tour, last_hour)
 
 
 MOST = 201
