@@ -61,7 +61,7 @@ def hand_on() -> None:
     asked = datetime.fromisoformat(os.environ["TRACKER_TESTS_NOW"])
     os.environ.setdefault(AHEAD, str((asked - datetime.now(UTC)).total_seconds()))
     folders = os.environ["PYTHONPATH"].split(os.pathsep)
-    os.environ["PYTHONPATH"] = os.pathsep.join(str(Path(each).absolute()) for each in folders)
+    os.environ["PYTHONPATH"] = os.pathsep.join(str(Path(name).absolute()) for name in folders)
 
 
 if "TRACKER_TESTS_NOW" in os.environ:
