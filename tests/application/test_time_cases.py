@@ -2,7 +2,7 @@
 
 Each docstring is the case as the notes on time number and put it. A is an action opened, effective
 and recorded 5 January 2026. Some histories no command would allow; they are recorded beneath the
-rules. The cases about the record itself are in `test_time_cases_recorded.py`.
+rules. The cases about the record itself are in `test_record_time_cases.py`.
 """
 
 from __future__ import annotations

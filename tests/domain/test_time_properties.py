@@ -1,7 +1,7 @@
 """What is true of every story: the plan equals the oracle's, and no answer already given changes.
 
 The meaning of a moment, tried on stories drawn at random. Those that need no ledger are here; what
-a stored record must keep is in `test_time_properties_recorded.py`. The soak tries each many times
+a stored record must keep is in `test_record_time_properties.py`. The soak tries each many times
 more.
 """
 

@@ -2,7 +2,7 @@
 
 Stories are recorded in a unit of work that is then undone, so that each begins in an empty ledger.
 The properties that need no ledger are in `test_time_properties.py`, what is printed is in
-`test_time_properties_printed.py`.
+`test_output_time_properties.py`.
 """
 
 from __future__ import annotations
