@@ -2,10 +2,11 @@
 
     python tests/mutants.py [FIRST [STEP]]
 
-Each mutant is a copy of the program in a temporary folder with one thing changed in `moment.py`,
-`timeline.py` or `evolve.py`: a comparison, an operator, a number, a branch, an argument, a step. It
-is killed when a test of the fold fails. Prints the survivors, and killed of all; at least nine in
-ten are to be killed. It takes minutes, so it is part of the soak and not of the ordinary run.
+Each mutant is a copy of the program in a temporary folder with one thing changed in
+`bitemporal.py`, `item_history.py` or `evolve.py`: a comparison, an operator, a number, a branch, an
+argument, a step. It is killed when a test of the fold fails. Prints the survivors, and killed of
+all; at least nine in ten are to be killed. It takes minutes, so it is part of the soak and not of
+the ordinary run.
 """
 
 from __future__ import annotations

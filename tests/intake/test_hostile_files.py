@@ -1,6 +1,7 @@
 """A file that means harm, or met with some, costs one sentence: nothing hangs, nothing is recorded.
 
-What each file is stands in `hostile.py`; how the many of the soak are spoilt, in `mutated.py`.
+What each file is stands in `hostile_files.py`; how those of the soak are spoilt, in
+`mutated_reports.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Several processes on one ledger, and processes that are killed.
 
-Those killed while they record on a server are in `test_postgres_faults.py`.
+Those killed while they record on a server are in `test_server_faults.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Units of work in a file: what a failing lock, disk or commit means.
 
-What is true of them wherever a ledger is kept is in `test_units.py`.
+What is true of them wherever a ledger is kept is in `test_store.py`.
 """
 
 from __future__ import annotations

@@ -206,3 +206,21 @@ def test_a_library_has_one_user(package: str, only: str) -> None:
 def test_a_matter_stays_in_its_room(package: str, rooms: set[str]) -> None:
     """Storage in the ledger, the command line at its door."""
     assert {file.split("/")[1] for file in users(package)} <= rooms
+
+
+def test_every_file_that_the_prose_names_is_there() -> None:
+    """In docstrings, the README and the guides: a name given up leaves nothing pointing at it."""
+    guides = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "events").glob("*.md")]
+    sources = [*FILES, *(ROOT / "tests").rglob("*.py")]
+    written = [path for path in (*guides, *sources) if path.name != "CHANGELOG.md"]
+    there = {path.relative_to(ROOT).as_posix() for path in sources}
+    names = there | {path.name for path in sources}
+
+    named = {
+        (name, path.relative_to(ROOT).as_posix())
+        for path in written
+        for name in re.findall(r"`([\w./]+\.py)`", path.read_text("utf-8"))
+    }
+
+    assert named
+    assert not {(name, where) for name, where in named if name not in names}

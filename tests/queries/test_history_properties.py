@@ -1,6 +1,6 @@
 """What is true of the history of every story: it shows each mending, and taking one back undoes it.
 
-Stories are drawn at random (`stories.py`); what the plan itself keeps through mending is in
+Stories are drawn at random (`random_stories.py`); what the plan itself keeps through mending is in
 `test_time_properties.py`.
 """
 

@@ -1,7 +1,7 @@
 """When the power goes: whatever the disk kept, what was answered is there, whole and sound.
 
 Each image is a disk as it may be found after the power went at a step: of all that was not yet
-certain some came, some did not, some half (`powerloss.py`).
+certain some came, some did not, some half (`power_loss.py`).
 """
 
 from __future__ import annotations

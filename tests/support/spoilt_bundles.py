@@ -1,7 +1,7 @@
 """Every way to spoil a bundle that we could think of, most with a manifest put right again.
 
-Each takes the members of a sound bundle of `bundles.everything`, or of a story told after it, and a
-number that says where; it returns the bytes of a bundle that must be found out.
+Each takes the members of a sound bundle of `bundle_samples.everything`, or of a story told after
+it, and a number that says where; it returns the bytes of a bundle that must be found out.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Every command of `story.txt`, with what it prints and how it ends, as one text.
+"""Every command of `transcript_story.txt`, with what it prints and how it ends, as one text.
 
 Two versions of the program that mean the same print the same, so a change that should change no
 word is shown to change none: print the text before and after it, and compare.
 
-    .venv/bin/python tests/transcript/transcript.py > before.txt
+    .venv/bin/python tests/support/transcript.py > before.txt
 """
 
 from __future__ import annotations

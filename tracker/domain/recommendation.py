@@ -1,8 +1,8 @@
 """A recommendation, whatever kind the report calls it, and what may be decided about it.
 
 A frozen value. Its commands check the rules and return the events to record; how events change it
-is in `evolve.py`, which steps contradict each other in `impossible.py`, and who may decide what in
-`rights.py`. Dates come in as arguments: there is no clock here.
+is in `evolve.py`, which steps contradict each other in `transition_rules.py`, and who may decide
+what in `rights.py`. Dates come in as arguments: there is no clock here.
 """
 
 from __future__ import annotations

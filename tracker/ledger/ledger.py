@@ -84,7 +84,7 @@ class Ledger(LedgerReader):
         login: str | None = None,
         busy_ms: int = sqlite_file.BUSY_MS,
     ) -> Self:
-        """Open the ledger in a file or on a server. Never makes one; raises as `opening.connect`.
+        """Open the ledger in a file or on a server. Never makes one; raises as `open_store`.
 
         The clock is the server's own, else the computer's, where none is given.
         """
