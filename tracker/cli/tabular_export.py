@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from tracker.cli.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeVar
 
     from tracker.cli.reading_view import ReadingView
+
+    Shape = TypeVar("Shape", bound=Mapping[str, object])
 
 FILES = frozenset({"csv", "tsv"})
 """The formats for spreadsheets and other programs: every field, and its name even without rows."""
@@ -18,6 +21,17 @@ FILES = frozenset({"csv", "tsv"})
 def without_empty(view: ReadingView, *sheets: Sheet) -> list[Sheet]:
     """Return the sheets that have rows; a file for other programs names its columns anyway."""
     return [sheet for sheet in sheets if sheet.rows or view.form in FILES]
+
+
+def records_sheet(
+    view: ReadingView,
+    columns: tuple[str, ...],
+    records: Sequence[Shape],
+    table: Callable[[Sequence[Shape]], Sheet],
+    title: str = "",
+) -> Sheet:
+    """Return records as a table for people, or every field of them where it is a file."""
+    return every_field(columns, records, title) if view.form in FILES else table(records)
 
 
 def every_field(

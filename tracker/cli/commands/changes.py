@@ -10,7 +10,7 @@ import click
 from tracker.cli.options import formats, pass_session
 from tracker.cli.reading_view import ReadingView, heading_of
 from tracker.cli.sheet import Sheet
-from tracker.cli.tabular_export import FILES, every_field, without_empty
+from tracker.cli.tabular_export import records_sheet, without_empty
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import UsageError, long_date, short_date
 from tracker.queries.diff import diff_plans
@@ -88,13 +88,12 @@ def changes(
             "changes": changes,
             "learned_since": learned,
         }
-    files = view.form in FILES
     view.show(
         after,
         without_empty(
             view,
-            every_field(CHANGE, changes, _CHANGED) if files else _changed(changes),
-            every_field(LEARNED, learned, _LEARNED) if files else _learned(learned),
+            records_sheet(view, CHANGE, changes, _changed, _CHANGED),
+            records_sheet(view, LEARNED, learned, _learned, _LEARNED),
         ),
         answer=answer,
         remarks=[] if changes or learned else [quiet or _same(before, after)],

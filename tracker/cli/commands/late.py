@@ -11,7 +11,7 @@ from tracker.cli.filters import ItemFilter, filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
 from tracker.cli.sheet import Sheet
-from tracker.cli.tabular_export import FILES, every_field, without_empty
+from tracker.cli.tabular_export import records_sheet, without_empty
 from tracker.domain.errors import long_date
 from tracker.queries.attention import late_actions as overdue
 from tracker.queries.item_row import moment_json
@@ -57,9 +57,7 @@ def late(view: ReadingView, wanted: ItemFilter) -> None:
             remarks = [view.nothing_recorded_yet(whole) or nothing]
     view.show(
         plan,
-        without_empty(
-            view, every_field(LATE, late_actions) if view.form in FILES else _late(late_actions)
-        ),
+        without_empty(view, records_sheet(view, LATE, late_actions, _late)),
         answer=answer,
         records="actions",
         remarks=remarks,
