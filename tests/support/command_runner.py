@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import elmshire_facts
 from elmshire_facts import FACTS, changed
 from paths import SEEDS
 
-from tracker.application import Tracker
 from tracker.cli.main import run
 from tracker.cli.session import STAGE, Stage
 from tracker.ledger.ledger import Ledger
@@ -113,13 +113,7 @@ class Desk:
     def with_ledger(self) -> Desk:
         """Begin the ledger, with Elmshire, its chair and its manager."""
         with Ledger.create(self.folder / "tracker.db", clock=lambda: NOW) as record:
-            Tracker.begin(
-                record,
-                service="Elmshire Youth Justice Service",
-                chair="Dana Okafor",
-                manager="Sam Reed",
-                demonstration=True,
-            )
+            elmshire_facts.begin(record)
         return self
 
     def says(self, *words: str, keys: str | None = None) -> Said:

@@ -1,10 +1,16 @@
-"""The facts file of an invented report, so that the tests of intake speak of the same one."""
+"""Elmshire, an invented service: its report as a facts file, and its ledger as it begins."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from tracker.application import Tracker
 from tracker.intake.facts_file import FactsError, Proposal, read_facts
+
+if TYPE_CHECKING:
+    from tracker.ledger.ledger import Ledger
 
 FACTS = """\
 id = "elmshire-2023"
@@ -96,3 +102,14 @@ def refusal(text: str | bytes) -> str:
     with pytest.raises(FactsError) as refused:
         read_facts(text, "elmshire.toml")
     return refused.value.sentence
+
+
+def begin(record: Ledger, *, demonstration: bool = True) -> None:
+    """Begin a ledger for the service, with its chair and its manager."""
+    Tracker.begin(
+        record,
+        service="Elmshire Youth Justice Service",
+        chair="Dana Okafor",
+        manager="Sam Reed",
+        demonstration=demonstration,
+    )

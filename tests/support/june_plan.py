@@ -47,13 +47,7 @@ def play(folder: Path) -> Path:
     """Record the plan in a demonstration ledger in a folder, and return its path."""
     path, clock = folder / "tracker.db", Clock(date(2023, 6, 1))
     with closing(Ledger.create(path, clock=clock, login="somebody")) as record:
-        Tracker.begin(
-            record,
-            service="Elmshire Youth Justice Service",
-            chair="Dana Okafor",
-            manager="Sam Reed",
-            demonstration=True,
-        )
+        elmshire_facts.begin(record)
         manager = Tracker(record, CommandActor(by="Sam Reed"))
         manager.import_report(elmshire_facts.read())
         clock.day = date(2023, 6, 12)

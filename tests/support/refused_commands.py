@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import elmshire_facts
 from command_runner import NOW, Desk, Said
 from elmshire_facts import FACTS
 
@@ -77,13 +78,7 @@ def begun(*, demonstration: bool) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "tracker.db"
         with Ledger.create(path, clock=lambda: NOW) as record:
-            Tracker.begin(
-                record,
-                service="Elmshire Youth Justice Service",
-                chair="Dana Okafor",
-                manager="Sam Reed",
-                demonstration=demonstration,
-            )
+            elmshire_facts.begin(record, demonstration=demonstration)
             manager = Tracker(record, CommandActor(by="Sam Reed"))
             for place in ("Elmshire", "Elmford"):
                 facts = FACTS.replace("Elmshire", place).replace("elmshire", place.lower())

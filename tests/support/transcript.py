@@ -21,8 +21,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import click
+import elmshire_facts
 
-from tracker.application import Tracker
 from tracker.cli.commands.tour import seeds
 from tracker.cli.main import cli, run
 from tracker.cli.session import STAGE, Stage
@@ -147,13 +147,7 @@ def _answers(folder: Path) -> Iterator[Answer]:
 
 def _begin(folder: Path, instant: datetime) -> None:
     with closing(Ledger.create(folder / "tracker.db", clock=lambda: instant)) as record:
-        Tracker.begin(
-            record,
-            service="Elmshire Youth Justice Service",
-            chair="Dana Okafor",
-            manager="Sam Reed",
-            demonstration=True,
-        )
+        elmshire_facts.begin(record)
 
 
 def lasting(text: str) -> str:
