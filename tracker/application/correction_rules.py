@@ -141,8 +141,7 @@ def check_first_date(unit: CommandContext, root: Entry, changes: Sequence[Planne
     if _first_date(entries, root) != _first_date([*entries, *more], root):
         raise RuleError(
             f"#{root.position} assigned an action on {long_date(recorded)}; it is taken back, or "
-            "its "
-            "date corrected, only on that day. Ask for another date or withdraw the action."
+            "its date corrected, only on that day. Ask for another date or withdraw the action."
         )
 
 

@@ -57,9 +57,8 @@ class HeadCommands(UseCases):
             if london_day(head.recorded_at) > unit.on < unit.today:
                 raise RuleError(
                     f"#{head.position} was recorded on {long_date(london_day(head.recorded_at))}; "
-                    "its "
-                    f"head cannot have been given on {long_date(unit.on)}. Name an earlier one: "
-                    "--known-at."
+                    f"its head cannot have been given on {long_date(unit.on)}. "
+                    "Name an earlier one: --known-at."
                 )
             event = e.HeadAnchored(position=head.position, head=head.hash, to=to, note=note)
             known = self.record.stream(ANCHORS)

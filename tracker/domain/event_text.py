@@ -183,10 +183,8 @@ def _item_sentence(event: e.ItemEvent | e.Mending | e.Erasing, name: Name) -> st
         case e.ThemesGiven():
             return f"put under {joined(map(str, event.themes), last='and')}"
         case e.EntryCorrected():
-            return (
-                "corrected "
-                f"#{event.entry}{_correction_sentence(event, name)}{_reason(event.reason)}"
-            )
+            said = f"{_correction_sentence(event, name)}{_reason(event.reason)}"
+            return f"corrected #{event.entry}{said}"
         case e.EntryTakenBack():
             return f"took back #{event.entry}{_reason(event.reason)}"
         case e.ErasureAsked():

@@ -247,8 +247,7 @@ class Recommendation:
         if days is not None and (to - now.first_due).days > days:
             raise DateRuleError(
                 f"{long_date(to)} is {(to - now.first_due).days} days past the first date of "
-                f"{ref}, "
-                f"{long_date(now.first_due)}; {days} days is the most agreed."
+                f"{ref}, {long_date(now.first_due)}; {days} days is the most agreed."
             )
         return events
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.ledger.store import Store
+
 LAST = "\U0010ffff"
 """The letter that comes after every other."""
 
@@ -43,6 +44,13 @@ WITH RECURSIVE search (found, further) AS (
 ) SELECT max(found) FROM search
 """
 """Halves the way each time, for each save is later than the one before it."""
+
+
+_STREAMS = """
+SELECT originator_id FROM stored_events
+WHERE originator_id >= ? AND originator_id < ?
+GROUP BY originator_id HAVING min(position) <= ? ORDER BY min(position)
+"""
 
 
 class Positions:
@@ -96,6 +104,11 @@ class Positions:
     def save_holding(self, position: int) -> tuple[int, int] | None:
         """Return the first and last position of the save that covers a position."""
         return next(iter(self._store.fetch_all(_SAVE_HOLDING, (position,))), None)
+
+    def streams(self, prefix: str, upto: int) -> list[str]:
+        """Return the streams that begin so and had begun by a position, as they began."""
+        values = (prefix, prefix + LAST, upto)
+        return [name for (name,) in self._store.fetch_all(_STREAMS, values)]
 
     def position_at(self, before: datetime) -> int:
         """Return the last position recorded strictly before an instant; 0 if there is none."""

@@ -13,7 +13,7 @@ from tracker.ledger.appended import AppendedEntries
 from tracker.ledger.chain import genesis, row_hash
 from tracker.ledger.envelope import AppendPosition, LedgerRow, NewRow, Save
 from tracker.ledger.eventsourcing_names import ApplicationRecorder, Notification, StoredEvent
-from tracker.ledger.positions import LAST, LATEST, Positions
+from tracker.ledger.positions import LATEST, Positions
 from tracker.ledger.sqlite_errors import MisuseError, command_used
 from tracker.ledger.texts import StoredText, commitment
 from tracker.ledger.timestamps import format_instant
@@ -43,11 +43,6 @@ ORDER BY e.position
 _NOTIFICATIONS: Final = """
 SELECT originator_id, originator_version, topic, state, position FROM stored_events
 WHERE position >= ? AND position <= ? AND {} ORDER BY position LIMIT ?
-"""
-_STREAMS = """
-SELECT originator_id FROM stored_events
-WHERE originator_id >= ? AND originator_id < ?
-GROUP BY originator_id HAVING min(position) <= ? ORDER BY min(position)
 """
 _STANDING = f"""
 WITH wanted (stream) AS (VALUES {{}}), latest (position, hash, recorded_at) AS ({LATEST})
@@ -213,8 +208,7 @@ class LedgerRecorder(ApplicationRecorder):
 
         With `upto`, those that had begun by that position.
         """
-        last = _END if upto is None else upto
-        return [name for (name,) in self._all(_STREAMS, (prefix, prefix + LAST, last))]
+        return self._positions.streams(prefix, _END if upto is None else upto)
 
     def save_of_command(self, command: str) -> tuple[int, int] | None:
         """Return the first and last position of what a command recorded."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tracker.domain.vocabulary import Relation
-from tracker.ledger.positions import LAST
+from tracker.ledger.positions import LAST, Positions
 from tracker.projection.validity import COUNTS, NEVER
 
 if TYPE_CHECKING:
@@ -42,10 +42,6 @@ FROM texts t
 LEFT JOIN stored_events e ON e.position = t.hidden
 LEFT JOIN saves s ON s.last = (SELECT min(last) FROM saves WHERE last >= t.hidden)
 WHERE t.position IN ({})
-"""
-_KNOWN: Final = """
-SELECT originator_id FROM stored_events WHERE originator_id >= ? AND originator_id < ?
-GROUP BY originator_id HAVING min(position) <= ? ORDER BY min(position)
 """
 _STATES: Final = """
 SELECT state FROM stored_events WHERE originator_id = ? AND position <= ? ORDER BY position
@@ -158,8 +154,7 @@ class RowQueries:
 
     def streams_beginning(self, prefix: str) -> list[str]:
         """Return the streams that begin so and have an entry that is known, as they began."""
-        values = (prefix, prefix + LAST, self._asked.position)
-        return [stream for (stream,) in self._store.fetch_all(_KNOWN, values)]
+        return Positions(self._store).streams(prefix, self._asked.position)
 
     def states(self, stream: str) -> list[str]:
         """Return the stored events of a stream that are known, in order of position."""

@@ -66,8 +66,7 @@ class ReadModelReader:
             except DAMAGED_ROW_ERRORS as error:
                 raise IntegrityError(
                     f"The read model of {self.store.location} cannot be read; the record is apart "
-                    "from "
-                    "it. tracker rebuild rebuilds it, tracker verify checks both."
+                    "from it. tracker rebuild rebuilds it, tracker verify checks both."
                 ) from error
 
     def meetings(self) -> board_meetings.Meetings:
