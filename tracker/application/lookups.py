@@ -12,7 +12,7 @@ from tracker.domain.item_history import ITEM, ItemHistory
 from tracker.domain.parties import PARTY, Party, People, fold_people
 from tracker.domain.services import SERVICE, Service, fold_service
 from tracker.domain.vocabulary import ItemRef
-from tracker.projection.coverage import items_serving
+from tracker.ledger.linked_entries import links_to_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,13 +136,10 @@ class Lookups:
         """Return every item, as a command dated on a day finds it."""
         return self._existing(self.record.streams(ITEM), on)
 
-    def serving(self, ref: ItemRef, on: date) -> list[Recommendation]:
-        """Return every item that may have an action serving another, as a command finds it.
-
-        Those are looked up in the read model; where it does not cover every entry, they are all.
-        """
-        streams = items_serving(self.record.store, ref)
-        return self.items(on) if streams is None else self._existing(streams, on)
+    def linking(self, ref: ItemRef, on: date) -> list[Recommendation]:
+        """Return every item with a link to another, as a command finds it."""
+        upto = self.record.head().position
+        return self._existing(self.record.streams_linking(links_to_item(ref), upto), on)
 
     def _existing(self, streams: Iterable[str], on: date) -> list[Recommendation]:
         refs = (ItemRef(name.removeprefix(ITEM)) for name in streams)

@@ -36,7 +36,7 @@ def check_entries(lookups: Lookups, new: Sequence[Entry], actor: PartyId) -> Non
             check_transitions(lookups.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
     for closing in (x for x in new if is_implementing(x.event)):
         ref = ItemRef(closing.stream.removeprefix(ITEM))
-        check_served(ref, lookups.serving(ref, closing.effective_on))
+        check_served(ref, lookups.linking(ref, closing.effective_on))
     if any(stream.startswith(PARTY) for stream in by_stream):
         names = {*lookups.record.streams(PARTY), *by_stream}
         after = {name: [*lookups.record.stream(name), *by_stream.get(name, ())] for name in names}
@@ -79,7 +79,7 @@ def is_implementing(event: e.AnyEvent) -> bool:
 def check_served(ref: ItemRef, items: Iterable[Recommendation]) -> None:
     """Refuse to close an item as implemented while an action that serves it is open elsewhere.
 
-    `items` are all that may have such an action, as they stand on the day. Raises RuleError.
+    `items` are all that have a link to it, as they are on the day. Raises RuleError.
     """
     still = [
         f"{item.ref}/{link.action}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import DamagedEntryError, NotFoundError
+from tracker.ledger import linked_entries
 from tracker.ledger.chain import genesis
 from tracker.ledger.head import Head, Latest
 from tracker.ledger.timestamps import format_instant, parse_instant
@@ -109,6 +110,14 @@ class Positions:
         """Return the streams that begin so and had begun by a position, as they began."""
         values = (prefix, prefix + LAST, upto)
         return [name for (name,) in self._store.fetch_all(_STREAMS, values)]
+
+    def streams_linking(self, targets: tuple[bytes, bytes], upto: int) -> list[str]:
+        """Return the streams with an entry, up to a position, that links into a range of targets.
+
+        The range comes from `linked_entries`. Links that were taken back since are among them.
+        """
+        statement = linked_entries.query(self._store.link_target)
+        return [name for (name,) in self._store.fetch_all(statement, (*targets, upto))]
 
     def position_at(self, before: datetime) -> int:
         """Return the last position recorded strictly before an instant; 0 if there is none."""

@@ -91,6 +91,13 @@ class LedgerReader(Application[str]):
         """
         return self.recorder.streams(prefix, upto)
 
+    def streams_linking(self, targets: tuple[bytes, bytes], upto: int) -> list[str]:
+        """Return the streams with an entry, up to a position, that links into a range of targets.
+
+        As `Positions.streams_linking` does.
+        """
+        return self._positions.streams_linking(targets, upto)
+
     def words(self, prefix: str) -> list[tuple[str, str | None]]:
         """Return every text in the streams that begin so, by stream; null for one erased."""
         return self._store.fetch_all(_WORDS, (prefix, prefix + LAST))

@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, RefusedError
-from tracker.ledger import read_model_schema, schema, sqlite_errors
+from tracker.ledger import linked_entries, read_model_schema, schema, sqlite_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +72,7 @@ def create_tables(path: Path, ledger: str) -> None:
         for statement in (
             *schema.STATEMENTS,
             *read_model_schema.IN_A_FILE.values(),
+            linked_entries.IN_A_FILE,
             read_model_schema.BEGUN,
         ):
             connection.execute(statement)

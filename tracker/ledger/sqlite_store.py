@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import TrackerError, UnknownOutcomeError
-from tracker.ledger import read_model_schema, schema, sqlite_errors
+from tracker.ledger import linked_entries, read_model_schema, schema, sqlite_errors
 from tracker.ledger.sqlite_file import BUSY_MS, connect, file_uri
 from tracker.ledger.store import Store
 
@@ -35,6 +35,7 @@ class SqliteStore(Store):
     """One file on one connection."""
 
     path: Path
+    link_target = linked_entries.TARGET_IN_A_FILE
     _open = False
 
     def __init__(self, path: Path, *, busy_ms: int = BUSY_MS) -> None:
@@ -152,14 +153,15 @@ class SqliteStore(Store):
         return [sql.split()[2] for sql in schema.STATEMENTS if sql not in statements]
 
     def remake_register(self) -> None:
-        """Drop whatever has a name of the read model's, and make its tables."""
+        """Drop whatever has a name of the read model's, and create its tables and indexes."""
         with self.unit():
             for name in (*read_model_schema.NAMES, *read_model_schema.IN_A_FILE):
                 for (kind,) in self.fetch_all(
                     "SELECT type FROM sqlite_schema WHERE name = ?", (name,)
                 ):
                     self.connection.execute(read_model_schema.DROPPING[kind, name])
-            for statement in read_model_schema.IN_A_FILE.values():
+            self.connection.execute(f"DROP INDEX IF EXISTS {linked_entries.NAME}")
+            for statement in (*read_model_schema.IN_A_FILE.values(), linked_entries.IN_A_FILE):
                 self.connection.execute(statement)
 
     def has_register(self) -> bool:

@@ -58,6 +58,9 @@ class Store(ABC):
     writers: str | None = None
     """The role whose members may record; null where there are no roles."""
 
+    link_target: str
+    """How the database cuts the target of a link from an event: see `linked_entries`."""
+
     seen: int | None = None
     """The last position there was when it was opened; null once something was recorded by it."""
 

@@ -10,7 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from tracker.ledger import read_model_schema, schema, sqlite_errors, sqlite_file
+from tracker.ledger import linked_entries, read_model_schema, schema, sqlite_errors, sqlite_file
 from tracker.ledger.findings import REGISTER
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ROWS = ("stored_events", "saves", "texts")
 
 _TABLES = {"ledger", *ROWS}
 _AUTOMATIC = {f"sqlite_autoindex_{table}_1" for table in ROWS}
+_REBUILD = "tracker rebuild mends it"
 _EXPECTED = {sql.split()[2]: sql for sql in schema.STATEMENTS}
 
 
@@ -97,8 +98,11 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
     for name, sql in read_model_schema.IN_A_FILE.items():
         if actual.keys() & read_model_schema.IN_A_FILE.keys() and actual.get(name) != sql:
             lost = "was changed" if name in actual else "is missing"
-            findings.add(REGISTER, f"{name} of the read model {lost}; tracker rebuild mends it.")
-    for name in actual.keys() - set(_EXPECTED) - _AUTOMATIC - read_model_schema.IN_A_FILE.keys():
+            findings.add(REGISTER, f"{name} of the read model {lost}; {_REBUILD}.")
+    if actual.get(linked_entries.NAME, linked_entries.IN_A_FILE) != linked_entries.IN_A_FILE:
+        findings.add(REGISTER, f"The index {linked_entries.NAME} was changed; {_REBUILD}.")
+    known = {*_EXPECTED, *_AUTOMATIC, *read_model_schema.IN_A_FILE, linked_entries.NAME}
+    for name in actual.keys() - known:
         if not str(name).startswith("sqlite_stat"):
             findings.add("form", f"The file holds {name!a}, which is no part of a ledger.")
     return whole

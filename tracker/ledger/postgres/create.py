@@ -9,7 +9,7 @@ import psycopg
 from psycopg import errors, sql
 
 from tracker.domain.errors import RefusedError, UsageError
-from tracker.ledger import read_model_schema
+from tracker.ledger import linked_entries, read_model_schema
 from tracker.ledger.postgres import errors as faults
 from tracker.ledger.postgres import functions, schema
 from tracker.ledger.postgres.connection import connect
@@ -82,6 +82,7 @@ def _lay_out(
         *schema.TABLES,
         *read_model_schema.TABLES,
         *read_model_schema.INDEXES,
+        linked_entries.ON_A_SERVER,
         read_model_schema.BEGUN,
     ):
         connection.execute(statement.encode())

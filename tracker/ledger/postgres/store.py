@@ -17,7 +17,7 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
-from tracker.ledger import read_model_schema
+from tracker.ledger import linked_entries, read_model_schema
 from tracker.ledger.copy_target import copy_to_file
 from tracker.ledger.postgres import errors as faults
 from tracker.ledger.postgres import schema
@@ -44,12 +44,20 @@ if TYPE_CHECKING:
 _MET: Final = "SELECT session_user, current_schema(), coalesce(max(position), 0) FROM stored_events"
 _RECORDED: Final = "SELECT last, recorded_at FROM saves WHERE command_id = ?"
 
+_OWNS_TABLES: Final = """
+SELECT relowner = quote_ident(current_user)::regrole FROM pg_class
+WHERE oid = to_regclass('stored_events')
+"""
+_HAS_LINK_INDEX: Final = f"SELECT 1 WHERE to_regclass('{linked_entries.NAME}') IS NOT NULL"
+
 AGAIN: Final = 0.2
 """Seconds after which to ask again for a server that lets nobody in."""
 
 
 class PostgresStore(Store):
     """A ledger on a server, on one connection."""
+
+    link_target = linked_entries.TARGET_ON_A_SERVER
 
     fills = False
     """Whether this is who fills a ledger that is not whole yet."""
@@ -246,9 +254,11 @@ class PostgresStore(Store):
         return [part for part, _ in form.schema_differences(self.fetch_all)]
 
     def remake_register(self) -> None:
-        """Empty the tables of the read model: who records may not make them."""
+        """Empty the tables of the read model; only their owner may create what is missing."""
         emptied: list[Change] = [(f"DELETE FROM {name}", [()]) for name in read_model_schema.NAMES]  # noqa: S608 - names of our own
         self.execute(*emptied)
+        if self.fetch_all(_OWNS_TABLES) == [(True,)] and not self.fetch_all(_HAS_LINK_INDEX):
+            self.execute((linked_entries.ON_A_SERVER, [()]))
 
     def has_register(self) -> bool:
         """Whether the tables of the read model are there: nobody but their owner changes those."""
