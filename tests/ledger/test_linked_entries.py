@@ -47,9 +47,9 @@ def test_every_stream_that_links_to_an_item_is_found(desk: Desk) -> None:
     """Also one in which a correction links; never one whose target only begins with the name."""
     head = desk.record.head().position
 
-    assert desk.record.streams_linking(links_to_item(g.REF), head) == [SERVING, CORRECTED]
-    assert desk.record.streams_linking(links_to_item(g.REF), head - 1) == [SERVING]
-    assert desk.record.streams_linking(links_to_item(TENTH), head) == [
+    assert desk.record.streams_linking([links_to_item(g.REF)], head) == [SERVING, CORRECTED]
+    assert desk.record.streams_linking([links_to_item(g.REF)], head - 1) == [SERVING]
+    assert desk.record.streams_linking([links_to_item(TENTH)], head) == [
         f"item:{TENTH}",
         CORRECTED,
     ]
@@ -60,12 +60,12 @@ def test_every_stream_that_links_into_a_report_is_found(desk: Desk) -> None:
     head = desk.record.head().position
     report, _, _ = g.REF.partition("/")
 
-    assert desk.record.streams_linking(links_into_report(report), head) == [
+    assert desk.record.streams_linking([links_into_report(report)], head) == [
         SERVING,
         f"item:{TENTH}",
         CORRECTED,
     ]
-    assert desk.record.streams_linking(links_into_report(report[:-1]), head) == []
+    assert desk.record.streams_linking([links_into_report(report[:-1])], head) == []
 
 
 def test_the_database_searches_the_index(desk: Desk) -> None:
@@ -75,7 +75,7 @@ def test_the_database_searches_the_index(desk: Desk) -> None:
     with store.reading():
         if store.path is None:
             store.fetch_all("SELECT set_config('enable_seqscan', 'off', true)")
-        statement = f"{explain} {linked_entries.query(store.link_target)}"
+        statement = f"{explain} {linked_entries.query(store.link_target, 1)}"
         steps = store.fetch_all(statement, (*links_to_item(g.REF), 10))
 
     assert any(f"{linked_entries.NAME} (<expr>>? AND <expr><?)" in str(s) for s in steps) or any(

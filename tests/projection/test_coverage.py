@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.ledger.store import Store
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 
 TAMPERING = {
     "a day later": "UPDATE register_items SET start_on = start_on + 1 WHERE part = 1",
@@ -58,7 +58,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def asked(desk: Desk) -> FoldedPlan:
+def asked(desk: Desk) -> Plan:
     """Return the plan that a reading command gets."""
     tracker = Tracker(desk.record)
     reading = ReadModelReader(desk.record._store, tracker.folded_plan, desk.clock)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.bitemporal import Moment
     from tracker.ledger.store import Store
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 
 OTHER = f"item:{g.OTHER}"
 SERVING = e.RecommendationLinked(relation=Relation.SERVES, to=g.REF, action=1)
@@ -122,7 +122,7 @@ def record(
     keeper.catch_up()
 
 
-def told(plan: FoldedPlan) -> Any:
+def told(plan: Plan) -> Any:
     """Return everything that is told from the read model, as JSON has it."""
     answers = [
         [item_json(plan, item) for item in plan.items.values()],

@@ -19,18 +19,17 @@ from tracker.domain import events as e
 from tracker.domain.vocabulary import ItemRef, Relation
 from tracker.ledger.envelope import NewEntry
 from tracker.projection.projector import Projector
-from tracker.queries.folded_plan import ServiceMatcher
+from tracker.queries.plan import Plan
 from tracker.queries.reader import ReadModelReader
 from tracker.queries.service_comparison import compare_services
-from tracker.queries.stored_counts import item_counts
 from tracker.queries.stored_plan import StoredPlan
-from tracker.queries.tally import counts_of_item, tally_services
+from tracker.queries.tally import tally_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.domain.bitemporal import Entry, Moment
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 
 OTHER = f"item:{g.OTHER}"
 DAY = random_stories.FIRST_DAY
@@ -83,10 +82,10 @@ def recorded(desk: Desk, entries: Sequence[Entry]) -> Iterator[None]:
         yield
 
 
-def told(plan: FoldedPlan, service: str | None) -> Any:
+def told(plan: Plan, service: str | None) -> Any:
     """Return the figures as they are printed."""
     narrowed = plan.restricted_to(service)
-    every = tally_services(narrowed, item_counts(narrowed, ServiceMatcher(plan, service)))
+    every = tally_services(narrowed, narrowed.item_counts())
     return narrowed.resolve_texts(compare_services(narrowed, every, {"Yorkshire": ["leeds"]}, None))
 
 
@@ -96,8 +95,8 @@ def alike(desk: Desk, moment: Moment) -> None:
     with ReadModelReader(desk.record._store, fold, desk.clock).plan(moment) as kept:
         assert isinstance(kept, StoredPlan)
         folded = fold(moment)
-        known = [counts_of_item(folded, each) for each in folded.items.values()]
-        assert sorted(item_counts(kept, ServiceMatcher(kept, None))) == sorted(known)
+        known = [*folded.item_counts()]
+        assert sorted(kept.item_counts()) == sorted(known)
         for service in (None, "knows", "the leeds", "nowhere"):
             assert told(kept, service) == told(folded, service)
 
@@ -165,9 +164,9 @@ def test_comparing_a_country_folds_nothing_and_reads_no_text_but_names(desk: Des
         ) as kept,
     ):
         assert isinstance(kept, StoredPlan)
-        every = tally_services(kept, item_counts(kept, ServiceMatcher(kept, None)))
+        every = tally_services(kept, kept.item_counts())
         _, services = kept.resolve_texts(compare_services(kept, every, {}, None))
 
         assert [each["name"] for each in services] == ["The knowsley", "The leeds"]
-        assert {"items", "streams"}.isdisjoint(vars(kept))
+        assert {"items", "_folded"}.isdisjoint(vars(kept))
         assert {position for position, _ in kept._texts} == {1, 2}

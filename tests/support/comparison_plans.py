@@ -10,7 +10,7 @@ import sample_plans
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, ItemRef, Kind, ServiceId
 from tracker.queries.service_comparison import compare_services
-from tracker.queries.tally import counts_of_item, tally_services
+from tracker.queries.tally import tally_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,7 +47,7 @@ def lines(
     plan: FoldedPlan, regions: Mapping[str, Iterable[str]], least: int | None = None
 ) -> Lines:
     """Return the lines of the regions and of the services of a plan."""
-    every = [counts_of_item(plan, each) for each in plan.items.values()]
+    every = [*plan.item_counts()]
     return compare_services(plan, tally_services(plan, every), regions, least)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from tracker.ledger.linked_entries import Targets
+
 PEOPLE: Final = {
     g.CHAIR: ("The Chair", PartyKind.PERSON, Role.CHAIR),
     g.MANAGER: ("The Manager", PartyKind.PERSON, Role.MANAGER),
@@ -51,6 +53,20 @@ class Entries:
             name
             for name, entries in self._by_stream.items()
             if name.startswith(prefix) and entries[0].position <= upto
+        ]
+
+    def streams_linking(self, targets: Sequence[Targets], upto: int, /) -> list[str]:
+        """Return the streams with an entry, up to a position, that links into some ranges."""
+        return [
+            name
+            for name, entries in self._by_stream.items()
+            if any(
+                start <= f'{event.to}"'.encode() < end
+                for start, end in targets
+                for entry in entries
+                for event in (entry.event, getattr(entry.event, "event", None))
+                if isinstance(event, e.RecommendationLinked) and entry.position <= upto
+            )
         ]
 
 

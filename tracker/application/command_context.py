@@ -23,9 +23,8 @@ from tracker.domain.errors import (
 from tracker.domain.event_verbs import verb_of
 from tracker.domain.free_text import clean
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM
 from tracker.domain.parties import PARTY, Party
-from tracker.domain.recommendation import Decider, Recommendation
+from tracker.domain.recommendation import ITEM, Decider, Recommendation
 from tracker.domain.reference import Reference, no_such_item, parse_reference, resolve_inspection
 from tracker.domain.vocabulary import TITLE, InspectionId, ItemRef, PartyId, Role
 from tracker.ledger.envelope import NewEntry

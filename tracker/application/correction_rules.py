@@ -8,8 +8,9 @@ from tracker.domain import events as e
 from tracker.domain import parties, settings
 from tracker.domain.bitemporal import effective_entries, london_day
 from tracker.domain.errors import RightError, RuleError, long_date, party_mark
-from tracker.domain.item_history import ITEM, ItemHistory
+from tracker.domain.item_history import ItemHistory
 from tracker.domain.parties import PARTY
+from tracker.domain.recommendation import ITEM
 from tracker.domain.redecide import redecide
 from tracker.domain.vocabulary import ItemRef, PartyKind
 

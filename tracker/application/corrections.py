@@ -27,7 +27,7 @@ from tracker.domain.correction_fields import corrected_event
 from tracker.domain.errors import NotFoundError, RuleError, UsageError, party_mark
 from tracker.domain.free_text import Erased, clean
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM
+from tracker.domain.recommendation import ITEM
 from tracker.domain.redecide import redecide
 from tracker.domain.services import SERVICE
 from tracker.domain.vocabulary import NOTE, TITLE, ItemRef

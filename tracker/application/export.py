@@ -15,8 +15,8 @@ from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.domain.free_text import clean
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM
 from tracker.domain.lazy_import import lazy_import
+from tracker.domain.recommendation import ITEM
 from tracker.domain.reference import resolve_inspection
 from tracker.domain.vocabulary import TITLE, InspectionId, Relation
 from tracker.ledger.reader import PAGE
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.ledger import atomic_file, bundle, check
     from tracker.ledger.envelope import LedgerRow
     from tracker.ledger.ledger import Ledger
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 else:
     bundle = lazy_import("tracker.ledger.bundle")
     check = lazy_import("tracker.ledger.check")
@@ -106,7 +106,7 @@ def _inspection(record: Ledger, typed: str) -> InspectionId:
 
 
 def bundle_members(
-    record: Ledger, plan: FoldedPlan, program: str, inspection: InspectionId | None = None
+    record: Ledger, plan: Plan, program: str, inspection: InspectionId | None = None
 ) -> dict[str, bytes]:
     """Return the members of a bundle that holds everything up to the head of a plan."""
     entries = [entry for of in plan.streams.values() for entry in of]
@@ -145,7 +145,7 @@ def _links(entry: Entry) -> Iterator[e.RecommendationLinked]:
         yield event
 
 
-def _plan_lines(plan: FoldedPlan, inspection: InspectionId | None) -> dict[str, object]:
+def _plan_lines(plan: Plan, inspection: InspectionId | None) -> dict[str, object]:
     """Return the plan as the program tells it, for the checker to come to the same."""
     items = [x for x in plan.items.values() if inspection in (None, x.inspection)]
     return {
@@ -155,7 +155,7 @@ def _plan_lines(plan: FoldedPlan, inspection: InspectionId | None) -> dict[str, 
     }
 
 
-def _item(plan: FoldedPlan, item: Recommendation) -> dict[str, object]:
+def _item(plan: Plan, item: Recommendation) -> dict[str, object]:
     figures, closure = plan.figures(item), plan.covering(item).closure
     return {
         "ref": item.ref,

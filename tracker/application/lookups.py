@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import board_meetings
 from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, joined
-from tracker.domain.item_history import ITEM, ItemHistory
+from tracker.domain.item_history import ItemHistory
 from tracker.domain.parties import PARTY, Party, People, fold_people
+from tracker.domain.recommendation import ITEM
 from tracker.domain.services import SERVICE, Service, fold_service
 from tracker.domain.vocabulary import ItemRef
 from tracker.ledger.linked_entries import links_to_item
@@ -139,7 +140,7 @@ class Lookups:
     def linking(self, ref: ItemRef, on: date) -> list[Recommendation]:
         """Return every item with a link to another, as a command finds it."""
         upto = self.record.head().position
-        return self._existing(self.record.streams_linking(links_to_item(ref), upto), on)
+        return self._existing(self.record.streams_linking([links_to_item(ref)], upto), on)
 
     def _existing(self, streams: Iterable[str], on: date) -> list[Recommendation]:
         refs = (ItemRef(name.removeprefix(ITEM)) for name in streams)

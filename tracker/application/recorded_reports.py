@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from tracker.domain.bitemporal import effective_entries
 from tracker.domain.events import InspectionReissued, RecommendationMade, ReportPrinted
 from tracker.domain.inspection import INSPECTION, Inspection, fold_inspection
-from tracker.domain.item_history import ITEM, fold_item
+from tracker.domain.item_history import fold_item
 from tracker.domain.lazy_import import lazy_import
+from tracker.domain.recommendation import ITEM
 from tracker.domain.services import SERVICE, fold_service
 from tracker.domain.vocabulary import InspectionId
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.intake import recorded_facts as proposals
     from tracker.intake.proposal import Proposal
     from tracker.intake.recorded_facts import Tables
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 else:
     proposals = lazy_import("tracker.intake.recorded_facts")
 
@@ -58,7 +59,7 @@ class ReportVersion:
 class _PlanStreams:
     """The streams of a plan: what was known at its moment."""
 
-    def __init__(self, plan: FoldedPlan) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
     def stream(self, name: str, /) -> Sequence[Entry]:
@@ -68,7 +69,7 @@ class _PlanStreams:
         return self.plan.streams_beginning(prefix)
 
 
-def recorded_report(plan: FoldedPlan, inspection_id: InspectionId) -> Proposal | None:
+def recorded_report(plan: Plan, inspection_id: InspectionId) -> Proposal | None:
     """Return a report of a plan as the proposal it was recorded from, re-issued if it was by then.
 
     Its facts file is the one it was recorded from. An erased text is its marker. None where the

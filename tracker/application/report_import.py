@@ -13,8 +13,8 @@ from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import DateRuleError, RefusedError, UsageError, long_date
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM
 from tracker.domain.lazy_import import lazy_import
+from tracker.domain.recommendation import ITEM
 from tracker.domain.services import SERVICE, fold_service
 from tracker.domain.vocabulary import ItemRef
 

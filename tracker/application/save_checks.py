@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.domain import events as e
 from tracker.domain.bitemporal import effective_entries
 from tracker.domain.errors import ImpossibleTimelineError, RuleError, joined, long_date
-from tracker.domain.item_history import ITEM
 from tracker.domain.parties import PARTY, fold_people
+from tracker.domain.recommendation import ITEM
 from tracker.domain.rights import roles_for
 from tracker.domain.transition_rules import requires_open_item
 from tracker.domain.vocabulary import ClosedAs, ItemRef, Relation, Role, Verb

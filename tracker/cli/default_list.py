@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.reading_view import ReadingView
     from tracker.cli.sheet import Sheet
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 
 
 class DefaultListGroup(click.Group):
@@ -26,7 +26,7 @@ class DefaultListGroup(click.Group):
 
 def show_list(
     view: ReadingView,
-    plan: FoldedPlan,
+    plan: Plan,
     sheet: Sheet,
     *,
     answer: Mapping[str, object],

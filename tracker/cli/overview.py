@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.board import LateShape
+    from tracker.queries.plan import Plan
 
 SHOWN = 3
 """How many of each kind are told before they are counted."""
@@ -63,7 +63,7 @@ def _attention(session: Session) -> None:
         click.echo(f"\n{one_line(line[1:])}" if line.startswith("\n") else one_line(line))
 
 
-def _standing(plan: FoldedPlan) -> Iterator[str]:
+def _standing(plan: Plan) -> Iterator[str]:
     """How the items are rated, and what waits; of a whole country each item is read once."""
     ratings: Counter[Rag] = Counter()
     answers: list[str] = []
@@ -83,9 +83,7 @@ def _standing(plan: FoldedPlan) -> Iterator[str]:
     yield from _waiting(plan, going_on, answers)
 
 
-def _waiting(
-    plan: FoldedPlan, items: Sequence[Recommendation], answers: Sequence[str]
-) -> Iterator[str]:
+def _waiting(plan: Plan, items: Sequence[Recommendation], answers: Sequence[str]) -> Iterator[str]:
     """The first few of what waits longest, each kind under the command that shows it whole."""
     from tracker.queries.attention import late_actions, pending_decisions
 
@@ -116,7 +114,7 @@ def _lateness(row: LateShape) -> str:
     return f"{counted(first, 'day')} late (first date), {counted(agreed, 'day')} (agreed date)"
 
 
-def _next_board(plan: FoldedPlan) -> str:
+def _next_board(plan: Plan) -> str:
     ahead = [meeting for meeting in plan.meetings if meeting >= plan.moment.today]
     if not ahead:
         return "\nNo board is fixed:  tracker board add DATE"

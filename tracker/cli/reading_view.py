@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Moment
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 
 NARROWEST = 40
 """Characters of the narrowest page that is written for."""
@@ -40,15 +40,15 @@ class ReadingView(NamedTuple):
         """Return the resolved pair."""
         return self.session.moment(self.as_of, self.known_at)
 
-    def folded_plan(self) -> FoldedPlan:
+    def folded_plan(self) -> Plan:
         """Return the whole plan at the resolved pair."""
         return self.session.folded_plan(self.moment())
 
-    def stored_plan(self) -> AbstractContextManager[FoldedPlan]:
+    def stored_plan(self) -> AbstractContextManager[Plan]:
         """Give the plan at the resolved pair for a block, from the read model where it can be."""
         return self.session.stored_plan(self.moment())
 
-    def nothing_recorded_yet(self, plan: FoldedPlan) -> str | None:
+    def nothing_recorded_yet(self, plan: Plan) -> str | None:
         """Return the sentence of a moment that lies before everything, null elsewhere."""
         from tracker.queries.resolve_reference import nothing_recorded_yet
 
@@ -56,7 +56,7 @@ class ReadingView(NamedTuple):
 
     def show(
         self,
-        plan: FoldedPlan,
+        plan: Plan,
         sheets: Sequence[Sheet],
         *,
         answer: Mapping[str, object],
@@ -75,14 +75,12 @@ class ReadingView(NamedTuple):
         self._told_apart(heading, remarks)
         _put(piece.encode("utf-8") for piece in pieces)
 
-    def print_line(
-        self, plan: FoldedPlan, pieces: Iterable[bytes], *, remarks: Sequence[str]
-    ) -> None:
+    def print_line(self, plan: Plan, pieces: Iterable[bytes], *, remarks: Sequence[str]) -> None:
         """Print an answer that was rendered before, with the pair it is true of apart from it."""
         self._told_apart(self._heading(plan), remarks)
         _put(pieces)
 
-    def _heading(self, plan: FoldedPlan, given: Sequence[str] | None = None) -> list[str]:
+    def _heading(self, plan: Plan, given: Sequence[str] | None = None) -> list[str]:
         """Return the lines that say what an answer is true of; JSON says it in the answer."""
         if self.form in {"json", "jsonl"}:
             return []
@@ -157,7 +155,7 @@ def page_width() -> int | None:
     return None
 
 
-def heading_of(plan: FoldedPlan) -> list[str]:
+def heading_of(plan: Plan) -> list[str]:
     """Return the lines that say what an answer is true of."""
     as_of = plan.moment.as_of
     label = plan.moment.label

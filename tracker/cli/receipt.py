@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.application import Receipt
     from tracker.domain.bitemporal import Entry
     from tracker.domain.event_text import Name
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 
 ALONE = (board_meetings.STREAM, settings.STREAM, ANCHORS, "exports", "ledger")
 """Streams there is one of, so that their entries need not say what they are about."""
@@ -67,7 +67,7 @@ def _done(entries: Sequence[Entry]) -> str:
     return f"Recorded #{first}" if first == last else f"Recorded #{first} to #{last}"
 
 
-def print_receipt(receipt: Receipt, plan: FoldedPlan, *, brief: bool = False) -> None:
+def print_receipt(receipt: Receipt, plan: Plan, *, brief: bool = False) -> None:
     """Print what was recorded, its date as understood, and how to take it back.
 
     `plan` is the plan as it is now.
@@ -102,13 +102,13 @@ def _number(receipt: Receipt, entry: Entry) -> str:
     return "Would record" if receipt.dry_run else f"Recorded #{entry.position}"
 
 
-def name_resolver(plan: FoldedPlan, entries: Sequence[Entry]) -> Name:
+def name_resolver(plan: Plan, entries: Sequence[Entry]) -> Name:
     """Return what parties are called, with those that these entries would make known."""
     new = {x.stream: str(x.event.name) for x in entries if isinstance(x.event, e.PartyAdded)}
     return lambda party: new.get(f"{PARTY}{party}") or plan.resolve_texts(plan.name(party))
 
 
-def sentence(plan: FoldedPlan, name: Name, entry: Entry, effects: EffectiveDates) -> str:
+def sentence(plan: Plan, name: Name, entry: Entry, effects: EffectiveDates) -> str:
     """Return what an entry says, what it is about and when it takes effect."""
     what = f"{_about(plan, name, entry)} {event_sentence(entry.event, name)}".strip()
     if isinstance(entry.event, e.Mending | e.Erasing):
@@ -118,7 +118,7 @@ def sentence(plan: FoldedPlan, name: Name, entry: Entry, effects: EffectiveDates
     return f"{what.rstrip('.')}; {verb} effect {on}"
 
 
-def _about(plan: FoldedPlan, name: Name, entry: Entry) -> str:
+def _about(plan: Plan, name: Name, entry: Entry) -> str:
     """What an entry is about, by the name a person knows; nothing where the entry says it."""
     stream, event = entry.stream, entry.event
     if stream in ALONE or isinstance(event, e.PartyAdded):
@@ -131,7 +131,7 @@ def _about(plan: FoldedPlan, name: Name, entry: Entry) -> str:
     return subject_of(stream, event)
 
 
-def _former(plan: FoldedPlan, party: PartyId, name: str) -> str | None:
+def _former(plan: Plan, party: PartyId, name: str) -> str | None:
     """What a party was called before it got a name, if it was."""
     known = plan.people.by_id.get(party)
     names = [] if known is None else plan.resolve_texts([str(once) for once in known.names])

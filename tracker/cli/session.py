@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.application import Receipt, Tracker
     from tracker.domain.bitemporal import Moment
     from tracker.ledger.postgres.address import Address
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
     from tracker.queries.reader import ReadModelReader
 
 FILE = "tracker.db"
@@ -106,7 +106,7 @@ class Session:
             self._open = Tracker(Ledger.over(self.reader().store, clock=_clock()))
         return self._open
 
-    def stored_plan(self, moment: Moment) -> AbstractContextManager[FoldedPlan]:
+    def stored_plan(self, moment: Moment) -> AbstractContextManager[Plan]:
         """Give the plan at a moment for a block, from the read model where it can be."""
         return self.reader().plan(moment)
 
@@ -180,7 +180,7 @@ class Session:
                     error.args = (plan.resolve_texts(sentence),)
             raise
 
-    def folded_plan(self, moment: Moment) -> FoldedPlan:
+    def folded_plan(self, moment: Moment) -> Plan:
         """Return the plan at a moment."""
         return self.tracker().folded_plan(moment)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import short_date
 from tracker.domain.events import InspectionPublished, InspectionReissued
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM
 from tracker.domain.partial_dates import has_day, last_day, printed_text
+from tracker.domain.recommendation import ITEM
 from tracker.domain.services import SERVICE
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from tracker.domain import events as e
 from tracker.domain.errors import joined, long_date, weekday_date
-from tracker.domain.item_history import ITEM
+from tracker.domain.recommendation import ITEM
 from tracker.domain.settings import setting_text
 from tracker.domain.vocabulary import PartyKind, Relation
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.action import Action
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.vocabulary import PartyId
+    from tracker.domain.vocabulary import ItemRef, PartyId, ServiceId
 
 Counted = tuple["Recommendation", "Action"]
 """An action with the item it was assigned under."""
@@ -38,6 +38,25 @@ class Figures(NamedTuple):
     actions_complete: int
 
 
+class ItemCounts(NamedTuple):
+    """What is counted of one item. `gap` is null without a claim or without a judgement.
+
+    `first_date` is the latest first date of the actions counted under it, without those withdrawn,
+    but with those that its closing ended. `actions` are its own, and `slips` theirs.
+    """
+
+    ref: ItemRef
+    service: ServiceId
+    published_on: date
+    closed_on: date | None
+    times_reopened: int
+    first_date: date | None
+    covered_by: ItemRef | None
+    gap: int | None
+    actions: int
+    slips: int
+
+
 def figures(actions: Sequence[Counted], as_of: date) -> Figures:
     """Return what the actions counted under an item add up to at the end of a day."""
     carried = [a for _, a in actions if a.withdrawn_on is None]
@@ -51,6 +70,30 @@ def figures(actions: Sequence[Counted], as_of: date) -> Figures:
         percent=_mean([a.done_percent for a in carried]),
         actions_total=len(carried),
         actions_complete=sum(a.status is ActionStatus.COMPLETE for a in carried),
+    )
+
+
+def item_counts(item: Recommendation, actions: Sequence[Counted]) -> ItemCounts:
+    """Return what is counted of an item, given the actions counted under it."""
+    gap = None
+    if item.claims and item.judgements:
+        gap = item.claims[-1].progress.step - item.judgements[-1].progress.step
+    first_dates = (
+        action.first_due
+        for _, action in actions
+        if action.withdrawn_on is None or action.ended_by_closure
+    )
+    return ItemCounts(
+        ref=item.ref,
+        service=item.service,
+        published_on=item.published_on,
+        closed_on=None if item.closure is None else item.closure.on,
+        times_reopened=item.times_reopened,
+        first_date=max(first_dates, default=None),
+        covered_by=item.covered_by,
+        gap=gap,
+        actions=len(item.actions),
+        slips=sum(len(action.slips) for action in item.actions.values()),
     )
 
 

@@ -10,7 +10,7 @@ from tracker.domain.bitemporal import effective_entries
 from tracker.domain.errors import ImpossibleTimelineError
 from tracker.domain.evolve import evolve
 from tracker.domain.lazy_import import lazy_import
-from tracker.domain.recommendation import Recommendation
+from tracker.domain.recommendation import ITEM, Recommendation
 from tracker.domain.vocabulary import ItemRef
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import EffectiveEntry, Entry
 else:
     e = lazy_import("tracker.domain.events")
-
-
-ITEM = "item:"
-"""What the stream of an item is called, before its reference."""
 
 
 def fold_item(entries: Sequence[Entry], as_of: date) -> Recommendation | None:

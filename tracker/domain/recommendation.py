@@ -8,7 +8,7 @@ what in `rights.py`. Dates come in as arguments: there is no clock here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.domain.errors import (
     DateRuleError,
@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     Events = list[e.ItemEvent]
 else:
     e = lazy_import("tracker.domain.events")
+
+ITEM: Final = "item:"
+"""The name of an item's stream, before its reference."""
 
 
 def subject(event: e.ItemEvent) -> str:

@@ -13,6 +13,9 @@ from __future__ import annotations
 
 from typing import Final
 
+Targets = tuple[bytes, bytes]
+"""A range of targets: from the first, up to but without the second."""
+
 NAME: Final = "linked_entries"
 
 _TOPICS: Final = "topic IN ('recommendation-linked.v1', 'entry-corrected.v1')"
@@ -31,24 +34,26 @@ def creation(target: str) -> str:
     return f"CREATE INDEX {NAME} ON stored_events (({target}), originator_id) WHERE {_TOPICS}"
 
 
-def query(target: str) -> str:
-    """Return the query for the streams with an entry whose target lies in a range of bytes."""
+def query(target: str, ranges: int) -> str:
+    """Return the query for the streams with an entry whose target is in one of some ranges."""
+    in_range = f"{target} >= ? AND {target} < ?"
     return f"""
 SELECT originator_id FROM stored_events
-WHERE {_TOPICS} AND {target} >= ? AND {target} < ? AND position <= ?
+WHERE {_TOPICS} AND ({" OR ".join([in_range] * ranges)}) AND position <= ?
 GROUP BY originator_id ORDER BY min(position)
 """  # noqa: S608 - names of our own
 
 
-def links_to_item(ref: str) -> tuple[bytes, bytes]:
+def links_to_item(ref: str) -> Targets:
     """Return the range of targets that is one item."""
     return f'{ref}"'.encode(), f"{ref}#".encode()
 
 
-def links_into_report(report: str) -> tuple[bytes, bytes]:
+def links_into_report(report: str) -> Targets:
     """Return the range of targets that are the items of one report."""
     return f"{report}/".encode(), f"{report}0".encode()
 
 
 IN_A_FILE: Final = creation(TARGET_IN_A_FILE)
 ON_A_SERVER: Final = creation(TARGET_ON_A_SERVER)
+DROPPING: Final = "DROP INDEX IF EXISTS linked_entries"

@@ -14,8 +14,10 @@ from tracker.ledger.head import Head, Latest
 from tracker.ledger.timestamps import format_instant, parse_instant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from tracker.ledger.linked_entries import Targets
     from tracker.ledger.store import Store
 
 LAST = "\U0010ffff"
@@ -52,6 +54,10 @@ SELECT originator_id FROM stored_events
 WHERE originator_id >= ? AND originator_id < ?
 GROUP BY originator_id HAVING min(position) <= ? ORDER BY min(position)
 """
+
+
+_RANGES = 100
+"""Ranges that one statement asks for."""
 
 
 class Positions:
@@ -111,13 +117,19 @@ class Positions:
         values = (prefix, prefix + LAST, upto)
         return [name for (name,) in self._store.fetch_all(_STREAMS, values)]
 
-    def streams_linking(self, targets: tuple[bytes, bytes], upto: int) -> list[str]:
-        """Return the streams with an entry, up to a position, that links into a range of targets.
+    def streams_linking(self, targets: Sequence[Targets], upto: int) -> list[str]:
+        """Return the streams with an entry, up to a position, that links into some ranges.
 
-        The range comes from `linked_entries`. Links that were taken back since are among them.
+        The ranges come from `linked_entries`. Links that were taken back since are among them.
         """
-        statement = linked_entries.query(self._store.link_target)
-        return [name for (name,) in self._store.fetch_all(statement, (*targets, upto))]
+        streams: dict[str, None] = {}
+        for first in range(0, len(targets), _RANGES):
+            some = targets[first : first + _RANGES]
+            statement = linked_entries.query(self._store.link_target, len(some))
+            edges = (edge for target in some for edge in target)
+            rows = self._store.fetch_all(statement, (*edges, upto))
+            streams.update((name, None) for (name,) in rows)
+        return list(streams)
 
     def position_at(self, before: datetime) -> int:
         """Return the last position recorded strictly before an instant; 0 if there is none."""

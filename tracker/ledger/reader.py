@@ -20,10 +20,11 @@ from tracker.ledger.positions import LAST, Positions, no_entry
 from tracker.ledger.recorder import LedgerRecorder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from tracker.ledger.linked_entries import Targets
     from tracker.ledger.store import Store
 
 PAGE = 1_000
@@ -91,8 +92,8 @@ class LedgerReader(Application[str]):
         """
         return self.recorder.streams(prefix, upto)
 
-    def streams_linking(self, targets: tuple[bytes, bytes], upto: int) -> list[str]:
-        """Return the streams with an entry, up to a position, that links into a range of targets.
+    def streams_linking(self, targets: Sequence[Targets], upto: int) -> list[str]:
+        """Return the streams with an entry, up to a position, that links into some ranges.
 
         As `Positions.streams_linking` does.
         """

@@ -160,7 +160,7 @@ class SqliteStore(Store):
                     "SELECT type FROM sqlite_schema WHERE name = ?", (name,)
                 ):
                     self.connection.execute(read_model_schema.DROPPING[kind, name])
-            self.connection.execute(f"DROP INDEX IF EXISTS {linked_entries.NAME}")
+            self.connection.execute(linked_entries.DROPPING)
             for statement in (*read_model_schema.IN_A_FILE.values(), linked_entries.IN_A_FILE):
                 self.connection.execute(statement)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import events as e
 from tracker.domain.bitemporal import london_day
-from tracker.domain.item_history import ITEM
+from tracker.domain.recommendation import ITEM
 from tracker.projection.state_changes import State, StreamFold, Timeline, state_changes
 from tracker.projection.validity import NEVER, UNKNOWN, Validity, bin_of, first_day
 

@@ -100,6 +100,11 @@ class RecordCodec:
         self._taken = attrgetter(*fields)
         self._writes = [None if isinstance(c, Identity) else c.write for c in fields.values()]
 
+    def positions(self, *names: str) -> tuple[int, ...]:
+        """Return the positions of fields in the list."""
+        order = [name for name, _ in self._fields]
+        return tuple(map(order.index, names))
+
     def write(self, value: Any) -> list[Any]:
         """Return its fields as a list."""
         values = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.effective_dates import EffectiveDates
-from tracker.domain.item_history import ITEM
+from tracker.domain.recommendation import ITEM
 from tracker.projection.bitemporal_versions import BitemporalVersion, VersionBuilder
 from tracker.projection.codec import decode
 from tracker.projection.item_codec import decode_item

@@ -151,6 +151,10 @@ _ACTION: Final = RecordCodec(
     ended_by_closure=SAME,
 )
 
+item_positions: Final = _ITEM.positions
+action_positions: Final = _ACTION.positions
+"""The positions of fields in the stored list of an item, and in that of an action."""
+
 
 def encode_item(item: Recommendation) -> str:
     """Return an item without its actions, as it is stored.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tracker.domain.bitemporal import Entry
 from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM, first_service
+from tracker.domain.item_history import first_service
+from tracker.domain.recommendation import ITEM
 from tracker.domain.vocabulary import PartyId
 from tracker.ledger.mapper import EntryMapper
 from tracker.ledger.system import system_salt

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tracker.domain.vocabulary import Relation
+from tracker.domain.recommendation import ITEM
 from tracker.ledger.positions import LAST, Positions
 from tracker.projection.validity import COUNTS, NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from tracker.ledger.linked_entries import Targets
     from tracker.ledger.store import Store
     from tracker.projection.text_placeholders import TextPosition
     from tracker.projection.validity import AskedMoment
@@ -46,6 +48,12 @@ WHERE t.position IN ({})
 _STATES: Final = """
 SELECT state FROM stored_events WHERE originator_id = ? AND position <= ? ORDER BY position
 """
+_MADE: Final = """
+SELECT originator_id, state FROM stored_events
+WHERE originator_id IN ({}) AND position <= ?
+    AND topic >= 'recommendation-made.' AND topic < 'recommendation-made/'
+ORDER BY position
+"""
 _SAVED: Final = """
 SELECT last, recorded_at FROM saves WHERE last >= ? AND last <= ? ORDER BY last
 """
@@ -71,17 +79,13 @@ _AT_ONCE: Final = 400
 class Scope(NamedTuple):
     """Of which items a question is: what is null asks for all. A report is named by its beginning.
 
-    What else is asked of them is looked at item by item. `serving` asks for items, without their
-    actions, with an action which serves an item of one of these reports; `mentioning` for items,
-    without their actions, in whose state a reference stands, as it does in a link.
+    What else is asked of them is looked at item by item.
     """
 
     services: Sequence[str] | None = None
     report: str | None = None
     kind: str | None = None
     refs: Sequence[str] | None = None
-    serving: Collection[str] | None = None
-    mentioning: str | None = None
 
 
 EVERYTHING: Final = Scope()
@@ -156,6 +160,27 @@ class RowQueries:
         """Return the streams that begin so and have an entry that is known, as they began."""
         return Positions(self._store).streams(prefix, self._asked.position)
 
+    def linking(self, targets: Sequence[Targets]) -> list[str]:
+        """Return the items that ever had a known link into some ranges of targets.
+
+        The ranges come from `linked_entries`.
+        """
+        streams = Positions(self._store).streams_linking(targets, self._asked.position)
+        return [name.removeprefix(ITEM) for name in streams if name.startswith(ITEM)]
+
+    def scope_of(self, refs: Sequence[str]) -> Scope:
+        """Return the scope of some items: with the services they were first made for.
+
+        Their rows are stored under those.
+        """
+        services: dict[str, str] = {}
+        for first in range(0, len(refs), _AT_ONCE):
+            some = tuple(f"{ITEM}{ref}" for ref in refs[first : first + _AT_ONCE])
+            statement = _MADE.format(", ".join("?" * len(some)))
+            for stream, state in self._store.fetch_all(statement, (*some, self._asked.position)):
+                services.setdefault(stream, json.loads(state)["service"])
+        return Scope(sorted({*services.values()}), refs=refs)
+
     def states(self, stream: str) -> list[str]:
         """Return the stored events of a stream that are known, in order of position."""
         rows = self._store.fetch_all(_STATES, (stream, self._asked.position))
@@ -191,12 +216,4 @@ def _narrowed(scope: Scope) -> tuple[str, tuple[object, ...]]:
     if scope.refs is not None:
         words += f" AND v.ref IN ({', '.join('?' * len(scope.refs))})"
         values += scope.refs
-    if scope.mentioning is not None:
-        words += " AND v.part = 0 AND v.state LIKE ?"
-        values.append(f'%"{scope.mentioning}"%')
-    if scope.serving is not None:
-        reports = list(scope.serving) if len(scope.serving) <= _AT_ONCE else [""]
-        named = " OR ".join(["v.state LIKE ?"] * len(reports)) or "1 = 0"
-        words += f" AND v.serves = 1 AND ({named})"
-        values += [f'%"{Relation.SERVES}","{report}%' for report in reports]
     return words, tuple(values)

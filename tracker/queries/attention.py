@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from tracker.domain.item_parts import ProposedClosure
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.board import DecisionShape, LateShape
+    from tracker.queries.plan import Plan
 
 
-def late_actions(plan: FoldedPlan, items: Iterable[Recommendation]) -> list[LateShape]:
+def late_actions(plan: Plan, items: Iterable[Recommendation]) -> list[LateShape]:
     """Return the open actions of these items that are late by either date, the latest first."""
     rows = [
         _late(plan, item, action)
@@ -30,13 +30,13 @@ def late_actions(plan: FoldedPlan, items: Iterable[Recommendation]) -> list[Late
     return sorted(rows, key=lambda row: (-row["days_late_first"], -row["days_late"]))
 
 
-def pending_decisions(plan: FoldedPlan, items: Iterable[Recommendation]) -> list[DecisionShape]:
+def pending_decisions(plan: Plan, items: Iterable[Recommendation]) -> list[DecisionShape]:
     """Return what awaits somebody's agreement about these items, the longest waiting first."""
     rows = [row for item in items for row in _awaited(plan, item)]
     return sorted(rows, key=lambda row: row["since"])
 
 
-def _late(plan: FoldedPlan, item: Recommendation, action: Action) -> LateShape:
+def _late(plan: Plan, item: Recommendation, action: Action) -> LateShape:
     return {
         "ref": f"{item.ref}/{action.number}",
         "what": str(action.what),
@@ -51,7 +51,7 @@ def _late(plan: FoldedPlan, item: Recommendation, action: Action) -> LateShape:
     }
 
 
-def _awaited(plan: FoldedPlan, item: Recommendation) -> Iterator[DecisionShape]:
+def _awaited(plan: Plan, item: Recommendation) -> Iterator[DecisionShape]:
     for action in item.actions.values():
         if action.asked is not None:
             yield _date_change(plan, item, action, action.asked)
@@ -60,7 +60,7 @@ def _awaited(plan: FoldedPlan, item: Recommendation) -> Iterator[DecisionShape]:
 
 
 def _date_change(
-    plan: FoldedPlan, item: Recommendation, action: Action, asked: DateChange
+    plan: Plan, item: Recommendation, action: Action, asked: DateChange
 ) -> DecisionShape:
     since = asked.asked_on
     return {
@@ -79,7 +79,7 @@ def _date_change(
     }
 
 
-def _closure(plan: FoldedPlan, item: Recommendation, proposal: ProposedClosure) -> DecisionShape:
+def _closure(plan: Plan, item: Recommendation, proposal: ProposedClosure) -> DecisionShape:
     return {
         "ref": item.ref,
         "decision": "closure",
@@ -96,7 +96,7 @@ def _closure(plan: FoldedPlan, item: Recommendation, proposal: ProposedClosure) 
     }
 
 
-def _deciders(plan: FoldedPlan, asker: PartyId) -> list[str]:
+def _deciders(plan: Plan, asker: PartyId) -> list[str]:
     """Who holds a role that may agree or refuse on the day, whoever asked left out."""
     may = roles_for(Verb.AGREE)
     people = plan.people.by_id.values()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import short_date
 from tracker.domain.vocabulary import ItemRef
-from tracker.queries.folded_plan import ServiceMatcher
+from tracker.queries.item_filter import ServiceMatcher
 from tracker.queries.statement import original_statement
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from tracker.domain.action import Action
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.reference import Reference
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.board import ChangeShape, LearnedShape
+    from tracker.queries.plan import Plan
     from tracker.queries.statement import Statement
 
     Shape = TypeVar("Shape", ChangeShape, LearnedShape)
@@ -39,8 +39,8 @@ What was only asked for (another date, a closure) or refused has changed no date
 
 
 def diff_plans(
-    before: FoldedPlan,
-    after: FoldedPlan,
+    before: Plan,
+    after: Plan,
     reference: Reference | None = None,
     service: str | None = None,
 ) -> tuple[list[ChangeShape], list[LearnedShape]]:
@@ -78,7 +78,7 @@ def _was(then: Statement, shown: Statement) -> str | None:
     return original_statement(then.what, then.on, shown.on)
 
 
-def _change(plan: FoldedPlan, step: Statement) -> ChangeShape:
+def _change(plan: Plan, step: Statement) -> ChangeShape:
     return {
         "category": step.category,
         "ref": step.ref,
@@ -90,9 +90,7 @@ def _change(plan: FoldedPlan, step: Statement) -> ChangeShape:
     }
 
 
-def _gone_quiet(
-    before: FoldedPlan, after: FoldedPlan
-) -> Iterator[tuple[Recommendation, ChangeShape]]:
+def _gone_quiet(before: Plan, after: Plan) -> Iterator[tuple[Recommendation, ChangeShape]]:
     """The open actions untouched for too long on the later day that were not on the first."""
     already = _quiet(before)
     for ref, (item, action) in _quiet(after).items():
@@ -112,7 +110,7 @@ def _gone_quiet(
             yield item, change
 
 
-def _quiet_since(before: FoldedPlan, after: FoldedPlan, action: Action) -> date:
+def _quiet_since(before: Plan, after: Plan, action: Action) -> date:
     """The first day between the two on which it was quiet, by the number of that day."""
     day = max(action.touched, before.as_of) + timedelta(days=1)
     while day < after.as_of and (day - action.touched).days <= (after.settings_on(day).quiet_days):
@@ -120,7 +118,7 @@ def _quiet_since(before: FoldedPlan, after: FoldedPlan, action: Action) -> date:
     return day
 
 
-def _quiet(plan: FoldedPlan) -> dict[str, tuple[Recommendation, Action]]:
+def _quiet(plan: Plan) -> dict[str, tuple[Recommendation, Action]]:
     return {
         f"{item.ref}/{action.number}": (item, action)
         for item in plan.items.values()
@@ -129,9 +127,7 @@ def _quiet(plan: FoldedPlan) -> dict[str, tuple[Recommendation, Action]]:
     }
 
 
-def _in_order(
-    plan: FoldedPlan, reference: Reference | None, changes: Iterable[Shape]
-) -> list[Shape]:
+def _in_order(plan: Plan, reference: Reference | None, changes: Iterable[Shape]) -> list[Shape]:
     """What is about the reference, by category, then by item in the order of the plan."""
     order = {ref: index for index, ref in enumerate(plan.items)}
 

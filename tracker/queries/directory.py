@@ -9,13 +9,13 @@ from tracker.domain.vocabulary import Setting
 from tracker.queries.item_row import iso
 
 if TYPE_CHECKING:
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.reports import (
         MeetingShape,
         PartyShape,
         ServiceShape,
         SettingShape,
     )
+    from tracker.queries.plan import Plan
 
 MEANINGS: Final = {
     Setting.DUE_SOON_DAYS: "An action due within so many days, and not half done, is amber.",
@@ -29,7 +29,7 @@ MEANINGS: Final = {
 """What each number of the rules decides, in a sentence."""
 
 
-def people_json(plan: FoldedPlan) -> list[PartyShape]:
+def people_json(plan: Plan) -> list[PartyShape]:
     """Return every party known on the day, in the order they became known, with its roles then."""
     every = sorted(plan.people.by_id.values(), key=lambda party: int(party.id[1:]))
     return [
@@ -49,7 +49,7 @@ def people_json(plan: FoldedPlan) -> list[PartyShape]:
     ]
 
 
-def services_json(plan: FoldedPlan) -> list[ServiceShape]:
+def services_json(plan: Plan) -> list[ServiceShape]:
     """Return every service known on the day, by its id, with its names and its reports."""
     return [
         {
@@ -69,7 +69,7 @@ def services_json(plan: FoldedPlan) -> list[ServiceShape]:
     ]
 
 
-def meetings_json(plan: FoldedPlan) -> list[MeetingShape]:
+def meetings_json(plan: Plan) -> list[MeetingShape]:
     """Return the days of the board's meetings, in order, as they are seen from the day asked of."""
     ahead = [meeting for meeting in plan.meetings if meeting > plan.as_of]
 
@@ -81,7 +81,7 @@ def meetings_json(plan: FoldedPlan) -> list[MeetingShape]:
     return [{"day": meeting.isoformat(), "when": seen(meeting)} for meeting in plan.meetings]
 
 
-def settings_json(plan: FoldedPlan) -> list[SettingShape]:
+def settings_json(plan: Plan) -> list[SettingShape]:
     """Return every number of the rules on the day, with what it decides; null is no limit."""
     return [
         {"name": name, "value": value, "meaning": MEANINGS[Setting.read(name)]}

@@ -13,7 +13,8 @@ from tracker.domain.bitemporal import (
 )
 from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.event_text import category, event_sentence, subject_of
-from tracker.domain.item_history import ITEM, first_service
+from tracker.domain.item_history import first_service
+from tracker.domain.recommendation import ITEM
 from tracker.ledger.timestamps import format_instant
 from tracker.queries.clock_doubts import last_doubtful_position
 from tracker.queries.statement import Statement

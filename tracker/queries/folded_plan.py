@@ -1,8 +1,8 @@
-"""The whole plan at one moment: every item, report, party and number, folded from the ledger."""
+"""The plan at a moment, folded from the entries: this is what a plan means."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,56 +10,68 @@ from tracker.domain import board_meetings
 from tracker.domain import settings as rules
 from tracker.domain.bitemporal import effective_entries
 from tracker.domain.inspection import INSPECTION, Inspection, fold_inspection
-from tracker.domain.item_figures import Counted, Figures, figures, rate_item
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.parties import PARTY, People, fold_people
-from tracker.domain.rag import Rating
+from tracker.domain.recommendation import ITEM
 from tracker.domain.services import SERVICE, Service, fold_service
-from tracker.domain.vocabulary import InspectionId, ItemRef, Relation, ServiceId, Status
+from tracker.domain.vocabulary import InspectionId, ItemRef, ServiceId
+from tracker.ledger.linked_entries import links_to_item
+from tracker.queries.item_filter import ServiceMatcher
+from tracker.queries.plan import Plan, report_order, serving_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import date
-    from typing import TypeVar
+    from typing import Self
 
     from tracker.domain import item_history
     from tracker.domain.bitemporal import Moment
+    from tracker.domain.item_figures import Counted, ItemCounts
     from tracker.domain.recommendation import Recommendation
     from tracker.ledger.head import Head
     from tracker.queries.known_streams import KnownStreams
+    from tracker.queries.plan import Answer
     from tracker.queries.statement import Statement
-
-    Answer = TypeVar("Answer")
 else:
     item_history = lazy_import("tracker.domain.item_history")
 
 
-class FoldedPlan:
-    """Everything at one moment. What is not asked for is not folded."""
+class FoldedPlan(Plan):
+    """A plan folded from the entries. Nothing is folded, or read, before it is asked for."""
 
     def __init__(self, streams: KnownStreams, moment: Moment, head: Head) -> None:
         """Take the entries known at the moment, by stream, and the head they end with."""
-        self.streams = streams
+        self._streams = streams
         self.moment = moment
         self.head = head
+        self._folded: dict[ItemRef, Recommendation | None] = {}
+        self._report = ""
+        self._includes: Callable[[Recommendation], bool] = lambda _: True
 
     @property
-    def as_of(self) -> date:
-        """The day asked about, to its end."""
-        return self.moment.as_of
+    def streams(self) -> KnownStreams:
+        """Every entry known at the moment, by stream."""
+        return self._streams
 
     @cached_property
-    def items(self) -> Mapping[ItemRef, Recommendation]:
+    def items(self) -> dict[ItemRef, Recommendation]:
         """Every item in the plan on the day, by its reference, in the order of the reports."""
-        return self._items_of(item_history.ITEM)
+        items = filter(self._includes, self._items_beginning(self._report))
+        return {item.ref: item for item in items}
 
-    def _items_of(self, prefix: str) -> dict[ItemRef, Recommendation]:
-        folded = (
-            item_history.fold_item(self.streams[stream], self.as_of)
-            for stream in self.streams_beginning(prefix)
-        )
-        every = sorted((item for item in folded if item is not None), key=report_order)
-        return {item.ref: item for item in every}
+    def _items_beginning(self, start: str) -> list[Recommendation]:
+        refs = (ItemRef(name.removeprefix(ITEM)) for name in self.streams_beginning(ITEM + start))
+        return self._in_order(map(self.item, refs))
+
+    def _in_order(self, items: Iterable[Recommendation | None]) -> list[Recommendation]:
+        return sorted((item for item in items if item is not None), key=report_order)
+
+    def item(self, ref: ItemRef) -> Recommendation | None:
+        """Return an item in the plan on the day, restricted or not; null if it is not there."""
+        if ref not in self._folded:
+            entries = self.streams.get(f"{ITEM}{ref}", ())
+            self._folded[ref] = item_history.fold_item(entries, self.as_of) if entries else None
+        return self._folded[ref]
 
     @cached_property
     def inspections(self) -> dict[InspectionId, Inspection]:
@@ -78,9 +90,16 @@ class FoldedPlan:
         streams = {name: self.streams[name] for name in self.streams_beginning(PARTY)}
         return fold_people(streams, self.as_of)
 
+    def name(self, party: str) -> str:
+        """Return the name of a party on the day; its id if it is not known."""
+        if "people" in self.__dict__:
+            return self.people.name(party)
+        stream = f"{PARTY}{party}"
+        return fold_people({stream: self.streams.get(stream, ())}, self.as_of).name(party)
+
     @cached_property
     def services(self) -> dict[ServiceId, Service]:
-        """Every service known on the day; one known only later goes by its first name."""
+        """Every service known on the day; one known only later has its first name."""
         services: dict[ServiceId, Service] = {}
         for stream in self.streams_beginning(SERVICE):
             known = self._service(stream)
@@ -95,63 +114,80 @@ class FoldedPlan:
         first = min(entry.effective_on for entry in entries)
         return fold_service(entries, max(self.as_of, first))
 
+    def service_name(self, service_id: ServiceId) -> str:
+        """Return the name of a service on the day; its id if it is not known."""
+        known = self._service(f"{SERVICE}{service_id}")
+        return service_id if known is None else known.name
+
     @cached_property
     def settings(self) -> rules.Settings:
         """The numbers of the rules in force on the day."""
-        return rules.fold_settings(self.streams.get(rules.STREAM, ()), self.as_of)
-
-    @cached_property
-    def meetings(self) -> board_meetings.Meetings:
-        """The days of the board's meetings as fixed by the day."""
-        return board_meetings.fold_meetings(self.streams.get(board_meetings.STREAM, ()), self.as_of)
+        return self.settings_on(self.as_of)
 
     def settings_on(self, day: date) -> rules.Settings:
         """Return the numbers of the rules on another day, as known at the moment."""
         return rules.fold_settings(self.streams.get(rules.STREAM, ()), day)
 
+    @cached_property
+    def meetings(self) -> board_meetings.Meetings:
+        """The days of the board's meetings, as booked by the day."""
+        return board_meetings.fold_meetings(self.streams.get(board_meetings.STREAM, ()), self.as_of)
+
     def report_on(self, known: InspectionId, day: date) -> Inspection | None:
-        """Return a report as it stood on another day, as known at the moment."""
+        """Return a report as it was on another day, as known at the moment."""
         return fold_inspection(self.streams.get(f"{INSPECTION}{known}", ()), day)
 
-    def item(self, ref: ItemRef) -> Recommendation | None:
-        """Return an item in the plan on the day, null where there is none."""
-        return self.items.get(ref)
-
-    def of_item(self, ref: ItemRef) -> FoldedPlan:  # noqa: ARG002 - a folded plan has every item
-        """Return a plan that answers about one item, and need read no more than its report."""
-        return self
-
-    def links_to(self, ref: ItemRef) -> list[Recommendation]:
-        """Return the other items that have a link to one, in the order of the reports."""
-        return [
-            item
-            for item in self.items.values()
-            if item.ref != ref and any(link.to == ref for link in item.links)
-        ]
+    def of_item(self, ref: ItemRef) -> Self:
+        """Return the plan of one item's report."""
+        report, _, _ = ref.partition("/")
+        return self._part(f"{report}/", lambda _: True)
 
     def of_report(self, report: InspectionId) -> list[Recommendation]:
         """Return the items of one report, in its order."""
-        if "items" in self.__dict__:
-            return [self.items[ref] for ref in self._by_report.get(report, ())]
-        return list(self._items_of(f"{item_history.ITEM}{report}/").values())
+        return list(filter(self._includes, self._items_beginning(f"{report}/")))
 
-    @cached_property
-    def _by_report(self) -> dict[str, list[ItemRef]]:
-        by_report: defaultdict[str, list[ItemRef]] = defaultdict(list)
-        for ref in self.items:
-            by_report[ref.partition("/")[0]].append(ref)
-        return by_report
+    def restricted_to(
+        self, service: str | None = None, report: str | None = None, kind: str | None = None
+    ) -> Self:
+        """Return the plan of the items of a service, a report or a kind."""
+        services = ServiceMatcher(self, service)
+        return self._part(
+            report or "",
+            lambda item: item.service in services and kind in {None, item.kind.value},
+        )
 
-    def items_with_links(self) -> Iterable[Recommendation]:
-        """Return the items among which are those with an action that serves another."""
-        return self.items.values()
+    def _part(self, report: str, includes: Callable[[Recommendation], bool]) -> Self:
+        """Return a plan of some items; it shares what this one has folded."""
+        part = copy(self)
+        part.__dict__.pop("items", None)
+        part._report, part._includes = report, includes  # noqa: SLF001 - of this class
+        return part
+
+    def batches(self) -> list[Self]:
+        """Return this plan: what is folded is there at once."""
+        return [self]
+
+    def linking(self, ref: ItemRef) -> list[Recommendation]:
+        """Return the items in the plan with a link to one, in the order of the reports."""
+        streams = self.streams.linking(links_to_item(ref))
+        refs = [ItemRef(name.removeprefix(ITEM)) for name in streams if name.startswith(ITEM)]
+        items = self._in_order(map(self.item, refs))
+        return [item for item in items if any(link.to == ref for link in item.links)]
+
+    def serving(self, ref: ItemRef) -> list[Counted]:
+        """Return the actions under other items that serve one."""
+        return serving_actions(self.linking(ref)).get(ref, [])
+
+    def item_counts(self) -> Iterable[ItemCounts]:
+        """Return what is counted of each item."""
+        return map(self.counts, self.items.values())
 
     def entry_changes(
-        self, before: FoldedPlan
+        self, before: Plan
     ) -> Iterable[tuple[Statement | None, Statement | None, Statement]]:
         """Yield what entries about items said at an earlier moment, say now, and how to show them.
 
-        As `folded_entry_changes` does, which folds them.
+        Those of all items, in this part of the plan or not.
         """
         from tracker.queries.folded_diff import Known, folded_entry_changes  # noqa: PLC0415 - it needs every kind of event
 
@@ -159,139 +195,33 @@ class FoldedPlan:
         return folded_entry_changes(then, now, self.name)
 
     def streams_beginning(self, prefix: str) -> list[str]:
-        """Return the streams that begin so, of those with an entry known at the moment."""
+        """Return the streams whose names begin so, of those with an entry known at the moment."""
         return self.streams.beginning(prefix)
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
         from tracker.queries.folded_diff import assigned_actions  # noqa: PLC0415 - the same
 
-        return assigned_actions(self.streams[f"{item_history.ITEM}{ref}"])
+        return assigned_actions(self.streams[f"{ITEM}{ref}"])
 
     def wrong_clock_ranges(self) -> list[tuple[int, int, int]]:
-        """Return the entries recorded by a wrong clock: the first, the last, which says so."""
+        """Return the entries recorded by a wrong clock: the first, the last, which one says so."""
         from tracker.queries.folded_diff import wrong_clock_ranges  # noqa: PLC0415 - the same
 
         return wrong_clock_ranges(self.streams)
 
     def has_begun(self) -> bool:
         """Whether anything at all had happened by the day."""
-        each_stream = map(self.streams.__getitem__, self.streams_beginning(""))
+        streams = map(self.streams.__getitem__, self.streams_beginning(""))
         return any(
             steps and steps[0].effective_on <= self.as_of
-            for steps in map(effective_entries, each_stream)
+            for steps in map(effective_entries, streams)
         )
 
-    def restricted_to(
-        self,
-        service: str | None = None,  # noqa: ARG002 - a plan that is folded is there as a whole
-        report: str | None = None,  # noqa: ARG002 - the same
-        kind: str | None = None,  # noqa: ARG002 - the same
-    ) -> FoldedPlan:
-        """Return a plan that need hold no other items than those of a service, report or kind.
-
-        A service is named by a part of its id or of its names, a report by its beginning.
-        """
-        return self
-
-    def batches(self) -> Iterable[FoldedPlan]:
-        """Yield plans that have the items in turn, in their order; each is read when it comes."""
-        return [self]
-
     def resolve_texts(self, answer: Answer) -> Answer:
-        """Return an answer with every text in it."""
+        """Return the answer: entries are read with their texts."""
         return answer
 
-    @cached_property
-    def _serving(self) -> dict[ItemRef, list[Counted]]:
-        serving: defaultdict[ItemRef, list[Counted]] = defaultdict(list)
-        for item in self.items_with_links():
-            for link in item.links:
-                served = item.actions.get(link.action or 0)
-                if link.relation is Relation.SERVES and served is not None:
-                    serving[link.to].append((item, served))
-        return serving
-
-    def actions(self, item: Recommendation) -> list[Counted]:
-        """Return the actions that count under an item: its own, then those that serve it."""
-        return [(item, a) for a in item.actions.values()] + self._serving.get(item.ref, [])
-
-    def covering(self, item: Recommendation) -> Recommendation:
-        """Return the item whose status stands for this one's: itself, unless it is covered."""
-        seen = {item.ref}
-        while (ref := item.covered_by) is not None and ref not in seen:
-            covering = self.item(ref)
-            if covering is None:
-                break
-            item = covering
-            seen.add(ref)
-        return item
-
-    def status(self, item: Recommendation) -> Status:
-        """Return where an item stands; a covered one stands where what covers it does."""
-        covering = self.covering(item)
-        return covering.status_among(action for _, action in self.actions(covering))
-
-    def rating(self, item: Recommendation) -> Rating:
-        """Return the rating of an item and its reason; a covered one has that of what covers it."""
-        covering = self.covering(item)
-        rating = rate_item(covering, self.actions(covering), self.as_of, self.settings.numbers)
-        if covering is item:
-            return rating
-        return Rating(rating.rag, f"covered by {covering.ref}: {rating.reason}")
-
-    def figures(self, item: Recommendation) -> Figures:
-        """Return what the actions counted under an item add up to."""
-        return figures(self.actions(item), self.as_of)
-
     def themes(self, item: Recommendation) -> list[str]:
-        """Return what an item is put under, each once."""
+        """Return the themes of an item, each once."""
         return [str(theme) for theme in item.themes]
-
-    def name(self, party: str) -> str:
-        """Return what a party is called on the day."""
-        return self.people.name(party)
-
-    def service_name(self, service_id: ServiceId) -> str:
-        """Return what a service is called on the day, or its id where it is not known."""
-        known = self._service(f"{SERVICE}{service_id}")
-        return service_id if known is None else known.name
-
-
-def report_order(item: Recommendation) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """Return where an item stands: by report, recommendations first, then by number."""
-    return print_order(item.inspection, item.number, item.standard)
-
-
-def print_order(
-    report: str, number: str, standard: str | None
-) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """Return where an item stands in the order of the reports: 10 after 9."""
-    parts = number.replace("-", ".").split(".")
-    key = tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
-    return report, ((0 if standard is None else 1, ""), *key)
-
-
-def contains_words(wanted: str, names: Iterable[str]) -> bool:
-    """Whether the words asked for stand in one of the names, in either case."""
-    return any(wanted.casefold() in name.casefold() for name in names)
-
-
-class ServiceMatcher:
-    """The services that are named by a part of their ids or names; all of them where none is."""
-
-    def __init__(self, plan: FoldedPlan, words: str | None) -> None:
-        """Take the words, and the plan that knows what each service is and was called."""
-        self._plan = plan
-        self._words = words
-        self._names: dict[ServiceId, list[str]] | None = None
-
-    def __contains__(self, service: str) -> bool:
-        """Whether a service is among them."""
-        if self._words is None:
-            return True
-        if self._names is None:  # at once: each text that is looked up alone takes its time
-            every = self._plan.services.items()
-            names = {known: [str(name) for _, name in service.names] for known, service in every}
-            self._names = self._plan.resolve_texts(names)
-        return contains_words(self._words, [service, *self._names.get(ServiceId(service), ())])

@@ -13,7 +13,7 @@ from tracker.domain.bitemporal import corrections_by_entry, effective_entries, e
 from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.event_text import event_sentence, subject_of
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM
+from tracker.domain.recommendation import ITEM
 from tracker.ledger.timestamps import format_instant
 from tracker.queries.statement import original_statement
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from tracker.domain.bitemporal import EffectiveEntry, Entry
     from tracker.domain.reference import Reference
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import EntryShape
+    from tracker.queries.plan import Plan
 
 
 def history_entries(
-    plan: FoldedPlan, reference: Reference | None = None, *, by_record: bool = False
+    plan: Plan, reference: Reference | None = None, *, by_record: bool = False
 ) -> list[EntryShape]:
     """Return what happened up to the day: in the whole ledger, to one item or to one action.
 
@@ -60,7 +60,7 @@ def author_text(entry: EntryShape) -> str:
     return f"{entry['for']}, entered by {entry['by']}"
 
 
-def _original_text(plan: FoldedPlan, then: Entry, now: EffectiveEntry | Entry) -> str | None:
+def _original_text(plan: Plan, then: Entry, now: EffectiveEntry | Entry) -> str | None:
     if (then.event, then.effective_on) == (now.event, now.effective_on):
         return None
     return original_statement(
@@ -69,7 +69,7 @@ def _original_text(plan: FoldedPlan, then: Entry, now: EffectiveEntry | Entry) -
 
 
 def _rows(
-    plan: FoldedPlan, stream: str, reference: Reference | None, effects: EffectiveDates
+    plan: Plan, stream: str, reference: Reference | None, effects: EffectiveDates
 ) -> Iterator[EntryShape]:
     entries = plan.streams.get(stream, ())
     stands = {step.position: step for step in effective_entries(entries)}

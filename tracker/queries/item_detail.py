@@ -11,7 +11,6 @@ from tracker.queries.item_row import action_json, item_text_fields
 if TYPE_CHECKING:
     from tracker.domain.item_parts import Evidence, Minute, Outcome, ProgressView
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import (
         AnswerShape,
         ClosureShape,
@@ -22,9 +21,10 @@ if TYPE_CHECKING:
         ProposalShape,
         ViewShape,
     )
+    from tracker.queries.plan import Plan
 
 
-def item_detail_json(plan: FoldedPlan, item: Recommendation) -> DetailShape:
+def item_detail_json(plan: Plan, item: Recommendation) -> DetailShape:
     """Return an item with everything that stands about it, as the contract has it.
 
     An action that serves this item from another is among its actions.
@@ -45,7 +45,7 @@ def item_detail_json(plan: FoldedPlan, item: Recommendation) -> DetailShape:
     }
 
 
-def _answer(plan: FoldedPlan, item: Recommendation) -> AnswerShape | None:
+def _answer(plan: Plan, item: Recommendation) -> AnswerShape | None:
     """Return the service's response in full, or null while it is awaited."""
     answer = item.answer
     if answer is None:
@@ -60,14 +60,14 @@ def _answer(plan: FoldedPlan, item: Recommendation) -> AnswerShape | None:
     }
 
 
-def missing_for_closure(plan: FoldedPlan, item: Recommendation) -> list[str]:
+def missing_for_closure(plan: Plan, item: Recommendation) -> list[str]:
     """Return what a proposal to close shows as missing; it decides nothing."""
     still = [f"{home.ref}/{a.number} is open" for home, a in plan.actions(item) if a.is_open]
     counted = [f"{name} is not met" for name in unmet_measures(item)]
     return still + counted + ([] if item.evidence else ["no evidence is filed"])
 
 
-def _proposal(plan: FoldedPlan, item: Recommendation) -> ProposalShape | None:
+def _proposal(plan: Plan, item: Recommendation) -> ProposalShape | None:
     """Return the closure proposed and not yet answered, with what is missing."""
     proposal = item.proposal
     if proposal is None:
@@ -86,7 +86,7 @@ def _minute(minuted: Minute | None) -> str | None:
     return None if minuted is None else str(minuted.minute)
 
 
-def _closure(plan: FoldedPlan, item: Recommendation) -> ClosureShape | None:
+def _closure(plan: Plan, item: Recommendation) -> ClosureShape | None:
     closure = item.closure
     if closure is None:
         return None
@@ -126,7 +126,7 @@ def _evidence(item: Recommendation, filed: Evidence) -> EvidenceShape:
     }
 
 
-def _view(plan: FoldedPlan, view: ProgressView) -> ViewShape:
+def _view(plan: Plan, view: ProgressView) -> ViewShape:
     return {
         "progress": view.progress.value,
         "why": str(view.why),
@@ -136,7 +136,7 @@ def _view(plan: FoldedPlan, view: ProgressView) -> ViewShape:
     }
 
 
-def _links(plan: FoldedPlan, item: Recommendation) -> list[LinkShape]:
+def _links(plan: Plan, item: Recommendation) -> list[LinkShape]:
     """Return the links recorded here, then those other items have with this one."""
     return [
         {"ref": _place(other, link.action), "relation": link.relation.value, "to": link.to}

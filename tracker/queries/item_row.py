@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from tracker.domain.action import Action
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import (
         ActionShape,
         ItemFacts,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
         MomentShape,
         SlipShape,
     )
+    from tracker.queries.plan import Plan
 
 
 def iso(on: date | None) -> str | None:
@@ -30,7 +30,7 @@ def iso(on: date | None) -> str | None:
     return None if on is None else on.isoformat()
 
 
-def moment_json(plan: FoldedPlan) -> MomentShape:
+def moment_json(plan: Plan) -> MomentShape:
     """Return the pair and the head an answer was resolved to."""
     known_at = plan.head.recorded_at
     return {
@@ -41,12 +41,12 @@ def moment_json(plan: FoldedPlan) -> MomentShape:
     }
 
 
-def item_json(plan: FoldedPlan, item: Recommendation) -> ItemShape:
+def item_json(plan: Plan, item: Recommendation) -> ItemShape:
     """Return one item of the plan in a line, as the contract has it."""
     return {**item_text_fields(plan, item), "evidence": len(item.evidence)}
 
 
-def item_text_fields(plan: FoldedPlan, item: Recommendation) -> ItemFacts:
+def item_text_fields(plan: Plan, item: Recommendation) -> ItemFacts:
     """Return what every answer about an item gives."""
     figures = plan.figures(item)
     rating = plan.rating(item)
@@ -92,7 +92,7 @@ def item_text_fields(plan: FoldedPlan, item: Recommendation) -> ItemFacts:
     }
 
 
-def printed_order_text(plan: FoldedPlan, item: Recommendation) -> str:
+def printed_order_text(plan: Plan, item: Recommendation) -> str:
     """Return when an item was published, as precisely as its report prints it."""
     days = (item.published_on, max(plan.as_of, item.published_on))
     report = next(filter(None, (plan.report_on(item.inspection, day) for day in days)), None)
@@ -103,7 +103,7 @@ def printed_order_text(plan: FoldedPlan, item: Recommendation) -> str:
     return report.facts.published.iso
 
 
-def action_json(plan: FoldedPlan, item: Recommendation, action: Action) -> ActionShape:
+def action_json(plan: Plan, item: Recommendation, action: Action) -> ActionShape:
     """Return one action, under the item it was assigned under, as the contract has it."""
     rating = rate_action_alone(item, action, plan.as_of, plan.settings.numbers)
     asked = action.asked
@@ -140,7 +140,7 @@ def action_json(plan: FoldedPlan, item: Recommendation, action: Action) -> Actio
     }
 
 
-def slips(plan: FoldedPlan, action: Action) -> list[SlipShape]:
+def slips(plan: Plan, action: Action) -> list[SlipShape]:
     """Return the slip record of an action: each time it was put off, by whom and why."""
     return [
         {

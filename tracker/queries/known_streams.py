@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from tracker.domain.bitemporal import Entry
+    from tracker.ledger.linked_entries import Targets
 
     class EntrySource(Protocol):
         """Where entries are read, in order of position: a ledger."""
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
         def streams(self, prefix: str, upto: int, /) -> list[str]:
             """Return the streams that begin so and had begun by a position."""
+            ...
+
+        def streams_linking(self, targets: Sequence[Targets], upto: int, /) -> list[str]:
+            """Return the streams with an entry, up to a position, that links into some ranges."""
             ...
 
 
@@ -77,6 +82,10 @@ class KnownStreams(Mapping[str, "Sequence[Entry]"]):
         if "_whole" in self.__dict__:
             return [name for name in self._whole if name.startswith(prefix)]
         return self._ledger.streams(prefix, self._position)
+
+    def linking(self, targets: Targets) -> list[str]:
+        """Return the streams with an entry that links into a range of targets."""
+        return self._ledger.streams_linking([targets], self._position)
 
     def items(self) -> ItemsView[str, Sequence[Entry]]:
         """Return every stream with its entries."""

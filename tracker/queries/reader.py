@@ -15,7 +15,6 @@ from tracker.domain.errors import IntegrityError
 from tracker.ledger.positions import Positions
 from tracker.projection.codec import decode
 from tracker.projection.coverage import is_complete
-from tracker.queries.folded_plan import FoldedPlan
 from tracker.queries.resolve_moment import resolve_moment
 from tracker.queries.stored_plan import StoredPlan
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.ledger.store import Store
+    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
     from tracker.queries.resolve_moment import KnownAt
 
     Fold = Callable[[Moment], FoldedPlan]
@@ -54,7 +55,7 @@ class ReadModelReader:
             return resolve_moment(self._positions, self._clock(), as_of, known_at)
 
     @contextmanager
-    def plan(self, moment: Moment) -> Iterator[FoldedPlan]:
+    def plan(self, moment: Moment) -> Iterator[Plan]:
         """Give the plan at a moment for this block, all of it from one snapshot."""
         with self.store.reading():
             if not is_complete(self.store):
@@ -62,7 +63,7 @@ class ReadModelReader:
                 return
             head = self._positions.head(moment.position)
             try:
-                yield StoredPlan(self.store, moment, head, lambda: self._fold(moment).streams)
+                yield StoredPlan(self.store, moment, head, lambda: self._fold(moment))
             except DAMAGED_ROW_ERRORS as error:
                 raise IntegrityError(
                     f"The read model of {self.store.location} cannot be read; the record is apart "

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from tracker.domain.events import RecommendationMade
     from tracker.domain.recommendation import Recommendation
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.reports import (
         ReportFacts,
         ReportLineShape,
         ReportShape,
         StandardShape,
     )
+    from tracker.queries.plan import Plan
 
 MANY: Final = {
     Kind.RECOMMENDATION: "recommendations",
@@ -37,7 +37,7 @@ MANY: Final = {
 """What several items of a kind are called."""
 
 
-def report_row(plan: FoldedPlan, report: Inspection) -> ReportLineShape:
+def report_row(plan: Plan, report: Inspection) -> ReportLineShape:
     """Return one report in a line, with how many of its items are closed."""
     counts = _items(plan, report)
     return {
@@ -48,7 +48,7 @@ def report_row(plan: FoldedPlan, report: Inspection) -> ReportLineShape:
     }
 
 
-def report_json(plan: FoldedPlan, report: Inspection) -> ReportShape:
+def report_json(plan: Plan, report: Inspection) -> ReportShape:
     """Return one report whole: its facts as printed, its items and its sums done again."""
     facts = report.facts.model_dump(mode="json")
     after = plan.settings.plan_deadline_days
@@ -157,7 +157,7 @@ def _count(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
-def _facts(plan: FoldedPlan, report: Inspection) -> ReportFacts:
+def _facts(plan: Plan, report: Inspection) -> ReportFacts:
     facts = report.facts
     score = facts.score
     return {
@@ -172,7 +172,7 @@ def _facts(plan: FoldedPlan, report: Inspection) -> ReportFacts:
     }
 
 
-def _items(plan: FoldedPlan, report: Inspection) -> list[Recommendation]:
+def _items(plan: Plan, report: Inspection) -> list[Recommendation]:
     """The items of a report as it stands: what its re-issue dropped is in the plan alone."""
     return [item for item in plan.of_report(report.id) if item.dropped_on is None]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.bitemporal import effective_entries, london_day
 from tracker.domain.errors import NotFoundError, joined, long_date
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.item_history import ITEM
+from tracker.domain.recommendation import ITEM
 from tracker.domain.reference import Reference, no_such_item, parse_reference, resolve_inspection
 from tracker.domain.vocabulary import InspectionId, ItemRef
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from tracker.domain.bitemporal import EffectiveEntry
     from tracker.ledger.ledger import Ledger
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 
 
-def resolve_ref(plan: FoldedPlan, typed: str) -> Reference:
+def resolve_ref(plan: Plan, typed: str) -> Reference:
     """Return the item or action that a typed reference names.
 
     Raises UsageError for what is no reference, AmbiguousError for the beginning of several
@@ -41,7 +41,7 @@ def resolve_ref(plan: FoldedPlan, typed: str) -> Reference:
     return Reference(item, action)
 
 
-def resolve_inspection_id(plan: FoldedPlan, typed: str) -> InspectionId:
+def resolve_inspection_id(plan: Plan, typed: str) -> InspectionId:
     """Return the one inspection whose id is, or begins, as typed.
 
     Raises AmbiguousError with the candidates, NotFoundError where there is none.
@@ -52,7 +52,7 @@ def resolve_inspection_id(plan: FoldedPlan, typed: str) -> InspectionId:
     return resolve_inspection(typed.strip().lower(), known)
 
 
-def nothing_recorded_yet(plan: FoldedPlan, record: Callable[[], Ledger]) -> str | None:
+def nothing_recorded_yet(plan: Plan, record: Callable[[], Ledger]) -> str | None:
     """Return the sentence to print where the moment lies before everything, null elsewhere.
 
     The record knows when the ledger began, which a plan of an earlier moment does not; it is opened
@@ -74,7 +74,7 @@ def nothing_recorded_yet(plan: FoldedPlan, record: Callable[[], Ledger]) -> str 
     return f"Nothing had happened by {long_date(plan.as_of)}; the first entry takes effect {when}."
 
 
-def _when(plan: FoldedPlan, step: EffectiveEntry) -> str:
+def _when(plan: Plan, step: EffectiveEntry) -> str:
     from tracker.domain.effective_dates import EffectiveDates  # noqa: PLC0415 - it needs the events of reports
 
     moved = step.effective_on != step.entry.effective_on

@@ -33,8 +33,8 @@ from tracker.queries.tally import Tally, total
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.comparison import ComparedShape
+    from tracker.queries.plan import Plan
 
 ITEMS: Final = ("items", "open", "closed", "median_days_to_close")
 DATES: Final = ("first_date_reached", "closed_by_first_date_percent")
@@ -55,7 +55,7 @@ FOLLOW: Final = {DATES: ITEMS, EVER: ITEMS}
 
 
 def compare_services(
-    plan: FoldedPlan,
+    plan: Plan,
     tally_of: Mapping[ServiceId, Tally],
     regions: Mapping[str, Iterable[str]],
     least: int | None,

@@ -1,7 +1,6 @@
-"""What is counted of each item, read from the rows of the read model and no item made of them.
+"""What is counted of each item, from the rows of the read model, without making items of them.
 
-A whole country is compared so in a third of the time. A folded plan is counted item by item, and
-says the same.
+A whole country is compared in a third of the time. `item_figures.item_counts` gives the same.
 """
 
 from __future__ import annotations
@@ -9,21 +8,24 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from tracker.domain.item_figures import ItemCounts
 from tracker.domain.vocabulary import ItemRef, Progress, Relation, ServiceId
+from tracker.ledger.linked_entries import links_into_report
 from tracker.projection.codec import decode
-from tracker.projection.row_queries import EVERYTHING, Scope
-from tracker.queries.stored_plan import StoredPlan
-from tracker.queries.tally import ItemCounts, counts_of_item
+from tracker.projection.item_codec import action_positions, item_positions
+from tracker.projection.row_queries import EVERYTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from tracker.projection.row_queries import ItemRow, RowQueries
-    from tracker.queries.folded_plan import FoldedPlan, ServiceMatcher
+    from tracker.projection.row_queries import ItemRow, RowQueries, Scope
 
-PUBLISHED, CLAIMS, JUDGEMENTS, CLOSURE, REOPENED, LINKS = 6, 12, 13, 15, 16, 17
-FIRST_DUE, WITHDRAWN, CHANGES, ENDED = 3, 10, 12, 14
-"""Where these stand in the state of an item, and of an action: as `items` writes them."""
+PUBLISHED, CLAIMS, JUDGEMENTS, CLOSURE, REOPENED, LINKS = item_positions(
+    "published_on", "claims", "judgements", "closure", "times_reopened", "links"
+)
+FIRST_DUE, WITHDRAWN, CHANGES, ENDED = action_positions(
+    "first_due", "withdrawn_on", "date_changes", "ended_by_closure"
+)
 
 _STEP: Final = {word.value: word.step for word in Progress}
 _AT_ONCE: Final = 1000
@@ -32,26 +34,21 @@ NONE: Final = 0, 0, 0
 """Of an item's actions: the latest first date that counts (0 is none), how many, their slips."""
 
 
-def item_counts(plan: FoldedPlan, asked: ServiceMatcher) -> Iterable[ItemCounts]:
-    """Return what is counted of every item of these services; the plan may be narrowed to them."""
-    if not isinstance(plan, StoredPlan):
-        return [counts_of_item(plan, item) for item in plan.items.values() if item.service in asked]
-    rows = plan.queries.items(plan.scope)
-    if plan.scope != EVERYTHING:
-        rows += _serving(plan.queries, {row[0] for row in rows})
-    return (facts for facts in _read(rows) if facts.service in asked)
+def stored_item_counts(queries: RowQueries, scope: Scope) -> Iterator[ItemCounts]:
+    """Return what is counted of every item in a scope."""
+    rows = queries.items(scope)
+    refs = {row[0] for row in rows if not row[1]}
+    if scope != EVERYTHING:
+        rows += _serving(queries, refs)
+    return (counts for counts in _read(rows) if counts.ref in refs)
 
 
-def _serving(shelf: RowQueries, refs: set[str]) -> list[ItemRow]:
-    """The rows of items elsewhere that have an action which serves one of these."""
-    reports = {ref.partition("/")[0] for ref in refs}
-    others = [row for row in shelf.items(Scope(serving=reports)) if row[0] not in refs]
-    rows = [
-        row[0]
-        for row, state in _states(others)
-        if any(relation == Relation.SERVES and to in refs for relation, to, *_ in state[LINKS])
-    ]
-    return shelf.items(Scope(refs=rows)) if rows else []
+def _serving(queries: RowQueries, refs: set[str]) -> list[ItemRow]:
+    """Return the rows of items out of scope that link to one of these."""
+    reports = sorted({ref.partition("/")[0] for ref in refs})
+    linking = queries.linking([links_into_report(report) for report in reports])
+    others = [ref for ref in linking if ref not in refs]
+    return queries.items(queries.scope_of(others)) if others else []
 
 
 def _read(rows: Sequence[ItemRow]) -> Iterator[ItemCounts]:

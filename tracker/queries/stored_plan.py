@@ -1,6 +1,6 @@
-"""The plan of a moment as the read model holds it: the same plan, found and not folded.
+"""The plan at a moment, read from stored rows instead of folded.
 
-Texts stand in it by their places until an answer is spelt out; then those that it says are read.
+It holds placeholders for texts. A query resolves them in its whole answer at once.
 """
 
 from __future__ import annotations
@@ -16,27 +16,30 @@ from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day
 from tracker.domain.free_text import Erased
 from tracker.domain.inspection import INSPECTION
-from tracker.domain.lazy_import import lazy_import
 from tracker.domain.parties import PARTY, People
+from tracker.domain.recommendation import ITEM
 from tracker.domain.services import SERVICE
 from tracker.domain.vocabulary import ErasureReason, ItemRef
+from tracker.ledger.linked_entries import links_into_report, links_to_item
 from tracker.ledger.timestamps import parse_instant
 from tracker.projection import stream_codecs as kept
 from tracker.projection.codec import decode
-from tracker.projection.item_codec import decode_item
+from tracker.projection.item_codec import decode_item, item_positions
 from tracker.projection.row_queries import EVERYTHING, RowQueries, Scope
 from tracker.projection.text_placeholders import find_placeholders, resolve_texts, strings_in
 from tracker.projection.validity import AskedMoment
 from tracker.queries.clock_doubts import last_doubtful_position
-from tracker.queries.folded_plan import FoldedPlan, ServiceMatcher, print_order
+from tracker.queries.item_filter import ServiceMatcher
+from tracker.queries.plan import Plan, print_order, serving_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
+    from typing import Self
 
-    from tracker.domain import item_history
     from tracker.domain.bitemporal import Moment
     from tracker.domain.inspection import Inspection
+    from tracker.domain.item_figures import Counted, ItemCounts
     from tracker.domain.parties import Party
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.services import Service
@@ -45,15 +48,16 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Store
     from tracker.projection.row_queries import ItemRow
     from tracker.projection.text_placeholders import TextPosition
-    from tracker.queries.folded_plan import Answer
+    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.known_streams import KnownStreams
+    from tracker.queries.plan import Answer
     from tracker.queries.statement import Statement
-else:
-    item_history = lazy_import("tracker.domain.item_history")
-
 
 AT_ONCE = 1_000
 """Items of a plan that is read in parts."""
+
+
+_ORDER = item_positions("inspection", "number", "standard")
 
 
 class StoredItems(Mapping[ItemRef, "Recommendation"]):
@@ -90,22 +94,22 @@ class StoredItems(Mapping[ItemRef, "Recommendation"]):
 
 
 def _order(state: str) -> Any:
-    parts = decode(state)
-    return print_order(parts[0], parts[1], parts[5])
+    fields = decode(state)
+    return print_order(*(fields[position] for position in _ORDER))
 
 
-class StoredPlan(FoldedPlan):
-    """The plan of a moment, or of a part of its items, from the read model."""
+class StoredPlan(Plan):
+    """A plan, or a part of one, read from the read model."""
 
     def __init__(
         self,
         store: Store,
         moment: Moment,
         head: Head,
-        entries: Callable[[], KnownStreams],
+        fold: Callable[[], FoldedPlan],
         scope: Scope = EVERYTHING,
     ) -> None:
-        """Take the store; `entries` are read where something has to be folded after all."""
+        """Take the store; `fold` gives the same plan folded, for what only entries can answer."""
         self.moment = moment
         self.head = head
         self.scope = scope
@@ -113,25 +117,28 @@ class StoredPlan(FoldedPlan):
         if head.recorded_at is not None:  # a clock that is behind says what is known before its day
             known_day = max(known_day, london_day(head.recorded_at))
         asked = AskedMoment(moment.as_of.toordinal(), moment.position, known_day.toordinal())
-        self._store = store
         self.queries = RowQueries(store, asked)
-        self._entries = entries
+        self._store = store
+        self._fold = fold
         self._texts: dict[TextPosition, str] = {}
         self._lines: dict[str, list[tuple[int, int, str]]] = {}
         self._parties: dict[str, Party | None] = {}
         self._reports: dict[tuple[str, str], Inspection] = {}
         self._others: dict[str, Recommendation | None] = {}
+        self._serving: dict[str, dict[ItemRef, list[Counted]]] = {}
+
+    def _part(self, scope: Scope) -> Self:
+        return type(self)(self._store, self.moment, self.head, self._fold, scope)
 
     def restricted_to(
         self, service: str | None = None, report: str | None = None, kind: str | None = None
-    ) -> StoredPlan:
-        """Return the plan of the items of a service, report or kind alone."""
+    ) -> Self:
+        """Return the plan of the items of a service, a report or a kind."""
         asked = ServiceMatcher(self, service)
         services = None if service is None else [x for x in self.queries.services() if x in asked]
-        scope = Scope(services, report, kind)
-        return StoredPlan(self._store, self.moment, self.head, self._entries, scope)
+        return self._part(Scope(services, report, kind))
 
-    def batches(self) -> Iterator[StoredPlan]:
+    def batches(self) -> Iterator[Self]:
         """Yield plans that have the items in turn, a few reports at a time, in their order."""
         reports: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for ref, service, state in self.queries.items_begun(self.scope):
@@ -141,14 +148,17 @@ class StoredPlan(FoldedPlan):
             some += reports.pop(report)
             if len(some) >= AT_ONCE or not reports:
                 refs, services = zip(*some, strict=True)
-                scope = self.scope._replace(services=sorted({*services}), refs=refs)
-                yield StoredPlan(self._store, self.moment, self.head, self._entries, scope)
+                yield self._part(self.scope._replace(services=sorted({*services}), refs=refs))
                 some = []
 
     @cached_property
-    def streams(self) -> KnownStreams:  # type: ignore[override]  # read only where asked for
-        """Every entry known at the moment, by stream: to be folded, where that is asked for."""
-        return self._entries()
+    def _folded(self) -> FoldedPlan:
+        return self._fold()
+
+    @property
+    def streams(self) -> KnownStreams:
+        """Every entry known at the moment, by stream."""
+        return self._folded.streams
 
     @cached_property
     def items(self) -> StoredItems:
@@ -156,43 +166,55 @@ class StoredPlan(FoldedPlan):
         return StoredItems(self.queries.items(self.scope))
 
     def item(self, ref: ItemRef) -> Recommendation | None:
-        """Return an item in the plan on the day, also out of scope; null where there is none."""
+        """Return an item in the plan on the day, restricted or not; null if it is not there."""
         if "items" in self.__dict__ and ref in self.items:
             return self.items[ref]
         if ref not in self._others:
-            rows = self.queries.items(Scope(self._services_of([ref]), refs=[ref]))
-            self._others[ref] = StoredItems(rows).get(ref)
+            self._others[ref] = self._items_of([ref]).get(ref)
         return self._others[ref]
 
-    def _services_of(self, refs: Iterable[str]) -> list[str]:
-        """Return the services that items were made for, under which their rows are kept."""
-        streams = (self.streams.get(f"{item_history.ITEM}{ref}", ()) for ref in refs)
-        return sorted({item_history.first_service(entries) for entries in streams})
+    def _items_of(self, refs: Sequence[str]) -> StoredItems:
+        rows = self.queries.items(self.queries.scope_of(refs)) if refs else []
+        return StoredItems(rows)
 
-    def of_item(self, ref: ItemRef) -> StoredPlan:
-        """Return the plan of the items of one item's report and service alone."""
-        scope = Scope(self._services_of([ref]), f"{ref.partition('/')[0]}/")
-        return StoredPlan(self._store, self.moment, self.head, self._entries, scope)
+    def of_item(self, ref: ItemRef) -> Self:
+        """Return the plan of one item's report."""
+        services = self.queries.scope_of([ref]).services
+        return self._part(Scope(services, f"{ref.partition('/')[0]}/"))
 
-    def links_to(self, ref: ItemRef) -> list[Recommendation]:
-        """Return the other items that have a link to one, in scope or not."""
-        rows = [row for row in self.queries.items(Scope(mentioning=ref)) if row[0] != ref]
-        if not rows:
-            return []
-        scope = Scope(sorted({row[2] for row in rows}), refs=[row[0] for row in rows])
-        others = StoredItems(self.queries.items(scope)).values()
-        return [item for item in others if any(link.to == ref for link in item.links)]
+    def linking(self, ref: ItemRef) -> list[Recommendation]:
+        """Return the items in the plan with a link to one, in the order of the reports."""
+        items = self._items_of(self.queries.linking([links_to_item(ref)])).values()
+        return [item for item in items if any(link.to == ref for link in item.links)]
 
-    def items_with_links(self) -> Iterable[Recommendation]:
-        """Return the items with an action that serves another, in scope or not."""
+    def serving(self, ref: ItemRef) -> list[Counted]:
+        """Return the actions under other items that serve one."""
         if self.scope == EVERYTHING:
-            return map(self.items.__getitem__, self.items.serving())
-        reports = {ref.partition("/")[0] for ref in self.items}
-        rows = self.queries.items(Scope(serving=reports))
-        if not rows:
-            return ()
-        scope = Scope(sorted({row[2] for row in rows}), refs=[row[0] for row in rows])
-        return StoredItems(self.queries.items(scope)).values()
+            return self._all_serving.get(ref, [])
+        report, _, _ = ref.partition("/")
+        if report not in self._serving:
+            self._read_serving({report, *(item.partition("/")[0] for item in self.items)})
+        return self._serving[report].get(ref, [])
+
+    @cached_property
+    def _all_serving(self) -> dict[ItemRef, list[Counted]]:
+        return serving_actions(map(self.items.__getitem__, self.items.serving()))
+
+    def _read_serving(self, reports: set[str]) -> None:
+        """Read the actions that serve the items of some reports, all at once."""
+        new = sorted(reports - self._serving.keys())
+        refs = self.queries.linking([links_into_report(report) for report in new])
+        self._serving.update({report: {} for report in new})
+        for served, actions in serving_actions(self._items_of(refs).values()).items():
+            report, _, _ = served.partition("/")
+            if report in new:
+                self._serving[report][served] = actions
+
+    def item_counts(self) -> Iterable[ItemCounts]:
+        """Return what is counted of each item, without making items of the rows."""
+        from tracker.queries.stored_counts import stored_item_counts  # noqa: PLC0415 - only comparison counts
+
+        return stored_item_counts(self.queries, self.scope)
 
     @cached_property
     def inspections(self) -> dict[InspectionId, Inspection]:
@@ -212,12 +234,12 @@ class StoredPlan(FoldedPlan):
         )
 
     def themes(self, item: Recommendation) -> list[str]:
-        """Return what an item is put under, each once: two places may hold the same text."""
-        themes = super().themes(item)
+        """Return the themes of an item, each once: two placeholders may be of the same text."""
+        themes = [str(theme) for theme in item.themes]
         return themes if len(themes) < 2 else list(dict.fromkeys(self.resolve_texts(themes)))  # noqa: PLR2004 - two
 
     def name(self, party: str) -> str:
-        """Return what a party is called on the day."""
+        """Return the name of a party on the day; its id if it is not known."""
         if party not in self._parties:
             state = self._state(f"{PARTY}{party}", self.as_of)
             party_ = None if state is None else kept.decode_party(party, state)[0]
@@ -227,18 +249,28 @@ class StoredPlan(FoldedPlan):
 
     @cached_property
     def services(self) -> dict[ServiceId, Service]:
-        """Every service known on the day; one known only later goes by its first name."""
+        """Every service known on the day; one known only later has its first name."""
         services = starmap(kept.decode_service, self.queries.streams(SERVICE))
         return {service.id: service for service in sorted(services, key=lambda service: service.id)}
 
     def service_name(self, service_id: ServiceId) -> str:
-        """Return what a service is called on the day, or its id where it is not known."""
+        """Return the name of a service on the day; its id if it is not known."""
         known = self.services.get(service_id)
         return service_id if known is None else known.name
 
     def of_report(self, report: InspectionId) -> list[Recommendation]:
         """Return the items of one report, in its order."""
-        return [self.items[ref] for ref in self._by_report.get(report, ())]
+        if "items" in self.__dict__:
+            return [self.items[ref] for ref in self._by_report.get(report, ())]
+        streams = self.streams_beginning(f"{ITEM}{report}/")
+        return list(self._items_of([name.removeprefix(ITEM) for name in streams]).values())
+
+    @cached_property
+    def _by_report(self) -> dict[str, list[ItemRef]]:
+        by_report: defaultdict[str, list[ItemRef]] = defaultdict(list)
+        for ref in self.items:
+            by_report[ref.partition("/")[0]].append(ref)
+        return by_report
 
     @cached_property
     def settings(self) -> rules.Settings:
@@ -252,12 +284,12 @@ class StoredPlan(FoldedPlan):
 
     @cached_property
     def meetings(self) -> board_meetings.Meetings:
-        """The days of the board's meetings as fixed by the day."""
+        """The days of the board's meetings, as booked by the day."""
         state = self._state(board_meetings.STREAM, self.as_of)
         return () if state is None else kept.decode_meetings(state)
 
     def report_on(self, known: InspectionId, day: date) -> Inspection | None:
-        """Return a report as it stood on another day, as known at the moment."""
+        """Return a report as it was on another day, as known at the moment."""
         state = self._state(f"{INSPECTION}{known}", day)
         if state is None:
             return None
@@ -285,11 +317,11 @@ class StoredPlan(FoldedPlan):
         return resolved
 
     def entry_changes(
-        self, before: FoldedPlan
+        self, before: Plan
     ) -> Iterable[tuple[Statement | None, Statement | None, Statement]]:
         """Yield what entries about items said at an earlier moment, say now, and how to show them.
 
-        Those of every service in scope; what says the same is left out.
+        Those of every service in this part of the plan.
         """
         from tracker.queries.stored_diff import StoredDiff  # noqa: PLC0415 - only diff does
 
@@ -299,17 +331,17 @@ class StoredPlan(FoldedPlan):
         ).entry_changes(services)
 
     def streams_beginning(self, prefix: str) -> list[str]:
-        """Return the streams that begin so, of those with an entry known at the moment."""
+        """Return the streams whose names begin so, of those with an entry known at the moment."""
         return self.queries.streams_beginning(prefix)
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
-        states = map(decode, self.queries.states(f"{item_history.ITEM}{ref}"))
+        states = map(decode, self.queries.states(f"{ITEM}{ref}"))
         events = (state.get("event") or state for state in states)
         return {event["action"] for event in events if event["type"].startswith("action-assigned.")}
 
     def wrong_clock_ranges(self) -> list[tuple[int, int, int]]:
-        """Return the entries recorded by a wrong clock: the first, the last, which says so."""
+        """Return the entries recorded by a wrong clock: the first, the last, which one says so."""
         state = self._state("ledger", self.as_of)
         known = [] if state is None else kept.decode_doubts(state)
         return [(first, self._last_doubtful(position), position) for first, position in known]
@@ -322,7 +354,7 @@ class StoredPlan(FoldedPlan):
 
     def has_begun(self) -> bool:
         """Whether anything at all had happened by the day."""
-        return self.queries.begun_on() <= self.as_of.toordinal() or super().has_begun()
+        return self.queries.begun_on() <= self.as_of.toordinal() or self._folded.has_begun()
 
 
 def _erased_marker(body: str | None, erasing: bytes, recorded_at: str) -> Erased:

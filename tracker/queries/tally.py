@@ -6,34 +6,15 @@ An item that is covered by another is not counted, that one is. Its own actions 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from tracker.domain.recommendation import Recommendation
+    from tracker.domain.item_figures import ItemCounts
     from tracker.domain.vocabulary import ItemRef, ServiceId
-    from tracker.queries.folded_plan import FoldedPlan
-
-
-class ItemCounts(NamedTuple):
-    """What is counted of one item. `gap` is null without a claim or without a judgement.
-
-    `first_date` is the latest first date of the actions counted under it; withdrawn ones are left
-    out, and one that its closing ended is not. `actions` are its own, and `slips` theirs.
-    """
-
-    ref: ItemRef
-    service: ServiceId
-    published_on: date
-    closed_on: date | None
-    times_reopened: int
-    first_date: date | None
-    covered_by: ItemRef | None
-    gap: int | None
-    actions: int
-    slips: int
+    from tracker.queries.plan import Plan
 
 
 @dataclass(slots=True)
@@ -62,37 +43,13 @@ class Tally:
         return self.items - self.closed
 
 
-def counts_of_item(plan: FoldedPlan, item: Recommendation) -> ItemCounts:
-    """Return what is counted of an item of a plan."""
-    gap = None
-    if item.claims and item.judgements:
-        gap = item.claims[-1].progress.step - item.judgements[-1].progress.step
-    first_dates = (
-        action.first_due
-        for _, action in plan.actions(item)
-        if action.withdrawn_on is None or action.ended_by_closure
-    )
-    return ItemCounts(
-        ref=item.ref,
-        service=item.service,
-        published_on=item.published_on,
-        closed_on=None if item.closure is None else item.closure.on,
-        times_reopened=item.times_reopened,
-        first_date=max(first_dates, default=None),
-        covered_by=item.covered_by,
-        gap=gap,
-        actions=len(item.actions),
-        slips=sum(len(action.slips) for action in item.actions.values()),
-    )
-
-
-def tally_services(plan: FoldedPlan, every: Iterable[ItemCounts]) -> dict[ServiceId, Tally]:
+def tally_services(plan: Plan, every: Iterable[ItemCounts]) -> dict[ServiceId, Tally]:
     """Return what there is to count in each service that has one of these items, by its id."""
     known = {facts.ref: facts for facts in every}
 
     def look(ref: ItemRef) -> ItemCounts | None:
         if ref not in known and (other := plan.item(ref)) is not None:
-            return counts_of_item(plan, other)
+            return plan.counts(other)
         return known.get(ref)
 
     by_service: dict[ServiceId, Tally] = {}

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Moment
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.board import ChangeShape, DiffShape, LearnedShape
+    from tracker.queries.plan import Plan
 
 CHANGE = ("category", "ref", "what", "took_effect", "took_effect_text", "entry", "by")
 
@@ -153,5 +153,5 @@ def _mended(change: LearnedShape) -> str:
     return "; ".join(filter(None, (f"{change['state']} by #{change['changed_by']}", change["was"])))
 
 
-def _same(before: FoldedPlan, after: FoldedPlan) -> str:
+def _same(before: Plan, after: Plan) -> str:
     return f"Nothing changed between {long_date(before.as_of)} and {long_date(after.as_of)}."

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.cells import days
-from tracker.cli.filters import ItemFilter, filtered
+from tracker.cli.filters import filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
 from tracker.cli.sheet import Sheet
 from tracker.cli.tabular_export import records_sheet, without_empty
 from tracker.domain.errors import long_date
 from tracker.queries.attention import pending_decisions as awaited
+from tracker.queries.item_filter import ItemFilter
 from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:

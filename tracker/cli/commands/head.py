@@ -16,8 +16,8 @@ from tracker.ledger.timestamps import format_instant
 from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import HeadShape
+    from tracker.queries.plan import Plan
 
 
 @click.command()
@@ -59,7 +59,7 @@ def head(view: ReadingView, *, sign: str | None) -> None:
     view.show(plan, [sheet], answer=answer)
 
 
-def _sign(plan: FoldedPlan, key: str) -> None:
+def _sign(plan: Plan, key: str) -> None:
     from tracker.application.head_signatures import sign_head
 
     at = plan.head.recorded_at

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.domain.reference import Reference
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import EntryShape, HistoryShape
+    from tracker.queries.plan import Plan
 
 ENTRY = (
     *("position", "took_effect", "took_effect_text", "recorded_at", "by", "for", "minute", "ref"),
@@ -83,6 +83,6 @@ def _told(entries: Sequence[EntryShape]) -> Sheet:
     return Sheet(columns, rows, widths={"by": 16, "what": 70}, once="ref")
 
 
-def _nothing(plan: FoldedPlan, reference: Reference | None) -> str:
+def _nothing(plan: Plan, reference: Reference | None) -> str:
     about = "" if reference is None else f" about {reference}"
     return f"Nothing{about} had happened by {long_date(plan.as_of)}."

@@ -17,8 +17,8 @@ from tracker.queries.resolve_reference import resolve_inspection_id
 
 if TYPE_CHECKING:
     from tracker.domain.inspection import Inspection
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.reports import InspectionShape
+    from tracker.queries.plan import Plan
 
 
 @click.command()
@@ -54,7 +54,7 @@ def inspection(view: ReadingView, typed: str) -> None:
         view.show(plan, sheets, answer=whole, remarks=oddities(report))
 
 
-def _facts_file(plan: FoldedPlan, report: Inspection | None, nothing: str) -> str:
+def _facts_file(plan: Plan, report: Inspection | None, nothing: str) -> str:
     """Return a report as a facts file. Raises NotFoundError where there is none on that day."""
     from tracker.application.recorded_reports import recorded_report
     from tracker.intake.facts_file import write_facts

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.cells import counted, percentage
-from tracker.cli.filters import ItemFilter, filtered
+from tracker.cli.filters import filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
 from tracker.cli.sheet import Sheet
 from tracker.cli.tabular_export import FILES, every_field
+from tracker.queries.item_filter import ItemFilter
 from tracker.queries.item_row import item_json, moment_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.queries.folded_plan import FoldedPlan
     from tracker.queries.json_types.items import ItemShape, ListShape
+    from tracker.queries.plan import Plan
 
 ITEM = (
     *("ref", "rag", "rag_reason", "status", "closed_as", "response", "owners", "first_due", "due"),
@@ -84,7 +85,7 @@ def _printed(view: ReadingView, shown: Sequence[ItemShape], *, first: bool) -> b
     return "".join(lines).encode()
 
 
-def _remarks(view: ReadingView, plan: FoldedPlan, count: int) -> list[str]:
+def _remarks(view: ReadingView, plan: Plan, count: int) -> list[str]:
     quiet = None if count else view.nothing_recorded_yet(plan)
     if quiet is not None:
         return [quiet]

@@ -12,10 +12,8 @@ from tracker.cli.reading_view import ReadingView
 from tracker.cli.sheet import Sheet
 from tracker.cli.tabular_export import FILES
 from tracker.domain.errors import UsageError
-from tracker.queries.folded_plan import ServiceMatcher
 from tracker.queries.item_row import moment_json
 from tracker.queries.service_comparison import FAMILIES, compare_services
-from tracker.queries.stored_counts import item_counts
 from tracker.queries.tally import tally_services
 
 if TYPE_CHECKING:
@@ -80,7 +78,7 @@ def services_compare(
     _known(view, regions)
     with view.stored_plan() as whole:
         plan = whole.restricted_to(service)
-        counts = tally_services(plan, item_counts(plan, ServiceMatcher(whole, service)))
+        counts = tally_services(plan, plan.item_counts())
         as_one, per_service = plan.resolve_texts(compare_services(plan, counts, regions, least))
         answer: ServicesComparedShape = {
             **moment_json(plan),

@@ -21,7 +21,7 @@ from tracker.queries.history import history_entries
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Entry
-    from tracker.queries.folded_plan import FoldedPlan
+    from tracker.queries.plan import Plan
 
 A_WHILE = 30.0
 """Seconds after which the ledger is asked anyway, should no word of something new have come."""
@@ -87,7 +87,7 @@ def _told(session: Session, seen: int, *, as_json: bool) -> int:
     return moment.position
 
 
-def _line(plan: FoldedPlan, entry: Entry, effects: EffectiveDates) -> str:
+def _line(plan: Plan, entry: Entry, effects: EffectiveDates) -> str:
     who, when = plan.name(entry.actor), in_london(entry.recorded_at)
     return f"#{entry.position}  {when}  {who}: {sentence(plan, plan.name, entry, effects)}."
 
