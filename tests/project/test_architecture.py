@@ -208,6 +208,18 @@ def test_a_matter_stays_in_its_room(package: str, rooms: set[str]) -> None:
     assert {file.split("/")[1] for file in users(package)} <= rooms
 
 
+def test_placeholders_of_texts_stay_in_the_queries() -> None:
+    """An answer leaves them with its texts in it: nothing further out has to resolve any."""
+    further_out = [
+        str(path.relative_to(ROOT))
+        for path in FILES
+        if room(module(path)) not in {"queries", "projection"}
+        and "resolve_texts" in path.read_text(encoding="utf-8")
+    ]
+
+    assert further_out == []
+
+
 def test_every_file_that_the_prose_names_is_there() -> None:
     """In docstrings, the README and the guides: a name given up leaves nothing pointing at it."""
     guides = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "events").glob("*.md")]

@@ -17,6 +17,7 @@ from tracker.domain.event_text import event_sentence, subject_of
 from tracker.domain.head_text import ANCHORS
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
+from tracker.queries.directory import former_name, party_name
 from tracker.queries.known_streams import by_stream
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _number(receipt: Receipt, entry: Entry) -> str:
 def name_resolver(plan: Plan, entries: Sequence[Entry]) -> Name:
     """Return what parties are called, with those that these entries would make known."""
     new = {x.stream: str(x.event.name) for x in entries if isinstance(x.event, e.PartyAdded)}
-    return lambda party: new.get(f"{PARTY}{party}") or plan.resolve_texts(plan.name(party))
+    return lambda party: new.get(f"{PARTY}{party}") or party_name(plan, party)
 
 
 def sentence(plan: Plan, name: Name, entry: Entry, effects: EffectiveDates) -> str:
@@ -126,16 +127,9 @@ def _about(plan: Plan, name: Name, entry: Entry) -> str:
     if stream.startswith(PARTY):
         called = name(stream.removeprefix(PARTY))
         if isinstance(event, e.PartyRenamed):
-            return _former(plan, PartyId(stream.removeprefix(PARTY)), str(event.name)) or called
+            return former_name(plan, PartyId(stream.removeprefix(PARTY)), str(event.name)) or called
         return f"about {called}:" if isinstance(event, e.Mending | e.Erasing) else called
     return subject_of(stream, event)
-
-
-def _former(plan: Plan, party: PartyId, name: str) -> str | None:
-    """What a party was called before it got a name, if it was."""
-    known = plan.people.by_id.get(party)
-    names = [] if known is None else plan.resolve_texts([str(once) for once in known.names])
-    return next((once for once in reversed(names) if once != name), None)
 
 
 def _way_back(entries: tuple[Entry, ...]) -> str:

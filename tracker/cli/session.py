@@ -175,9 +175,12 @@ class Session:
             yield
         except TrackerError as error:
             if "«" in error.sentence:
+                from functools import partial
+
+                from tracker.queries.directory import party_name
+
                 with self.stored_plan(self.reader().moment()) as plan:
-                    sentence = with_names(error.sentence, plan.name)
-                    error.args = (plan.resolve_texts(sentence),)
+                    error.args = (with_names(error.sentence, partial(party_name, plan)),)
             raise
 
     def folded_plan(self, moment: Moment) -> Plan:

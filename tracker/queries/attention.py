@@ -1,22 +1,60 @@
-"""What a plan waits for: the actions that are late, and the decisions nobody has taken yet."""
+"""What needs attention: late actions, decisions that are waiting, and an overview of the plan."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.rights import roles_for
-from tracker.domain.vocabulary import Verb
+from tracker.domain.vocabulary import Status, Verb
 from tracker.queries.item_detail import missing_for_closure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from tracker.domain.action import Action, DateChange
     from tracker.domain.item_parts import ProposedClosure
     from tracker.domain.recommendation import Recommendation
-    from tracker.domain.vocabulary import PartyId
+    from tracker.domain.vocabulary import ItemRef, PartyId, Rag
     from tracker.queries.json_types.board import DecisionShape, LateShape
     from tracker.queries.plan import Plan
+
+
+class Overview(NamedTuple):
+    """What needs attention in a plan, and how big it is. `next_board` is null if none is booked."""
+
+    services: list[str]
+    reports: int
+    items: int
+    ratings: Mapping[Rag, int]
+    awaiting_response: list[ItemRef]
+    late: list[LateShape]
+    decisions: list[DecisionShape]
+    next_board: date | None
+
+
+def overview(plan: Plan) -> Overview:
+    """Return what needs attention in a plan. Each item is read once."""
+    ratings: Counter[Rag] = Counter()
+    awaiting_response: list[ItemRef] = []
+    going_on: list[Recommendation] = []
+    for item in plan.items.values():
+        ratings[plan.rating(item).rag] += 1
+        if plan.status(item) is Status.AWAITING_RESPONSE:
+            awaiting_response.append(item.ref)
+        if item.proposal is not None or any(x.is_open or x.asked for x in item.actions.values()):
+            going_on.append(item)
+    return Overview(
+        services=plan.resolve_texts([service.name for service in plan.services.values()]),
+        reports=len(plan.inspections),
+        items=len(plan.items),
+        ratings=ratings,
+        awaiting_response=awaiting_response,
+        late=late_actions(plan, going_on),
+        decisions=pending_decisions(plan, going_on),
+        next_board=next((day for day in plan.meetings if day >= plan.moment.today), None),
+    )
 
 
 def late_actions(plan: Plan, items: Iterable[Recommendation]) -> list[LateShape]:
@@ -27,13 +65,15 @@ def late_actions(plan: Plan, items: Iterable[Recommendation]) -> list[LateShape]
         for action in item.actions.values()
         if action.days_late_first(plan.as_of) or action.days_late(plan.as_of)
     ]
-    return sorted(rows, key=lambda row: (-row["days_late_first"], -row["days_late"]))
+    rows.sort(key=lambda row: (-row["days_late_first"], -row["days_late"]))
+    return plan.resolve_texts(rows)
 
 
 def pending_decisions(plan: Plan, items: Iterable[Recommendation]) -> list[DecisionShape]:
     """Return what awaits somebody's agreement about these items, the longest waiting first."""
     rows = [row for item in items for row in _awaited(plan, item)]
-    return sorted(rows, key=lambda row: row["since"])
+    rows.sort(key=lambda row: row["since"])
+    return plan.resolve_texts(rows)
 
 
 def _late(plan: Plan, item: Recommendation, action: Action) -> LateShape:

@@ -50,6 +50,10 @@ def diff_plans(
     of every service or those named by a part of their ids or names.
     """
     asked = ServiceMatcher(after, service)
+    before, after = (
+        plan.restricted_to(service) if reference is None else plan.of_item(reference.item)
+        for plan in (before, after)
+    )
     changes = [change for item, change in _gone_quiet(before, after) if item.service in asked]
     learned: list[LearnedShape] = []
     for then, now, shown in after.entry_changes(before):
@@ -68,7 +72,9 @@ def diff_plans(
                     "was": None if then is None else _was(then, shown),
                 }
             )
-    return _in_order(after, reference, changes), _in_order(after, reference, learned)
+    return after.resolve_texts(
+        (_in_order(after, reference, changes), _in_order(after, reference, learned))
+    )
 
 
 def _was(then: Statement, shown: Statement) -> str | None:

@@ -9,6 +9,7 @@ from tracker.domain.vocabulary import Setting
 from tracker.queries.item_row import iso
 
 if TYPE_CHECKING:
+    from tracker.domain.vocabulary import PartyId
     from tracker.queries.json_types.reports import (
         MeetingShape,
         PartyShape,
@@ -32,7 +33,7 @@ MEANINGS: Final = {
 def people_json(plan: Plan) -> list[PartyShape]:
     """Return every party known on the day, in the order they became known, with its roles then."""
     every = sorted(plan.people.by_id.values(), key=lambda party: int(party.id[1:]))
-    return [
+    people: list[PartyShape] = [
         {
             "id": party.id,
             "name": party.name,
@@ -47,11 +48,12 @@ def people_json(plan: Plan) -> list[PartyShape]:
         }
         for party in every
     ]
+    return plan.resolve_texts(people)
 
 
 def services_json(plan: Plan) -> list[ServiceShape]:
     """Return every service known on the day, by its id, with its names and its reports."""
-    return [
+    services: list[ServiceShape] = [
         {
             "id": known.id,
             "name": known.name,
@@ -67,6 +69,19 @@ def services_json(plan: Plan) -> list[ServiceShape]:
         }
         for known in plan.services.values()
     ]
+    return plan.resolve_texts(services)
+
+
+def party_name(plan: Plan, party: str) -> str:
+    """Return the name of a party on the day, to be printed; its id if it is not known."""
+    return plan.resolve_texts(plan.name(party))
+
+
+def former_name(plan: Plan, party: PartyId, name: str) -> str | None:
+    """Return what a party was called before it had a name, if it was called something else."""
+    known = plan.people.by_id.get(party)
+    names = [] if known is None else plan.resolve_texts([str(once) for once in known.names])
+    return next((once for once in reversed(names) if once != name), None)
 
 
 def meetings_json(plan: Plan) -> list[MeetingShape]:

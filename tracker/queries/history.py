@@ -40,7 +40,8 @@ def history_entries(
         streams = [f"{ITEM}{reference.item}"]
         effects = EffectiveDates({report: plan.streams.get(report, ())})
     rows = [row for stream in streams for row in _rows(plan, stream, reference, effects)]
-    return sorted(rows, key=lambda row: ("" if by_record else row["took_effect"], row["position"]))
+    rows.sort(key=lambda row: ("" if by_record else row["took_effect"], row["position"]))
+    return plan.resolve_texts(rows)
 
 
 def entry_with_marks(entry: EntryShape) -> str:

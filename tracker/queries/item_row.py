@@ -11,6 +11,7 @@ from tracker.domain.vocabulary import Relation
 from tracker.ledger.timestamps import format_instant
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from tracker.domain.action import Action
@@ -44,6 +45,11 @@ def moment_json(plan: Plan) -> MomentShape:
 def item_json(plan: Plan, item: Recommendation) -> ItemShape:
     """Return one item of the plan in a line, as the contract has it."""
     return {**item_text_fields(plan, item), "evidence": len(item.evidence)}
+
+
+def items_json(plan: Plan, items: Iterable[Recommendation]) -> list[ItemShape]:
+    """Return items of the plan, a line each, as the contract has them."""
+    return plan.resolve_texts([item_json(plan, item) for item in items])
 
 
 def item_text_fields(plan: Plan, item: Recommendation) -> ItemFacts:

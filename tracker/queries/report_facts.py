@@ -37,6 +37,14 @@ MANY: Final = {
 """What several items of a kind are called."""
 
 
+def reports_json(plan: Plan) -> list[tuple[ReportLineShape, str]]:
+    """Return every report in a line, the oldest first, each with when it was published."""
+    _ = plan.items  # read once, for all of them
+    return plan.resolve_texts(
+        [(report_row(plan, report), published_json(report)) for report in plan.inspections.values()]
+    )
+
+
 def report_row(plan: Plan, report: Inspection) -> ReportLineShape:
     """Return one report in a line, with how many of its items are closed."""
     counts = _items(plan, report)

@@ -79,7 +79,7 @@ def compare_services(
             _line(region, service, plan.service_name(service), tally, parts[service])
             for service, tally in services.items()
         ]
-    return as_one, per_service
+    return plan.resolve_texts((as_one, per_service))
 
 
 def _suppressed(

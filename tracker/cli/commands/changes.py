@@ -77,11 +77,7 @@ def changes(
     with session.stored_plan(first) as before, session.stored_plan(last) as after:
         quiet = view.nothing_recorded_yet(after)
         reference = None if ref is None or quiet else resolve_ref(after, ref)
-        changes, learned = after.resolve_texts(
-            diff_plans(
-                before.restricted_to(service), after.restricted_to(service), reference, service
-            )
-        )
+        changes, learned = diff_plans(before, after, reference, service)
         answer: DiffShape = {
             "from": moment_json(before),
             "to": moment_json(after),

@@ -48,7 +48,7 @@ def decisions(view: ReadingView, wanted: ItemFilter) -> None:
     """
     with view.stored_plan() as whole:
         plan = wanted.plan(whole)
-        waiting = plan.resolve_texts(awaited(plan, wanted.items(plan)))
+        waiting = awaited(plan, wanted.items(plan))
         answer: DecisionsShape = {**moment_json(plan), "decisions": waiting}
         remarks = []
         if not waiting:

@@ -50,11 +50,7 @@ def history(view: ReadingView, ref: str | None, *, by_record: bool) -> None:
     with view.stored_plan() as plan:
         quiet = view.nothing_recorded_yet(plan)
         reference = None if ref is None or quiet else resolve_ref(plan, ref)
-        entries = (
-            []
-            if quiet
-            else plan.resolve_texts(history_entries(plan, reference, by_record=by_record))
-        )
+        entries = [] if quiet else history_entries(plan, reference, by_record=by_record)
     answer: HistoryShape = {**moment_json(plan), "entries": entries}
     view.show(
         plan,

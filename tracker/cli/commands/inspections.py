@@ -10,7 +10,7 @@ from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
 from tracker.cli.report_tables import report_lines
 from tracker.queries.item_row import moment_json
-from tracker.queries.report_facts import published_json, report_row
+from tracker.queries.report_facts import reports_json
 
 if TYPE_CHECKING:
     from tracker.queries.json_types.reports import ReportsShape
@@ -28,14 +28,7 @@ def inspections(view: ReadingView, service: str | None) -> None:
         tracker inspections --service knowsley --json
     """
     with view.stored_plan() as plan:
-        reports = list(plan.inspections.values())
-        lines = list(
-            zip(
-                plan.resolve_texts([report_row(plan, report) for report in reports]),
-                plan.resolve_texts([published_json(report) for report in reports]),
-                strict=True,
-            )
-        )
+        lines = reports_json(plan)
         quiet = view.nothing_recorded_yet(plan)
     if service is not None:
         asked = service.casefold()

@@ -46,7 +46,7 @@ def late(view: ReadingView, wanted: ItemFilter) -> None:
     """
     with view.stored_plan() as whole:
         plan = wanted.plan(whole)
-        rows = plan.resolve_texts(overdue(plan, wanted.items(plan)))
+        rows = overdue(plan, wanted.items(plan))
         late_actions = [row for row in rows if wanted.owned(plan, row["owner"])]
         answer: LatenessShape = {**moment_json(plan), "actions": late_actions}
         remarks = []

@@ -13,7 +13,7 @@ from tracker.cli.reading_view import ReadingView
 from tracker.cli.sheet import Sheet
 from tracker.cli.tabular_export import FILES, every_field
 from tracker.queries.item_filter import ItemFilter
-from tracker.queries.item_row import item_json, moment_json
+from tracker.queries.item_row import items_json, moment_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def list_(view: ReadingView, wanted: ItemFilter) -> None:
         return
     with view.stored_plan() as whole:
         plan = wanted.plan(whole)
-        shown = plan.resolve_texts([item_json(plan, item) for item in wanted.items(plan)])
+        shown = items_json(plan, wanted.items(plan))
         answer: ListShape = {**moment_json(plan), "items": shown}
         remarks = _remarks(view, whole, len(shown))
     view.show(
@@ -71,7 +71,7 @@ def _by_line(view: ReadingView, wanted: ItemFilter) -> None:
     with view.stored_plan() as whole:
         plan = wanted.plan(whole)
         for part in plan.batches():
-            shown = part.resolve_texts([item_json(part, item) for item in wanted.items(part)])
+            shown = items_json(part, wanted.items(part))
             count += len(shown)
             pieces.append(_printed(view, shown, first=not pieces))
         remarks = _remarks(view, whole, count)

@@ -45,7 +45,7 @@ def list_people(view: ReadingView) -> None:
         tracker people list --as-of 2026-03-31
     """
     with view.stored_plan() as plan:
-        people = plan.resolve_texts(people_json(plan))
+        people = people_json(plan)
         answer: PeopleShape = {**moment_json(plan), "people": people}
         quiet = view.nothing_recorded_yet(plan)
     rows = [

@@ -47,7 +47,7 @@ def list_services(view: ReadingView) -> None:
         tracker services list --json
     """
     with view.stored_plan() as plan:
-        services = plan.resolve_texts(services_json(plan))
+        services = services_json(plan)
         answer: ServicesShape = {**moment_json(plan), "services": services}
         quiet = view.nothing_recorded_yet(plan)
     rows = [

@@ -79,7 +79,7 @@ def services_compare(
     with view.stored_plan() as whole:
         plan = whole.restricted_to(service)
         counts = tally_services(plan, plan.item_counts())
-        as_one, per_service = plan.resolve_texts(compare_services(plan, counts, regions, least))
+        as_one, per_service = compare_services(plan, counts, regions, least)
         answer: ServicesComparedShape = {
             **moment_json(plan),
             "suppress_below": least,

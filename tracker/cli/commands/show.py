@@ -10,16 +10,14 @@ from tracker.cli.item_tables import action_sheets, item_sheets
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
 from tracker.domain.errors import long_date
-from tracker.queries.history import history_entries
-from tracker.queries.item_detail import item_detail_json
-from tracker.queries.item_row import action_json, moment_json
+from tracker.queries.item_row import moment_json
+from tracker.queries.item_view import show_action, show_item
 from tracker.queries.resolve_reference import resolve_ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.cli.sheet import Sheet
-    from tracker.queries.json_types.items import ShowActionShape, ShowShape
 
 
 @click.command()
@@ -36,30 +34,19 @@ def show(view: ReadingView, ref: str) -> None:
     with view.stored_plan() as whole:
         reference = resolve_ref(whole, ref)
         plan = whole.of_item(reference.item)
-        item = plan.item(reference.item)
-        action = None if item is None else item.actions.get(reference.action or 0)
-        quiet = view.nothing_recorded_yet(whole) if item is None else None
+        is_there = plan.item(reference.item) is not None
+        quiet = None if is_there else view.nothing_recorded_yet(whole)
         sheets: list[Sheet] = []
         answer: Mapping[str, object] = {**moment_json(plan), "ref": str(reference)}
-        if item is not None and reference.action is None:
-            detail: ShowShape = {
-                **moment_json(plan),
-                **item_detail_json(plan, item),
-                "history": history_entries(plan, reference),
-            }
-            detail = plan.resolve_texts(detail)
-            answer, sheets = detail, item_sheets(detail, detail["history"])
-        elif item is not None and action is not None:
-            step: ShowActionShape = {
-                **moment_json(plan),
-                **action_json(plan, item, action),
-                "history": history_entries(plan, reference),
-            }
-            step = plan.resolve_texts(step)
-            answer, sheets = step, action_sheets(step, step["history"])
-    if item is None:
+        if reference.action is None:
+            if (item := show_item(plan, reference)) is not None:
+                answer, sheets = item, item_sheets(item, item["history"])
+        elif (action := show_action(plan, reference)) is not None:
+            answer, sheets = action, action_sheets(action, action["history"])
+    remarks = []
+    if not is_there:
         answer = {**moment_json(plan), "ref": reference.item}
         remarks = [quiet or f"{reference.item} was not in the plan on that day."]
-    else:
-        remarks = [] if sheets else [f"{reference} was not assigned by {long_date(plan.as_of)}."]
+    elif not sheets:
+        remarks = [f"{reference} was not assigned by {long_date(plan.as_of)}."]
     view.show(plan, sheets, answer=answer, remarks=remarks)
