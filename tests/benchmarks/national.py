@@ -12,6 +12,8 @@ questions are asked in turn, several rounds; medians and ratios:
   it (100 times is the least; it is timed on a sample, and scaled);
 - one service's plan, what is late in it, what changed in it between two boards: the large ledger
   beside the small one (1.5 is the most);
+- every reading command, and some that record: the large beside the small one (1.5 is the most for
+  each that is about one thing; a list grows with what it lists);
 - one note recorded: the large beside the small one (1.5), and beside the stock library's `get` and
   `save` with the same settings of SQLite, an aggregate with as many events (2.5);
 - what building took, what an entry takes on disk, and the most memory each reading command holds.
@@ -35,6 +37,7 @@ import notes
 import stock
 from building import ledger, told_sizes
 from one_service import never_folded, questions
+from reading_commands import commands_compared
 
 from tracker.ledger import open_store
 from tracker.projection.row_queries import EVERYTHING, RowQueries
@@ -134,6 +137,7 @@ def main() -> None:
         told_sizes(large)
         whole_country(large, Path(scratch))
         questions(small, large, in_turn)
+        commands_compared(small, large, in_turn)
         notes.recorded(small, large, Path(scratch), in_turn)
         commands.told_memory(large)
 
