@@ -13,7 +13,7 @@ from clock_notes import AT, HOUR, LAST, TICK, YEAR, held_up, noted
 from given import REF
 from stores import OPENED, STORES, Desk
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain.errors import ClockError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 from item_verbs import ACTION, BEGUN, REF
 from office import Office, events_of
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.domain.errors import (
     AmbiguousError,

@@ -9,8 +9,8 @@ import given as g
 import pytest
 import stores
 
-from tracker.application import CommandActor, Tracker
 from tracker.application.concurrent_entries import meanwhile_sentence
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain.errors import RuleError, UsageError
 from tracker.domain.vocabulary import PartyKind
 from tracker.ledger.ledger import Ledger

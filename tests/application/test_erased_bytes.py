@@ -17,9 +17,9 @@ import ledgers
 import pytest
 from command_runner import Said
 
-from tracker.application import Tracker
 from tracker.application.export import bundle_members
 from tracker.application.restore import restore
+from tracker.application.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import NoteMade
 from tracker.domain.free_text import Erased

@@ -18,7 +18,7 @@ import june_plan
 import ledgers
 import pytest
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain.errors import RuleError
 from tracker.domain.events import Erasing
 from tracker.domain.vocabulary import ErasureReason

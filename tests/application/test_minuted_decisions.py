@@ -17,7 +17,7 @@ from tracker.queries.history import history_entries
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.application import Receipt, Tracker
+    from tracker.application.tracker import Receipt, Tracker
     from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import PartyId
 

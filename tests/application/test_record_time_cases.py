@@ -15,7 +15,7 @@ import given as g
 import pytest
 from stores import STORES, Desk, noon
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, UsageError
 from tracker.domain.vocabulary import ErasureReason, ItemRef

@@ -25,7 +25,7 @@ from tracker.domain.vocabulary import (
 if TYPE_CHECKING:
     from office import Office
 
-    from tracker.application import Tracker
+    from tracker.application.tracker import Tracker
     from tracker.domain.bitemporal import Entry
 
 

@@ -20,7 +20,7 @@ from tracker.queries.report_facts import published_json
 if TYPE_CHECKING:
     from office import Office
 
-    from tracker.application import Tracker
+    from tracker.application.tracker import Tracker
 
 
 @pytest.fixture

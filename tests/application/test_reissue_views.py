@@ -23,7 +23,7 @@ from tracker.queries.report_facts import report_json, report_row
 if TYPE_CHECKING:
     from office import Office
 
-    from tracker.application import Tracker
+    from tracker.application.tracker import Tracker
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 from elmshire_facts import FACTS, read
 from paths import SEEDS
 
-from tracker.application import CommandActor, Tracker
 from tracker.application.import_status import Differs, New, Same, Taken, command_id_for
 from tracker.application.recorded_reports import recorded_report
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
 from tracker.domain.vocabulary import ErasureReason, InspectionId

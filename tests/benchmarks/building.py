@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 import country
 
-from tracker.application import Tracker
 from tracker.application.bulk_append import catch_up, record_many
+from tracker.application.tracker import Tracker
 from tracker.cli.progress_bar import progress
 from tracker.ledger.ledger import Ledger
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import stock
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:

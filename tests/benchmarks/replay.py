@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import stock
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
 from tracker.ledger.envelope import NewEntry

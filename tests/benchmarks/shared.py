@@ -38,8 +38,8 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
-from tracker.application import CommandActor, Tracker
 from tracker.application.bulk_append import catch_up
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain.events import NoteMade
 from tracker.intake.facts_file import read_facts
 from tracker.ledger.copy import copy

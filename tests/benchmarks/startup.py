@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 import ledgers
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import InspectionId, Kind, PartyId, Response, ServiceId
 from tracker.ledger.envelope import NewEntry

@@ -12,10 +12,10 @@ import pytest
 import refused_commands
 from refused_commands import REF, Counter, typed
 
-from tracker.cli.render import FORMATS
 from tracker.domain.free_text import clean
 from tracker.domain.vocabulary import NOTE, TITLE
 from tracker.intake.facts_file import read_facts
+from tracker.presentation.render import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ import refused_commands
 from command_runner import LIVERPOOL, NOW, Said
 from refused_commands import ITSELF, REF, typed
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.cli import receipt as telling
 from tracker.domain.events import NoteMade
 from tracker.ledger.envelope import NewEntry

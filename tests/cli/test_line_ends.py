@@ -8,9 +8,9 @@ import pytest
 from command_runner import KNOWSLEY, NOW, Desk
 
 from tracker.cli.main import run
-from tracker.cli.render import render
 from tracker.cli.session import STAGE, Stage
-from tracker.cli.sheet import Sheet
+from tracker.presentation.render import render
+from tracker.presentation.sheet import Sheet
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tracker.cli.receipt import print_receipt
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Response, Role
 
 if TYPE_CHECKING:
-    from tracker.application import Receipt
+    from tracker.application.tracker import Receipt
 
 MONDAY = "took effect Monday 3 July 2023"
 

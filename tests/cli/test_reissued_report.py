@@ -8,7 +8,7 @@ import pytest
 from command_runner import NOW, Desk, lines
 from elmshire_facts import FACTS, read
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.ledger.ledger import Ledger
 
 ON = date(2023, 6, 20)

@@ -15,8 +15,8 @@ import pytest
 from hostile_text import UNSEEN
 from hypothesis import strategies as st
 
-from tracker.cli.render import FORMATS, render
-from tracker.cli.sheet import Sheet, one_line, safe
+from tracker.presentation.render import FORMATS, render
+from tracker.presentation.sheet import Sheet, one_line, safe
 
 STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 FORMULAS = [

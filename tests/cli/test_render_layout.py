@@ -7,8 +7,8 @@ import sys
 
 from paths import ROOT
 
-from tracker.cli.render import render
-from tracker.cli.sheet import Sheet
+from tracker.presentation.render import render
+from tracker.presentation.sheet import Sheet
 
 
 def test_a_table_fits_the_terminal_and_is_whole_in_a_pipe() -> None:
@@ -77,7 +77,7 @@ def test_a_table_says_heading_title_rows_and_remarks_in_turn() -> None:
 def test_tabulate_is_loaded_only_for_a_table() -> None:
     """Reading a plan in any other way does not wait for it."""
     script = (
-        "import sys; from tracker.cli.render import *; s = Sheet(('a',), [('b',)])\n"
+        "import sys; from tracker.presentation.render import *; s = Sheet(('a',), [('b',)])\n"
         "for form in ('plain', 'csv', 'tsv', 'md', 'html'): list(render([s], form=form))\n"
         "print('tabulate' in sys.modules, 'pydantic' in sys.modules)"
     )

@@ -14,7 +14,7 @@ import pytest
 from attack_strings import BEGUN, MANAGER, PATHS, STATEMENTS, assert_safe, everything
 from refused_commands import REF, Counter
 
-from tracker.cli.render import FORMATS
+from tracker.presentation.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import pytest
 from postgres_server import Server
 from shared_ledger import NEW
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.cli.main import run
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError
@@ -21,7 +21,7 @@ from tracker.ledger.postgres.address import Address
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tracker.application import Receipt
+    from tracker.application.tracker import Receipt
 
 NOWHERE = "postgresql://db.example.org/j"
 SECRET = "hunter2"  # noqa: S105 - the password that is never repeated

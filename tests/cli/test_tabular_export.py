@@ -11,7 +11,7 @@ from tracker.cli.commands.decisions import DECISION
 from tracker.cli.commands.history import ENTRY
 from tracker.cli.commands.late import LATE
 from tracker.cli.commands.list_ import ITEM
-from tracker.cli.tabular_export import every_field
+from tracker.presentation.tabular_export import every_field
 from tracker.queries.json_types.board import ChangeShape, DecisionShape, LateShape, LearnedShape
 from tracker.queries.json_types.items import EntryShape, ItemShape
 

@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from tracker.cli.dates import understand, understand_known, understand_strict
+from tracker.application.date_phrases import understand, understand_known, understand_strict
 from tracker.domain.errors import DateError, weekday_date
 
 T = TypeVar("T")

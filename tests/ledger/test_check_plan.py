@@ -14,7 +14,7 @@ import second_checker
 from bundle_samples import bundle, everything, tell
 from stores import OPENED, undone
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ClosedAs, ErasureReason, ItemRef, Relation, Response
 from tracker.ledger import check

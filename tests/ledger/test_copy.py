@@ -18,8 +18,8 @@ from ledger_copies import KINDS, CutShortError, Places, cut_short_at, rows, sche
 from replayed_streams import retold
 from stream_files import STORIES
 
-from tracker.application import Tracker
 from tracker.application.export import bundle_members
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.ledger.bundle import zip_bundle
 from tracker.ledger.copy import copy

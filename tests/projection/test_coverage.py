@@ -11,7 +11,7 @@ import given as g
 import pytest
 from stores import OPENED, STORES, Desk
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger import read_model_schema

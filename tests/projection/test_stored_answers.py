@@ -14,7 +14,7 @@ import pytest
 import random_stories
 from stores import Desk, empty_desk, noon, undone
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.domain.bitemporal import Entry
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Relation, Response, Role, Setting

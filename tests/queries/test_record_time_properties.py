@@ -22,7 +22,7 @@ import random_stories
 from oracle_words import told
 from stores import ITEM, Desk, empty_desk, undone
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain.bitemporal import Entry
 from tracker.domain.item_history import fold_item
 from tracker.ledger import reader

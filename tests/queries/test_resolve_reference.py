@@ -11,7 +11,7 @@ import pytest
 import sample_plans
 from sample_events import SAMPLES
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.domain.reference import Reference

@@ -14,7 +14,7 @@ import random_stories
 from comparison_plans import item
 from stores import Desk, empty_desk, noon, undone
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ItemRef, Relation
 from tracker.ledger.envelope import NewEntry

@@ -23,7 +23,7 @@ from tracker.ledger.verify import verify
 if TYPE_CHECKING:
     from command_runner import Desk
 
-    from tracker.cli.import_files import ImportFile
+    from tracker.application.import_files import ImportFile
 
 WAIT = 800
 """Milliseconds that a command waits here."""

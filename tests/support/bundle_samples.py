@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import given as g
 from stores import OPENED, Desk
 
-from tracker.application import Tracker
 from tracker.application.export import bundle_members
+from tracker.application.tracker import Tracker
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ErasureReason
 from tracker.ledger.bundle import zip_bundle

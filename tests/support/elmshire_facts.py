@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tracker.application import Tracker
+from tracker.application.tracker import Tracker
 from tracker.intake.facts_file import FactsError, Proposal, read_facts
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tracker.domain.vocabulary import ClosedAs, Direction, Progress, Relation, R
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.application import Receipt, Tracker
+    from tracker.application.tracker import Receipt, Tracker
     from tracker.domain.bitemporal import Entry
     from tracker.domain.vocabulary import PartyId
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import elmshire_facts
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain.vocabulary import Response
 from tracker.ledger.ledger import Ledger
 

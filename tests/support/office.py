@@ -15,7 +15,7 @@ import sample_plans
 from sample_events import SAMPLES
 from stores import STORES
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain import events as e
 from tracker.domain.bitemporal import Moment
 from tracker.domain.errors import TrackerError, with_names
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Self
 
-    from tracker.application import Receipt
+    from tracker.application.tracker import Receipt
     from tracker.domain.bitemporal import Entry
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.vocabulary import PartyId

@@ -19,7 +19,7 @@ import elmshire_facts
 from command_runner import NOW, Desk, Said
 from elmshire_facts import FACTS
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain.vocabulary import Direction, PartyKind, Response
 from tracker.intake.facts_file import read_facts
 from tracker.ledger.ledger import Ledger

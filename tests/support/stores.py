@@ -16,7 +16,7 @@ import given as g
 import postgres_server
 import pytest
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.cli.main import run
 from tracker.cli.session import STAGE, Stage
 from tracker.domain import events as e

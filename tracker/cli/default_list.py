@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tracker.cli.reading_view import ReadingView
-    from tracker.cli.sheet import Sheet
+    from tracker.presentation.sheet import Sheet
     from tracker.queries.plan import Plan
 
 

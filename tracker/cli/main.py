@@ -268,7 +268,7 @@ def _failed(error: Exception) -> int:
 
 
 def _end(sentence: str, code: int) -> int:
-    from tracker.cli.sheet import one_line
+    from tracker.presentation.sheet import one_line
 
     line = one_line(sentence)
     if len(line) > LONGEST:  # somebody pasted a text where a word belongs

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.render import FORMATS
 from tracker.domain.errors import NotFoundError, UsageError
+from tracker.presentation.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

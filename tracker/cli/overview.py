@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.cells import counted
-from tracker.cli.sheet import one_line
 from tracker.domain.errors import NotFoundError, weekday_date
 from tracker.domain.vocabulary import Rag
+from tracker.presentation.cells import counted
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,8 @@ def overview(session: Session) -> None:
 
 
 def _attention(session: Session) -> None:
-    from tracker.cli.reading_view import demonstration, heading_of, paged
+    from tracker.cli.reading_view import demonstration, paged
+    from tracker.presentation.heading import heading_of
     from tracker.queries.attention import overview as attention
     from tracker.queries.clock_doubts import doubt_remarks
 

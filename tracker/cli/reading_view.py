@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from tracker.cli.render import render
 from tracker.cli.session import STAGE
-from tracker.cli.sheet import Sheet, one_line
-from tracker.domain.bitemporal import london_zone
-from tracker.domain.errors import short_date
+from tracker.presentation.heading import heading_of
+from tracker.presentation.render import render
+from tracker.presentation.sheet import Sheet, one_line
 from tracker.queries.clock_doubts import doubt_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import datetime
 
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Moment
@@ -153,25 +151,6 @@ def page_width() -> int | None:
 
         return max(get_terminal_size().columns, NARROWEST)
     return None
-
-
-def heading_of(plan: Plan) -> list[str]:
-    """Return the lines that say what an answer is true of."""
-    as_of = plan.moment.as_of
-    label = plan.moment.label
-    head = plan.head
-    known = "with nothing recorded yet"
-    if head.recorded_at is not None:
-        short = f"#{head.position}, head {head.hash[:8]}…"
-        known = f"as known on {in_london(head.recorded_at)} ({short})"
-    marked = f" ({label})" if label else ""
-    return [f"The plan on {short_date(as_of)}{marked}, {known}"]
-
-
-def in_london(instant: datetime) -> str:
-    """Return an instant as it is read in London: 14 Apr 2026 17:02:11 BST."""
-    there = instant.astimezone(london_zone())
-    return f"{there.day} {there:%b %Y %H:%M:%S %Z}"
 
 
 def demonstration(session: Session) -> list[str]:

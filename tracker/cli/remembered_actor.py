@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from tracker.application import Tracker
+    from tracker.application.tracker import Tracker
 
 
 def remembered_actor(tracker: Tracker) -> str | None:

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from tracker.domain.errors import (
-    NotFoundError,
-    RefusedError,
-    TrackerError,
-    UsageError,
-    with_names,
+from tracker.application.open_ledger import (
+    FILE,
+    OpenLedger,
+    current_folder,
+    nearest_ledger,
+    parse_location,
 )
+from tracker.domain.errors import NotFoundError, RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
-    from tracker.application import Receipt, Tracker
+    from tracker.application.tracker import Receipt, Tracker
     from tracker.domain.bitemporal import Moment
     from tracker.ledger.postgres.address import Address
     from tracker.queries.plan import Plan
     from tracker.queries.reader import ReadModelReader
-
-FILE = "tracker.db"
-"""What a ledger is called where nobody says otherwise."""
 
 
 class Stage(NamedTuple):
@@ -46,69 +44,60 @@ STAGE: ContextVar[Stage | None] = ContextVar("stage", default=None)
 
 @dataclass
 class Session:
-    """What stands before the command, and the ledger once it is open."""
+    """The options before a command, and its ledger once it is open."""
 
     ledger: str | None = None
     by: str | None = None
     decided_by: str | None = None
     minute: str | None = None
     command_id: str | None = None
-    _reading: ReadModelReader | None = field(default=None, init=False)
-    _open: Tracker | None = field(default=None, init=False)
+    _open: OpenLedger | None = field(default=None, init=False)
 
     def close(self) -> None:
         """Close the ledger, if it was opened."""
         if self._open is not None:
-            self._open.record.close()
-        elif self._reading is not None:
-            self._reading.store.close()
-        self._open = self._reading = None
+            self._open.close()
+        self._open = None
 
     def location(self) -> Path | Address:
         """Return where the ledger is: --ledger, TRACKER_LEDGER, or tracker.db here or above.
 
-        Raises NotFoundError where none of these names one.
+        Raises NotFoundError if none of these names one.
         """
         typed = self.ledger
         if typed is None:
             typed = os.environ.get("TRACKER_LEDGER") or None
         if typed is not None:
             return parse_location(typed)
-        here = _here()
-        for folder in (here, *here.parents):
-            if os.path.lexists(folder / FILE):  # where nobody may look there is none
-                return folder / FILE
-        raise NotFoundError(
-            f"There is no ledger ({FILE}) in this folder or above it; "
-            "tracker init begins one, tracker tour shows one."
-        )
-
-    def reader(self) -> ReadModelReader:
-        """Return the ledger, open for asking what its read model holds."""
-        if self._reading is None:
-            from tracker.ledger import open_store
-            from tracker.queries.reader import ReadModelReader
-
-            store = open_store.open_store(self.location())
-            self._reading = ReadModelReader(
-                store, lambda moment: self.tracker().folded_plan(moment), _clock()
+        nearest = nearest_ledger(current_folder())
+        if nearest is None:
+            raise NotFoundError(
+                f"There is no ledger ({FILE}) in this folder or above it; "
+                "tracker init begins one, tracker tour shows one."
             )
-            if STAGE.get() is not None and not self._reading.is_demonstration():
-                raise RefusedError("An instant is played only in a demonstration ledger.")
-        return self._reading
+        return nearest
 
-    def tracker(self) -> Tracker:
-        """Return the ledger, open for everything."""
+    def open(self) -> OpenLedger:
+        """Return the ledger, opened. Raises RefusedError if the tour would play in a real one."""
         if self._open is None:
-            from tracker.application import Tracker
-            from tracker.ledger.ledger import Ledger
-
-            self._open = Tracker(Ledger.over(self.reader().store, clock=_clock()))
+            opened = OpenLedger(self.location(), _clock())
+            if STAGE.get() is not None and not opened.reader().is_demonstration():
+                opened.close()
+                raise RefusedError("An instant is played only in a demonstration ledger.")
+            self._open = opened
         return self._open
 
+    def reader(self) -> ReadModelReader:
+        """Return the ledger, open for reading the read model."""
+        return self.open().reader()
+
+    def tracker(self) -> Tracker:
+        """Return the ledger, open for every use case."""
+        return self.open().tracker()
+
     def stored_plan(self, moment: Moment) -> AbstractContextManager[Plan]:
-        """Give the plan at a moment for a block, from the read model where it can be."""
-        return self.reader().plan(moment)
+        """Give the plan at a moment for a block, from the read model if it is up to date."""
+        return self.open().stored_plan(moment)
 
     def record(
         self,
@@ -121,7 +110,7 @@ class Session:
 
         Whatever cuts either short is told as an answer that was not printed.
         """
-        from tracker.application import CommandActor
+        from tracker.application.tracker import CommandActor
         from tracker.cli.receipt import print_receipt, print_safely
 
         tracker = self.tracker()
@@ -129,14 +118,14 @@ class Session:
         if by is None and tracker.record.logins() is None:
             from tracker.cli.remembered_actor import remembered_actor
 
-            with self.names():
+            with self.open().named_errors():
                 by = remembered_actor(tracker)
         from uuid import uuid4
 
         command = uuid4().hex if self.command_id is None else self.command_id
         acting = CommandActor(by, self.decided_by, self.minute, command, dry_run)
         try:
-            with self.names():
+            with self.open().named_errors():
                 receipt = do(tracker.acting_as(acting))
         except KeyboardInterrupt:
             self._look_what_stopped(command)
@@ -145,9 +134,9 @@ class Session:
         if stage is None or not stage.quiet:
             with print_safely(() if dry_run else receipt.entries):
                 if receipt.entries and tracker.settings().name_check:
-                    from tracker.cli.personal_data_notice import remark_on
+                    from tracker.cli.personal_data_notice import print_personal_data_notice
 
-                    remark_on(receipt, tracker)
+                    print_personal_data_notice(receipt, tracker)
                 with self.stored_plan(self.reader().moment()) as plan:
                     print_receipt(receipt, plan, brief=stage is not None)
                 if then is not None:
@@ -168,23 +157,8 @@ class Session:
         finally:
             signal.signal(signal.SIGINT, undisturbed)
 
-    @contextmanager
-    def names(self) -> Iterator[None]:
-        """Give the parties in a refusal their names, on its way out of this block."""
-        try:
-            yield
-        except TrackerError as error:
-            if "«" in error.sentence:
-                from functools import partial
-
-                from tracker.queries.directory import party_name
-
-                with self.stored_plan(self.reader().moment()) as plan:
-                    error.args = (with_names(error.sentence, partial(party_name, plan)),)
-            raise
-
     def folded_plan(self, moment: Moment) -> Plan:
-        """Return the plan at a moment."""
+        """Return the plan at a moment, folded."""
         return self.tracker().folded_plan(moment)
 
     @overload
@@ -194,34 +168,16 @@ class Session:
     def day(self, typed: str | None, *, forward: bool = False) -> date | None: ...
 
     def day(self, typed: str | None, *, forward: bool = False) -> date | None:
-        """Return the day somebody typed; `forward` for what is due. `board` is a meeting."""
-        if typed is None:
-            return None
-        from tracker.cli.dates import understand
-
-        reading = self.reader()
-        meetings = reading.meetings() if "board" in typed.lower() else ()
-        return understand(typed, today=reading.today(), forward=forward, meetings=meetings)
+        """Return the day that was typed; `forward` for what is due. `board` is a meeting."""
+        return None if typed is None else self.open().day(typed, forward=forward)
 
     def due(self, typed: str) -> date:
         """Return the day by which something is to be done."""
         return self.day(typed, forward=True)
 
     def moment(self, as_of: str | None, known_at: str | None) -> Moment:
-        """Resolve --as-of and --known-at as typed; both are now where not given."""
-        reading = self.reader()
-        if as_of is None and known_at is None:
-            return reading.moment()
-        from tracker.cli.dates import understand_known, understand_strict
-
-        today = reading.today()
-        asked: date | None = None
-        if as_of is not None and as_of.strip().lower() == "board":
-            asked = self.day("board")
-        elif as_of is not None:
-            asked = understand_strict(as_of, today=today)
-        known = None if known_at is None else understand_known(known_at, today=today)
-        return reading.moment(asked, known)
+        """Return the moment of --as-of and --known-at as typed; both are now if not given."""
+        return self.open().moment(as_of, known_at)
 
 
 def _clock() -> Callable[[], datetime] | None:
@@ -231,19 +187,6 @@ def _clock() -> Callable[[], datetime] | None:
         return None
     instant = stage.instant
     return lambda: instant
-
-
-def parse_location(typed: str) -> Path | Address:
-    """Return where a ledger is, or is to be, as typed: a file, or an address of a server.
-
-    Raises UsageError for what is neither, and for an address with a password in it.
-    """
-    from tracker.ledger.postgres.address import address
-
-    if not typed:
-        raise UsageError("The ledger has to be named: an empty text is no file.")
-    path = Path(typed)
-    return address(typed) or (path if path.is_absolute() else _here() / path)
 
 
 def file(typed: str) -> Path:
@@ -269,18 +212,11 @@ def home_file(typed: str) -> Path:
     return Path(typed)
 
 
-def _here() -> Path:
-    try:
-        return Path.cwd()
-    except OSError:
-        raise NotFoundError("The folder that this is typed in is not there any more.") from None
-
-
 def day_stated(typed: str | None) -> date | None:
     """Return the day somebody typed where there may be no ledger yet to ask what today is."""
     if typed is None:
         return None
-    from tracker.cli.dates import understand
+    from tracker.application.date_phrases import understand
     from tracker.domain.bitemporal import london_day
     from tracker.ledger.system import system_clock
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from long_report import report
 
-from tracker.application import CommandActor, Tracker
+from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain.errors import BusyError, IntegrityError, RefusedError
 from tracker.intake.facts_file import read_facts
 from tracker.ledger.ledger import Ledger

@@ -10,7 +10,7 @@ from tracker.cli.options import pass_session, reasoned, rehearsed
 from tracker.domain.head_text import grouped_digits
 
 if TYPE_CHECKING:
-    from tracker.application import Receipt, Tracker
+    from tracker.application.tracker import Receipt, Tracker
     from tracker.cli.session import Session
 
 

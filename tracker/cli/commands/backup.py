@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.cells import entry_count, full_head
 from tracker.cli.options import pass_session
 from tracker.cli.session import copy_file
-from tracker.cli.sheet import one_line
+from tracker.presentation.cells import entry_count, full_head
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session

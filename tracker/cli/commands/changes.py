@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import formats, pass_session
-from tracker.cli.reading_view import ReadingView, heading_of
-from tracker.cli.sheet import Sheet
-from tracker.cli.tabular_export import records_sheet, without_empty
+from tracker.cli.reading_view import ReadingView
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import UsageError, long_date, short_date
+from tracker.presentation.heading import heading_of
+from tracker.presentation.sheet import Sheet
+from tracker.presentation.tabular_export import records_sheet, without_empty
 from tracker.queries.diff import diff_plans
 from tracker.queries.item_row import moment_json
 from tracker.queries.resolve_reference import resolve_ref
@@ -87,9 +88,9 @@ def changes(
     view.show(
         after,
         without_empty(
-            view,
-            records_sheet(view, CHANGE, changes, _changed, _CHANGED),
-            records_sheet(view, LEARNED, learned, _learned, _LEARNED),
+            view.form,
+            records_sheet(view.form, CHANGE, changes, _changed, _CHANGED),
+            records_sheet(view.form, LEARNED, learned, _learned, _LEARNED),
         ),
         answer=answer,
         remarks=[] if changes or learned else [quiet or _same(before, after)],

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.cells import full_head
-from tracker.cli.session import parse_location
-from tracker.cli.sheet import one_line
+from tracker.application.open_ledger import parse_location
+from tracker.presentation.cells import full_head
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from tracker.ledger.comparison import Comparison

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.cells import entry_count, full_head
+from tracker.application.open_ledger import parse_location
 from tracker.cli.progress_bar import progress
-from tracker.cli.session import parse_location
-from tracker.cli.sheet import one_line
 from tracker.domain.errors import RefusedError, UsageError
+from tracker.presentation.cells import entry_count, full_head
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from tracker.ledger.copy import CopyResult

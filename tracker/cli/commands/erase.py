@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import Choice, EntryNumber, pass_session, rehearsed
-from tracker.cli.sheet import one_line
 from tracker.domain.errors import UsageError, long_date
 from tracker.domain.events import ExportMade
 from tracker.domain.vocabulary import (
     ErasureReason,
 )
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.application import Receipt, Tracker
     from tracker.application.erasure_copies import CopyLocations
+    from tracker.application.tracker import Receipt, Tracker
     from tracker.cli.session import Session
 
 _ON_SERVER = (

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import reading
-from tracker.cli.reading_view import ReadingView, in_london
+from tracker.cli.reading_view import ReadingView
 from tracker.cli.session import home_file
-from tracker.cli.sheet import Sheet
 from tracker.domain.errors import RefusedError, UsageError
 from tracker.domain.head_text import grouped_digits, head_statement
 from tracker.ledger.timestamps import format_instant
+from tracker.presentation.heading import in_london
+from tracker.presentation.sheet import Sheet
 from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:

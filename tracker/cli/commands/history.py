@@ -9,10 +9,10 @@ import click
 
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.sheet import Sheet
-from tracker.cli.tabular_export import records_sheet, without_empty
 from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import long_date, short_date
+from tracker.presentation.sheet import Sheet
+from tracker.presentation.tabular_export import records_sheet, without_empty
 from tracker.queries.item_row import moment_json
 from tracker.queries.resolve_reference import resolve_ref
 
@@ -54,7 +54,7 @@ def history(view: ReadingView, ref: str | None, *, by_record: bool) -> None:
     answer: HistoryShape = {**moment_json(plan), "entries": entries}
     view.show(
         plan,
-        without_empty(view, records_sheet(view, ENTRY, entries, _told)),
+        without_empty(view.form, records_sheet(view.form, ENTRY, entries, _told)),
         answer=answer,
         records="entries",
         remarks=[] if entries else [quiet or _nothing(plan, reference)],

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from tracker.application.import_files import (
+    StatedFacts,
+    blank_facts_file,
+    files_of,
+    pair,
+    read_reports,
+    service_called,
+)
 from tracker.application.import_status import Differs, ImportStatus, Same, Taken, command_id_for
-from tracker.cli.import_files import StatedFacts, blank, files_of, pair, read, service_called
-from tracker.cli.import_review import (
+from tracker.cli.options import pass_session, rehearsed
+from tracker.cli.reading_view import page_width
+from tracker.cli.session import day_stated
+from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, UsageError, joined
+from tracker.presentation.import_review import (
     as_toml,
     outcomes,
     personal_data_remarks,
@@ -18,21 +30,18 @@ from tracker.cli.import_review import (
     source_shapes,
     source_sheet,
 )
-from tracker.cli.options import pass_session, rehearsed
-from tracker.cli.reading_view import page_width
-from tracker.cli.render import render
-from tracker.cli.session import day_stated
-from tracker.cli.sheet import one_line
-from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, UsageError, joined
+from tracker.presentation.render import render
+from tracker.presentation.sheet import one_line, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from tracker.application import Receipt, Tracker
-    from tracker.cli.import_files import ImportFile
+    from tracker.application.import_files import ImportFile
+    from tracker.application.tracker import Receipt, Tracker
     from tracker.cli.session import Session
+    from tracker.domain.services import Service
     from tracker.intake.proposal import Proposal
 
 BY_HAND: Final = "by-hand"
@@ -96,12 +105,13 @@ def import_(
     files = list(files_of(reports))
     _fitting(files, published, on, form, reissue=reissue, dry_run=dry_run)
     if layout is not None and layout == BY_HAND:
-        click.echo("".join(map(blank, files)).encode(), nl=False)
+        blanks = (blank_facts_file(safe(file.name), file) for file in files)
+        click.echo("".join(blanks).encode(), nl=False)
         return
     if not dry_run:
         session.tracker()
-    carrier = None if service is None else service_called(service, session)
-    brought = list(read(files, StatedFacts(day_stated(published), carrier, layout)))
+    carrier = None if service is None else service_called(service, _services(session))
+    brought = _read(files, StatedFacts(day_stated(published), carrier, layout))
     pair(brought)
     if form != "table":
         _print(brought, form, show_source=show_source)
@@ -128,6 +138,23 @@ def import_(
     if dry_run:
         click.echo("Nothing was recorded (--dry-run).")
     _end(brought, explained=len(brought) > 1)
+
+
+def _read(files: Sequence[Path], stated: StatedFacts) -> list[ImportFile]:
+    """Return what each file says; a bar on a terminal shows how far it is."""
+    quiet = len(files) == 1 or not sys.stderr.isatty()
+    with click.progressbar(
+        length=len(files), label="Reading", file=sys.stderr, hidden=quiet
+    ) as bar:
+        return list(read_reports(files, stated, partial(bar.update, 1)))
+
+
+def _services(session: Session) -> Iterable[Service]:
+    """Return the services of the ledger, if there is one."""
+    try:
+        return session.tracker().folded_plan().services.values()
+    except NotFoundError:
+        return ()
 
 
 def _fitting(
@@ -209,13 +236,13 @@ def _show(
 
 def _known(session: Session) -> list[str] | None:
     """Return the names known in the ledger, if there is one; None where nobody is to look again."""
-    from tracker.cli.personal_data_notice import names_known
+    from tracker.presentation.personal_data import names_known
 
     try:
         tracker = session.tracker()
     except NotFoundError:
         return []
-    return names_known(tracker) if tracker.settings().name_check else None
+    return names_known(tracker.folded_plan()) if tracker.settings().name_check else None
 
 
 def _standing(one: ImportFile, session: Session) -> ImportStatus | None:

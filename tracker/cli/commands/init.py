@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.application.open_ledger import FILE, parse_location
 from tracker.cli.options import pass_session
 from tracker.cli.receipt import print_safely
-from tracker.cli.session import FILE, day_stated, parse_location
-from tracker.cli.sheet import one_line
+from tracker.cli.session import day_stated
 from tracker.domain.errors import RefusedError, TrackerError, UsageError, joined, weekday_date
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from tracker.application import Receipt
+    from tracker.application.tracker import Receipt
     from tracker.cli.session import Session
     from tracker.ledger.postgres.address import Address
 
@@ -110,7 +111,7 @@ class _Begun:
 
 def _begin(at: Path | Address, names: dict[str, str], on: date | None) -> _Begun:
     """Make the ledger and record its first entries; what fails leaves nothing."""
-    from tracker.application import Tracker
+    from tracker.application.tracker import Tracker
     from tracker.ledger.ledger import Ledger
 
     record = Ledger.begin(at)

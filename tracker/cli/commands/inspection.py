@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.import_review import as_toml
 from tracker.cli.options import reading_facts
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.report_tables import oddities, report_sheets
 from tracker.domain.errors import NotFoundError, long_date
+from tracker.presentation.import_review import as_toml
+from tracker.presentation.report_tables import oddities, report_sheets
 from tracker.queries.item_row import moment_json
 from tracker.queries.report_facts import published_json, report_json
 from tracker.queries.resolve_reference import resolve_inspection_id

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.report_tables import report_lines
+from tracker.presentation.report_tables import report_lines
 from tracker.queries.item_row import moment_json
 from tracker.queries.report_facts import reports_json
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.cells import days, percentage
 from tracker.cli.filters import filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.sheet import Sheet
-from tracker.cli.tabular_export import records_sheet, without_empty
 from tracker.domain.errors import long_date
+from tracker.presentation.cells import days, percentage
+from tracker.presentation.sheet import Sheet
+from tracker.presentation.tabular_export import records_sheet, without_empty
 from tracker.queries.attention import late_actions as overdue
 from tracker.queries.item_filter import ItemFilter
 from tracker.queries.item_row import moment_json
@@ -58,7 +58,7 @@ def late(view: ReadingView, wanted: ItemFilter) -> None:
             remarks = [view.nothing_recorded_yet(whole) or nothing]
     view.show(
         plan,
-        without_empty(view, records_sheet(view, LATE, late_actions, _late)),
+        without_empty(view.form, records_sheet(view.form, LATE, late_actions, _late)),
         answer=answer,
         records="actions",
         remarks=remarks,

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.cells import counted, percentage
 from tracker.cli.filters import filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.sheet import Sheet
-from tracker.cli.tabular_export import FILES, every_field
+from tracker.presentation.cells import counted, percentage
+from tracker.presentation.sheet import Sheet
+from tracker.presentation.tabular_export import FILES, every_field
 from tracker.queries.item_filter import ItemFilter
 from tracker.queries.item_row import items_json, moment_json
 

@@ -9,9 +9,9 @@ import click
 from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import Choice, changing, pass_session, reading, rehearsed
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.sheet import Sheet
 from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import PartyKind, Role
+from tracker.presentation.sheet import Sheet
 from tracker.queries.directory import people_json
 from tracker.queries.item_row import moment_json
 

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.options import pass_session
 from tracker.cli.progress_bar import progress
-from tracker.cli.sheet import one_line
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session

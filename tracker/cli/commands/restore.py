@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.cells import entry_count, full_head
+from tracker.application.open_ledger import FILE, parse_location
 from tracker.cli.options import pass_session
-from tracker.cli.session import FILE, STAGE, copy_file, parse_location
-from tracker.cli.sheet import one_line
+from tracker.cli.session import STAGE, copy_file
 from tracker.domain.errors import NotFoundError, TrackerError, UsageError, joined
+from tracker.presentation.cells import entry_count, full_head
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from tracker.application.restore import Restored

@@ -10,7 +10,7 @@ from tracker.cli.commands.services_compare import services_compare
 from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import changing, pass_session, reading
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.sheet import Sheet
+from tracker.presentation.sheet import Sheet
 from tracker.queries.directory import services_json
 from tracker.queries.item_row import moment_json
 

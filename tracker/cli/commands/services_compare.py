@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.cells import counted as counted_of
 from tracker.cli.options import MOST_BYTES, reading, written
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.sheet import Sheet
-from tracker.cli.tabular_export import FILES
 from tracker.domain.errors import UsageError
+from tracker.presentation.cells import counted as counted_of
+from tracker.presentation.sheet import Sheet
+from tracker.presentation.tabular_export import FILES
 from tracker.queries.item_row import moment_json
 from tracker.queries.service_comparison import FAMILIES, compare_services
 from tracker.queries.tally import tally_services

@@ -9,10 +9,10 @@ import click
 from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import Choice, changing, pass_session, reading
 from tracker.cli.reading_view import ReadingView
-from tracker.cli.sheet import Sheet
 from tracker.domain.errors import UsageError
 from tracker.domain.settings import SWITCH, setting_text
 from tracker.domain.vocabulary import Setting
+from tracker.presentation.sheet import Sheet
 from tracker.queries.directory import settings_json
 from tracker.queries.item_row import moment_json
 

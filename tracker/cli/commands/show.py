@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.item_tables import action_sheets, item_sheets
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
 from tracker.domain.errors import long_date
+from tracker.presentation.item_tables import action_sheets, item_sheets
 from tracker.queries.item_row import moment_json
 from tracker.queries.item_view import show_action, show_item
 from tracker.queries.resolve_reference import resolve_ref
@@ -17,7 +17,7 @@ from tracker.queries.resolve_reference import resolve_ref
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.cli.sheet import Sheet
+    from tracker.presentation.sheet import Sheet
 
 
 @click.command()

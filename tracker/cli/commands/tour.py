@@ -76,7 +76,7 @@ def _steps(steps: list[Mapping[str, Any]], *, fresh: bool) -> Iterator[Mapping[s
 
 
 def _begin(ledger: Path, begin: Mapping[str, str]) -> None:
-    from tracker.application import Tracker
+    from tracker.application.tracker import Tracker
     from tracker.ledger.ledger import Ledger
 
     instant = datetime.fromisoformat(begin["at"])

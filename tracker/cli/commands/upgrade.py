@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session
-from tracker.cli.sheet import one_line
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session

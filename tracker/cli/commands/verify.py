@@ -9,11 +9,11 @@ import click
 
 from tracker.cli.options import pass_session, written
 from tracker.cli.session import home_file
-from tracker.cli.sheet import one_line
 from tracker.domain.errors import IntegrityError, UsageError
 from tracker.domain.head_text import grouped_digits
 from tracker.ledger.findings import REGISTER
 from tracker.ledger.timestamps import format_instant
+from tracker.presentation.sheet import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import pass_session
-from tracker.cli.reading_view import in_london
-from tracker.cli.receipt import sentence
-from tracker.cli.sheet import one_line
 from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.errors import NotFoundError, RefusedError
+from tracker.presentation.heading import in_london
+from tracker.presentation.receipt import sentence
+from tracker.presentation.sheet import one_line
 from tracker.queries.history import history_entries
 
 if TYPE_CHECKING:

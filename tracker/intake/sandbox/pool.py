@@ -20,13 +20,14 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from tracker.domain.errors import RefusedError, TrackerError
-from tracker.intake.files import content_of
+from tracker.intake.files.report_file import named_content
 from tracker.intake.pages import UnreadableReportError
 from tracker.intake.sandbox import limits, protocol
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
 
+    from tracker.intake.files.report_file import ReportFile
     from tracker.intake.readers import ReportReading
 
 MOST_CHILDREN: Final = 4
@@ -55,21 +56,21 @@ class SandboxError(UnreadableReportError):
 
 
 def read_in_sandbox(
-    files: Iterable[Path], *, layout: str | None = None, children: int | None = None
-) -> Generator[tuple[Path, ReportReading | TrackerError], None, None]:
+    files: Iterable[ReportFile], *, layout: str | None = None, children: int | None = None
+) -> Generator[tuple[ReportFile, ReportReading | TrackerError], None, None]:
     """Yield each file, in the order given, with its reading or the error to say.
 
     Each is read by the `layout` named, else by the one it is of. At most `children` processes read
     at once; as many as there are processors, where not given. Close the iterator to end them early.
     """
-    paths = list(files)
+    reports = list(files)
     most = children or min(os.cpu_count() or 1, MOST_CHILDREN)
     crew = _WorkerPool(layout)
-    with ThreadPoolExecutor(max(1, min(most, len(paths)))) as threads:
+    with ThreadPoolExecutor(max(1, min(most, len(reports)))) as threads:
         try:
-            readings = threads.map(crew.read, paths)
+            readings = threads.map(crew.read, reports)
             import_module("tracker.intake.score_warnings")  # while the children do the same
-            yield from zip(paths, readings, strict=True)
+            yield from zip(reports, readings, strict=True)
         finally:
             crew.dismiss()
             threads.shutdown(cancel_futures=True)
@@ -85,13 +86,13 @@ class _WorkerPool:
         self._lock = Lock()
         self._dismissed = False
 
-    def read(self, path: Path) -> ReportReading | TrackerError:
+    def read(self, file: ReportFile) -> ReportReading | TrackerError:
         """Return the reading of a file, or the error to say; raises none."""
         try:
-            content = content_of(path)
-            child = self._taken(str(path))
+            name, content = named_content(file)
+            child = self._taken(name)
             try:
-                return child.read(str(path), content, self._layout)
+                return child.read(name, content, self._layout)
             finally:
                 self._released(child)
         except TrackerError as refused:

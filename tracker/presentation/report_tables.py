@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.cli.cells import facts, percentage, table
-from tracker.cli.sheet import Sheet
 from tracker.domain.partial_dates import printed_text
 from tracker.domain.report_checks import check_report
+from tracker.presentation.cells import facts, percentage, table
+from tracker.presentation.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

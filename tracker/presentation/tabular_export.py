@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.sheet import Sheet
+from tracker.presentation.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeVar
-
-    from tracker.cli.reading_view import ReadingView
 
     Shape = TypeVar("Shape", bound=Mapping[str, object])
 
@@ -18,20 +16,20 @@ FILES = frozenset({"csv", "tsv"})
 """The formats for spreadsheets and other programs: every field, and its name even without rows."""
 
 
-def without_empty(view: ReadingView, *sheets: Sheet) -> list[Sheet]:
+def without_empty(form: str, *sheets: Sheet) -> list[Sheet]:
     """Return the sheets that have rows; a file for other programs names its columns anyway."""
-    return [sheet for sheet in sheets if sheet.rows or view.form in FILES]
+    return [sheet for sheet in sheets if sheet.rows or form in FILES]
 
 
 def records_sheet(
-    view: ReadingView,
+    form: str,
     columns: tuple[str, ...],
     records: Sequence[Shape],
     table: Callable[[Sequence[Shape]], Sheet],
     title: str = "",
 ) -> Sheet:
     """Return records as a table for people, or every field of them where it is a file."""
-    return every_field(columns, records, title) if view.form in FILES else table(records)
+    return every_field(columns, records, title) if form in FILES else table(records)
 
 
 def every_field(

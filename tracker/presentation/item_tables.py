@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.cli.cells import counted, facts, percentage, table
 from tracker.domain.partial_dates import printed_text
+from tracker.presentation.cells import counted, facts, percentage, table
 from tracker.queries.history import author_text, entry_with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.cli.sheet import Sheet
+    from tracker.presentation.sheet import Sheet
     from tracker.queries.json_types.items import ActionShape, DetailShape, EntryShape, ViewShape
 
 _sheet = partial(

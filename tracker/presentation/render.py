@@ -14,7 +14,7 @@ import re
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from tracker.cli.sheet import UNSEEN, Sheet, one_line, spaced
+from tracker.presentation.sheet import UNSEEN, Sheet, one_line, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,11 +55,11 @@ def render(
         case "plain":
             return spaced([_lines(heading), *map(_plain, sheets), _lines(remarks)])
         case "csv" | "tsv":
-            from tracker.cli import csv_tsv
+            from tracker.presentation import csv_tsv
 
             return csv_tsv.csv(sheets, bom=bom) if form == "csv" else csv_tsv.tsv(sheets)
         case "md" | "html":
-            from tracker.cli import markup
+            from tracker.presentation import markup
 
             blocks = markup.html if form == "html" else markup.md
             return blocks(sheets, heading, remarks)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.reading_view import in_london
-from tracker.cli.sheet import Sheet
+from tracker.presentation.heading import in_london
+from tracker.presentation.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,26 +1,30 @@
-"""The files a person brings in, each read apart: what it says, or why it is refused."""
+"""The files of one import: what each report says, or why it is refused."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import click
-
-from tracker.cli.sheet import safe
 from tracker.domain.errors import NotFoundError, RefusedError, TrackerError, joined
+from tracker.domain.services import service_id
+from tracker.intake.blank_facts import blank_facts
+from tracker.intake.facts_file import MOST_BYTES, read_facts
+from tracker.intake.facts_model import ServiceNamed
+from tracker.intake.files import ENDINGS
+from tracker.intake.files.report_file import file_name, named_content
+from tracker.intake.report_diff import differences
+from tracker.intake.sandbox.pool import read_in_sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from tracker.cli.session import Session
-    from tracker.intake.facts_model import ServiceNamed
+    from tracker.domain.services import Service
+    from tracker.intake.files.report_file import ReportFile
     from tracker.intake.pages import Line
     from tracker.intake.proposal import Proposal
     from tracker.intake.toml_positions import Path as Way
@@ -63,8 +67,6 @@ def files_of(names: Iterable[str]) -> Iterator[Path]:
 
     Raises NotFoundError for a folder without any.
     """
-    from tracker.intake.files import ENDINGS
-
     for name in names:
         if not os.path.isdir(name):  # noqa: PTH112 - a Path of some names raises
             yield Path(name)
@@ -80,28 +82,21 @@ def files_of(names: Iterable[str]) -> Iterator[Path]:
         yield from paths
 
 
-def blank(file: Path) -> str:
-    """Return an empty facts file for a report."""
-    from tracker.intake.blank_facts import blank_facts
-    from tracker.intake.files import content_of
-
-    return blank_facts(safe(file.name), hashlib.sha256(content_of(file)).hexdigest())
+def blank_facts_file(name: str, file: ReportFile) -> str:
+    """Return an empty facts file for a report; `name` is what it is called there."""
+    return blank_facts(name, hashlib.sha256(named_content(file)[1]).hexdigest())
 
 
-def read(files: Sequence[Path], stated: StatedFacts) -> Iterator[ImportFile]:
-    """Yield what each file says, in order; a bar on a terminal shows how far it is."""
-    from tracker.intake.sandbox.pool import read_in_sandbox
-
-    reports = [file for file in files if file.suffix.lower() != FACTS]
-    quiet = len(files) == 1 or not sys.stderr.isatty()
-    with (
-        closing(read_in_sandbox(reports, layout=stated.layout)) as readings,
-        click.progressbar(length=len(files), label="Reading", file=sys.stderr, hidden=quiet) as bar,
-    ):
+def read_reports(
+    files: Sequence[ReportFile], stated: StatedFacts, report_progress: Callable[[], None]
+) -> Iterator[ImportFile]:
+    """Yield what each file says, in order; `report_progress` is called after each."""
+    reports = [file for file in files if not _holds_facts(file)]
+    with closing(read_in_sandbox(reports, layout=stated.layout)) as readings:
         for file in files:
-            one = ImportFile(str(file))
+            one = ImportFile(file_name(file))
             try:
-                if file.suffix.lower() == FACTS:
+                if _holds_facts(file):
                     one.proposal = _facts(file)
                 else:
                     _, reading = next(readings)
@@ -113,14 +108,16 @@ def read(files: Sequence[Path], stated: StatedFacts) -> Iterator[ImportFile]:
                 one.proposal = _stated(one.proposal, stated)
             except TrackerError as refused:
                 one.proposal, one.refused = None, refused
-            bar.update(1)
+            report_progress()
             yield one
+
+
+def _holds_facts(file: ReportFile) -> bool:
+    return file_name(file).lower().endswith(FACTS)
 
 
 def pair(brought: Sequence[ImportFile]) -> None:
     """Keep one of several files with the same facts; refuse those of one report that differ."""
-    from tracker.intake.report_diff import differences
-
     first: dict[str, tuple[ImportFile, Proposal]] = {}
     for one in brought:
         if one.proposal is None:
@@ -135,11 +132,9 @@ def pair(brought: Sequence[ImportFile]) -> None:
         one.refused = other.refused = RefusedError(both)
 
 
-def _facts(file: Path) -> Proposal:
-    from tracker.intake.facts_file import MOST_BYTES, read_facts
-    from tracker.intake.files import content_of
-
-    return read_facts(content_of(file, most=MOST_BYTES), str(file))
+def _facts(file: ReportFile) -> Proposal:
+    name, content = named_content(file, most=MOST_BYTES)
+    return read_facts(content, name)
 
 
 def _stated(proposal: Proposal, stated: StatedFacts) -> Proposal:
@@ -151,16 +146,9 @@ def _stated(proposal: Proposal, stated: StatedFacts) -> Proposal:
     return proposal
 
 
-def service_called(typed: str, session: Session) -> ServiceNamed:
-    """Return the service of this id or name in the ledger, else a new one of this name."""
-    from tracker.domain.services import service_id
-    from tracker.intake.facts_model import ServiceNamed
-
-    try:
-        known = session.tracker().folded_plan().services
-    except NotFoundError:
-        known = {}
-    for service in known.values():
+def service_called(typed: str, known: Iterable[Service]) -> ServiceNamed:
+    """Return the service with this id or name among those known, else a new one of this name."""
+    for service in known:
         if typed.casefold() in (service.id, *(str(name).casefold() for _, name in service.names)):
             return ServiceNamed(id=service.id, name=service.name)
     return ServiceNamed(id=service_id(typed), name=typed)

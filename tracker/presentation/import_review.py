@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.report_tables import oddities
-from tracker.cli.sheet import Sheet
 from tracker.domain.inspection import Inspection
+from tracker.domain.personal_data import find_personal_data, quotes_a_case
+from tracker.presentation.personal_data import remark
+from tracker.presentation.report_tables import oddities
+from tracker.presentation.sheet import Sheet
 from tracker.queries.report_facts import contents_counts, published_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from tracker.cli.import_files import ImportFile
+    from tracker.application.import_files import ImportFile
     from tracker.domain.bitemporal import Entry
     from tracker.intake.pages import Line
     from tracker.intake.proposal import Proposal
@@ -41,9 +43,6 @@ def personal_data_remarks(proposal: Proposal, known: Collection[str]) -> Iterato
 
     `known` are names that may stand there; the service's own is one.
     """
-    from tracker.cli.personal_data_notice import remark
-    from tracker.domain.personal_data import find_personal_data, quotes_a_case
-
     facts = proposal.model_dump(mode="json")
     named = [*known, proposal.title, *([proposal.service.name] if proposal.service else [])]
     for path, text in _texts(facts, ()):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.cli.sheet import one_line, safe
+from tracker.presentation.sheet import one_line, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.cli.sheet import Sheet
+    from tracker.presentation.sheet import Sheet
 
 _STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(f"'* *[{_STARTS}\t\n]")

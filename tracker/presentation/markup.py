@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.cli.sheet import one_line, spaced
+from tracker.presentation.sheet import one_line, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.cli.sheet import Sheet
+    from tracker.presentation.sheet import Sheet
 
 _MARKUP = re.compile(
     r"[\\`*_\[\]|~!^$]|^(?:[#+=-]|[0-9]+(?=[.)]))"
