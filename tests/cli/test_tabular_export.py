@@ -6,11 +6,9 @@ from typing import get_type_hints
 
 import pytest
 
-from tracker.cli.commands.changes import CHANGE, LEARNED
-from tracker.cli.commands.decisions import DECISION
-from tracker.cli.commands.history import ENTRY
-from tracker.cli.commands.late import LATE
-from tracker.cli.commands.list_ import ITEM
+from tracker.presentation.board_tables import CHANGE, DECISION, LATE, LEARNED
+from tracker.presentation.history_table import ENTRY
+from tracker.presentation.plan_tables import ITEM
 from tracker.presentation.tabular_export import every_field
 from tracker.queries.json_types.board import ChangeShape, DecisionShape, LateShape, LearnedShape
 from tracker.queries.json_types.items import EntryShape, ItemShape

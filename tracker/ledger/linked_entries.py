@@ -36,10 +36,10 @@ def creation(target: str) -> str:
 
 def query(target: str, ranges: int) -> str:
     """Return the query for the streams with an entry whose target is in one of some ranges."""
-    in_range = f"{target} >= ? AND {target} < ?"
     return f"""
-SELECT originator_id FROM stored_events
-WHERE {_TOPICS} AND ({" OR ".join([in_range] * ranges)}) AND position <= ?
+WITH asked(low, high) AS (VALUES {", ".join(["(?, ?)"] * ranges)})
+SELECT originator_id FROM asked CROSS JOIN stored_events
+WHERE {_TOPICS} AND {target} >= low AND {target} < high AND position <= ?
 GROUP BY originator_id ORDER BY min(position)
 """  # noqa: S608 - names of our own
 

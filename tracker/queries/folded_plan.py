@@ -212,11 +212,11 @@ class FoldedPlan(Plan):
 
     def has_begun(self) -> bool:
         """Whether anything at all had happened by the day."""
-        streams = map(self.streams.__getitem__, self.streams_beginning(""))
-        return any(
-            steps and steps[0].effective_on <= self.as_of
-            for steps in map(effective_entries, streams)
-        )
+        return self._has_begun("ledger") or any(map(self._has_begun, self.streams_beginning("")))
+
+    def _has_begun(self, stream: str) -> bool:
+        steps = effective_entries(self.streams.get(stream, ()))
+        return bool(steps) and steps[0].effective_on <= self.as_of
 
     def resolve_texts(self, answer: Answer) -> Answer:
         """Return the answer: entries are read with their texts."""

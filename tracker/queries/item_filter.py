@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.vocabulary import ServiceId
@@ -41,6 +41,27 @@ class ServiceMatcher:
         return contains_words(self._words, [service, *self._names.get(ServiceId(service), ())])
 
 
+class OwnerMatcher:
+    """The parties whose names, now or formerly, contain some words; all if there are none."""
+
+    def __init__(self, plan: Plan, words: str | None) -> None:
+        """Take the words, and the plan that knows the names of each party."""
+        self._plan = plan
+        self._words = words
+        self._names: defaultdict[str, set[str]] | None = None
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the party with this name is among them."""
+        if self._words is None:
+            return True
+        if self._names is None:  # all at once, as for services
+            bearers = [party.names for party in self._plan.people.by_id.values() if party.names]
+            self._names = defaultdict(set)
+            for names in self._plan.resolve_texts([[*map(str, names)] for names in bearers]):
+                self._names[names[-1]].update(names)
+        return contains_words(self._words, {name, *self._names[name]})
+
+
 class ItemFilter(NamedTuple):
     """What is asked for. A field that is null asks for everything."""
 
@@ -64,34 +85,22 @@ class ItemFilter(NamedTuple):
 
     def items(self, plan: Plan) -> Iterator[Recommendation]:
         """Yield the items that match, in the order of the plan."""
-        return (item for item in plan.items.values() if self._matches(plan, item))
+        services, owners = ServiceMatcher(plan, self.service), OwnerMatcher(plan, self.owner)
 
-    def owned(self, plan: Plan, name: str) -> bool:
-        """Whether the party with this name is the owner asked for, by that or a former name."""
-        if self.owner is None:
-            return True
-        bearers = [party.names for party in plan.people.by_id.values()]
-        names = plan.resolve_texts([[str(once) for once in bearer] for bearer in bearers])
-        former = (
-            once
-            for former_names in names
-            if former_names and former_names[-1] == name
-            for once in former_names
-        )
-        return contains_words(self.owner, (name, *former))
+        def matches(item: Recommendation) -> bool:
+            return (
+                item.service in services
+                and (self.inspection is None or item.inspection.startswith(self.inspection.lower()))
+                and (self.kind is None or item.kind is self.kind)
+                and (self.status is None or plan.status(item) is self.status)
+                and (self.addressee is None or _contains(plan, self.addressee, item.addressee))
+                and (self.theme is None or any(_contains(plan, self.theme, x) for x in item.themes))
+                and (self.owner is None or any(name in owners for name in _owners(plan, item)))
+                and (not self.overdue or _is_late(plan, item))
+                and (self.rag is None or plan.rating(item).rag is self.rag)
+            )
 
-    def _matches(self, plan: Plan, item: Recommendation) -> bool:
-        return (
-            (self.service is None or item.service in ServiceMatcher(plan, self.service))
-            and (self.inspection is None or item.inspection.startswith(self.inspection.lower()))
-            and (self.kind is None or item.kind is self.kind)
-            and (self.status is None or plan.status(item) is self.status)
-            and (self.addressee is None or _contains(plan, self.addressee, item.addressee))
-            and (self.theme is None or any(_contains(plan, self.theme, x) for x in item.themes))
-            and (self.owner is None or any(map(partial(self.owned, plan), _owners(plan, item))))
-            and (not self.overdue or _is_late(plan, item))
-            and (self.rag is None or plan.rating(item).rag is self.rag)
-        )
+        return filter(matches, plan.items.values())
 
 
 def _contains(plan: Plan, wanted: str, text: str | Erased | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,7 @@ import click
 from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import changing, pass_session, reading
 from tracker.cli.reading_view import ReadingView
-from tracker.presentation.sheet import Sheet
+from tracker.presentation.directory_tables import meetings_table
 from tracker.queries.directory import meetings_json
 from tracker.queries.item_row import moment_json
 
@@ -45,15 +44,11 @@ def list_meetings(view: ReadingView) -> None:
     with view.stored_plan() as plan:
         answer: BoardShape = {**moment_json(plan), "meetings": meetings_json(plan)}
         quiet = view.nothing_recorded_yet(plan)
-    rows = [
-        (known["day"], f"{date.fromisoformat(known['day']):%A}", known["when"])
-        for known in answer["meetings"]
-    ]
-    remarks = () if rows else ("No board meeting is booked: tracker board add DATE",)
+    remarks = () if answer["meetings"] else ("No board meeting is booked: tracker board add DATE",)
     show_list(
         view,
         plan,
-        Sheet(("meeting", "weekday", "when"), rows),
+        meetings_table(answer["meetings"]),
         answer=answer,
         records="meetings",
         quiet=quiet,

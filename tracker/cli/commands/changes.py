@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import formats, pass_session
 from tracker.cli.reading_view import ReadingView
-from tracker.domain.bitemporal import london_day
-from tracker.domain.errors import UsageError, long_date, short_date
+from tracker.domain.errors import UsageError, long_date
+from tracker.presentation.board_tables import (
+    CHANGE,
+    CHANGED_TITLE,
+    LEARNED,
+    LEARNED_TITLE,
+    changes_table,
+    learned_table,
+)
 from tracker.presentation.heading import heading_of
-from tracker.presentation.sheet import Sheet
 from tracker.presentation.tabular_export import records_sheet, without_empty
 from tracker.queries.diff import diff_plans
 from tracker.queries.item_row import moment_json
 from tracker.queries.resolve_reference import resolve_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tracker.cli.session import Session
     from tracker.domain.bitemporal import Moment
-    from tracker.queries.json_types.board import ChangeShape, DiffShape, LearnedShape
+    from tracker.queries.json_types.board import DiffShape
     from tracker.queries.plan import Plan
-
-CHANGE = ("category", "ref", "what", "took_effect", "took_effect_text", "entry", "by")
-
-
-LEARNED = (*CHANGE, "recorded_at", "state", "changed_by", "was")
-"""The columns for spreadsheets and other programs: every field of the JSON."""
-
-
-_CHANGED = "Changed"
-
-
-_LEARNED = "Happened before the first date, recorded later"
-
-
-_WIDTHS = {"what": 60, "by": 16, "was known as": 30}
 
 
 @click.command()
@@ -89,8 +77,8 @@ def changes(
         after,
         without_empty(
             view.form,
-            records_sheet(view.form, CHANGE, changes, _changed, _CHANGED),
-            records_sheet(view.form, LEARNED, learned, _learned, _LEARNED),
+            records_sheet(view.form, CHANGE, changes, changes_table, CHANGED_TITLE),
+            records_sheet(view.form, LEARNED, learned, learned_table, LEARNED_TITLE),
         ),
         answer=answer,
         remarks=[] if changes or learned else [quiet or _same(before, after)],
@@ -113,41 +101,6 @@ def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[
         session.moment(on.isoformat(), known_at or on.isoformat()) for on in (first, last)
     )
     return before, after
-
-
-def _changed(changes: Sequence[ChangeShape]) -> Sheet:
-    columns = ("change", "ref", "what", "took effect", "entry", "by")
-    return Sheet(columns, list(map(_row, changes)), _CHANGED, _WIDTHS, once="ref")
-
-
-def _learned(learned: Sequence[LearnedShape]) -> Sheet:
-    columns = ("change", "ref", "what", "took effect", "entry", "by", "recorded", "was known as")
-    rows = [
-        (
-            *_row(change),
-            short_date(london_day(datetime.fromisoformat(change["recorded_at"]))),
-            _mended(change),
-        )
-        for change in learned
-    ]
-    return Sheet(columns, rows, _LEARNED, _WIDTHS, once="ref")
-
-
-def _row(change: ChangeShape) -> tuple[str, ...]:
-    return (
-        change["category"],
-        change["ref"],
-        change["what"],
-        change["took_effect_text"],
-        "" if change["entry"] is None else f"#{change['entry']}",
-        change["by"] or "",
-    )
-
-
-def _mended(change: LearnedShape) -> str:
-    if change["changed_by"] is None:
-        return ""
-    return "; ".join(filter(None, (f"{change['state']} by #{change['changed_by']}", change["was"])))
 
 
 def _same(before: Plan, after: Plan) -> str:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
-from tracker.domain.bitemporal import london_day
-from tracker.domain.errors import long_date, short_date
-from tracker.presentation.sheet import Sheet
+from tracker.domain.errors import long_date
+from tracker.presentation.history_table import ENTRY, history_table
 from tracker.presentation.tabular_export import records_sheet, without_empty
 from tracker.queries.item_row import moment_json
 from tracker.queries.resolve_reference import resolve_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tracker.domain.reference import Reference
-    from tracker.queries.json_types.items import EntryShape, HistoryShape
+    from tracker.queries.json_types.items import HistoryShape
     from tracker.queries.plan import Plan
-
-ENTRY = (
-    *("position", "took_effect", "took_effect_text", "recorded_at", "by", "for", "minute", "ref"),
-    *("type", "what", "state", "changed_by", "was", "command"),
-)
 
 
 @click.command()
@@ -54,29 +45,11 @@ def history(view: ReadingView, ref: str | None, *, by_record: bool) -> None:
     answer: HistoryShape = {**moment_json(plan), "entries": entries}
     view.show(
         plan,
-        without_empty(view.form, records_sheet(view.form, ENTRY, entries, _told)),
+        without_empty(view.form, records_sheet(view.form, ENTRY, entries, history_table)),
         answer=answer,
         records="entries",
         remarks=[] if entries else [quiet or _nothing(plan, reference)],
     )
-
-
-def _told(entries: Sequence[EntryShape]) -> Sheet:
-    from tracker.queries.history import author_text, entry_with_marks
-
-    rows = [
-        (
-            entry["took_effect_text"],
-            short_date(london_day(datetime.fromisoformat(entry["recorded_at"]))),
-            f"#{entry['position']}",
-            author_text(entry),
-            entry["ref"],
-            entry_with_marks(entry),
-        )
-        for entry in entries
-    ]
-    columns = ("took effect", "recorded", "entry", "by", "ref", "what")
-    return Sheet(columns, rows, widths={"by": 16, "what": 70}, once="ref")
 
 
 def _nothing(plan: Plan, reference: Reference | None) -> str:

@@ -10,25 +10,16 @@ from tracker.cli.filters import filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
 from tracker.domain.errors import long_date
-from tracker.presentation.cells import days, percentage
-from tracker.presentation.sheet import Sheet
+from tracker.presentation.board_tables import LATE, late_table
 from tracker.presentation.tabular_export import records_sheet, without_empty
 from tracker.queries.attention import late_actions as overdue
-from tracker.queries.item_filter import ItemFilter
+from tracker.queries.item_filter import ItemFilter, OwnerMatcher
 from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tracker.queries.json_types.board import (
         LatenessShape,
-        LateShape,
     )
-
-LATE = (
-    *("ref", "what", "owner", "first_due", "due", "days_late_first", "days_late"),
-    *("slips", "percent", "status"),
-)
 
 
 @click.command()
@@ -47,7 +38,8 @@ def late(view: ReadingView, wanted: ItemFilter) -> None:
     with view.stored_plan() as whole:
         plan = wanted.plan(whole)
         rows = overdue(plan, wanted.items(plan))
-        late_actions = [row for row in rows if wanted.owned(plan, row["owner"])]
+        owners = OwnerMatcher(plan, wanted.owner)
+        late_actions = [row for row in rows if row["owner"] in owners]
         answer: LatenessShape = {**moment_json(plan), "actions": late_actions}
         remarks = []
         if not late_actions:
@@ -58,38 +50,8 @@ def late(view: ReadingView, wanted: ItemFilter) -> None:
             remarks = [view.nothing_recorded_yet(whole) or nothing]
     view.show(
         plan,
-        without_empty(view.form, records_sheet(view.form, LATE, late_actions, _late)),
+        without_empty(view.form, records_sheet(view.form, LATE, late_actions, late_table)),
         answer=answer,
         records="actions",
         remarks=remarks,
     )
-
-
-def _late(late_actions: Sequence[LateShape]) -> Sheet:
-    rows = [
-        (
-            row["ref"],
-            row["owner"],
-            _due(row),
-            _lateness(row),
-            str(row["slips"]),
-            percentage(row["percent"]),
-            row["what"],
-        )
-        for row in late_actions
-    ]
-    columns = ("action", "owner", "due", "late", "slips", "done", "what")
-    return Sheet(columns, rows, widths={"owner": 16, "due": 16, "late": 20}, cut="what")
-
-
-def _due(row: LateShape) -> str:
-    moved = "" if row["first_due"] == row["due"] else f" first {row['first_due']}"
-    return row["due"] + moved
-
-
-def _lateness(row: LateShape) -> str:
-    """Against both dates; in one word where they are the same."""
-    first, agreed = days(row["days_late_first"]), days(row["days_late"])
-    if first == agreed:
-        return first
-    return f"{first} (first date){f', {agreed} (agreed date)' if agreed else ''}"

@@ -11,14 +11,13 @@ from tracker.cli.options import Choice, changing, pass_session, reading, rehears
 from tracker.cli.reading_view import ReadingView
 from tracker.domain.errors import UsageError
 from tracker.domain.vocabulary import PartyKind, Role
-from tracker.presentation.sheet import Sheet
+from tracker.presentation.directory_tables import people_table
 from tracker.queries.directory import people_json
 from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.queries.json_types.reports import (
-        HeldShape,
         PeopleShape,
     )
 
@@ -48,20 +47,10 @@ def list_people(view: ReadingView) -> None:
         people = people_json(plan)
         answer: PeopleShape = {**moment_json(plan), "people": people}
         quiet = view.nothing_recorded_yet(plan)
-    rows = [
-        (
-            known["id"],
-            known["name"],
-            known["kind"],
-            "; ".join(map(_held, known["roles"])),
-            known["login"] or "",
-        )
-        for known in answer["people"]
-    ]
     show_list(
         view,
         plan,
-        Sheet(("id", "name", "kind", "roles", "login"), rows),
+        people_table(answer["people"]),
         answer=answer,
         records="people",
         quiet=quiet,
@@ -167,8 +156,3 @@ def bind_login(session: Session, name: str, login: str | None, *, dry_run: bool)
         tracker people login "Dana Okafor"
     """
     session.record(lambda tracker: tracker.bind_login(name, login), dry_run=dry_run)
-
-
-def _held(role: HeldShape) -> str:
-    until = "" if role["until"] is None else f" until {role['until']}"
-    return f"{role['role']} since {role['since']}{until}"

@@ -10,14 +10,13 @@ from tracker.cli.commands.services_compare import services_compare
 from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import changing, pass_session, reading
 from tracker.cli.reading_view import ReadingView
-from tracker.presentation.sheet import Sheet
+from tracker.presentation.directory_tables import services_table
 from tracker.queries.directory import services_json
 from tracker.queries.item_row import moment_json
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.queries.json_types.reports import (
-        ServiceShape,
         ServicesShape,
     )
 
@@ -50,21 +49,10 @@ def list_services(view: ReadingView) -> None:
         services = services_json(plan)
         answer: ServicesShape = {**moment_json(plan), "services": services}
         quiet = view.nothing_recorded_yet(plan)
-    rows = [
-        (
-            known["id"],
-            known["name"],
-            _before(known),
-            known["merged_into"] or "",
-            ", ".join(known["inspections"]),
-        )
-        for known in answer["services"]
-    ]
-    columns = ("id", "name", "names before", "part of", "inspections")
     show_list(
         view,
         plan,
-        Sheet(columns, rows, widths={"names before": 40}),
+        services_table(answer["services"]),
         answer=answer,
         records="services",
         quiet=quiet,
@@ -105,7 +93,3 @@ def merge_service(
     """
     since = session.day(on)
     session.record(lambda tracker: tracker.merge_service(service, into, on=since), dry_run=dry_run)
-
-
-def _before(service: ServiceShape) -> str:
-    return "; ".join(f"{was['name']} (from {was['since']})" for was in service["names"][:-1])

@@ -10,9 +10,9 @@ from tracker.cli.default_list import DefaultListGroup, show_list
 from tracker.cli.options import Choice, changing, pass_session, reading
 from tracker.cli.reading_view import ReadingView
 from tracker.domain.errors import UsageError
-from tracker.domain.settings import SWITCH, setting_text
+from tracker.domain.settings import SWITCH
 from tracker.domain.vocabulary import Setting
-from tracker.presentation.sheet import Sheet
+from tracker.presentation.directory_tables import settings_table
 from tracker.queries.directory import settings_json
 from tracker.queries.item_row import moment_json
 
@@ -58,19 +58,10 @@ def list_settings(view: ReadingView) -> None:
             "settings": settings_json(plan),
         }
         quiet = view.nothing_recorded_yet(plan)
-    rows = [
-        (
-            number["name"],
-            setting_text(Setting.read(number["name"]), number["value"]),
-            number["meaning"],
-        )
-        for number in answer["settings"]
-    ]
-    sheet = Sheet(("name", "value", "what it means"), rows, widths={"what it means": 60})
     show_list(
         view,
         plan,
-        sheet,
+        settings_table(answer["settings"]),
         answer=answer,
         records="settings",
         quiet=quiet,
