@@ -7,12 +7,15 @@ end of a list and is null, false or empty is left out. Dates are ordinals; null 
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.errors import IntegrityError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from enum import Enum
     from typing import Protocol
 
@@ -26,15 +29,44 @@ if TYPE_CHECKING:
             """Return the value of JSON."""
 
 
+class DamagedRowError(IntegrityError):
+    """A stored row is not as the read model writes it. The record is not affected."""
+
+    def __init__(self) -> None:
+        """Say what is damaged and what is not."""
+        super().__init__(
+            "The read model cannot be read; the record is apart from it. "
+            "tracker rebuild rebuilds it, tracker verify checks both."
+        )
+
+
+@contextmanager
+def damaged_rows_raise() -> Iterator[None]:
+    """Report what decoding meets in rows that were changed from outside as DamagedRowError.
+
+    Decode rows in this block, and do nothing else.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise DamagedRowError from error
+
+
 class Identity:
-    """What JSON has itself."""
+    """What JSON has itself, of one type."""
+
+    def __init__(self, kind: type) -> None:
+        """Take the type."""
+        self._kind = kind
 
     def write(self, value: Any) -> Any:
         """Return it."""
         return value
 
     def read(self, value: Any) -> Any:
-        """Return it."""
+        """Return it. Raises TypeError for another type."""
+        if type(value) is not self._kind:
+            raise TypeError(value)
         return value
 
 
@@ -74,7 +106,9 @@ class TupleCodec:
         return [self._each.write(element) for element in value]
 
     def read(self, value: list[Any]) -> tuple[Any, ...]:
-        """Return a tuple."""
+        """Return a tuple. Raises TypeError for what is no list."""
+        if type(value) is not list:
+            raise TypeError(value)
         return tuple([self._each.read(element) for element in value])
 
 
@@ -116,14 +150,17 @@ class RecordCodec:
         return values
 
     def read(self, value: list[Any], **more: Any) -> Any:
-        """Return the value of a list; `more` are fields that stand elsewhere."""
+        """Return the value of a list; `more` are fields that are stored elsewhere."""
+        if len(value) > len(self._fields):
+            raise ValueError(value)
         for (name, codec), field in zip(self._fields, value, strict=False):
             if field is not None:
                 more[name] = codec.read(field)
         return self._make(**more)
 
 
-SAME, DAY, TEXTS = Identity(), DateCodec(), TupleCodec(Identity())
+TEXT, NUMBER, FLAG = Identity(str), Identity(int), Identity(bool)
+DAY, TEXTS = DateCodec(), TupleCodec(TEXT)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

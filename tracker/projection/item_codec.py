@@ -33,12 +33,15 @@ from tracker.domain.vocabulary import (
 )
 from tracker.projection.codec import (
     DAY,
-    SAME,
+    FLAG,
+    NUMBER,
+    TEXT,
     TEXTS,
     ByNumberCodec,
     EnumCodec,
     RecordCodec,
     TupleCodec,
+    damaged_rows_raise,
     decode,
     encode,
 )
@@ -47,62 +50,62 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-_MINUTE: Final = RecordCodec(Minute, decided_by=SAME, minute=SAME)
+_MINUTE: Final = RecordCodec(Minute, decided_by=TEXT, minute=TEXT)
 _ANSWER: Final = RecordCodec(
     partial(Answer, part=None, why=None, minuted=None),
     response=EnumCodec(Response),
     on=DAY,
-    by=SAME,
-    part=SAME,
-    why=SAME,
+    by=TEXT,
+    part=TEXT,
+    why=TEXT,
     minuted=_MINUTE,
 )
 _MEASURE: Final = RecordCodec(
     partial(Measure, unit=None, baseline=None),
-    name=SAME,
-    target=SAME,
+    name=TEXT,
+    target=TEXT,
     direction=EnumCodec(Direction),
-    unit=SAME,
-    baseline=SAME,
+    unit=TEXT,
+    baseline=TEXT,
 )
 _OUTCOME: Final = RecordCodec(
     partial(Outcome, action=None, measure=None),
-    number=SAME,
-    what=SAME,
-    action=SAME,
+    number=NUMBER,
+    what=TEXT,
+    action=NUMBER,
     measure=_MEASURE,
-    readings=TupleCodec(RecordCodec(Measurement, on=DAY, value=SAME, position=SAME)),
+    readings=TupleCodec(RecordCodec(Measurement, on=DAY, value=TEXT, position=NUMBER)),
 )
 _EVIDENCE: Final = RecordCodec(
     partial(Evidence, action=None, link=None, file=None, sha256=None),
-    number=SAME,
-    title=SAME,
+    number=NUMBER,
+    title=TEXT,
     of=DAY,
     filed_on=DAY,
-    action=SAME,
-    link=SAME,
-    file=SAME,
-    sha256=SAME,
+    action=NUMBER,
+    link=TEXT,
+    file=TEXT,
+    sha256=TEXT,
 )
 _VIEW: Final = RecordCodec(
-    ProgressView, progress=EnumCodec(Progress), why=SAME, by=SAME, on=DAY, minuted=_MINUTE
+    ProgressView, progress=EnumCodec(Progress), why=TEXT, by=TEXT, on=DAY, minuted=_MINUTE
 )
 _CLOSURE: Final = RecordCodec(
     partial(Closure, proposed_by=None),
     closed_as=EnumCodec(ClosedAs),
     on=DAY,
-    by=SAME,
-    proposed_by=SAME,
+    by=TEXT,
+    proposed_by=TEXT,
     minuted=_MINUTE,
 )
 _ITEM: Final = RecordCodec(
     partial(Recommendation, addressee=None, standard=None),
-    inspection=SAME,
-    number=SAME,
+    inspection=TEXT,
+    number=TEXT,
     kind=EnumCodec(Kind),
-    text=SAME,
-    addressee=SAME,
-    standard=SAME,
+    text=TEXT,
+    addressee=TEXT,
+    standard=TEXT,
     published_on=DAY,
     touched=DAY,
     answer=_ANSWER,
@@ -111,13 +114,15 @@ _ITEM: Final = RecordCodec(
     themes=TEXTS,
     claims=TupleCodec(_VIEW),
     judgements=TupleCodec(_VIEW),
-    proposal=RecordCodec(ProposedClosure, closed_as=EnumCodec(ClosedAs), why=SAME, by=SAME, on=DAY),
+    proposal=RecordCodec(ProposedClosure, closed_as=EnumCodec(ClosedAs), why=TEXT, by=TEXT, on=DAY),
     closure=_CLOSURE,
-    times_reopened=SAME,
+    times_reopened=NUMBER,
     links=TupleCodec(
-        RecordCodec(partial(Link, action=None), relation=EnumCodec(Relation), to=SAME, action=SAME)
+        RecordCodec(
+            partial(Link, action=None), relation=EnumCodec(Relation), to=TEXT, action=NUMBER
+        )
     ),
-    conflicts=TupleCodec(RecordCodec(Conflict, position=SAME, on=DAY, sentence=SAME)),
+    conflicts=TupleCodec(RecordCodec(Conflict, position=NUMBER, on=DAY, sentence=TEXT)),
     reissued_on=DAY,
     dropped_on=DAY,
 )
@@ -125,30 +130,30 @@ _CHANGE: Final = RecordCodec(
     DateChange,
     was=DAY,
     to=DAY,
-    reason=SAME,
-    asked_by=SAME,
-    asked_at=SAME,
+    reason=TEXT,
+    asked_by=TEXT,
+    asked_at=NUMBER,
     asked_on=DAY,
-    agreed_by=SAME,
+    agreed_by=TEXT,
     on=DAY,
 )
 _ACTION: Final = RecordCodec(
     partial(Action, supporting=()),
-    what=SAME,
-    owner=SAME,
+    what=TEXT,
+    owner=TEXT,
     due=DAY,
     first_due=DAY,
     assigned_on=DAY,
-    assigned_at=SAME,
+    assigned_at=NUMBER,
     touched=DAY,
-    started=SAME,
-    percent=SAME,
+    started=FLAG,
+    percent=NUMBER,
     completed_on=DAY,
     withdrawn_on=DAY,
     asked=_CHANGE,
     date_changes=TupleCodec(_CHANGE),
     supporting=TEXTS,
-    ended_by_closure=SAME,
+    ended_by_closure=FLAG,
 )
 
 item_positions: Final = _ITEM.positions
@@ -166,6 +171,7 @@ def encode_item(item: Recommendation) -> str:
     return encode(_ITEM.write(item))
 
 
+@damaged_rows_raise()
 def decode_item(
     ref: str, service: str, state: str, actions: Iterable[tuple[int, str]]
 ) -> Recommendation:

@@ -6,8 +6,10 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tracker.domain.errors import DamagedEntryError
 from tracker.domain.recommendation import ITEM
 from tracker.ledger.positions import LAST, Positions
+from tracker.projection.codec import damaged_rows_raise
 from tracker.projection.validity import COUNTS, NEVER
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.ledger.linked_entries import Targets
     from tracker.ledger.store import Store
     from tracker.projection.text_placeholders import TextPosition
-    from tracker.projection.validity import AskedMoment
+from tracker.projection.validity import AskedMoment
 
 _SERVICES: Final = """
 WITH RECURSIVE every(service) AS (
@@ -46,10 +48,11 @@ LEFT JOIN saves s ON s.last = (SELECT min(last) FROM saves WHERE last >= t.hidde
 WHERE t.position IN ({})
 """
 _STATES: Final = """
-SELECT state FROM stored_events WHERE originator_id = ? AND position <= ? ORDER BY position
+SELECT position, state FROM stored_events
+WHERE originator_id = ? AND position <= ? ORDER BY position
 """
 _MADE: Final = """
-SELECT originator_id, state FROM stored_events
+SELECT originator_id, position, state FROM stored_events
 WHERE originator_id IN ({}) AND position <= ?
     AND topic >= 'recommendation-made.' AND topic < 'recommendation-made/'
 ORDER BY position
@@ -177,23 +180,31 @@ class RowQueries:
         for first in range(0, len(refs), _AT_ONCE):
             some = tuple(f"{ITEM}{ref}" for ref in refs[first : first + _AT_ONCE])
             statement = _MADE.format(", ".join("?" * len(some)))
-            for stream, state in self._store.fetch_all(statement, (*some, self._asked.position)):
-                services.setdefault(stream, json.loads(state)["service"])
+            rows = self._store.fetch_all(statement, (*some, self._asked.position))
+            for stream, position, state in rows:
+                services.setdefault(stream, str(stored_event(position, state).get("service")))
         return Scope(sorted({*services.values()}), refs=refs)
 
-    def states(self, stream: str) -> list[str]:
-        """Return the stored events of a stream that are known, in order of position."""
+    def events(self, stream: str) -> list[dict[str, Any]]:
+        """Return the known events of a stream as they are stored, in order of position.
+
+        Raises DamagedEntryError for what is not stored as one.
+        """
         rows = self._store.fetch_all(_STATES, (stream, self._asked.position))
-        return [state.decode() for (state,) in rows]
+        return [stored_event(position, state) for position, state in rows]
 
     def saved_from(self, position: int) -> list[tuple[int, str]]:
         """Return the last position and the instant of each save known from an entry on."""
         return self._store.fetch_all(_SAVED, (position, self._asked.position))
 
     def recorded(self, position: int) -> tuple[str, Any]:
-        """Return the instant an entry was recorded at, and its stored event."""
-        ((instant, state),) = self._store.fetch_all(_RECORDED, (position, position))
-        return instant, state.decode()
+        """Return the instant an entry was recorded at, and its event as it is stored.
+
+        Raises DamagedRowError if there is no such entry.
+        """
+        with damaged_rows_raise():
+            ((instant, state),) = self._store.fetch_all(_RECORDED, (position, position))
+        return instant, stored_event(position, state)
 
     def steps(self, service: str, since: int, after: int) -> list[tuple[Any, ...]]:
         """Return what was said of a service's items after a position, or takes effect after a day.
@@ -203,6 +214,17 @@ class RowQueries:
         upto, day = self._asked.position, self._asked.day
         windows = (service, since, upto), (service, after, day, upto), (service, since, upto)
         return self._store.fetch_all(_STEPS, tuple(value for window in windows for value in window))
+
+
+def stored_event(position: int, state: bytes) -> dict[str, Any]:
+    """Return an event of the record as it is stored. Raises DamagedEntryError for anything else."""
+    try:
+        event = json.loads(state)
+    except (ValueError, RecursionError):
+        event = None
+    if not isinstance(event, dict):
+        raise DamagedEntryError(position, "its event is not a JSON object")
+    return event
 
 
 def _narrowed(scope: Scope) -> tuple[str, tuple[object, ...]]:

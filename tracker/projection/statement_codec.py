@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Final, NamedTuple
 
-from tracker.projection.codec import SAME, RecordCodec, decode, encode
+from tracker.projection.codec import (
+    FLAG,
+    NUMBER,
+    TEXT,
+    RecordCodec,
+    damaged_rows_raise,
+    decode,
+    encode,
+)
 
 
 class StoredStatement(NamedTuple):
@@ -28,8 +36,11 @@ class StoredStatement(NamedTuple):
 
 _SAID: Final = RecordCodec(
     partial(StoredStatement, stands=False),
-    **dict.fromkeys(("category", "ref", "what", "actor", "event_at"), SAME),
-    **dict.fromkeys(("printed", "state", "changed_by", "stands"), SAME),
+    **dict.fromkeys(("category", "ref", "what", "actor"), TEXT),
+    event_at=NUMBER,
+    **dict.fromkeys(("printed", "state"), TEXT),
+    changed_by=NUMBER,
+    stands=FLAG,
 )
 
 
@@ -38,6 +49,7 @@ def encode_statement(statement: StoredStatement) -> str:
     return encode(_SAID.write(statement))
 
 
+@damaged_rows_raise()
 def decode_statement(text: str) -> StoredStatement:
     """Return what an entry says."""
     statement: StoredStatement = _SAID.read(decode(text))

@@ -11,11 +11,13 @@ from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import InspectionId, PartyId, PartyKind, Role, ServiceId
 from tracker.projection.codec import (
     DAY,
-    SAME,
+    NUMBER,
+    TEXT,
     TEXTS,
     EnumCodec,
     RecordCodec,
     TupleCodec,
+    damaged_rows_raise,
     decode,
     encode,
 )
@@ -55,23 +57,23 @@ _PARTY: Final = RecordCodec(
     kind=EnumCodec(PartyKind),
     names=TEXTS,
     held=TupleCodec(RecordCodec(HeldRole, role=EnumCodec(Role), since=DAY, until=DAY)),
-    login=SAME,
+    login=TEXT,
 )
 _REPORT: Final = RecordCodec(
     Inspection,
     facts=RecordCodec(
         StoredReport,
-        service=SAME,
-        title=SAME,
-        published=RecordCodec(StoredPublication, text=SAME, iso=SAME, stated=DAY),
-        score=RecordCodec(StoredScore, points=SAME, of=SAME),
-        overall=SAME,
+        service=TEXT,
+        title=TEXT,
+        published=RecordCodec(StoredPublication, text=TEXT, iso=TEXT, stated=DAY),
+        score=RecordCodec(StoredScore, points=NUMBER, of=NUMBER),
+        overall=TEXT,
     ),
     published_on=DAY,
-    position=SAME,
+    position=NUMBER,
     reissued_on=DAY,
 )
-_SETTINGS: Final = RecordCodec(Settings, **dict.fromkeys(Settings._fields, SAME))
+_SETTINGS: Final = RecordCodec(Settings, **dict.fromkeys(Settings._fields, NUMBER))
 
 
 def encode_party(known: Party | None, first: Iterable[object]) -> str:
@@ -79,6 +81,7 @@ def encode_party(known: Party | None, first: Iterable[object]) -> str:
     return encode([None, list(first)] if known is None else [_PARTY.write(known)])
 
 
+@damaged_rows_raise()
 def decode_party(stream: str, state: str) -> tuple[Party, bool]:
     """Return a party, and whether it is known yet."""
     party_id = PartyId(stream.removeprefix(PARTY))
@@ -94,6 +97,7 @@ def encode_service(known: Service) -> str:
     return encode([names, *filter(None, [known.merged_into])])
 
 
+@damaged_rows_raise()
 def decode_service(stream: str, state: str) -> Service:
     """Return a service."""
     names, *merged = decode(state)
@@ -106,6 +110,7 @@ def encode_report(report: Inspection) -> str:
     return encode(_REPORT.write(report))
 
 
+@damaged_rows_raise()
 def decode_report(stream: str, state: str) -> Inspection:
     """Return a report, with a `Front` for its facts."""
     known: Inspection = _REPORT.read(
@@ -119,6 +124,7 @@ def encode_settings(known: Settings) -> str:
     return encode(_SETTINGS.write(known))
 
 
+@damaged_rows_raise()
 def decode_settings(state: str) -> Settings:
     """Return the numbers of the rules."""
     known: Settings = _SETTINGS.read(decode(state))
@@ -130,6 +136,7 @@ def encode_meetings(known: Iterable[date]) -> str:
     return encode([DAY.write(day) for day in known])
 
 
+@damaged_rows_raise()
 def decode_meetings(state: str) -> tuple[date, ...]:
     """Return the days of meetings."""
     return tuple(map(DAY.read, decode(state)))
@@ -140,6 +147,7 @@ def encode_doubts(known: Iterable[tuple[int, int]]) -> str:
     return encode([list(pair) for pair in known])
 
 
+@damaged_rows_raise()
 def decode_doubts(state: str) -> list[tuple[int, int]]:
     """Return the times in doubt."""
     pairs: Any = decode(state)

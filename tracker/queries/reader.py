@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tracker.domain import board_meetings
 from tracker.domain.bitemporal import Moment, london_day
-from tracker.domain.errors import IntegrityError
 from tracker.ledger.positions import Positions
 from tracker.projection.codec import decode
 from tracker.projection.coverage import is_complete
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from tracker.queries.resolve_moment import KnownAt
 
     Fold = Callable[[Moment], FoldedPlan]
-
-DAMAGED_ROW_ERRORS: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
-"""What reading meets in rows that somebody has damaged."""
 
 _FIRST: Final = "SELECT topic, state FROM stored_events WHERE position = 1"
 
@@ -62,13 +58,7 @@ class ReadModelReader:
                 yield self._fold(moment)
                 return
             head = self._positions.head(moment.position)
-            try:
-                yield StoredPlan(self.store, moment, head, lambda: self._fold(moment))
-            except DAMAGED_ROW_ERRORS as error:
-                raise IntegrityError(
-                    f"The read model of {self.store.location} cannot be read; the record is apart "
-                    "from it. tracker rebuild rebuilds it, tracker verify checks both."
-                ) from error
+            yield StoredPlan(self.store, moment, head, lambda: self._fold(moment))
 
     def meetings(self) -> board_meetings.Meetings:
         """Return the days of the board's meetings as fixed by today."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tracker.domain.item_figures import ItemCounts
 from tracker.domain.vocabulary import ItemRef, Progress, Relation, ServiceId
 from tracker.ledger.linked_entries import links_into_report
-from tracker.projection.codec import decode
+from tracker.projection.codec import damaged_rows_raise, decode
 from tracker.projection.item_codec import action_positions, item_positions
 from tracker.projection.row_queries import EVERYTHING
 
@@ -34,13 +34,14 @@ NONE: Final = 0, 0, 0
 """Of an item's actions: the latest first date that counts (0 is none), how many, their slips."""
 
 
-def stored_item_counts(queries: RowQueries, scope: Scope) -> Iterator[ItemCounts]:
+def stored_item_counts(queries: RowQueries, scope: Scope) -> list[ItemCounts]:
     """Return what is counted of every item in a scope."""
     rows = queries.items(scope)
     refs = {row[0] for row in rows if not row[1]}
     if scope != EVERYTHING:
         rows += _serving(queries, refs)
-    return (counts for counts in _read(rows) if counts.ref in refs)
+    with damaged_rows_raise():
+        return [counts for counts in _read(rows) if counts.ref in refs]
 
 
 def _serving(queries: RowQueries, refs: set[str]) -> list[ItemRow]:

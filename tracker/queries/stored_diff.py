@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import with_names
-from tracker.projection.codec import decode
 from tracker.projection.statement_codec import decode_statement
 from tracker.projection.text_placeholders import placeholder
 from tracker.queries.statement import Statement
@@ -107,7 +106,7 @@ class StoredDiff:
 
     def _words(self, position: int) -> object:
         """Return everything an entry says, with its texts: a correction says the event it gives."""
-        event = decode(self._shelf.recorded(position)[1])
+        event = self._shelf.recorded(position)[1]
         return self._spelt(_placed(event.get("event") or event, position))
 
 

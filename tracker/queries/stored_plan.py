@@ -23,7 +23,7 @@ from tracker.domain.vocabulary import ErasureReason, ItemRef
 from tracker.ledger.linked_entries import links_into_report, links_to_item
 from tracker.ledger.timestamps import parse_instant
 from tracker.projection import stream_codecs as kept
-from tracker.projection.codec import decode
+from tracker.projection.codec import damaged_rows_raise, decode
 from tracker.projection.item_codec import decode_item, item_positions
 from tracker.projection.row_queries import EVERYTHING, RowQueries, Scope
 from tracker.projection.text_placeholders import find_placeholders, resolve_texts, strings_in
@@ -60,6 +60,13 @@ AT_ONCE = 1_000
 _ORDER = item_positions("inspection", "number", "standard")
 
 
+@damaged_rows_raise()
+def _report_of(state: str) -> str:
+    """Return the report in the beginning of an item's state, of which it is the first field."""
+    (report,) = decode(f"{state.partition(',')[0]}]")
+    return str(report)
+
+
 class StoredItems(Mapping[ItemRef, "Recommendation"]):
     """Items by their references in the order of the reports, each read when it is asked for."""
 
@@ -93,6 +100,7 @@ class StoredItems(Mapping[ItemRef, "Recommendation"]):
         return [ref for ref in self._order if self._own[ref][1]]
 
 
+@damaged_rows_raise()
 def _order(state: str) -> Any:
     fields = decode(state)
     return print_order(*(fields[position] for position in _ORDER))
@@ -142,7 +150,7 @@ class StoredPlan(Plan):
         """Yield plans that have the items in turn, a few reports at a time, in their order."""
         reports: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for ref, service, state in self.queries.items_begun(self.scope):
-            reports[decode(f"{state.partition(',')[0]}]")[0]].append((ref, service))
+            reports[_report_of(state)].append((ref, service))
         some: list[tuple[str, str]] = []
         for report in sorted(reports):
             some += reports.pop(report)
@@ -313,8 +321,12 @@ class StoredPlan(Plan):
             if (position, n) in wanted:
                 gone = None if hidden is None else _erased_marker(body, erasing, recorded_at)
                 self._texts[position, n] = body if gone is None else str(gone)
-        resolved: Answer = resolve_texts(answer, self._texts.__getitem__)
+        resolved: Answer = resolve_texts(answer, self._text)
         return resolved
+
+    @damaged_rows_raise()
+    def _text(self, place: TextPosition) -> str:
+        return self._texts[place]
 
     def entry_changes(
         self, before: Plan
@@ -336,7 +348,7 @@ class StoredPlan(Plan):
 
     def actions_ever(self, ref: ItemRef) -> set[int]:
         """Return the number of every action ever assigned under an item, taken back or not."""
-        states = map(decode, self.queries.states(f"{ITEM}{ref}"))
+        states = self.queries.events(f"{ITEM}{ref}")
         events = (state.get("event") or state for state in states)
         return {event["action"] for event in events if event["type"].startswith("action-assigned.")}
 
