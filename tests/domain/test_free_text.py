@@ -10,10 +10,11 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 from pydantic import TypeAdapter, ValidationError
+from sample_events import SAMPLES
 
 from tracker.domain.errors import OddTextError
-from tracker.domain.events import NoteMade, ThemesGiven
-from tracker.domain.free_text import Erased, FreeText, clean
+from tracker.domain.events import AnyEvent, NoteMade, ThemesGiven
+from tracker.domain.free_text import Erased, FreeText, clean, texts_in
 from tracker.domain.vocabulary import NOTE, TITLE, ErasureReason
 
 DAY = date(2026, 10, 9)
@@ -162,3 +163,12 @@ def test_the_published_schema_is_the_stored_shape() -> None:
 
     assert schema["required"] == ["text", "sha256"]
     assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("event", SAMPLES, ids=lambda event: event.type)
+def test_the_texts_of_an_event_are_those_that_are_stored_apart(event: AnyEvent) -> None:
+    """They are found without writing the event."""
+    store = Drawer()
+    event.model_dump_json(context=store)
+
+    assert [*texts_in(event)] == store.texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
@@ -50,11 +51,16 @@ class CommandActor(NamedTuple):
 
 
 class PlannedEntry(NamedTuple):
-    """An event to record in a stream, on a day."""
+    """An event to record in a stream, on a day.
+
+    `decided` says that it was decided on the whole history of its item: the rules have run on
+    everything that is recorded, so that nothing recorded can contradict it.
+    """
 
     stream: str
     event: AnyEvent
     on: date
+    decided: bool = False
 
 
 class CommandContext(Lookups):
@@ -169,8 +175,9 @@ class CommandContext(Lookups):
         return item, reference.action
 
     def planned(self, item: Recommendation, events: Iterable[AnyEvent]) -> list[PlannedEntry]:
-        """Return events as changes in the stream of an item, on the day of the command."""
-        return [PlannedEntry(f"{ITEM}{item.ref}", event, self.on) for event in events]
+        """Return what an item decided as changes in its stream, on the day of the command."""
+        decided = item is self.timeline(item.ref).complete
+        return [PlannedEntry(f"{ITEM}{item.ref}", event, self.on, decided) for event in events]
 
     def save(self, changes: Sequence[PlannedEntry]) -> Sequence[Entry]:
         """Record changes that rights and timelines allow at once, by somebody who is known."""
@@ -182,7 +189,9 @@ class CommandContext(Lookups):
         self.prefetch([ItemRef(ref) for ref in items])
         for change in changes:
             self._check_right(change)
-        check_entries(self, self._as_entries(changes), self.actor.id)
+        in_stream = Counter(change.stream for change in changes)
+        decided = {c.stream for c in changes if c.decided and in_stream[c.stream] == 1}
+        check_entries(self, self._as_entries(changes), self.actor.id, decided)
         new = [NewEntry(c.stream, c.on, c.event) for c in changes]
         self.forget()
         return self.record.append(new, actor=self.actor.id, command_id=self.command_id)

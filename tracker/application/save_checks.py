@@ -15,7 +15,7 @@ from tracker.domain.transition_rules import requires_open_item
 from tracker.domain.vocabulary import ClosedAs, ItemRef, Relation, Role, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from tracker.application.lookups import Lookups
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import PartyId
 
 
-def check_entries(lookups: Lookups, new: Sequence[Entry], actor: PartyId) -> None:
-    """Refuse entries that do not fit what is recorded in their streams, or leave nobody."""
+def check_entries(
+    lookups: Lookups, new: Sequence[Entry], actor: PartyId, decided: Collection[str]
+) -> None:
+    """Refuse entries that contradict what is recorded in their streams, or leave a role empty.
+
+    The streams `decided` have one new entry each, and the rules have run on it.
+    """
     by_stream: dict[str, list[Entry]] = {}
     for entry in new:
         by_stream.setdefault(entry.stream, []).append(entry)
     for stream, entries in by_stream.items():
-        if stream.startswith(ITEM):
+        if stream.startswith(ITEM) and stream not in decided:
             check_transitions(lookups.timeline(ItemRef(stream.removeprefix(ITEM))), entries)
     for closing in (x for x in new if is_implementing(x.event)):
         ref = ItemRef(closing.stream.removeprefix(ITEM))

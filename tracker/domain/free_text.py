@@ -8,16 +8,19 @@ over the events still verifies.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 from tracker.domain.errors import OddTextError
 from tracker.domain.vocabulary import NOTE
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
     from datetime import date
     from typing import Protocol
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.fields import FieldInfo
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
 
@@ -108,6 +111,35 @@ class _StoredApart:
 
 FreeText = Annotated[str | Erased, _StoredApart]
 """A text somebody typed or printed: kept apart from the event, and erasable."""
+
+
+def texts_in(event: BaseModel) -> Iterator[str]:
+    """Yield the free texts of an event that are there, in the order of its fields."""
+    for name, field in type(event).model_fields.items():
+        yield from _texts(getattr(event, name), is_free=_holds_free_text(field))
+
+
+def _texts(value: object, *, is_free: bool) -> Iterator[str]:
+    if isinstance(value, str):
+        if is_free:
+            yield value
+    elif isinstance(value, tuple | list):
+        for element in value:
+            yield from _texts(element, is_free=is_free)
+    elif hasattr(type(value), "model_fields"):
+        yield from texts_in(cast("BaseModel", value))
+
+
+def _holds_free_text(field: FieldInfo) -> bool:
+    """Whether a field is of free text, or of texts or nothing."""
+    return _StoredApart in field.metadata or _mentions(cast("Hashable", field.annotation))
+
+
+@cache
+def _mentions(annotation: Hashable) -> bool:
+    return _StoredApart in getattr(annotation, "__metadata__", ()) or any(
+        map(_mentions, get_args(annotation))
+    )
 
 
 def clean(text: str, *, limit: int = NOTE, what: str = "text") -> str:

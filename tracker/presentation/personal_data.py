@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain import events as e
+from tracker.domain.free_text import texts_in
 from tracker.domain.personal_data import PersonalDataMatch, find_personal_data
 
 if TYPE_CHECKING:
@@ -70,18 +71,4 @@ def texts_of(event: e.AnyEvent) -> Collection[str]:
     about = event.event if isinstance(event, e.EntryCorrected) else event
     if isinstance(about, _NAMING | _PRINTED):
         return [str(event.reason)] if isinstance(event, e.EntryCorrected) else []
-    collector = _TextCollector()
-    event.model_dump(mode="json", context=collector)
-    return dict.fromkeys(collector.texts)
-
-
-class _TextCollector:
-    """Stands where the store of texts does, and hears each text that would go there."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def keep(self, text: str) -> dict[str, object]:
-        """Hear a text."""
-        self.texts.append(text)
-        return {}
+    return dict.fromkeys(texts_in(event))
