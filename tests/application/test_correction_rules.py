@@ -36,7 +36,7 @@ def test_a_correction_is_under_the_rules_of_recording(office: Office) -> None:
     answer, _, asked, evidence = office.given(*BEGUN, g.date_asked(), g.evidence())
     manager = office.by(g.MANAGER)
 
-    with office.refuses("Not agreed says why (-m).", RuleError):
+    with office.refuses("Not agreed says why.", RuleError):
         manager.correct(answer, given={"response": Response.NOT_AGREED}, reason=WHY)
     with office.refuses("knowsley-2023/2/1 is due on 29 September 2023 already.", RuleError):
         manager.correct(asked, given={"to": g.DUE}, reason=WHY)
@@ -81,12 +81,12 @@ def test_a_date_that_makes_the_history_impossible_is_refused_with_the_dates(offi
         (
             g.noted(),
             {"percent": 5},
-            "Such an entry has no --percent to correct; it takes --on or --text.",
+            "An entry like this has no percent to correct.",
         ),
         (
             g.noted(),
             {"due": g.DUE, "owner": "The Clerk"},
-            "Such an entry has no --due or --owner to correct; it takes --on or --text.",
+            "An entry like this has no due or owner to correct.",
         ),
         (
             g.progressed(),

@@ -102,7 +102,10 @@ def test_another_login_takes_the_place_of_the_one_before(desk: Desk) -> None:
     [
         (
             ("sam", "dokafor"),
-            "dokafor is Dana Okafor's login; first take it away: tracker people login p1",
+            (
+                "dokafor is Dana Okafor's login. "
+                "To unlink it first: tracker --by 'Sam Reed' people login p1"
+            ),
         ),
         (
             ("police", "dokafor"),
@@ -159,7 +162,10 @@ def test_a_login_is_put_right_by_saying_it_anew(desk: Desk, words: tuple[str, ..
 
     assert (said.code, said.err) == (
         1,
-        "Entry #7 says who logs in; tracker people login says it otherwise.\n",
+        (
+            "Entry #7 links a login; linking another one replaces it. "
+            "To change it: tracker --by 'Sam Reed' people login NAME LOGIN\n"
+        ),
     )
 
 

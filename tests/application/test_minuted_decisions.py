@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 MINUTE = "Minute 7 of 12 June"
 MINUTED = e.Minuted(decided_by=g.CHAIR, minute=MINUTE)
-ONLY_DECIDED = (
-    "Only a response, a decision or a judgement can be entered for another person (--for)."
-)
+ONLY_DECIDED = "Only a response, a decision or a judgement can be entered for another person."
 
 
 @pytest.mark.parametrize(
@@ -233,19 +231,19 @@ def test_a_vice_chair_decides_as_the_chair_does(office: Office) -> None:
             g.CHAIR,
             None,
             UsageError,
-            "To enter another person's decision, give its minute: --minute TEXT.",
+            "Another person's decision is entered with its minute.",
         ),
         (
             None,
             MINUTE,
             UsageError,
-            "A minute records another person's decision: give --for PARTY too.",
+            "A minute records another person's decision.",
         ),
         (
             g.CLERK,
             MINUTE,
             UsageError,
-            "--for is for another person's decision; leave it out for your own.",
+            "Your own decision is not entered for another person.",
         ),
         (g.CHAIR, "  ", OddTextError, "The minute is empty; nothing was recorded."),
         (

@@ -122,15 +122,11 @@ def test_the_first_is_not_taken_back_under_its_re_issue(office: Office, manager:
     made = manager.import_report(again(), reissue=True, on=ON).entries
 
     for position, by in ((first, made[0]), (first + 1, made[1]), (first + 2, made[3])):
-        sentence = (
-            f"#{position} was re-issued since, by #{by.position}; take that back first: "
-            f"tracker take-back {by.position} --whole -m WHY."
-        )
+        sentence = f"#{position} was re-issued since, by #{by.position}."
         with office.refuses(sentence, RuleError):
             manager.take_back(position, reason=WHY)
     with office.refuses(
-        f"#{first} was re-issued since, by #{first_of(made)}; take that back first: "
-        f"tracker take-back {first_of(made)} --whole -m WHY.",
+        f"#{first} was re-issued since, by #{first_of(made)}.",
         RuleError,
     ):
         manager.take_back(first, whole=True, reason=WHY)

@@ -170,8 +170,7 @@ def test_the_same_file_read_otherwise_is_no_re_issue(office: Office, manager: Tr
     at = position(office)
     sentence = (
         f"elmshire-2023 is recorded already (entry #{at}) and differs in 1 fact. "
-        "It is of the same file, so it was misread or mended: "
-        f"take that back (tracker take-back {at} --whole -m WHY) and import again."
+        "It is of the same file, so it was misread or mended."
     )
 
     found = manager.report_status(mended)

@@ -184,7 +184,7 @@ def test_a_later_copy_that_cannot_be_read_is_not_passed_over(
 
     assert (said.code, said.out) == (4, "")
     assert said.err.startswith("What was erased since the backup cannot be read in ")
-    assert said.err.endswith("Where nothing was, restore --without-erasures.\n")
+    assert said.err.endswith("If nothing was erased, restore --without-erasures.\n")
     assert insisted.code == 0
 
 

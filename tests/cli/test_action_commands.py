@@ -127,8 +127,8 @@ def test_a_reading_is_told_as_it_was_typed(desk: Desk) -> None:
     assert (early.code, early.err) == (
         3,
         (
-            "elmshire-2023/1 had no measure by 11 June 2023; "
-            "tracker outcome elmshire-2023/1 … --measure makes one.\n"
+            "elmshire-2023/1 had no measure by 11 June 2023. To add one: tracker --by 'Sam Reed' "
+            "outcome elmshire-2023/1 WHAT --measure NAME --target N\n"
         ),
     )
 

@@ -41,7 +41,7 @@ def desk(
 @pytest.mark.parametrize(
     ("happen", "code", "sentence"),
     [
-        (damaged_files.missing, 3, "; tracker init"),
+        (damaged_files.missing, 3, ". To start one: tracker init "),
         (
             damaged_files.empty,
             4,
@@ -124,11 +124,11 @@ def test_an_init_cut_short_can_be_done_again(desk: Counter) -> None:
     ("typed", "code", "sentence"),
     [
         ("", 2, "The ledger has to be named: an empty text is no file."),
-        ("nowhere/tracker.db", 3, "nowhere/tracker.db; tracker init"),
+        ("nowhere/tracker.db", 3, "nowhere/tracker.db. To start one: tracker init "),
         ("tracker.db/inside", 3, "There is no ledger at "),
         (":memory:", 3, "There is no ledger at "),
         ("tracker.db?mode=memory", 3, "There is no ledger at "),
-        ("\x1b[31m\n.db", 3, "\\x1b[31m .db; tracker init"),
+        ("\x1b[31m\n.db", 3, "\\x1b[31m .db. To start one: tracker init "),
         ("x" * 300, 1, "cannot be reached: file name too long."),
         ("postgresql://sam:secret@host/db", 2, "A password has no place in an address: "),
         ("mysql://host/db", 2, "A ledger is a file, or at postgresql://"),

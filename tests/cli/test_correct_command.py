@@ -77,7 +77,7 @@ def test_a_measure_counted_the_wrong_way_is_turned_round(desk: Desk) -> None:
     )
     assert refused.code == 2
     assert refused.err == (
-        "Such an entry has no --at-least, --at-most to correct; it takes --on, --text or "
+        "An entry like this has no direction to correct. What can be corrected: --on, --text, "
         "--percent.\n"
     )
 
@@ -163,14 +163,14 @@ def test_an_import_is_taken_back_whole_and_made_again(desk: Desk) -> None:
         (
             ("correct", "14", "--due", "today", *WHY),
             2,
-            "Such an entry has no --due to correct; it takes --on or --text.",
+            "An entry like this has no due to correct. What can be corrected: --on, --text.",
         ),
         (
             ("correct", "14", "--owner", "nobody", *WHY),
             3,
             (
-                "There is no one called 'nobody' here; tracker people list shows everyone, "
-                "tracker people add adds a person."
+                "There is no one called 'nobody' here. To see everyone: tracker people. "
+                "To add a person: tracker --by 'Sam Reed' people add NAME"
             ),
         ),
     ],

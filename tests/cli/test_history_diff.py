@@ -229,7 +229,10 @@ def test_nobody_knows_what_will_be_known(desk: Desk) -> None:
 
     assert (refused.code, refused.err) == (
         2,
-        "--known-at cannot be in the future (31 July 2023).\n",
+        (
+            "31 July 2023 is in the future, so what is known then is not recorded yet. "
+            "--known-at takes a day or an instant in the past.\n"
+        ),
     )
     assert "31 Jul 2023 (planned, not yet happened)" in planned.out
 

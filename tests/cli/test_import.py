@@ -107,8 +107,8 @@ def test_a_report_recorded_with_other_facts_is_refused(desk: Desk) -> None:
     assert said.code == 1
     assert said.err == (
         "elmshire-2023 is recorded already (entry #7) and differs in 1 fact. If it was re-issued, "
-        "give --reissue; if it was misread, take that back (tracker take-back 7 --whole -m WHY) "
-        "and import again.\n"
+        "give --reissue. If it was misread, take it back and import it again: "
+        "tracker --by 'Sam Reed' take-back 7 --whole -m WHY\n"
     )
 
 
@@ -161,7 +161,8 @@ def test_a_day_that_is_not_printed_can_be_stated(desk: Desk) -> None:
         1,
         (
             "elmshire-2023, published: "
-            "The report prints no date of publication; give one: --published DATE.\n"
+            "The report prints no date of publication. "
+            "Say when it was published with --published DATE.\n"
         ),
     )
     assert ", published 11 May 2023 (stated, not printed), overall Good.\n" in dated.out

@@ -159,8 +159,8 @@ REFUSED = [
         3,
         "people rename ines Ines",
         (
-            "There is no one called 'ines' here; tracker people list shows everyone, "
-            "tracker people add adds a person."
+            "There is no one called 'ines' here. To see everyone: tracker people. "
+            "To add a person: tracker --by 'Sam Reed' people add NAME"
         ),
     ),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,8 +65,8 @@ def test_nobody_records_in_the_name_of_somebody_else(
 
     assert code == 1
     assert said == (
-        f"The login {dana} is Dana Okafor's. No one may record in another person's name: "
-        "leave out --by, and TRACKER_BY."
+        f"The login {dana} is Dana Okafor's. No one may record in another person's name. "
+        "Leave out --by, and unset TRACKER_BY."
     )
 
 
@@ -78,7 +79,7 @@ def test_a_login_that_is_nobodys_records_nothing(shared: Shared) -> None:
     assert code == 1
     assert said == (
         f"The login {ken} is not linked to anyone here. Someone with a linked login can run: "
-        f"tracker people login NAME {ken}"
+        f"tracker --ledger {quote(str(shared.address(ken)))} people login NAME {ken}"
     )
     assert "Sam Reed" in shared.says(ken, "people")
 

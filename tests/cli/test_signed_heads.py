@@ -111,7 +111,7 @@ def test_a_statement_that_was_changed_is_refused(signed: Signing, old: str, new:
     assert said.code == (4 if new == "entries: 15" else 2)
     assert said.err in {
         "The signature does not hold: the statement was changed, or none of the signers made it.\n",
-        "That is no signed head: tracker head --sign KEY prints one.\n",
+        "That is no signed head. To print one: tracker head --sign KEY\n",
     }
 
 
@@ -185,7 +185,7 @@ def test_what_is_missing_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
         (3, "There is no such list of signers.\n"),
         (2, "A signed head is checked against a list of signers: --signed, --signers.\n"),
         (2, "A signed head has a form of its own: leave --format out.\n"),
-        (2, "That is no signed head: tracker head --sign KEY prints one.\n"),
+        (2, "That is no signed head. To print one: tracker head --sign KEY\n"),
     ]
 
 

@@ -157,7 +157,7 @@ def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Desk) -> None:
 
     assert said.code == 4
     assert re.fullmatch(
-        r"Entry #16 is a '[a-z-]+\.v2', which this version of tracker does not know; "
+        r"Entry #16 is a '[a-z-]+\.v2', which this version of the program does not know; "
         r"a newer version may\.\n",
         said.out,
     )

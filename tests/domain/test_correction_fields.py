@@ -98,7 +98,7 @@ def test_nothing_given_changes_nothing(event: PlainEvent) -> None:
 @pytest.mark.parametrize("event", PLAIN, ids=lambda event: str(event.type))
 def test_a_part_it_does_not_have_is_refused(event: PlainEvent) -> None:
     """With the parts it has."""
-    with pytest.raises(UsageError, match=r"has no --colour to correct; it takes --on"):
+    with pytest.raises(UsageError, match="has no colour to correct"):
         corrected_event(event, {"colour": "red"})
 
 

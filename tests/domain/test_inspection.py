@@ -99,7 +99,7 @@ def test_a_publication_takes_effect_on_its_printed_or_stated_or_last_day(
 
 def test_a_publication_without_any_date_says_how_to_give_one() -> None:
     """No day is invented."""
-    with pytest.raises(UndatedReportError, match="--published DATE"):
+    with pytest.raises(UndatedReportError, match="prints no date of publication"):
         published_effective(PrintedDate())
 
 

@@ -68,7 +68,7 @@ def test_an_unknown_beginning_says_what_there_is() -> None:
     """Or how to begin, where there is nothing."""
     with pytest.raises(NotFoundError, match="'leeds'; it has knowsley-2018, knowsley-2023, wirr"):
         resolve_inspection("leeds", KNOWN)
-    with pytest.raises(NotFoundError, match=r"it has none yet \(tracker import\)"):
+    with pytest.raises(NotFoundError, match=r"it has none yet\."):
         resolve_inspection("leeds", set())
 
 

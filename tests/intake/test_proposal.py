@@ -182,7 +182,7 @@ def test_a_report_without_a_date_asks_for_one_when_it_is_to_be_recorded() -> Non
     """It can be read and shown; a day can be stated, and is kept as stated, not printed."""
     undated = read(FACTS.replace('[published]\ntext = "May 2023"\niso = "2023-05"\n', ""))
 
-    with pytest.raises(RefusedError, match=r"elmshire-2023, published: .* --published DATE"):
+    with pytest.raises(RefusedError, match=r"elmshire-2023, published: .* no date"):
         undated.events()
     effective_on, published, _ = undated.with_stated(date(2023, 5, 11)).events()
 

@@ -139,7 +139,7 @@ def test_where_nobody_can_tell_the_command_id_makes_a_repeat_harmless(path: Path
         connection.commit()
         path.rename(gone)
 
-    with record, pytest.raises(UnknownOutcomeError, match="--command-id c2") as caught:
+    with record, pytest.raises(UnknownOutcomeError, match="is not known") as caught:
         unanswered(record, committed_and_out_of_reach)
     assert caught.value.exit_code == 6
     with Ledger.open(gone) as found:

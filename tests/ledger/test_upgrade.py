@@ -105,7 +105,7 @@ def test_no_other_command_upgrades(
 
     said = capsys.readouterr()
     assert (codes, said.out, gone) == ([1, 1], "", [])
-    assert said.err.count("tracker upgrade brings it to the form of this version.\n") == 2
+    assert said.err.count("To upgrade it: tracker --ledger ") == 2
 
 
 def test_a_step_that_fails_ends_it(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -209,6 +209,44 @@ def test_a_matter_stays_in_its_room(package: str, rooms: set[str]) -> None:
     assert {file.split("/")[1] for file in users(package)} <= rooms
 
 
+def test_no_sentence_of_an_inner_room_names_a_command_or_an_option() -> None:
+    """An error carries a hint instead, which the command line and a page word each in their way."""
+    named = {
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in FILES
+        if room(module(path)) not in {"cli", ""} and path.name not in UNWORDED
+        for text in sentences(path)
+        if re.search(r"(?<![\w-])--[a-z]|\btracker [a-z]|(?<!\w)-m\b", text)
+    }
+
+    assert named == set()
+
+
+UNWORDED = {
+    "check.py",  # a program of its own, with options of its own
+    "head_text.py",  # a head begins with `tracker head`
+    "create.py",  # the name of a lock
+    "bundle.py",  # what stands in a bundle stays as it is
+    "optional_libraries.py",  # a command of pip
+}
+
+
+def sentences(path: Path) -> set[str]:
+    """Return every text in a file that is not a docstring."""
+    docstrings = {
+        id(node.value)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return {
+        node.value
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
+    }
+
+
 def test_placeholders_of_texts_stay_in_the_queries() -> None:
     """An answer leaves them with its texts in it: nothing further out has to resolve any."""
     further_out = [

@@ -23,6 +23,7 @@ from tracker.domain.errors import (
 )
 from tracker.domain.event_verbs import verb_of
 from tracker.domain.free_text import clean
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.parties import PARTY, Party
 from tracker.domain.recommendation import ITEM, Decider, Recommendation
@@ -94,7 +95,7 @@ class CommandContext(Lookups):
         if self.logins:
             return logged_in(self, self.logins, named)
         if named is None:
-            raise UsageError("Who is recording this? Give --by NAME, or set TRACKER_BY.")
+            raise UsageError("Who is recording this?", hint=hint(NextStep.NAME_ACTOR))
         return named
 
     @cached_property
@@ -103,14 +104,21 @@ class CommandContext(Lookups):
         if self.acting.decided_by is None:
             if self.acting.minute is not None:
                 raise UsageError(
-                    "A minute records another person's decision: give --for PARTY too."
+                    "A minute records another person's decision.",
+                    hint=hint(NextStep.NAME_DECIDER),
                 )
             return Decider(self.actor.id)
         if self.acting.minute is None:
-            raise UsageError("To enter another person's decision, give its minute: --minute TEXT.")
+            raise UsageError(
+                "Another person's decision is entered with its minute.",
+                hint=hint(NextStep.NAME_MINUTE),
+            )
         decider = self.party(self.acting.decided_by)
         if decider.id == self.actor.id:
-            raise UsageError("--for is for another person's decision; leave it out for your own.")
+            raise UsageError(
+                "Your own decision is not entered for another person.",
+                hint=hint(NextStep.OMIT_DECIDER),
+            )
         self.check_typist()
         minute = clean(self.acting.minute, limit=TITLE, what="minute")
         return Decider(self.actor.id, events.Minuted(decided_by=decider.id, minute=minute))
@@ -201,8 +209,8 @@ class CommandContext(Lookups):
         minuting = self.acting.decided_by is not None or self.acting.minute is not None
         if minuting and not decided:
             raise RuleError(
-                "Only a response, a decision or a judgement can be entered for another person "
-                "(--for)."
+                "Only a response, a decision or a judgement can be entered for another person.",
+                hint=hint(NextStep.OMIT_DECIDER),
             )
 
     def _check_right(self, change: PlannedEntry) -> None:

@@ -26,6 +26,7 @@ from tracker.domain.bitemporal import effective_entries
 from tracker.domain.correction_fields import corrected_event
 from tracker.domain.errors import NotFoundError, RuleError, UsageError, party_mark
 from tracker.domain.free_text import Erased, clean
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.recommendation import ITEM
 from tracker.domain.redecide import redecide
@@ -146,7 +147,8 @@ def _taken_back(
 def _check_correctable(entry: Entry) -> None:
     if isinstance(entry.event, e.LoginBound):
         raise RuleError(
-            f"Entry #{entry.position} says who logs in; tracker people login says it otherwise."
+            f"Entry #{entry.position} links a login; linking another one replaces it.",
+            hint=hint(NextStep.LINK_OTHER_LOGIN),
         )
     if isinstance(entry.event, e.Erasing | e.LedgerBegun | e.ExportMade | e.ClockAnomaly):
         raise RuleError(f"Entry #{entry.position} cannot be corrected or taken back.")

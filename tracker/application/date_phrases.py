@@ -31,9 +31,12 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.bitemporal import london_zone
 from tracker.domain.errors import DateError, long_date
+from tracker.domain.hints import NextStep, hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from tracker.domain.hints import Hint
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -60,6 +63,10 @@ _INSTANT = re.compile(
 
 class _FaultError(Exception):
     """What is wrong with a text, to be said after naming it."""
+
+    def __init__(self, fault: str, *, hint: Hint | None = None) -> None:
+        super().__init__(fault)
+        self.hint = hint
 
 
 def understand(text: str, *, today: date, forward: bool, meetings: Sequence[date] = ()) -> date:
@@ -124,7 +131,7 @@ def _read(text: str) -> Iterator[str]:
     try:
         yield words if len(words) <= _LONGEST else ""
     except _FaultError as fault:
-        raise DateError(text, str(fault)) from None
+        raise DateError(text, str(fault), hint=fault.hint) from None
 
 
 def _by_word(words: str, today: date) -> date | None:
@@ -207,8 +214,8 @@ def _board(words: str, today: date, meetings: Sequence[date], *, forward: bool) 
     if meeting is None:
         side = "after" if forward else "on or before"
         raise _FaultError(
-            f"names no meeting: none is known {side} {long_date(today)}; "
-            "add one with `tracker board add DATE`"
+            f"names no meeting: none is known {side} {long_date(today)}",
+            hint=hint(NextStep.BOOK_MEETING),
         )
     return meeting
 

@@ -14,6 +14,7 @@ from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.domain.free_text import clean
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.recommendation import ITEM
@@ -79,8 +80,8 @@ class ExportCommands(UseCases):
             check.Bundle(str(file.at))
         except check.SpoiledError as spoiled:
             raise IntegrityError(
-                f"The record does not prove itself: {spoiled}. Nothing was exported; "
-                "tracker verify says more."
+                f"The record does not prove itself: {spoiled}. Nothing was exported.",
+                hint=hint(NextStep.VERIFY),
             ) from None
         event = e.ExportMade(
             inspection=inspection,

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.application.recorded_reports import ReportVersion, Streams, report_on, versions
 from tracker.domain.errors import RefusedError
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.lazy_import import lazy_import
 
 if TYPE_CHECKING:
+    from tracker.domain.hints import Hint
     from tracker.domain.vocabulary import InspectionId
     from tracker.intake import recorded_facts as proposals
     from tracker.intake import report_diff
     from tracker.intake.proposal import Proposal
     from tracker.intake.recorded_facts import Tables
+
+
 else:
     proposals = lazy_import("tracker.intake.recorded_facts")
     report_diff = lazy_import("tracker.intake.report_diff")
@@ -75,15 +79,19 @@ class Differs:
 
     @property
     def sentence(self) -> str:
-        """What it is, and how to go on."""
+        """What it is."""
         count = len(self.differences)
         what = f"{self.inspection} is recorded already (entry #{self.position}) and differs in "
-        what += f"{count} fact{'' if count == 1 else 's'}. "
-        back = f"tracker take-back {self.position} --whole -m WHY"
-        again = f"take that back ({back}) and import again."
+        what += f"{count} fact{'' if count == 1 else 's'}."
         if self.same_file:
-            return f"{what}It is of the same file, so it was misread or mended: {again}"
-        return f"{what}If it was re-issued, give --reissue; if it was misread, {again}"
+            what += " It is of the same file, so it was misread or mended."
+        return what
+
+    @property
+    def hint(self) -> Hint:
+        """How to go on."""
+        step = NextStep.TAKE_BACK_AND_IMPORT if self.same_file else NextStep.REISSUE_OR_TAKE_BACK
+        return hint(step, entry=self.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ class ReportDiffersError(RefusedError):
 
     def __init__(self, differs: Differs) -> None:
         """Keep every difference beside the sentence."""
-        super().__init__(differs.sentence)
+        super().__init__(differs.sentence, hint=differs.hint)
         self.differences = differs.differences
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from tracker.domain import events
 from tracker.domain.errors import RightError, RuleError, party_mark
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.vocabulary import PartyId
 
 if TYPE_CHECKING:
@@ -24,13 +24,14 @@ def logged_in(lookups: Lookups, logins: Mapping[str, str], named: Party | None) 
     known = lookups.party_by_id(PartyId(logins.get(login, "")))
     if known is None:
         raise RightError(
-            f"The login {login} is not linked to anyone here. Someone with a linked login can "
-            f"run: tracker people login NAME {quote(login)}"
+            f"The login {login} is not linked to anyone here.",
+            hint=hint(NextStep.LINK_LOGIN, login=login),
         )
     if named is not None and named.id != known.id:
         raise RightError(
             f"The login {login} is {party_mark(known.id)}'s. No one may record in another "
-            "person's name: leave out --by, and TRACKER_BY."
+            "person's name.",
+            hint=hint(NextStep.OMIT_ACTOR),
         )
     return known
 
@@ -50,8 +51,8 @@ def check_login(
         )
     if whose is not None and whose != party.id:
         raise RuleError(
-            f"{login} is {party_mark(whose)}'s login; first take it away: tracker people login "
-            f"{whose}"
+            f"{login} is {party_mark(whose)}'s login.",
+            hint=hint(NextStep.UNLINK_LOGIN, party=whose),
         )
 
 

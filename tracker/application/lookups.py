@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import board_meetings
 from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, joined
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.item_history import ItemHistory
 from tracker.domain.parties import PARTY, Party, People, fold_people
 from tracker.domain.recommendation import ITEM
@@ -81,8 +82,7 @@ class Lookups:
             raise AmbiguousError(f"'{typed}' could be {names}; type a little more.")
         if not matches:
             raise NotFoundError(
-                f"There is no one called '{typed}' here; tracker people list shows everyone, "
-                "tracker people add adds a person."
+                f"There is no one called '{typed}' here.", hint=hint(NextStep.ADD_PARTY)
             )
         return matches[0]
 

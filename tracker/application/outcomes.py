@@ -18,6 +18,7 @@ from tracker.domain.errors import (
 )
 from tracker.domain.events import Measure
 from tracker.domain.free_text import clean
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.vocabulary import TITLE, Relation
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class OutcomeCommands(UseCases):
         if measure is not None:
             if target is None or direction is None:
                 raise UsageError(
-                    "A measure has a --target and says which way: --at-least or --at-most."
+                    "A measure has a target, and says which way.", hint=hint(NextStep.NAME_TARGET)
                 )
             counted = Measure(
                 name=clean(measure, limit=TITLE, what="name of the measure"),
@@ -59,7 +60,8 @@ class OutcomeCommands(UseCases):
             )
         elif any(part is not None for part in (target, direction, baseline, unit_of)):
             raise UsageError(
-                "A target, baseline or unit belongs to a measure: give --measure NAME."
+                "A target, baseline or unit belongs to a measure.",
+                hint=hint(NextStep.NAME_MEASURE),
             )
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
@@ -165,11 +167,13 @@ def _named_measure(item: Recommendation, action: int | None, name: str | None, o
     if not measures:
         called = "" if name is None else f" called '{name}'"
         raise NotFoundError(
-            f"{item.ref} had no measure{called} by {long_date(on)}; "
-            f"tracker outcome {item.ref} … --measure makes one."
+            f"{item.ref} had no measure{called} by {long_date(on)}.",
+            hint=hint(NextStep.ADD_MEASURE, ref=item.ref),
         )
     names = joined(measures.values())
-    raise AmbiguousError(f"{item.ref} has several measures: --measure {names}.")
+    raise AmbiguousError(
+        f"{item.ref} has several measures: {names}.", hint=hint(NextStep.CHOOSE_MEASURE)
+    )
 
 
 def _refuse_circle(unit: CommandContext, item: Recommendation, other: Recommendation) -> None:

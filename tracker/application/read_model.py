@@ -38,5 +38,4 @@ def findings(location: Path | Address) -> tuple[Finding, ...]:
         return (Finding(REGISTER, None, f"The read model cannot be read: {error.sentence}"),)
     if not faults:
         return ()
-    says = f"{faults[0]} tracker rebuild makes it anew."
-    return (Finding(REGISTER, None, says, len(faults)),)
+    return (Finding(REGISTER, None, faults[0], len(faults)),)

@@ -12,6 +12,7 @@ from tracker.application.command_context import PlannedEntry
 from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import DateRuleError, RefusedError, UsageError, long_date
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.recommendation import ITEM
@@ -61,7 +62,10 @@ class ReportCommands(UseCases):
         re-issued, RefusedError for an id taken and for a re-issue of nothing.
         """
         if on is not None and not reissue:
-            raise UsageError("--on says since when a re-issue stands; give --reissue with it.")
+            raise UsageError(
+                "A day of re-issue was given, but the report is not imported as re-issued.",
+                hint=hint(NextStep.SAY_REISSUED),
+            )
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
             status = import_status.import_status(
@@ -78,7 +82,8 @@ class ReportCommands(UseCases):
                     return _reissued(unit, proposal, status, on)
                 case import_status.New() if reissue:
                     raise RefusedError(
-                        f"{proposal.id} is not recorded; what is new is imported without --reissue."
+                        f"{proposal.id} is not recorded yet, so it cannot be re-issued.",
+                        hint=hint(NextStep.IMPORT_AS_NEW),
                     )
                 case import_status.New():
                     return _published(unit, proposal)
@@ -136,8 +141,8 @@ def _printed_later(proposal: Proposal, differs: import_status.Differs) -> date:
     if own <= differs.version.on:
         raise DateRuleError(
             f"{differs.inspection} prints no date later than {long_date(differs.version.on)}, "
-            "since when "
-            "it stands as it is; say when it was re-issued: --on DATE."
+            "since when it stands as it is.",
+            hint=hint(NextStep.NAME_REISSUE_DAY),
         )
     return own
 

@@ -11,6 +11,7 @@ from tracker.application.erasure import covered_by
 from tracker.application.use_cases import UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError
+from tracker.domain.hints import NextStep, hint
 from tracker.ledger import safe_location
 from tracker.ledger.backup import BackupCopy, check_stated, verified_copy
 from tracker.ledger.chain import row_hash
@@ -96,8 +97,8 @@ def _read_later(source: Ledger, later: Path | Address) -> _LaterCopy:
             gone = dict(_missing_texts(source, other))
     except IntegrityError as error:
         raise IntegrityError(
-            f"What was erased since the backup cannot be read in {later}: {error.sentence} "
-            "Where nothing was, restore --without-erasures."
+            f"What was erased since the backup cannot be read in {later}: {error.sentence}",
+            hint=hint(NextStep.OPEN_WITHOUT_ERASURES),
         ) from error
     return _LaterCopy(tuple(erasures), gone, last - common)
 

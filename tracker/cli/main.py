@@ -244,7 +244,14 @@ def run(words: list[str]) -> int:
 def run_words(words: Sequence[str]) -> None:
     """Run one command; whatever ends it early is raised."""
     with cli.make_context("tracker", list(words)) as context:
-        cli.invoke(context)
+        try:
+            cli.invoke(context)
+        except Exception as error:
+            if not isinstance(error, click.ClickException):
+                from tracker.cli.hints import with_hint
+
+                with_hint(error, context.obj)
+            raise
 
 
 def _flush_or_drop(stream: TextIO) -> None:

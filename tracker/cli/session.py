@@ -80,11 +80,9 @@ class Session:
     def open(self) -> OpenLedger:
         """Return the ledger, opened. Raises RefusedError if the tour would play in a real one."""
         if self._open is None:
-            opened = OpenLedger(self.location(), _clock())
-            if STAGE.get() is not None and not opened.reader().is_demonstration():
-                opened.close()
+            self._open = OpenLedger(self.location(), _clock())
+            if STAGE.get() is not None and not self._open.reader().is_demonstration():
                 raise RefusedError("An instant is played only in a demonstration ledger.")
-            self._open = opened
         return self._open
 
     def reader(self) -> ReadModelReader:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError, UsageError, joined
+from tracker.domain.hints import NextStep, hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,10 +56,13 @@ def corrected_event(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEve
     Raises UsageError for a part such an entry does not have, RefusedError for a value it cannot.
     """
     parts = _PARTS.get(type(event), {})
-    odd = [_text_or_number(name) for name in given if name not in parts]
+    odd = [name for name in given if name not in parts]
     if odd:
-        may = joined(["--on", *(_text_or_number(name) for name in parts if name != "action")])
-        raise UsageError(f"Such an entry has no {joined(odd)} to correct; it takes {may}.")
+        may = " ".join(["on", *(_options(name) for name in parts if name != "action")])
+        raise UsageError(
+            f"An entry like this has no {joined(odd)} to correct.",
+            hint=hint(NextStep.CORRECT_OTHER_PARTS, parts=may),
+        )
     fields = dict(event)
     try:
         for name, value in given.items():
@@ -76,5 +80,5 @@ def corrected_event(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEve
         raise RefusedError(f"The {part} given does not fit: {fault['msg'].lower()}.") from None
 
 
-def _text_or_number(name: str) -> str:
-    return "--at-least, --at-most" if name == "direction" else f"--{name}"
+def _options(name: str) -> str:
+    return "at-least at-most" if name == "direction" else name

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from tracker.domain.hints import NextStep, hint
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
+    from tracker.domain.hints import Hint
     from tracker.domain.vocabulary import PartyId
 
 
@@ -48,13 +51,22 @@ def joined(words: Iterable[str], *, last: str = "or") -> str:
 
 
 class TrackerError(Exception):
-    """Something the person asked for could not be done; the message is one clear sentence."""
+    """Something the person asked for could not be done.
+
+    The message is one clear sentence that says the rule. The hint says what to do next, and each
+    face of the program words it.
+    """
 
     exit_code: ClassVar[int] = 1
 
+    def __init__(self, *sentence: object, hint: Hint | None = None) -> None:
+        """Take the sentence, and the next step if there is one."""
+        super().__init__(*sentence)
+        self.hint = hint
+
     @property
     def sentence(self) -> str:
-        """What to tell the person, with parties as marks."""
+        """The sentence for the person, with parties as marks."""
         return str(self)
 
 
@@ -114,7 +126,7 @@ class UnknownEventError(IntegrityError):
     def __init__(self, topic: str, position: int) -> None:
         """Name the entry and its type."""
         super().__init__(
-            f"Entry #{position} is a '{topic}', which this version of tracker does not know; "
+            f"Entry #{position} is a '{topic}', which this version of the program does not know; "
             "it was written by a newer version of this program, or is not an entry of a tracker."
         )
 
@@ -162,28 +174,37 @@ class UndatedReportError(RefusedError):
 
     def __init__(self) -> None:
         """Say how to state one."""
-        super().__init__("The report prints no date of publication; give one: --published DATE.")
+        super().__init__(
+            "The report prints no date of publication.",
+            hint=hint(NextStep.STATE_PUBLICATION),
+        )
 
 
 class FactsError(RefusedError):
     """A facts file cannot be recorded as it is."""
 
     def __init__(
-        self, name: str, fault: str, *, field: str | None = None, line: int | None = None
+        self,
+        name: str,
+        fault: str,
+        *,
+        field: str | None = None,
+        line: int | None = None,
+        hint: Hint | None = None,
     ) -> None:
         """Name the file, the line and the field, and what is wrong there."""
         where = [name, f"line {line}" if line else None, field]
         sentence = fault if fault.endswith(("?", ".")) else f"{fault}."
-        super().__init__(f"{', '.join(part for part in where if part)}: {sentence}")
+        super().__init__(f"{', '.join(part for part in where if part)}: {sentence}", hint=hint)
 
 
 class DateError(UsageError):
     """What was typed for a date is not understood, is ambiguous or does not exist."""
 
-    def __init__(self, text: str, fault: str) -> None:
+    def __init__(self, text: str, fault: str, *, hint: Hint | None = None) -> None:
         """Name the text, with what cannot be seen in it spelt out, and what is wrong with it."""
         more = "…" if text[60:] else ""
-        super().__init__(f"{text[:60]!r}{more} {fault}.")
+        super().__init__(f"{text[:60]!r}{more} {fault}.", hint=hint)
 
 
 class ClockError(IntegrityError):
@@ -194,6 +215,6 @@ class ClockError(IntegrityError):
         super().__init__(
             f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, but entry #{position} was "
             f"recorded at {last:%d %B %Y %H:%M:%S} UTC: this clock is slow, or that one was fast. "
-            "Nothing was recorded; set this computer's clock right and try again, or say that it "
-            "is right: tracker clock acknowledge."
+            "Nothing was recorded. Set this computer's clock right and try again.",
+            hint=hint(NextStep.ACKNOWLEDGE_CLOCK),
         )

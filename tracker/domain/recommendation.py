@@ -17,6 +17,7 @@ from tracker.domain.errors import (
     SamePersonError,
     long_date,
 )
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.transition_rules import contradiction, requires_open_action
 from tracker.domain.vocabulary import Relation, Response, Status
@@ -171,9 +172,11 @@ class Recommendation:
     ) -> Events:
         """Answer it: partly agreed says which part and why, not agreed says why."""
         if response is Response.PARTLY_AGREED and (part is None or why is None):
-            raise RuleError("Partly agreed says which part is agreed (--part) and why (-m).")
+            raise RuleError(
+                "Partly agreed says which part is agreed, and why.", hint=hint(NextStep.NAME_PART)
+            )
         if response is Response.NOT_AGREED and why is None:
-            raise RuleError("Not agreed says why (-m).")
+            raise RuleError("Not agreed says why.", hint=hint(NextStep.NAME_REASON))
         if response is not Response.PARTLY_AGREED and part is not None:
             raise RuleError(f"Only a response that is partly agreed names a part, not {response}.")
         return self._possible(
@@ -296,7 +299,9 @@ class Recommendation:
     ) -> Events:
         """File proof: where it is, and the date it is of."""
         if (link is None) == (file is None):
-            raise RuleError("Evidence is in one place: give --link or --file.")
+            raise RuleError(
+                "Evidence is in one place: a link or a file.", hint=hint(NextStep.NAME_ONE_PLACE)
+            )
         if of > on:
             raise DateRuleError(
                 f"Evidence of {long_date(of)} cannot be filed before it, on {long_date(on)}."
@@ -354,11 +359,11 @@ class Recommendation:
         if to.ref == self.ref:
             raise RuleError(f"{self.ref} cannot be linked to itself.")
         if (relation is Relation.SERVES) != (action is not None):
-            raise RuleError(
-                "What serves a second item is an action: link REF/N REF --as serves."
-                if relation is Relation.SERVES
-                else f"An item is linked as {relation}, not one of its actions."
-            )
+            if relation is Relation.SERVES:
+                raise RuleError(
+                    "What serves a second item is an action.", hint=hint(NextStep.SERVE_BY_ACTION)
+                )
+            raise RuleError(f"An item is linked as {relation}, not one of its actions.")
         across = relation in (Relation.RECURS, Relation.SUPERSEDES)
         if across and to.inspection == self.inspection:
             raise RuleError(f"An item {relation} across inspections; both are {to.inspection}.")

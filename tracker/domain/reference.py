@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError, joined
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.vocabulary import InspectionId, ItemRef
 
 if TYPE_CHECKING:
@@ -63,8 +64,11 @@ def resolve_inspection(start: str, known: Collection[InspectionId]) -> Inspectio
     if len(matches) > 1:
         raise AmbiguousError(f"'{start}' could be {joined(matches)}; type a little more.")
     if not matches:
-        there = f"it has {_some(sorted(known))}" if known else "it has none yet (tracker import)"
-        raise NotFoundError(f"No inspection here begins with '{start}'; {there}.")
+        there = f"it has {_some(sorted(known))}" if known else "it has none yet"
+        raise NotFoundError(
+            f"No inspection here begins with '{start}'; {there}.",
+            hint=None if known else hint(NextStep.IMPORT_REPORT),
+        )
     return matches[0]
 
 

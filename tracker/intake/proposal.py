@@ -15,6 +15,7 @@ from pydantic import model_validator
 from tracker.domain import events as recorded
 from tracker.domain.errors import FactsError, UndatedReportError
 from tracker.domain.events import InspectionPublished, RecommendationMade
+from tracker.domain.hints import NextStep, hint
 from tracker.domain.partial_dates import published_effective
 from tracker.domain.report_checks import points_under
 from tracker.domain.vocabulary import Kind, ServiceId
@@ -35,7 +36,7 @@ from tracker.intake.facts_model import (
     fault,
 )
 
-NO_SERVICE: Final = "the report is of no one service; say which carries it out with --service NAME"
+NO_SERVICE: Final = "the report is not about one service"
 
 
 class Proposal(Part):
@@ -114,7 +115,7 @@ class Proposal(Part):
         """
         service = self.service
         if service is None:
-            raise FactsError(self.id, NO_SERVICE, field="service")
+            raise FactsError(self.id, NO_SERVICE, field="service", hint=hint(NextStep.NAME_SERVICE))
         facts = self.model_dump(mode="json", exclude={"id", "items", "service"})
         publication = InspectionPublished.model_validate_json(
             json.dumps({**facts, "service": service.id})
@@ -122,7 +123,7 @@ class Proposal(Part):
         try:
             effective_on = published_effective(publication.published)
         except UndatedReportError as undated:
-            raise FactsError(self.id, str(undated), field="published") from None
+            raise FactsError(self.id, str(undated), field="published", hint=undated.hint) from None
         return effective_on, publication, tuple(self._made(item, service.id) for item in self.items)
 
     def _made(self, item: Item, service: ServiceId) -> RecommendationMade:

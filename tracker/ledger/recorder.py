@@ -177,7 +177,7 @@ class LedgerRecorder(ApplicationRecorder):
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Any:  # noqa: ARG002 - it refuses
         """Refuse: nothing of ours subscribes; `tracker watch` asks for what is new."""
-        raise MisuseError("Nobody subscribes to a ledger; tracker watch asks it for what is new.")
+        raise MisuseError("Nobody subscribes to a ledger; ask it for what is new.")
 
     # Reading what stands around them.
 

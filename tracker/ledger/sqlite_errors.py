@@ -13,6 +13,7 @@ from tracker.domain.errors import (
     RefusedError,
     TrackerError,
 )
+from tracker.domain.hints import NextStep, hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,8 @@ class OlderLedgerError(RefusedError):
     def __init__(self, location: Path | str, form: int) -> None:
         """Name the ledger and its form."""
         super().__init__(
-            f"The ledger {location} is from an older version of this program (its form is {form}); "
-            "tracker upgrade brings it to the form of this version."
+            f"The ledger {location} is from an older version of this program (its form is {form}).",
+            hint=hint(NextStep.UPGRADE),
         )
         self.form = form
 
@@ -83,10 +84,8 @@ def error_sentence(error: sqlite3.Error, path: Path | str) -> TrackerError:
 
 def missing_ledger(path: Path) -> NotFoundError:
     """Return the error for a path that does not exist."""
-    from shlex import quote  # noqa: PLC0415 - most ledgers are there
-
     return NotFoundError(
-        f"There is no ledger at {path}; tracker init {quote(str(path))} makes one."
+        f"There is no ledger at {path}.", hint=hint(NextStep.CREATE_LEDGER, location=path)
     )
 
 

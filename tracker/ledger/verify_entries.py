@@ -217,8 +217,8 @@ class EntryWalk:
     def _unknown(self, position: int, topic: object) -> None:
         if isinstance(topic, str) and _TYPE.fullmatch(topic):
             says = (
-                f"Entry #{position} is a '{topic}', which this version of tracker does not know; "
-                "a newer version may."
+                f"Entry #{position} is a '{topic}', which this version of the program does not "
+                "know; a newer version may."
             )
             self._findings.add(NEWER, says, position)
         else:

@@ -23,7 +23,6 @@ ROWS = ("stored_events", "saves", "texts")
 
 _TABLES = {"ledger", *ROWS}
 _AUTOMATIC = {f"sqlite_autoindex_{table}_1" for table in ROWS}
-_REBUILD = "tracker rebuild mends it"
 _EXPECTED = {sql.split()[2]: sql for sql in schema.STATEMENTS}
 
 
@@ -98,9 +97,9 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
     for name, sql in read_model_schema.IN_A_FILE.items():
         if actual.keys() & read_model_schema.IN_A_FILE.keys() and actual.get(name) != sql:
             lost = "was changed" if name in actual else "is missing"
-            findings.add(REGISTER, f"{name} of the read model {lost}; {_REBUILD}.")
+            findings.add(REGISTER, f"{name} of the read model {lost}.")
     if actual.get(linked_entries.NAME, linked_entries.IN_A_FILE) != linked_entries.IN_A_FILE:
-        findings.add(REGISTER, f"The index {linked_entries.NAME} was changed; {_REBUILD}.")
+        findings.add(REGISTER, f"The index {linked_entries.NAME} was changed.")
     known = {*_EXPECTED, *_AUTOMATIC, *read_model_schema.IN_A_FILE, linked_entries.NAME}
     for name in actual.keys() - known:
         if not str(name).startswith("sqlite_stat"):

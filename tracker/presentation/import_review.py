@@ -12,10 +12,11 @@ from tracker.presentation.sheet import Sheet
 from tracker.queries.report_facts import contents_counts, published_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from tracker.application.import_files import ImportFile
     from tracker.domain.bitemporal import Entry
+    from tracker.domain.errors import TrackerError
     from tracker.intake.pages import Line
     from tracker.intake.proposal import Proposal
     from tracker.intake.toml_positions import Path
@@ -90,10 +91,13 @@ def source_shapes(lines: Mapping[Path, Line]) -> list[SourceShape]:
     ]
 
 
-def outcomes(brought: Iterable[ImportFile]) -> Sheet:
-    """Return a table of files: what each was found to be, and what came of it."""
+def outcomes(brought: Iterable[ImportFile], full_sentence: Callable[[TrackerError], str]) -> Sheet:
+    """Return a table of files: what each contains, and what became of it.
+
+    `full_sentence` words a refusal with its hint.
+    """
     rows = [
-        (report_file.name, *_figures(report_file.proposal), _outcome(report_file))
+        (report_file.name, *_figures(report_file.proposal), _outcome(report_file, full_sentence))
         for report_file in brought
     ]
     return Sheet(
@@ -110,9 +114,9 @@ def _figures(proposal: Proposal | None) -> tuple[str, str, str]:
     return proposal.id, str(len(proposal.items)), str(len(proposal.warnings))
 
 
-def _outcome(one: ImportFile) -> str:
+def _outcome(one: ImportFile, full_sentence: Callable[[TrackerError], str]) -> str:
     if one.refused is not None:
-        sentence = one.refused.sentence.removeprefix(f"{one.name}: ")
+        sentence = full_sentence(one.refused).removeprefix(f"{one.name}: ")
         return f"refused: {sentence.removesuffix(' Nothing was recorded.')}"
     return one.outcome or "read"
 

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import IntegrityError
+from tracker.domain.hints import NextStep, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,8 +36,8 @@ class DamagedRowError(IntegrityError):
     def __init__(self) -> None:
         """Say what is damaged and what is not."""
         super().__init__(
-            "The read model cannot be read; the record is apart from it. "
-            "tracker rebuild rebuilds it, tracker verify checks both."
+            "The read model cannot be read; the record is apart from it.",
+            hint=hint(NextStep.REBUILD),
         )
 
 

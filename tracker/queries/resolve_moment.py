@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.bitemporal import Moment, end_of_day, london_day
 from tracker.domain.errors import UsageError, long_date
+from tracker.domain.hints import NextStep, hint
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -52,9 +53,15 @@ def _known(
         return position, today if instant is None else london_day(instant)
     if not isinstance(known_at, datetime):
         if known_at > today:
-            raise UsageError(f"--known-at cannot be in the future ({long_date(known_at)}).")
+            raise _future(f"{long_date(known_at)} is in the future")
         return ledger.position_at(end_of_day(known_at)), known_at
     if known_at > now:
-        raise UsageError("--known-at cannot be in the future.")
+        raise _future("That instant is in the future")
     after = known_at + timedelta(microseconds=1)
     return ledger.position_at(after), london_day(known_at)
+
+
+def _future(what: str) -> UsageError:
+    return UsageError(
+        f"{what}, so what is known then is not recorded yet.", hint=hint(NextStep.NAME_PAST_MOMENT)
+    )

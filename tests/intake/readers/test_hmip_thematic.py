@@ -150,7 +150,7 @@ def test_a_report_of_no_one_service_waits_for_the_service_that_carries_it_out() 
     proposal = reading(ALONE).proposal("report.txt")
 
     assert proposal.service is None
-    with pytest.raises(FactsError, match="of no one service"):
+    with pytest.raises(FactsError, match="not about one service"):
         proposal.events()
 
 

@@ -56,7 +56,7 @@ def test_no_telephone_address_inspector_or_child_is_taken() -> None:
             "the nearest is youth inspections",
         ),
         ("A Short Quality Screening happened.\n", "the nearest is Short Quality"),
-        ("Minutes of a meeting\n", "no known layout. --layout by-hand"),
+        ("Minutes of a meeting\n", "no known layout. Nothing was recorded."),
     ],
 )
 def test_an_unknown_layout_is_refused_with_the_nearest(report: str, near: str) -> None:

@@ -17,6 +17,7 @@ from tracker.application.import_files import (
     service_called,
 )
 from tracker.application.import_status import Differs, ImportStatus, Same, Taken, command_id_for
+from tracker.cli.hints import full_sentence
 from tracker.cli.options import pass_session, rehearsed
 from tracker.cli.reading_view import page_width
 from tracker.cli.session import day_stated
@@ -115,13 +116,13 @@ def import_(
     pair(brought)
     if form != "table":
         _print(brought, form, show_source=show_source)
-        _end(brought)
+        _end(brought, session)
         return
     known = _known(session)
     for report_file in brought:
         _show(report_file, session, known, show_source=show_source, reissue=reissue)
     if len(brought) == 1:
-        _end(brought)
+        _end(brought, session)
     if not dry_run:
         _agreed(
             [
@@ -133,11 +134,15 @@ def import_(
         )
         _record_all(brought, session, reissue=reissue, on=session.day(on))
     if len(brought) > 1:
-        table = render([outcomes(brought)], form="table", width=page_width())
+        table = render(
+            [outcomes(brought, partial(full_sentence, session=session))],
+            form="table",
+            width=page_width(),
+        )
         click.echo("\n" + "".join(table), nl=False)
     if dry_run:
         click.echo("Nothing was recorded (--dry-run).")
-    _end(brought, explained=len(brought) > 1)
+    _end(brought, session, explained=len(brought) > 1)
 
 
 def _read(files: Sequence[Path], stated: StatedFacts) -> list[ImportFile]:
@@ -231,7 +236,8 @@ def _show(
         one.outcome = standing.sentence
         click.echo(one_line(f"{one.name}: {standing.sentence}").encode())
     elif isinstance(standing, Taken) or (isinstance(standing, Differs) and not reissue):
-        one.refused = RefusedError(standing.sentence)
+        how = standing.hint if isinstance(standing, Differs) else None
+        one.refused = RefusedError(standing.sentence, hint=how)
 
 
 def _known(session: Session) -> list[str] | None:
@@ -326,7 +332,7 @@ def _record(
         one.refused = refused
 
 
-def _end(brought: Sequence[ImportFile], *, explained: bool = False) -> None:
+def _end(brought: Sequence[ImportFile], session: Session, *, explained: bool = False) -> None:
     """Raise what the files were refused with; each is said first, where that is not done yet."""
     refused = [report_file.refused for report_file in brought if report_file.refused is not None]
     if len(brought) == 1:
@@ -335,5 +341,5 @@ def _end(brought: Sequence[ImportFile], *, explained: bool = False) -> None:
     if not refused:
         return
     for refusal in () if explained else refused:
-        click.echo(one_line(str(refusal)), err=True)
+        click.echo(one_line(full_sentence(refusal, session)), err=True)
     raise RefusedError(f"{len(refused)} of {len(brought)} files were refused.")

@@ -11,6 +11,7 @@ from tracker.cli.options import pass_session, written
 from tracker.cli.session import home_file
 from tracker.domain.errors import IntegrityError, UsageError
 from tracker.domain.head_text import grouped_digits
+from tracker.domain.hints import NextStep, hint
 from tracker.ledger.findings import REGISTER
 from tracker.ledger.timestamps import format_instant
 from tracker.presentation.sheet import one_line
@@ -79,7 +80,9 @@ def verify(
         for line in _lines(verdict, held, by):
             click.echo(one_line(line))
     if not answer["good"]:
-        raise IntegrityError(_fault(verdict, held))
+        only_read_model = {finding.kind for finding in verdict.findings} == {REGISTER}
+        rebuild = hint(NextStep.REBUILD) if only_read_model else None
+        raise IntegrityError(_fault(verdict, held), hint=rebuild)
 
 
 def _shape(

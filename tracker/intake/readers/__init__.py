@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
 from tracker.domain.errors import RefusedError, UsageError, joined
+from tracker.domain.hints import NextStep, hint
 from tracker.intake.readers.layout import ReportReader, ReportReading
 
 if TYPE_CHECKING:
@@ -51,14 +52,12 @@ class UnknownLayoutError(RefusedError):
     def __init__(self, name: str, nearest: ReportReader | None) -> None:
         """Name the file, the nearest layout if one is near, and the way without any."""
         self.nearest = nearest
-        near = (
-            f"; the nearest is {nearest.TITLE} (--layout {nearest.LAYOUT} reads it so)"
-            if nearest
-            else ""
-        )
+        near = f"; the nearest is {nearest.TITLE}" if nearest else ""
         super().__init__(
-            f"{name}: this is a report of no known layout{near}. --layout by-hand prints an empty "
-            "facts file to fill in. Nothing was recorded."
+            f"{name}: this is a report of no known layout{near}. Nothing was recorded.",
+            hint=hint(NextStep.CHOOSE_LAYOUT, layout=nearest.LAYOUT)
+            if nearest
+            else hint(NextStep.FILL_IN_BY_HAND),
         )
 
 

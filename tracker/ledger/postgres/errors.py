@@ -15,6 +15,7 @@ from tracker.domain.errors import (
     RefusedError,
     TrackerError,
 )
+from tracker.domain.hints import NextStep, hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ _SENTENCES: tuple[tuple[tuple[type[psycopg.Error], ...], type[TrackerError], str
     (
         (errors.UndefinedTable, errors.UndefinedFunction, errors.InvalidSchemaName),
         NotFoundError,
-        "is not there, or not for this login; tracker init makes one",
+        "is not there, or not for this login",
     ),
     ((errors.InvalidCatalogName,), NotFoundError, "is not there: the database does not exist"),
     ((errors.ReadOnlySqlTransaction,), RefusedError, "is read-only here: it is a replica"),
@@ -93,6 +94,10 @@ def error_sentence(error: psycopg.Error, location: str) -> TrackerError:
     for kinds, kind, fault in _SENTENCES:
         if isinstance(error, kinds):
             sentence = fault.format(error.diag.message_primary)
-            return kind(f"The ledger at {location} {sentence}; nothing was recorded.")
+            create = hint(NextStep.CREATE_LEDGER, location=location)
+            return kind(
+                f"The ledger at {location} {sentence}; nothing was recorded.",
+                hint=create if errors.UndefinedTable in kinds else None,
+            )
     name = type(error).__name__
     return RefusedError(f"The ledger at {location} cannot be used ({name}); nothing was recorded.")

@@ -17,6 +17,7 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
+from tracker.domain.hints import NextStep, hint
 from tracker.ledger import linked_entries, read_model_schema
 from tracker.ledger.copy_target import copy_to_file
 from tracker.ledger.postgres import errors as faults
@@ -107,8 +108,8 @@ class PostgresStore(Store):
             raise OlderLedgerError(self.location, form)
         if filling and not self.fills:
             raise RefusedError(
-                f"The ledger at {self.location} is not whole yet: run the tracker copy that fills "
-                "it again, and it goes on."
+                f"The ledger at {self.location} is not whole yet.",
+                hint=hint(NextStep.CONTINUE_COPY),
             )
         return ledger, rehearsal
 
@@ -173,8 +174,8 @@ class PostgresStore(Store):
         except (psycopg.Error, TrackerError) as cause:
             raise UnknownOutcomeError(
                 f"The ledger at {self.location} gave no answer while this was being recorded, and "
-                f"whether it was is not known; run it again with --command-id {command}, which "
-                "records it once."
+                "whether it was is not known.",
+                hint=hint(NextStep.REPEAT_COMMAND, command=command),
             ) from cause
         if not rows:
             raise error

@@ -10,6 +10,7 @@ from uuid import UUID
 import psycopg
 
 from tracker.domain.errors import NotFoundError, RefusedError
+from tracker.domain.hints import NextStep, hint
 from tracker.ledger.postgres import errors, schema, verify_logins
 from tracker.ledger.postgres import verify_schema as form
 from tracker.ledger.postgres.connection import connect
@@ -74,7 +75,10 @@ class PostgresVerifySource(VerifySource):
         """Hold tables, triggers, functions and rights to what is made."""
         self._whole = form.readable(self._ask)
         if not self._whole:
-            raise NotFoundError(f"There is no ledger at {self._place}; tracker init makes one.")
+            raise NotFoundError(
+                f"There is no ledger at {self._place}.",
+                hint=hint(NextStep.CREATE_LEDGER, location=self._place),
+            )
         differing = list(form.schema_differences(self._ask))
         if "ledger" in self._whole:
             self._require_known(newer=bool(differing))
@@ -97,8 +101,7 @@ class PostgresVerifySource(VerifySource):
                 raise OlderLedgerError(self._place, number)
         if not self._filling and any(filling for _, filling in kept):
             raise RefusedError(
-                f"The ledger at {self._place} is not whole yet: run the tracker copy that fills it "
-                "again, and it goes on."
+                f"The ledger at {self._place} is not whole yet.", hint=hint(NextStep.CONTINUE_COPY)
             )
 
     def ledger(self, findings: Findings) -> str | None:
