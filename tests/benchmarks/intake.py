@@ -27,7 +27,7 @@ import invented_reports
 import pypdfium2  # type: ignore[import-untyped]
 from pdf_printer import printed
 
-from tracker.intake.readers import ReportReading
+from tracker.intake.readers.registry import ReportReading
 from tracker.intake.sandbox.pool import read_in_sandbox
 
 if TYPE_CHECKING:

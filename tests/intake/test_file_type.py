@@ -10,7 +10,7 @@ import pytest
 from hostile_pdfs import WORDS, page, stream
 
 from tracker.domain.errors import NotFoundError
-from tracker.intake.files import ENDINGS, content_of, read_file
+from tracker.intake.files.file_reader import ENDINGS, content_of, read_file
 from tracker.intake.files.file_type import FileType, kind_of
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
 

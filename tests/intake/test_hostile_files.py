@@ -20,7 +20,7 @@ import pytest
 
 from tracker.domain.errors import TrackerError
 from tracker.intake.facts_file import read_facts
-from tracker.intake.readers import ReportReading
+from tracker.intake.readers.registry import ReportReading
 from tracker.intake.sandbox.pool import read_in_sandbox
 from tracker.ledger.ledger import Ledger
 

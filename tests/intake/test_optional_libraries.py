@@ -7,7 +7,7 @@ import sys
 import pytest
 from hostile_pdfs import WORDS, page, stream
 
-from tracker.intake.files import read_file
+from tracker.intake.files.file_reader import read_file
 from tracker.intake.pages import UnreadableReportError
 
 WEB = b"<!doctype html><html><body><p>Minutes of a meeting.</p></body></html>"

@@ -8,8 +8,8 @@ import pytest
 from hostile_pdfs import page, stream
 from pdf_printer import printed
 
-from tracker.intake.files.pdf import read_pdf
 from tracker.intake.files.pdf.line_layout import lines
+from tracker.intake.files.pdf.pdf_reader import read_pdf
 from tracker.intake.files.pdf.text_runs import TextRun
 
 FOX = "The board meets often and hears from every one of the partners it has."

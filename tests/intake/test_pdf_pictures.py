@@ -10,8 +10,8 @@ import pypdfium2  # type: ignore[import-untyped]
 from hostile_pdfs import scanned
 from pdf_printer import printed
 
-from tracker.intake.files.pdf import read_pdf
-from tracker.intake.readers import read_report
+from tracker.intake.files.pdf.pdf_reader import read_pdf
+from tracker.intake.readers.registry import read_report
 
 UNREAD = "Page 2: this page is a picture, and what is written in it was not read."
 

@@ -8,8 +8,8 @@ from hostile_pdfs import PDFS, page, pdf, scanned, stream, torn
 from hypothesis import strategies as st
 from pdf_printer import printed
 
-from tracker.intake.files import pdf as reader
-from tracker.intake.files.pdf import read_pdf
+from tracker.intake.files.pdf import pdf_reader as reader
+from tracker.intake.files.pdf.pdf_reader import read_pdf
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
 
 FOX = "The board meets often and hears from every one of the partners it has."

@@ -18,7 +18,8 @@ import pytest
 
 from tracker.domain.errors import NotFoundError, RefusedError
 from tracker.intake.pages import UnreadableReportError, read_pages
-from tracker.intake.readers import ReportReading, UnknownLayoutError, hmip_sqs, read_report
+from tracker.intake.readers import hmip_sqs
+from tracker.intake.readers.registry import ReportReading, UnknownLayoutError, read_report
 from tracker.intake.sandbox import limits
 from tracker.intake.sandbox import pool as apart
 from tracker.intake.sandbox.pool import read_in_sandbox

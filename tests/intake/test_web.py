@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from unpaged_reports import REPORTS, facts_in_text, facts_of, shown, text_of
 from web_pages import page, web_page
 
-from tracker.intake.files.web import read_html
+from tracker.intake.files.web.html_reader import read_html
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
 
 

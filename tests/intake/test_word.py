@@ -8,7 +8,7 @@ import pytest
 from unpaged_reports import REPORTS, facts_in_text, facts_of, text_of
 from word_files import LEVELS, PLAIN, lines, numbering, paragraph, raw_word, run, text, word_file
 
-from tracker.intake.files.word import read_docx
+from tracker.intake.files.word.docx_reader import read_docx
 
 
 @pytest.mark.parametrize("report", REPORTS)

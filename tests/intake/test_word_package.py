@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from unpaged_reports import shown
 from word_files import LEVELS, PLAIN, W, numbering, packed, paragraph, raw_word, relations
 
-from tracker.intake.files.word import read_docx
+from tracker.intake.files.word.docx_reader import read_docx
 from tracker.intake.files.word.package import MOST_ENTRIES
 from tracker.intake.pages import MOST_BYTES, UnreadableReportError
 

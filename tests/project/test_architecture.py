@@ -209,6 +209,27 @@ def test_a_matter_stays_in_its_room(package: str, rooms: set[str]) -> None:
     assert {file.split("/")[1] for file in users(package)} <= rooms
 
 
+def test_a_kind_of_file_knows_no_reader() -> None:
+    """Files become pages first; what a page means is the readers' business."""
+    files = [path for path in FILES if "intake/files" in path.as_posix()]
+
+    assert files
+    assert {
+        name for path in files for name in ours(path) | lazily(path) if ".readers" in name
+    } == set()
+
+
+def test_a_package_holds_no_code_of_its_own() -> None:
+    """What it holds is found under the name of a module."""
+    packages = [path for path in FILES if path.name == "__init__.py"]
+
+    assert [
+        str(path.relative_to(ROOT))
+        for path in packages
+        if any(not isinstance(node, ast.Expr | ast.Assign) for node in parsed(path).body)
+    ] == []
+
+
 def test_no_sentence_of_an_inner_room_names_a_command_or_an_option() -> None:
     """An error carries a hint instead, which the command line and a page word each in their way."""
     named = {

@@ -11,10 +11,10 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import read_report
+from tracker.intake.readers.registry import read_report
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.readers.registry import ReportReading
 
 
 def changed(report: str, *swaps: tuple[str, str]) -> str:

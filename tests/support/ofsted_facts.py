@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from paths import SUPPORT
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.readers.registry import ReportReading
 
 WHOLE: Final = 600
 """Letters an invented report has at the least; what is shorter is a part of one."""

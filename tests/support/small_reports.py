@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.readers.registry import ReportReading
 
 NAMES = {
     "1.1": "Governance and leadership",

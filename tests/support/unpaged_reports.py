@@ -9,7 +9,7 @@ from invented_youth_2018 import OLD
 from paths import REAL_REPORTS
 
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import read_report
+from tracker.intake.readers.registry import read_report
 
 if TYPE_CHECKING:
     from tracker.intake.pages import Pages

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from report_blocks import blocks
 from unpaged_reports import shown
 
-from tracker.intake.files.word import read_docx
+from tracker.intake.files.word.docx_reader import read_docx
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -14,7 +14,7 @@ from tracker.domain.services import service_id
 from tracker.intake.blank_facts import blank_facts
 from tracker.intake.facts_file import MOST_BYTES, read_facts
 from tracker.intake.facts_model import ServiceNamed
-from tracker.intake.files import ENDINGS
+from tracker.intake.files.file_reader import ENDINGS
 from tracker.intake.files.report_file import file_name, named_content
 from tracker.intake.report_diff import differences
 from tracker.intake.sandbox.pool import read_in_sandbox

@@ -60,6 +60,10 @@ _ODD: Final = re.compile("[^\t -~£¹²³À-\u017f\u2013\u2014\u2018\u2019\u201c
 _LIGATURES: Final = {ligature: unicodedata.normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
 
 
+BULLETS: Final = "•▪●◦‣∙·■◼◾▸➢➤✓✔\uf0b7\uf06e\uf0a7\uf0d8*\u2013\u2014-"
+"""The characters that may begin a point of a list."""
+
+
 class UnreadableReportError(RefusedError):
     """A file cannot be read as the report it is said to be."""
 

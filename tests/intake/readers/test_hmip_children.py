@@ -11,9 +11,10 @@ from invented_children_odd import NAMED, SPARSE, TOLD
 from invented_reports import changed, reading
 from pdf_printer import printed
 
-from tracker.intake.files.pdf import read_pdf
+from tracker.intake.files.pdf.pdf_reader import read_pdf
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import hmip_children, read_report
+from tracker.intake.readers import hmip_children
+from tracker.intake.readers.registry import read_report
 
 
 def rated(facts: Any) -> list[tuple[str | None, str, str | None]]:

@@ -9,7 +9,8 @@ from paths import REAL_REPORTS, SEEDS
 
 from tracker.intake.facts_file import read_facts
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import hmip_sqs, read_report
+from tracker.intake.readers import hmip_sqs
+from tracker.intake.readers.registry import read_report
 
 REPORT = REAL_REPORTS / "liverpool-2013.txt"
 

@@ -11,9 +11,10 @@ from invented_thematic import ALL, ALONE, JOINT, LABELLED, RESTARTED, WEB
 from pdf_printer import printed
 
 from tracker.domain.errors import FactsError
-from tracker.intake.files.pdf import read_pdf
+from tracker.intake.files.pdf.pdf_reader import read_pdf
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import hmip_thematic, read_report
+from tracker.intake.readers import hmip_thematic
+from tracker.intake.readers.registry import read_report
 
 
 def advice(facts: Any) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from invented_thematic import OTHERS as OF_PROBATION
 from invented_youth_2018 import OLD
 
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import UnknownLayoutError, read_report, readers
+from tracker.intake.readers.registry import UnknownLayoutError, read_report, readers
 
 LAYOUTS = {
     "hmip-youth-2018": (YOUTH, UNPAGED, OLD),

@@ -20,10 +20,11 @@ from invented_reports import changed, reading
 from ofsted_facts import others
 
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import UnknownLayoutError, chosen, ofsted_ilacs
+from tracker.intake.readers import ofsted_ilacs
+from tracker.intake.readers.registry import UnknownLayoutError, chosen
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.readers.registry import ReportReading
 
 LEADERS = "The impact of leaders on social work practice with children and families"
 HELP = "The experiences and progress of children who need help and protection"

@@ -12,11 +12,12 @@ from invented_reports import changed, reading
 from ofsted_facts import items, judged, others
 
 from tracker.intake.pages import UnreadableReportError, read_pages
-from tracker.intake.readers import chosen, ofsted_sif, readers
-from tracker.intake.readers.ofsted import short
+from tracker.intake.readers import ofsted_sif
+from tracker.intake.readers.ofsted.front_page import short
+from tracker.intake.readers.registry import chosen, readers
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.readers.registry import ReportReading
 
 KIND = (
     "Inspection of services for children in need of help and protection, "

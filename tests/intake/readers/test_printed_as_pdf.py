@@ -9,8 +9,8 @@ from invented_youth_2018 import OLD
 from paths import REAL_REPORTS
 from pdf_printer import printed, tabled
 
-from tracker.intake.files.pdf import read_pdf
-from tracker.intake.readers import ReportReading, read_report
+from tracker.intake.files.pdf.pdf_reader import read_pdf
+from tracker.intake.readers.registry import ReportReading, read_report
 
 TITLE = "An inspection of youth justice services in Wexcombe"
 FRONT = f"""HM Inspectorate of Probation

@@ -12,7 +12,7 @@ from paths import REAL_REPORTS, SEEDS
 from tracker.domain.errors import TrackerError
 from tracker.intake.facts_file import read_facts
 from tracker.intake.pages import read_pages
-from tracker.intake.readers import UnknownLayoutError, read_report, readers
+from tracker.intake.readers.registry import UnknownLayoutError, read_report, readers
 
 REPORT = REAL_REPORTS / "knowsley-2023.txt"
 

@@ -10,14 +10,14 @@ import pytest
 from invented_reports import LETTER, UNPAGED, YOUTH, changed, reading
 from pdf_printer import printed, tabled
 
-from tracker.intake.files.pdf import read_pdf
+from tracker.intake.files.pdf.pdf_reader import read_pdf
 from tracker.intake.pages import Line, read_pages
-from tracker.intake.readers import read_report
 from tracker.intake.readers.common.passages import passage
 from tracker.intake.readers.common.tokens import number, squash
+from tracker.intake.readers.registry import read_report
 
 if TYPE_CHECKING:
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.readers.registry import ReportReading
 
 _HEAD, _SAID = LETTER.split("\nThis report", 1)
 NARROW = _HEAD + "\n" + re.sub(r"(?<=[a-z,]) (?=\w{5})", "\n", f"This report{_SAID}")

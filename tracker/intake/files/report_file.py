@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.intake.files import content_of
+from tracker.intake.files.file_reader import content_of
 from tracker.intake.pages import MOST_BYTES, check_size
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers import ofsted
 from tracker.intake.readers.common.boilerplate import body
 from tracker.intake.readers.common.tokens import squash
 from tracker.intake.readers.layout import Draft, ReportReading
+from tracker.intake.readers.ofsted import front_page
 from tracker.intake.readers.ofsted.items import AREA, PRIORITY, Section, put_items
 from tracker.intake.readers.ofsted.judgements import (
     JudgementRow,
@@ -70,27 +70,29 @@ _LEAST: Final = 2
 
 def recognises(pages: Pages) -> float:
     """Return how sure it is, from 0 to 1, that a report is of this layout."""
-    lines = ofsted.front(pages)
+    lines = front_page.front(pages)
     rated_rows = [row for row in rows(lines, NAMES) if row.rating and not row.number]
     judged = [row for row in rated_rows if row.name != OVERALL]
-    titled = ofsted.title(pages, _REPORT) is not None
+    titled = front_page.title(pages, _REPORT) is not None
     if not titled and not judged:
         return 0.0
     led = any(re.match(r"lead\s+inspector\b", line.text, re.IGNORECASE) for line in lines)
-    sure = 0.2 * titled + 0.25 * (len(judged) >= _LEAST) + 0.35 * ofsted.dated(pages) + 0.2 * led
-    return min(sure, 0.3) if ofsted.is_letter(pages) else sure
+    sure = (
+        0.2 * titled + 0.25 * (len(judged) >= _LEAST) + 0.35 * front_page.dated(pages) + 0.2 * led
+    )
+    return min(sure, 0.3) if front_page.is_letter(pages) else sure
 
 
 def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a report of this layout says; where the print is silent a fact is missing."""
     draft = Draft()
-    raw, pages = pages, body(ofsted.unheaded(pages))
+    raw, pages = pages, body(front_page.unheaded(pages))
     draft.facts.update(standards=[], items=[])
     draft.facts["inspectorate"] = "Ofsted"
     service, place = _put_title(draft, raw)
-    ofsted.put_fieldwork(draft, raw)
-    ofsted.put_published(draft, raw)
-    judgements = rows(ofsted.front(raw), NAMES)
+    front_page.put_fieldwork(draft, raw)
+    front_page.put_published(draft, raw)
+    judgements = rows(front_page.front(raw), NAMES)
     _put_overall(draft, judgements)
     judged = [row for row in judgements if row.name != OVERALL]
     put_judgements(draft, judged)
@@ -104,7 +106,7 @@ def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protoc
     put_items(draft, pages, sections, _heads, numbered=False)
     if not sections:
         draft.warn("No section says what needs to improve.")
-    ofsted.put_identity(draft, service, place)
+    front_page.put_identity(draft, service, place)
     draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
     return draft.done(raw.sha256)
 
@@ -114,8 +116,8 @@ def _put_title(draft: Draft, raw: Pages) -> tuple[tuple[str, Line] | None, str |
 
     Where the title names the place, what it is an inspection of is the service.
     """
-    title = ofsted.title(raw, _REPORT)
-    above = ofsted.council(raw, title)
+    title = front_page.title(raw, _REPORT)
+    above = front_page.council(raw, title)
     if title is None:
         draft.warn("No title is printed.")
         draft.facts.update(title=TITLE, kind="Inspection of local authority children's services")
@@ -148,7 +150,7 @@ def _missed(draft: Draft, judged: Sequence[JudgementRow]) -> None:
 
 def _kind(text: str) -> str | None:
     """The kind of the points below a heading; None where a line is no such heading."""
-    if not ofsted.shaped(text):
+    if not front_page.shaped(text):
         return None
     return next((kind for heading, kind in _KINDS if heading.match(squash(text))), None)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tracker.intake.readers import ofsted
 from tracker.intake.readers.common.boilerplate import body
 from tracker.intake.readers.common.tokens import squash
 from tracker.intake.readers.layout import Draft, ReportReading
+from tracker.intake.readers.ofsted import front_page
 from tracker.intake.readers.ofsted.items import AREA, PRIORITY, RECOMMENDATION, Section, put_items
 from tracker.intake.readers.ofsted.judgements import (
     JudgementRow,
@@ -98,36 +98,36 @@ _TOGETHER: Final = 4
 
 def recognises(pages: Pages) -> float:
     """Return how sure it is, from 0 to 1, that a report is of this layout."""
-    judged = [row for row in rows(ofsted.front(pages), NAMES) if row.rating]
-    titled = ofsted.title(pages, _REPORT) is not None
+    judged = [row for row in rows(front_page.front(pages), NAMES) if row.rating]
+    titled = front_page.title(pages, _REPORT) is not None
     if not titled and not judged:
         return 0.0
     sure = (
         0.25 * titled
         + 0.04 * len(judged)
-        + 0.3 * ofsted.dated(pages)
-        + 0.25 * (ofsted.published(pages) is not None)
+        + 0.3 * front_page.dated(pages)
+        + 0.25 * (front_page.published(pages) is not None)
     )
-    return min(sure, 0.3) if ofsted.is_letter(pages) else min(sure, 1.0)
+    return min(sure, 0.3) if front_page.is_letter(pages) else min(sure, 1.0)
 
 
 def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
     """Return what a report of this layout says; where the print is silent a fact is missing."""
     draft = Draft()
-    raw, pages = pages, body(ofsted.unheaded(pages))
+    raw, pages = pages, body(front_page.unheaded(pages))
     draft.facts.update(standards=[], items=[])
     draft.facts["inspectorate"] = "Ofsted"
-    title = ofsted.title(raw, _REPORT)
+    title = front_page.title(raw, _REPORT)
     if title is None:
         draft.warn("No title is printed.")
         draft.facts.update(title=TITLE, kind="Single inspection of children's services")
     else:
         draft.put(title.text, title.line, "title")
         draft.put(title.match["kind"], title.line, "kind")
-    ofsted.put_fieldwork(draft, raw)
-    ofsted.put_published(draft, raw)
+    front_page.put_fieldwork(draft, raw)
+    front_page.put_published(draft, raw)
     place = _put_overall(draft, raw)
-    judgements = rows(ofsted.front(raw), NAMES)
+    judgements = rows(front_page.front(raw), NAMES)
     put_judgements(draft, judgements)
     if gone := list(missing(judgements, NAMES)):
         draft.warn(f"Of the five judgements these were not found: {', '.join(gone)}.")
@@ -139,16 +139,16 @@ def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protoc
     put_items(draft, pages, sections, _heads, numbered=True)
     if not sections:
         draft.warn("No section says what has to improve.")
-    ofsted.put_identity(draft, ofsted.council(raw, title) or place)
+    front_page.put_identity(draft, front_page.council(raw, title) or place)
     draft.facts["source"] = {"report": draft.facts["title"], "layout": LAYOUT}
     return draft.done(raw.sha256)
 
 
 def _put_overall(draft: Draft, raw: Pages) -> tuple[str, Line] | None:
     """Put the overall judgement from the sentence at the front; return the place it names."""
-    lines = ofsted.front(raw)
+    lines = front_page.front(raw)
     for start, line in enumerate(lines):
-        text = raw.joined(ofsted.plain(line.text) for line in lines[start : start + _TOGETHER])
+        text = raw.joined(front_page.plain(line.text) for line in lines[start : start + _TOGETHER])
         if match := _OVERALL.match(text):
             draft.put(rating_said(match["rating"]), line, "overall")
             return (match["place"], line) if match["place"] else None
@@ -164,7 +164,7 @@ def _put_board(draft: Draft, lines: Sequence[Line], *, expected: bool) -> None:
         if "lscb" not in near and "safeguarding" not in near:
             continue
         for stop in range(_TOGETHER, 0, -1):
-            text = " ".join(ofsted.plain(line.text) for line in lines[index : index + stop])
+            text = " ".join(front_page.plain(line.text) for line in lines[index : index + stop])
             match = _BOARD.match(text)
             if match is None:
                 continue
@@ -187,7 +187,7 @@ def _sections(lines: Sequence[Line], front: int) -> list[Section]:
     sections: list[Section] = []
     part: str | None = None
     for index, line in enumerate(lines):
-        text = ofsted.plain(line.text)
+        text = front_page.plain(line.text)
         if named := _ASKS.match(text) or _TO.match(text):
             part = _capital(named["who"])
             if not _follows(lines, index):
@@ -208,14 +208,14 @@ def _follows(lines: Sequence[Line], index: int) -> bool:
 
 def _is_part(lines: Sequence[Line], index: int) -> bool:
     """Whether a line heads the part on a body, and is no entry of a contents list or of prose."""
-    text = ofsted.plain(lines[index].text)
-    if not ofsted.shaped(text) or not (
-        _PART.match(text[: ofsted.PLACE]) or squash(text) == "thelocalauthority"
+    text = front_page.plain(lines[index].text)
+    if not front_page.shaped(text) or not (
+        _PART.match(text[: front_page.PLACE]) or squash(text) == "thelocalauthority"
     ):
         return False
     ahead = next((line.text for line in lines[index + 1 : index + 4] if line.text), "")
     above = next((line.text for line in lines[:index][:-4:-1] if line.text), ".")
-    return not ahead.isdecimal() and above.split()[-1] not in ofsted.SMALL and above[-1] != ","
+    return not ahead.isdecimal() and above.split()[-1] not in front_page.SMALL and above[-1] != ","
 
 
 def _capital(who: str) -> str:
@@ -224,12 +224,12 @@ def _capital(who: str) -> str:
 
 def _kind(text: str) -> str | None:
     """The kind of the points below a heading; None where a line is no such heading."""
-    if not ofsted.shaped(text):
+    if not front_page.shaped(text):
         return None
     return next((kind for heading, kind in _KINDS if heading.match(squash(text))), None)
 
 
 def _heads(text: str) -> bool:
     """Whether a line heads something else than the points above it."""
-    text = ofsted.plain(text)
+    text = front_page.plain(text)
     return _kind(text) is not None or bool(_OTHERS.match(squash(text)))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
 
     from tracker.intake.files.report_file import ReportFile
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.readers.registry import ReportReading
 
 MOST_CHILDREN: Final = 4
 """Children at once: more would want more memory than a small machine has."""
@@ -220,7 +220,7 @@ def reading_of(answer: Mapping[str, Any], name: str) -> ReportReading:
     if "reading" in answer:
         return protocol.decode_reading(answer["reading"]).summed()
     if "unknown" in answer:
-        from tracker.intake.readers import (  # noqa: PLC0415 - loaded while the child reads
+        from tracker.intake.readers.registry import (  # noqa: PLC0415 - loaded while the child reads
             UnknownLayoutError,
             readers,
         )

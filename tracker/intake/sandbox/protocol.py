@@ -16,7 +16,7 @@ from tracker.intake.pages import Line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.intake.readers import ReportReading
+    from tracker.intake.readers.registry import ReportReading
     from tracker.intake.toml_positions import Path
 
 MOST_ANSWER: Final = 16_000_000
@@ -79,7 +79,7 @@ def encode_reading(reading: ReportReading) -> dict[str, object]:
 
 def decode_reading(spelt: Mapping[str, Any]) -> ReportReading:
     """Return the reading that was spelt so. Raises ValueError for anything else."""
-    from tracker.intake.readers import ReportReading  # noqa: PLC0415 - loaded while the child reads
+    from tracker.intake.readers.registry import ReportReading  # noqa: PLC0415 - loaded while the child reads
 
     try:
         facts, warnings = spelt["facts"], tuple(spelt["warnings"])

@@ -13,9 +13,9 @@ import sys
 from typing import Any
 
 from tracker.domain.errors import TrackerError
-from tracker.intake.files import read_file
+from tracker.intake.files.file_reader import read_file
 from tracker.intake.pages import UnreadableReportError
-from tracker.intake.readers import UnknownLayoutError, read_unsummed
+from tracker.intake.readers.registry import UnknownLayoutError, read_unsummed
 from tracker.intake.sandbox import limits, protocol
 
 

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from tracker.intake.files.pdf.text_runs import LEVEL, MARK, WIDE, TextRun, superscript
-from tracker.intake.readers.common.tokens import BULLETS
+from tracker.intake.pages import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -39,9 +39,6 @@ NUMBER: Final = (
 )
 """A count in digits or words, as a regular expression without groups."""
 
-BULLETS: Final = "•▪●◦‣∙·■◼◾▸➢➤✓✔\uf0b7\uf06e\uf0a7\uf0d8*\u2013\u2014-"
-"""What may stand before a point of a list."""
-
 
 _SIGNS: Final = re.compile(r"[\W_]+")
 _ASCII_SIGNS: Final = dict.fromkeys(at for at in range(128) if not chr(at).isalnum())

@@ -18,7 +18,7 @@ from tracker.intake.readers.common.list_points import (
     list_mark,
 )
 from tracker.intake.readers.common.tokens import squash
-from tracker.intake.readers.ofsted import SMALL, shaped
+from tracker.intake.readers.ofsted.front_page import SMALL, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
