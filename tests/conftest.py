@@ -13,7 +13,7 @@ import hypothesis
 import june_plan
 import postgres_server
 import pytest
-from command_runner import Desk
+from command_runner import Terminal
 from office import Office
 from stores import STORES
 
@@ -116,15 +116,15 @@ def desk(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Desk:
+) -> Terminal:
     """Return a desk with that ledger, on 3 July."""
     shutil.copy(june_ledger, tmp_path)
-    return Desk(tmp_path, monkeypatch, capsys)
+    return Terminal(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture
 def bare(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
+) -> Terminal:
     """Return a desk on which there is no ledger."""
-    return Desk(tmp_path, monkeypatch, capsys)
+    return Terminal(tmp_path, monkeypatch, capsys)

@@ -93,7 +93,7 @@ def test_many_saves_make_the_ledger_that_each_alone_makes(
     monkeypatch.setattr(bulk_append, "AT_ONCE", at_once)
     heard: list[int] = []
 
-    record_many(together, story(), clock=ledgers.Clock(), report_progress=heard.append)
+    record_many(together, story(), clock=ledgers.TickingClock(), report_progress=heard.append)
     catch_up(together, lambda _done, _of: None)
 
     assert heard == [*range(at_once, len(story()), at_once), len(story())]
@@ -129,7 +129,7 @@ def test_a_ledger_has_no_register_until_it_is_made(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     ledgers.made(path).close()
 
-    record_many(path, story(), clock=ledgers.Clock())
+    record_many(path, story(), clock=ledgers.TickingClock())
 
     store = open_store.open_store(path)
     before = covered_up_to(store)

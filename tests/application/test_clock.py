@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from clock_notes import AT, HOUR, LAST, TICK, YEAR, held_up, noted
 from given import REF
-from stores import OPENED, STORES, Desk
+from stores import OPENED, STORES, SampleLedger
 
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import ClockError
@@ -51,16 +51,16 @@ EVERY_CASE = pytest.mark.parametrize(("last", "now", "recorded"), CASES.values()
 
 
 @pytest.fixture(params=STORES)
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """Return a ledger begun on 5 January 2026, on each kind of store."""
-    desk = Desk(request.param, tmp_path).opened()
+    desk = SampleLedger(request.param, tmp_path).opened()
     with desk.record:
         yield desk
 
 
 @EVERY_CASE
 def test_what_is_recorded_when_the_clock_is_odd(
-    opened: Desk, last: datetime, now: datetime, recorded: datetime | None
+    opened: SampleLedger, last: datetime, now: datetime, recorded: datetime | None
 ) -> None:
     """Later than the last entry, or not at all."""
     noted(opened, last)
@@ -76,7 +76,7 @@ def test_what_is_recorded_when_the_clock_is_odd(
 
 @EVERY_CASE
 def test_what_is_said_when_the_clock_is_odd(
-    opened: Desk, last: datetime, now: datetime, recorded: datetime | None
+    opened: SampleLedger, last: datetime, now: datetime, recorded: datetime | None
 ) -> None:
     """Exit code 4 and both clocks in one sentence, or the day as it is in London."""
     noted(opened, last)
@@ -98,7 +98,7 @@ def test_what_is_said_when_the_clock_is_odd(
         assert (entry.recorded_at, entry.effective_on) == (recorded, now.date())
 
 
-def test_a_refusal_by_the_wrong_day_is_the_clocks(opened: Desk) -> None:
+def test_a_refusal_by_the_wrong_day_is_the_clocks(opened: SampleLedger) -> None:
     """Who is known and what is in the plan may depend on the day; the clock is named first."""
     opened.clock.instant = datetime(2025, 1, 5, 12, tzinfo=UTC)
 
@@ -108,7 +108,7 @@ def test_a_refusal_by_the_wrong_day_is_the_clocks(opened: Desk) -> None:
     assert said.err.startswith("This computer's clock says 05 January 2025")
 
 
-def test_reading_goes_on_whatever_the_clock_says(opened: Desk) -> None:
+def test_reading_goes_on_whatever_the_clock_says(opened: SampleLedger) -> None:
     """Nothing of the record is hidden by a wrong clock; only recording waits."""
     held_up(opened)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from clock_notes import AT, HOUR, LAST, TICK, YEAR, held_up, noted
 from given import REF
-from stores import STORES, Desk
+from stores import STORES, SampleLedger
 
 from tracker.cli.receipt import print_receipt
 from tracker.domain import events as e
@@ -24,14 +24,14 @@ BACK = ("clock", "acknowledge", "-m", "A new battery")
 
 
 @pytest.fixture(params=STORES)
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """Return a ledger begun on 5 January 2026, on each kind of store."""
-    desk = Desk(request.param, tmp_path).opened()
+    desk = SampleLedger(request.param, tmp_path).opened()
     with desk.record:
         yield desk
 
 
-def test_a_clock_acknowledged_goes_on_just_after(opened: Desk) -> None:
+def test_a_clock_acknowledged_goes_on_just_after(opened: SampleLedger) -> None:
     """What is in doubt is named and stays; the days are those of the clock that is right."""
     held_up(opened)
 
@@ -54,7 +54,9 @@ def test_a_clock_acknowledged_goes_on_just_after(opened: Desk) -> None:
     assert verify(opened.place).is_good
 
 
-def test_the_receipt_says_how_it_goes_on(opened: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_receipt_says_how_it_goes_on(
+    opened: SampleLedger, capsys: pytest.CaptureFixture[str]
+) -> None:
     """In place of how to take it back, for it is not."""
     held_up(opened)
 
@@ -67,7 +69,7 @@ def test_the_receipt_says_how_it_goes_on(opened: Desk, capsys: pytest.CaptureFix
     )
 
 
-def test_only_what_the_clock_has_not_come_to_is_in_doubt(opened: Desk) -> None:
+def test_only_what_the_clock_has_not_come_to_is_in_doubt(opened: SampleLedger) -> None:
     """What was recorded before the clock's own instant, or at it, is not."""
     noted(opened, LAST)
     noted(opened, LAST + HOUR)
@@ -80,7 +82,7 @@ def test_only_what_the_clock_has_not_come_to_is_in_doubt(opened: Desk) -> None:
     assert (event.first, event.last) == (AT + 1, AT + 1)
 
 
-def test_every_answer_says_which_times_are_in_doubt(opened: Desk) -> None:
+def test_every_answer_says_which_times_are_in_doubt(opened: SampleLedger) -> None:
     """Those recorded just after too, until the clock had passed them; an earlier answer stays."""
     held_up(opened)
     before = opened.typed("list", "--known-at", str(AT + 1), "--as-of", "2026-06-01")
@@ -111,7 +113,7 @@ def test_every_answer_says_which_times_are_in_doubt(opened: Desk) -> None:
     assert again == before
 
 
-def test_once_passed_a_clock_that_goes_back_again_is_refused_again(opened: Desk) -> None:
+def test_once_passed_a_clock_that_goes_back_again_is_refused_again(opened: SampleLedger) -> None:
     """One word covers one fault."""
     held_up(opened)
     opened.manager.acknowledge_clock(reason="Set right")
@@ -124,7 +126,7 @@ def test_once_passed_a_clock_that_goes_back_again_is_refused_again(opened: Desk)
     assert noted(opened, LAST + 2 * HOUR) == LAST + YEAR + 2 * HOUR + 2 * TICK
 
 
-def test_a_clock_further_back_than_acknowledged_is_refused(opened: Desk) -> None:
+def test_a_clock_further_back_than_acknowledged_is_refused(opened: SampleLedger) -> None:
     """But for the minutes that clocks are put back by anyhow."""
     held_up(opened)
     opened.manager.acknowledge_clock(reason="Set right")
@@ -134,7 +136,7 @@ def test_a_clock_further_back_than_acknowledged_is_refused(opened: Desk) -> None
         noted(opened, LAST - 121 * SECOND)
 
 
-def test_what_is_acknowledged_is_said_once(opened: Desk) -> None:
+def test_what_is_acknowledged_is_said_once(opened: SampleLedger) -> None:
     """Nothing is added while the same word still covers the clock."""
     held_up(opened)
     opened.manager.acknowledge_clock(reason="Set right")
@@ -144,7 +146,9 @@ def test_what_is_acknowledged_is_said_once(opened: Desk) -> None:
 
 
 @pytest.mark.parametrize("behind", [timedelta(0), 120 * SECOND, -YEAR])
-def test_a_clock_that_is_not_behind_is_not_acknowledged(opened: Desk, behind: timedelta) -> None:
+def test_a_clock_that_is_not_behind_is_not_acknowledged(
+    opened: SampleLedger, behind: timedelta
+) -> None:
     """Exit code 1: there is nothing to be said of it."""
     noted(opened, LAST)
     opened.clock.instant = LAST - behind
@@ -157,7 +161,7 @@ def test_a_clock_that_is_not_behind_is_not_acknowledged(opened: Desk, behind: ti
     )
 
 
-def test_a_clock_from_before_the_ledger_cannot_be_right(opened: Desk) -> None:
+def test_a_clock_from_before_the_ledger_cannot_be_right(opened: SampleLedger) -> None:
     """Exit code 4, and there is no way on with such a clock."""
     opened.clock.instant = datetime(2025, 1, 5, 12, tzinfo=UTC)
 
@@ -173,7 +177,7 @@ def test_a_clock_from_before_the_ledger_cannot_be_right(opened: Desk) -> None:
         opened.manager.acknowledge_clock(reason="It is right")
 
 
-def test_the_manager_or_the_clerk_acknowledges(opened: Desk) -> None:
+def test_the_manager_or_the_clerk_acknowledges(opened: SampleLedger) -> None:
     """Nobody else, whatever else they may decide."""
     held_up(opened)
 
@@ -183,7 +187,7 @@ def test_the_manager_or_the_clerk_acknowledges(opened: Desk) -> None:
     assert opened.by("Ash Clerk").acknowledge_clock(reason="It is right").entries
 
 
-def test_a_clock_is_acknowledged_with_a_reason(opened: Desk) -> None:
+def test_a_clock_is_acknowledged_with_a_reason(opened: SampleLedger) -> None:
     """Exit code 2 without one; a rehearsal records nothing."""
     held_up(opened)
     manager = ("--by", "Sam Manager")
@@ -196,7 +200,7 @@ def test_a_clock_is_acknowledged_with_a_reason(opened: Desk) -> None:
     assert opened.record.head().position == AT + 1
 
 
-def test_what_was_said_of_a_clock_is_not_taken_back(opened: Desk) -> None:
+def test_what_was_said_of_a_clock_is_not_taken_back(opened: SampleLedger) -> None:
     """What was recorded on the strength of it could not be understood without."""
     held_up(opened)
     opened.manager.acknowledge_clock(reason="Set right")
@@ -207,7 +211,7 @@ def test_what_was_said_of_a_clock_is_not_taken_back(opened: Desk) -> None:
         opened.manager.correct(AT + 2, reason="Wrong", given={"text": "Other"})
 
 
-def test_while_the_clock_is_behind_a_head_is_given_today(opened: Desk) -> None:
+def test_while_the_clock_is_behind_a_head_is_given_today(opened: SampleLedger) -> None:
     """The day that it is given is never before it was recorded, whatever that time says."""
     held_up(opened)
     opened.manager.acknowledge_clock(reason="Set right")

@@ -14,7 +14,7 @@ from tampering import entry, tamper, text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
 ACTION = "elmshire-2023/1/1"
 ASKED, ERASED = 19, 20
@@ -22,7 +22,7 @@ ASKED, ERASED = 19, 20
 
 
 @pytest.fixture
-def erased_since(desk: Desk) -> Desk:
+def erased_since(desk: Terminal) -> Terminal:
     """Return a desk whose backup of 18 entries names a child, and whose ledger erased it since."""
     for by, words in (
         (MANAGER, ("log", ACTION, f"Rang {CHILD}")),
@@ -35,7 +35,7 @@ def erased_since(desk: Desk) -> Desk:
     return desk
 
 
-def restored(desk: Desk, *damage: str) -> Said:
+def restored(desk: Terminal, *damage: str) -> CommandResult:
     """Return what is said where a backup comes back with the erasures of a damaged ledger."""
     shutil.copy(desk.folder / "tracker.db", desk.folder / "broken.db")
     tamper(desk.folder / "broken.db", *damage)
@@ -49,7 +49,7 @@ def holds_child(path: Path) -> bool:
 
 @pytest.mark.parametrize("position", range(1, 19))
 def test_a_hash_damaged_anywhere_brings_no_erased_text_back(
-    erased_since: Desk, position: int
+    erased_since: Terminal, position: int
 ) -> None:
     """Where two copies have another hash they need not have parted: what they hold decides."""
     said = restored(erased_since, entry(position, "hash = zeroblob(32)"))
@@ -73,7 +73,7 @@ def test_a_hash_damaged_anywhere_brings_no_erased_text_back(
     ],
 )
 def test_an_erasure_that_cannot_be_read_brings_nothing_back(
-    erased_since: Desk, damage: tuple[str, ...], sentence: str
+    erased_since: Terminal, damage: tuple[str, ...], sentence: str
 ) -> None:
     """A ledger in which a child is named again is worse than none."""
     said = restored(erased_since, *damage)
@@ -83,7 +83,9 @@ def test_an_erasure_that_cannot_be_read_brings_nothing_back(
     assert not (erased_since.folder / "back.db").exists()
 
 
-def test_a_text_only_hidden_in_a_backup_does_not_stay_where_it_is_gone(erased_since: Desk) -> None:
+def test_a_text_only_hidden_in_a_backup_does_not_stay_where_it_is_gone(
+    erased_since: Terminal,
+) -> None:
     """The backup was made between the two words; the second one is damaged in the ledger."""
     erased_since.says("--by", MANAGER, "erase", "18", "--reason", "other")
     erased_since.says("backup", "asked.db")
@@ -98,7 +100,7 @@ def test_a_text_only_hidden_in_a_backup_does_not_stay_where_it_is_gone(erased_si
     assert "The later copy has no text of #18 any more" in said.err
 
 
-def test_a_copy_with_another_text_is_no_copy(desk: Desk) -> None:
+def test_a_copy_with_another_text_is_no_copy(desk: Terminal) -> None:
     """Its hashes are those of the ledger; what stands beside them is not what was recorded."""
     shutil.copy(desk.folder / "tracker.db", desk.folder / "copy.db")
     tamper(desk.folder / "copy.db", text(16, "body = 'Something else'"))
@@ -110,7 +112,7 @@ def test_a_copy_with_another_text_is_no_copy(desk: Desk) -> None:
     assert said.err.endswith("copy.db is not as recorded.\n")
 
 
-def test_a_head_beside_a_backup_that_is_no_file_ends_the_restoring(desk: Desk) -> None:
+def test_a_head_beside_a_backup_that_is_no_file_ends_the_restoring(desk: Terminal) -> None:
     """A pipe would be waited for until somebody writes into it."""
     assert desk.says("backup", "b.db").code == 0
     beside = desk.folder / "b.db.head"
@@ -124,7 +126,7 @@ def test_a_head_beside_a_backup_that_is_no_file_ends_the_restoring(desk: Desk) -
 
 
 @pytest.mark.parametrize("written", [b"\xff\xfe{}", b"", b"{" * 100_000])
-def test_what_is_no_head_beside_a_backup_is_refused(desk: Desk, written: bytes) -> None:
+def test_what_is_no_head_beside_a_backup_is_refused(desk: Terminal, written: bytes) -> None:
     """Whatever it is, the sentence is about the backup."""
     assert desk.says("backup", "b.db").code == 0
     (desk.folder / "b.db.head").write_bytes(written)
@@ -135,7 +137,7 @@ def test_what_is_no_head_beside_a_backup_is_refused(desk: Desk, written: bytes) 
     assert "b.db is not the backup whose head is written in " in said.err
 
 
-def test_a_damaged_ledger_is_told_as_one_although_two_entries_have_the_head(desk: Desk) -> None:
+def test_a_damaged_ledger_is_told_as_one_although_two_entries_have_the_head(desk: Terminal) -> None:
     """An entry put in with the hash of another takes nothing from what verifying finds."""
     head = desk.says("head", "--known-at", "9", "--json").json["head"]
     tamper(desk.folder / "tracker.db", entry(12, f"hash = X'{head}'"))
@@ -147,7 +149,7 @@ def test_a_damaged_ledger_is_told_as_one_although_two_entries_have_the_head(desk
     assert "This ledger is not as it was recorded" in said.err
 
 
-def test_an_entry_without_texts_has_none_erased(desk: Desk) -> None:
+def test_an_entry_without_texts_has_none_erased(desk: Terminal) -> None:
     """Nothing would be hidden, and two people would be told that something was."""
     before = desk.says("head").out
 
@@ -158,7 +160,7 @@ def test_an_entry_without_texts_has_none_erased(desk: Desk) -> None:
     assert desk.says("head").out == before
 
 
-def test_nobody_is_asked_about_an_erasure_that_is_refused(desk: Desk) -> None:
+def test_nobody_is_asked_about_an_erasure_that_is_refused(desk: Terminal) -> None:
     """The question whether to destroy a text is for one that would be destroyed."""
     unasked = desk.says("--by", CHAIR, "erase", "16", "--confirm", keys="y\n")
     desk.manager("erase", "16", "--reason", "other")
@@ -172,7 +174,7 @@ def test_nobody_is_asked_about_an_erasure_that_is_refused(desk: Desk) -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_a_head_is_read_back_from_a_narrow_terminal(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, width: int
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     """What is copied from the screen into the minutes is the whole head, between its groups."""
     with monkeypatch.context() as narrow:

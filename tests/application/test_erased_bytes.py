@@ -15,7 +15,7 @@ import command_faults
 import faulty_vfs
 import ledgers
 import pytest
-from command_runner import Said
+from command_runner import CommandResult
 
 from tracker.application.export import bundle_members
 from tracker.application.restore import restore
@@ -72,7 +72,7 @@ def stream_of(position: int) -> str:
 def erased(path: Path) -> None:
     """Erase every second entry, in no order, each asked for and confirmed."""
     order = random.Random(12).sample(range(1, 2 * TEXTS, 2), TEXTS)  # noqa: S311 - repeatable
-    with Ledger.open(path, clock=ledgers.Clock(ledgers.START.replace(hour=18))) as record:
+    with Ledger.open(path, clock=ledgers.TickingClock(ledgers.START.replace(hour=18))) as record:
         with record.unit():
             for position in order:
                 ledgers.asked(record, position, f"a{position}", stream_of(position))
@@ -93,7 +93,10 @@ def test_no_byte_is_left_of_three_hundred_texts(tmp_path: Path, names: list[str]
     (tmp_path / "after.zip").write_bytes(made)
     assert check.Bundle(str(tmp_path / "after.zip")).manifest["position"] == 4 * TEXTS
     restored = restore(
-        tmp_path / "before.db", tmp_path / "back.db", later=path, clock=ledgers.Clock(EVENING)
+        tmp_path / "before.db",
+        tmp_path / "back.db",
+        later=path,
+        clock=ledgers.TickingClock(EVENING),
     )
     assert restored.erased == tuple(range(1, 2 * TEXTS, 2))
     assert held(set(tmp_path.iterdir()) - {tmp_path / "before.db"}, names) == []
@@ -117,7 +120,7 @@ def test_the_ledger_proves_itself_before_and_after_each_erasure(
     tmp_path: Path, names: list[str], every: int
 ) -> None:
     """And every head that was printed before any of them still fits."""
-    path, clock = tmp_path / "tracker.db", ledgers.Clock(EVENING)
+    path, clock = tmp_path / "tracker.db", ledgers.TickingClock(EVENING)
     with Ledger.open(path) as record:
         heads = [record.head(position) for position in range(1, 2 * TEXTS + 1)]
     kept = [SavedHead(heads[-1].hash, 2 * TEXTS), SavedHead(heads[0].hash, 1)]
@@ -154,11 +157,11 @@ def asked(tmp_path: Path) -> Path:
     return path
 
 
-def confirm(path: Path) -> Said:
+def confirm(path: Path) -> CommandResult:
     """Confirm it."""
-    with Ledger.open(path, clock=ledgers.Clock(EVENING)) as record:
+    with Ledger.open(path, clock=ledgers.TickingClock(EVENING)) as record:
         ledgers.confirmed(record, 1, "c3")
-    return Said(0, "", "")
+    return CommandResult(0, "", "")
 
 
 def check_whole(path: Path) -> bool:
@@ -179,7 +182,7 @@ def test_an_erasure_killed_at_any_step_is_whole_or_not_at_all(asked: Path) -> No
     """Never erased and not recorded, never recorded and still there."""
     before, seen = asked.read_bytes(), []
 
-    def dying(at: int, *, late: bool) -> Said:
+    def dying(at: int, *, late: bool) -> CommandResult:
         with faulty_vfs.watched(command_faults.Deadly(at, late)):
             return confirm(asked)
 
@@ -222,7 +225,7 @@ def steps(path: Path, before: bytes) -> int:
     return count
 
 
-def outcome(do: Callable[[Path], Said], path: Path) -> bool | None:
+def outcome(do: Callable[[Path], CommandResult], path: Path) -> bool | None:
     """Return whether it was answered that it is done; null where the answer is: not known."""
     try:
         do(path)

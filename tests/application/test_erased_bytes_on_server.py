@@ -90,7 +90,7 @@ def noted(keeping: Keeping, names: list[str]) -> None:
 
 def erased(keeping: Keeping, names: list[str]) -> None:
     """Have each of them erased, by two."""
-    with Ledger.open(keeping.address, clock=ledgers.Clock(LATER)) as record:
+    with Ledger.open(keeping.address, clock=ledgers.TickingClock(LATER)) as record:
         for n in range(len(names)):
             ledgers.asked(record, 2 * n + 1, f"a{n}")
             ledgers.confirmed(record, 2 * n + 1, f"e{n}")

@@ -29,7 +29,7 @@ from tracker.ledger.verify import verify
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_runner import Desk
+    from command_runner import Terminal
 
 WORDS = "Ellis Vane of Wharf Road"
 BEGUN = date(2023, 5, 1)
@@ -106,7 +106,7 @@ FORMS = [(), ("--json",), ("--csv",)]
 
 
 @pytest.fixture
-def spoken(desk: Desk) -> Path:
+def spoken(desk: Terminal) -> Path:
     """Return a ledger in which somebody is named in every kind of text."""
     for by, *words in TYPED:
         said = desk.says("--by", by, *words)
@@ -120,7 +120,7 @@ def erase_all(path: Path) -> int:
     Return how many entries had one.
     """
     found = 0
-    with Ledger.open(path, clock=june_plan.Clock(date(2023, 7, 4))) as record:
+    with Ledger.open(path, clock=june_plan.MorningClock(date(2023, 7, 4))) as record:
         manager, chair = (
             Tracker(record, CommandActor(by=Tracker(record).find_party(name).id))
             for name in (command_faults.MANAGER, command_faults.CHAIR)
@@ -137,7 +137,7 @@ def erase_all(path: Path) -> int:
 
 @pytest.mark.parametrize("pairs", [6, pytest.param(50, marks=pytest.mark.soak)])
 def test_every_view_of_every_moment_is_told_without_the_texts(
-    desk: Desk, spoken: Path, pairs: int
+    desk: Terminal, spoken: Path, pairs: int
 ) -> None:
     """What could be asked before can be asked still, and nobody is named in any answer."""
     chance = random.Random(4)  # noqa: S311 - the same moments in every run

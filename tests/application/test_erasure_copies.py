@@ -7,10 +7,10 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from shared_ledger import OWNER, Shared
+from shared_ledger import OWNER, SharedLedger
 
 if TYPE_CHECKING:
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
     from postgres_server import Server
 
 NOTE = "Ellis Vane was excluded"
@@ -26,45 +26,45 @@ ON_SERVER = (
 
 
 @pytest.fixture
-def noted(desk: Desk) -> str:
+def noted(desk: Terminal) -> str:
     """Record a note that names a child, after an export, and return its entry's number."""
     exported(desk, "before.zip")
     return number(desk.manager("log", "elm/1", NOTE))
 
 
-def number(said: Said) -> str:
+def number(said: CommandResult) -> str:
     """Return the number of the entry just recorded."""
     assert said.code == 0, said.err
     return said.out.partition("#")[2].partition(":")[0]
 
 
-def exported(desk: Desk, name: str, *words: str) -> str:
+def exported(desk: Terminal, name: str, *words: str) -> str:
     """Export, and return the number of the entry that says so."""
     return number(desk.manager("export", name, *words))
 
 
-def asked(desk: Desk, entry: str) -> None:
+def asked(desk: Terminal, entry: str) -> None:
     """Ask for an erasure as the manager."""
     assert desk.manager("erase", entry, "--reason", "names-a-child").code == 0
 
 
-def confirmed(desk: Desk, entry: str, *words: str) -> Said:
+def confirmed(desk: Terminal, entry: str, *words: str) -> CommandResult:
     """Confirm it as the chair."""
     return desk.says("--by", "Dana Okafor", "erase", entry, "--confirm", "--yes", *words)
 
 
-def listed(said: Said) -> list[str]:
+def listed(said: CommandResult) -> list[str]:
     """Return the lines of the list, without the one above it."""
     assert said.code == 0, said.err
     return said.out.partition("destroy it:\n")[2].splitlines()
 
 
-def names(said: Said) -> list[str]:
+def names(said: CommandResult) -> list[str]:
     """Return the names of the exports in the list."""
     return [line[2:].partition(",")[0] for line in listed(said) if ", exported as" in line]
 
 
-def test_exports_with_the_text_in_them_are_listed(desk: Desk, noted: str) -> None:
+def test_exports_with_the_text_in_them_are_listed(desk: Terminal, noted: str) -> None:
     """Not one from before it was written, and not one from after it was hidden."""
     whole = exported(desk, "whole.zip")
     exported(desk, "one.zip", "--inspection", "elmshire-2023")
@@ -82,7 +82,7 @@ def test_exports_with_the_text_in_them_are_listed(desk: Desk, noted: str) -> Non
     assert names(desk.says("erase", noted, "--copies")) == ["whole.zip", "one.zip"]
 
 
-def test_what_is_told_of_exports_is_true_of_their_bytes(desk: Desk, noted: str) -> None:
+def test_what_is_told_of_exports_is_true_of_their_bytes(desk: Terminal, noted: str) -> None:
     """The list and the bundles themselves say the same of every export."""
     desk.manager("import", desk.report("oakshire"), "--yes")
     for name, words in {
@@ -109,7 +109,7 @@ def _unpacked(name: str) -> bytes:
         return b"".join(archive.read(each) for each in archive.namelist())
 
 
-def test_a_correction_written_later_has_copies_of_its_own(desk: Desk, noted: str) -> None:
+def test_a_correction_written_later_has_copies_of_its_own(desk: Terminal, noted: str) -> None:
     """An export from between them holds the first text; one from before both holds neither."""
     asked(desk, noted)
     desk.manager("correct", noted, "--text", f"{NOTE} again", "-m", "Mistyped")
@@ -121,7 +121,7 @@ def test_a_correction_written_later_has_copies_of_its_own(desk: Desk, noted: str
     assert names(said) == ["corrected.zip"]
 
 
-def test_what_is_always_to_be_looked_for_is_named(desk: Desk, noted: str) -> None:
+def test_what_is_always_to_be_looked_for_is_named(desk: Terminal, noted: str) -> None:
     """With no export too; backups by the first and last entry with which one holds the text."""
     asked(desk, noted)
 
@@ -135,7 +135,7 @@ def test_what_is_always_to_be_looked_for_is_named(desk: Desk, noted: str) -> Non
     assert [line.startswith(x) for line, x in zip(lines[1:], EVERYWHERE, strict=True)] == [True] * 3
 
 
-def test_leftovers_beside_the_ledger_are_named(desk: Desk, noted: str) -> None:
+def test_leftovers_beside_the_ledger_are_named(desk: Terminal, noted: str) -> None:
     """What a killed backup or export left is hidden from a person; other files are not named."""
     for name in (".tracker-abc.part", ".tracker-abc.part-journal", ".other.part", "tracker.part"):
         desk.file(name, NOTE)
@@ -150,7 +150,7 @@ def test_leftovers_beside_the_ledger_are_named(desk: Desk, noted: str) -> None:
     assert "\x1b" not in said.out
 
 
-def test_a_rehearsal_and_a_question_say_it_too(desk: Desk, noted: str) -> None:
+def test_a_rehearsal_and_a_question_say_it_too(desk: Terminal, noted: str) -> None:
     """Before it is too late to find them, and again whenever somebody looks; nothing changes."""
     exported(desk, "whole.zip")
     asked(desk, noted)
@@ -165,7 +165,7 @@ def test_a_rehearsal_and_a_question_say_it_too(desk: Desk, noted: str) -> None:
     assert (desk.folder / "tracker.db").read_bytes() == before
 
 
-def test_looking_is_neither_asking_nor_confirming(desk: Desk, noted: str) -> None:
+def test_looking_is_neither_asking_nor_confirming(desk: Terminal, noted: str) -> None:
     """One of the three at a time; an entry that is not there is not found."""
     mixed = [
         desk.manager("erase", noted, "--copies", *words)
@@ -178,7 +178,7 @@ def test_looking_is_neither_asking_nor_confirming(desk: Desk, noted: str) -> Non
 
 
 def test_a_folder_nobody_may_look_into_hinders_nothing(
-    desk: Desk, noted: str, monkeypatch: pytest.MonkeyPatch
+    desk: Terminal, noted: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The erasure is done, and its list is printed without what could not be seen."""
     asked(desk, noted)
@@ -199,7 +199,7 @@ def test_what_a_server_still_holds_is_named(
     server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Its rows, its log, and what was taken from it: confirmed, and when asked again."""
-    shared = Shared(server, capsys)
+    shared = SharedLedger(server, capsys)
     dana = shared.login("dana", "Dana Okafor")
     shared.says(OWNER, "people", "add", "Ellis Vane")
     shared.says(OWNER, "erase", "9", "--reason", "names-a-child")
@@ -214,7 +214,7 @@ def test_what_a_server_still_holds_is_named(
     assert again.splitlines()[1:] == lines
 
 
-def test_of_a_file_nothing_is_said_of_a_server(desk: Desk, noted: str) -> None:
+def test_of_a_file_nothing_is_said_of_a_server(desk: Terminal, noted: str) -> None:
     """There is none."""
     asked(desk, noted)
 

@@ -14,7 +14,7 @@ import given as g
 import pytest
 import second_checker
 from bundle_samples import CHILD, PROGRAM, bundle, everything, export, for_bundles, lines, taken
-from stores import OPENED, Desk
+from stores import OPENED, SampleLedger
 
 from tracker.cli.receipt import print_receipt
 from tracker.domain import events as e
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(store: str, tmp_path: Path) -> Iterator[Desk]:
+def desk(store: str, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything, on each kind of store."""
     folder = tmp_path / "ledger"
     folder.mkdir()
@@ -45,7 +45,7 @@ def out(tmp_path: Path) -> Path:
 # What is in it.
 
 
-def test_a_bundle_holds_the_whole_record_and_is_recorded(desk: Desk, out: Path) -> None:
+def test_a_bundle_holds_the_whole_record_and_is_recorded(desk: SampleLedger, out: Path) -> None:
     """Up to the entry before its own, by its head and by the digest of its file."""
     head = desk.record.head()
 
@@ -63,7 +63,7 @@ def test_a_bundle_holds_the_whole_record_and_is_recorded(desk: Desk, out: Path) 
     assert [path.name for path in out.iterdir()] == ["plan.zip"]
 
 
-def test_the_same_record_gives_the_same_bytes(desk: Desk) -> None:
+def test_the_same_record_gives_the_same_bytes(desk: SampleLedger) -> None:
     """Nothing in a bundle depends on when, where or in what folder it is made."""
     first = bundle(desk, as_of=g.DUE)
     desk.clock.instant += timedelta(days=9)
@@ -71,7 +71,7 @@ def test_the_same_record_gives_the_same_bytes(desk: Desk) -> None:
     assert bundle(desk, as_of=g.DUE) == first
 
 
-def test_a_bundle_is_an_ordinary_zip(desk: Desk, out: Path) -> None:
+def test_a_bundle_is_an_ordinary_zip(desk: SampleLedger, out: Path) -> None:
     """Any program opens it: eight files in order, stored as they are, for their owner only."""
     export(desk, out / "plan.zip")
 
@@ -86,7 +86,7 @@ def test_a_bundle_is_an_ordinary_zip(desk: Desk, out: Path) -> None:
     assert stat.S_IMODE((out / "plan.zip").stat().st_mode) == 0o600
 
 
-def test_the_papers_in_a_bundle_are_those_of_the_program(desk: Desk) -> None:
+def test_the_papers_in_a_bundle_are_those_of_the_program(desk: SampleLedger) -> None:
     """The manual as it is published, the checker as it is tested, and how to begin."""
     root = Path(check.__file__).parents[2]
 
@@ -97,7 +97,7 @@ def test_the_papers_in_a_bundle_are_those_of_the_program(desk: Desk) -> None:
     assert found["README.txt"].count(b"python3 -I check.py BUNDLE.zip") == 2
 
 
-def test_what_is_hidden_or_erased_is_in_no_bundle(desk: Desk) -> None:
+def test_what_is_hidden_or_erased_is_in_no_bundle(desk: SampleLedger) -> None:
     """In no spelling; but each text that is not there is accounted for by an entry."""
     raw = bundle(desk)
 
@@ -114,7 +114,9 @@ def test_what_is_hidden_or_erased_is_in_no_bundle(desk: Desk) -> None:
     ]
 
 
-def test_a_bundle_of_one_inspection_has_only_headers_of_the_rest(desk: Desk, out: Path) -> None:
+def test_a_bundle_of_one_inspection_has_only_headers_of_the_rest(
+    desk: SampleLedger, out: Path
+) -> None:
     """The chain is still proved; what was said about the other inspection is not given away."""
     other = "item:knowsley-2018/4"
     desk.append(g.made(ref=g.EARLIER).event, on=OPENED, stream=other)
@@ -133,7 +135,7 @@ def test_a_bundle_of_one_inspection_has_only_headers_of_the_rest(desk: Desk, out
     assert {item["ref"] for item in made.items("2026-12-31", 5**2)} == {g.REF, g.OTHER}
 
 
-def test_what_an_item_elsewhere_is_joined_to_comes_along(desk: Desk, out: Path) -> None:
+def test_what_an_item_elsewhere_is_joined_to_comes_along(desk: SampleLedger, out: Path) -> None:
     """An item covered by one of another inspection shows that one's status: it must be there."""
     desk.append(g.made(ref=g.EARLIER).event, on=OPENED, stream=f"item:{g.EARLIER}")
     link = e.RecommendationLinked(relation=Relation.COVERED_BY, to=g.EARLIER)
@@ -147,7 +149,7 @@ def test_what_an_item_elsewhere_is_joined_to_comes_along(desk: Desk, out: Path) 
     assert made.plan["items"][0]["covered_by"] == g.EARLIER
 
 
-def test_an_export_is_a_head_that_the_next_one_holds(desk: Desk, out: Path) -> None:
+def test_an_export_is_a_head_that_the_next_one_holds(desk: SampleLedger, out: Path) -> None:
     """Whoever holds the first bundle can hold the second to it."""
     first = export(desk, out / "first.zip")
     export(desk, out / "second.zip")
@@ -161,7 +163,7 @@ def test_an_export_is_a_head_that_the_next_one_holds(desk: Desk, out: Path) -> N
 # Who, and what is said.
 
 
-def test_an_inspector_may_export_and_a_body_may_not(desk: Desk, out: Path) -> None:
+def test_an_inspector_may_export_and_a_body_may_not(desk: SampleLedger, out: Path) -> None:
     """Reading and exporting is anybody's; somebody has to be at the keyboard."""
     desk.manager.add_party("Ida Inspector", PartyKind.PERSON, role=Role.INSPECTOR)
     desk.by("Ida Inspector").export(out / "plan.zip", program=PROGRAM)
@@ -173,7 +175,7 @@ def test_an_inspector_may_export_and_a_body_may_not(desk: Desk, out: Path) -> No
 
 
 def test_the_command_says_what_it_wrote(
-    desk: Desk, out: Path, capsys: pytest.CaptureFixture[str]
+    desk: SampleLedger, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With the head, and with the digest that proves which file it was."""
     receipt = desk.manager.export(out / "plan.zip", program=PROGRAM)
@@ -188,7 +190,7 @@ def test_the_command_says_what_it_wrote(
     )
 
 
-def test_a_rehearsal_records_and_leaves_nothing(desk: Desk, out: Path) -> None:
+def test_a_rehearsal_records_and_leaves_nothing(desk: SampleLedger, out: Path) -> None:
     """It says what would be exported."""
     head = desk.record.head()
 
@@ -200,7 +202,7 @@ def test_a_rehearsal_records_and_leaves_nothing(desk: Desk, out: Path) -> None:
     assert list(out.iterdir()) == []
 
 
-def test_an_export_is_never_corrected_or_taken_back(desk: Desk, out: Path) -> None:
+def test_an_export_is_never_corrected_or_taken_back(desk: SampleLedger, out: Path) -> None:
     """A copy that was made was made; only the name of its file can be erased."""
     export(desk, out / "plan.zip")
 
@@ -209,7 +211,7 @@ def test_an_export_is_never_corrected_or_taken_back(desk: Desk, out: Path) -> No
     assert (said.code, said.err) == (1, "Entry #25 cannot be corrected or taken back.\n")
 
 
-def test_an_inspection_nobody_knows_is_not_found(desk: Desk, out: Path) -> None:
+def test_an_inspection_nobody_knows_is_not_found(desk: SampleLedger, out: Path) -> None:
     """Nothing is recorded and nothing left."""
     with pytest.raises(NotFoundError, match="No inspection here begins with 'leeds'"):
         export(desk, out / "plan.zip", inspection="leeds")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from bundle_samples import PROGRAM, everything, export, for_bundles, taken
-from stores import OPENED, Desk
+from stores import OPENED, SampleLedger
 
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.ledger import check
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     folder = tmp_path / "ledger"
     folder.mkdir()
@@ -39,7 +39,7 @@ def out(tmp_path: Path) -> Path:
     return for_bundles(tmp_path)
 
 
-def refused(desk: Desk, path: Path) -> str:
+def refused(desk: SampleLedger, path: Path) -> str:
     """Return the sentence an export is refused with; nothing is recorded, and nothing left."""
     before, there = desk.record.head(), sorted(path.parent.iterdir())
     with pytest.raises(RefusedError) as error:
@@ -49,7 +49,7 @@ def refused(desk: Desk, path: Path) -> str:
     return error.value.sentence
 
 
-def test_nothing_is_written_over(desk: Desk, out: Path) -> None:
+def test_nothing_is_written_over(desk: SampleLedger, out: Path) -> None:
     """Not a file, and not a link, wherever it points."""
     (out / "there.zip").write_bytes(b"A file of somebody's")
     (out / "link.zip").symlink_to(out / "nowhere.zip")
@@ -59,7 +59,7 @@ def test_nothing_is_written_over(desk: Desk, out: Path) -> None:
     assert (out / "there.zip").read_bytes() == b"A file of somebody's"
 
 
-def test_a_path_that_cannot_be_is_a_sentence(desk: Desk, out: Path) -> None:
+def test_a_path_that_cannot_be_is_a_sentence(desk: SampleLedger, out: Path) -> None:
     """A folder that is not there, a file for a folder, a name too long."""
     (out / "file").write_bytes(b"")
 
@@ -77,7 +77,7 @@ def fails(number: int) -> NoReturn:
 
 
 def test_a_full_disk_records_nothing(
-    desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
+    desk: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bundle is on the disk before it is recorded."""
     monkeypatch.setattr(os, "fsync", lambda _: fails(ENOSPC))
@@ -88,7 +88,7 @@ def test_a_full_disk_records_nothing(
 
 
 def test_a_disk_without_links_gets_its_bundle_too(
-    desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
+    desk: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a memory stick's: and there too nothing is written over."""
     monkeypatch.setattr(os, "link", lambda *_: fails(EPERM))
@@ -100,7 +100,7 @@ def test_a_disk_without_links_gets_its_bundle_too(
 
 
 def test_there_is_no_bundle_that_is_not_recorded(
-    desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
+    desk: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What fails after recording leaves the record of a bundle that is not there, and says so."""
 
@@ -119,7 +119,7 @@ def test_there_is_no_bundle_that_is_not_recorded(
     assert [path.read_bytes() for path in out.iterdir()] == [b"A file of somebody's"]
 
 
-def test_a_command_repeated_writes_nothing(desk: Desk, out: Path) -> None:
+def test_a_command_repeated_writes_nothing(desk: SampleLedger, out: Path) -> None:
     """It was recorded before; whether its file is still somewhere is another question."""
     words = ("--by", "Sam Manager", "--command-id", "once", "export")
     desk.typed(*words, str(out / "plan.zip"))
@@ -141,7 +141,7 @@ def test_a_command_repeated_writes_nothing(desk: Desk, out: Path) -> None:
     ],
 )
 def test_a_record_that_was_tampered_with_is_not_exported(
-    desk: Desk, out: Path, damage: str
+    desk: SampleLedger, out: Path, damage: str
 ) -> None:
     """Every bundle is checked by the checker it carries before it counts."""
     desk.record.close()
@@ -150,7 +150,7 @@ def test_a_record_that_was_tampered_with_is_not_exported(
             connection.execute(f"DROP TRIGGER {table}_{verb}")
         connection.execute("DROP TRIGGER stored_events_update")
         connection.execute(damage)
-    reopened = Desk.__new__(Desk)
+    reopened = SampleLedger.__new__(SampleLedger)
     reopened.clock = desk.clock
     reopened.record = Ledger.open(desk.record.path, clock=desk.clock)
     with reopened.record, pytest.raises(IntegrityError):
@@ -161,7 +161,7 @@ def test_a_record_that_was_tampered_with_is_not_exported(
 
 def test_a_ledger_just_begun_can_be_exported(tmp_path: Path, out: Path) -> None:
     """A plan without items is a plan."""
-    made = Desk("sqlite", tmp_path).opened()
+    made = SampleLedger("sqlite", tmp_path).opened()
     with made.record:
         export(made, out / "plan.zip")
 

@@ -133,14 +133,14 @@ def test_a_short_head_that_several_entries_have_is_not_guessed(path: Path) -> No
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[stores.Desk]:
+def desk(tmp_path: Path) -> Iterator[stores.SampleLedger]:
     """A ledger with one item, on 5 January 2026."""
-    desk = stores.Desk("sqlite", tmp_path).opened()
+    desk = stores.SampleLedger("sqlite", tmp_path).opened()
     yield desk
     desk.record.close()
 
 
-def test_anybody_keeps_a_head(desk: stores.Desk) -> None:
+def test_anybody_keeps_a_head(desk: stores.SampleLedger) -> None:
     """The clerk, the police officer who owns an action: whoever is a person or a role."""
     before = desk.record.head()
 
@@ -156,7 +156,7 @@ def test_anybody_keeps_a_head(desk: stores.Desk) -> None:
     assert [(each.at, each.to) for each in verdict.anchors] == [(kept.position, "Mary Jones, HMIP")]
 
 
-def test_the_same_head_given_twice_to_the_same_is_recorded_once(desk: stores.Desk) -> None:
+def test_the_same_head_given_twice_to_the_same_is_recorded_once(desk: stores.SampleLedger) -> None:
     """Saying it again is harmless."""
     position = desk.record.head().position
     desk.manager.anchor("The minutes", position=position)
@@ -164,7 +164,9 @@ def test_the_same_head_given_twice_to_the_same_is_recorded_once(desk: stores.Des
     assert desk.manager.anchor("The minutes", position=position).entries == ()
 
 
-def test_a_head_is_given_once_it_is_there_and_on_a_day_that_has_come(desk: stores.Desk) -> None:
+def test_a_head_is_given_once_it_is_there_and_on_a_day_that_has_come(
+    desk: stores.SampleLedger,
+) -> None:
     """Not before what it is of was recorded, not tomorrow, and not where there is none."""
     manager = desk.manager
     before, after = stores.OPENED - timedelta(days=1), stores.OPENED + timedelta(days=1)
@@ -177,7 +179,7 @@ def test_a_head_is_given_once_it_is_there_and_on_a_day_that_has_come(desk: store
         manager.anchor("The minutes", position=0)
 
 
-def test_what_was_erased_or_hidden_is_told_to_nobody(desk: stores.Desk) -> None:
+def test_what_was_erased_or_hidden_is_told_to_nobody(desk: stores.SampleLedger) -> None:
     """Whom a head was given to is a text like any other."""
     (kept,) = desk.manager.anchor("Robin Dale").entries
     desk.manager.ask_erasure(kept.position, ErasureReason.NAMES_A_PERSON)
@@ -188,7 +190,7 @@ def test_what_was_erased_or_hidden_is_told_to_nobody(desk: stores.Desk) -> None:
     assert re.search("Robin", str(verdict)) is None
 
 
-def test_a_kept_head_put_right_or_taken_back_is_still_held_to(desk: stores.Desk) -> None:
+def test_a_kept_head_put_right_or_taken_back_is_still_held_to(desk: stores.SampleLedger) -> None:
     """To whom it was given may have been wrong; that the ledger had it was not."""
     (kept,) = desk.manager.anchor("Mary Jones").entries
     desk.manager.correct(kept.position, reason="Married", given={"text": "Mary Smith"})

@@ -6,7 +6,7 @@ from datetime import date
 
 import given as g
 import pytest
-from item_verbs import ACTION, BEGUN, OTHER, PROPOSED, REF, VERBS, Verb
+from item_verbs import ACTION, BEGUN, OTHER, PROPOSED, REF, VERBS, VerbCase
 from office import Office, events_of
 
 from tracker.application.decisions import DecisionCommands
@@ -36,7 +36,7 @@ def test_every_verb_about_items_is_tried_here() -> None:
 
 
 @each_verb
-def test_a_verb_records_what_it_says(office: Office, verb: Verb) -> None:
+def test_a_verb_records_what_it_says(office: Office, verb: VerbCase) -> None:
     """By whoever typed it, and with the texts and names made fit to be kept."""
     office.given(*verb.before)
 
@@ -50,7 +50,7 @@ def test_a_verb_records_what_it_says(office: Office, verb: Verb) -> None:
 
 
 @each_verb
-def test_a_verb_refuses_whoever_has_no_right_to_it(office: Office, verb: Verb) -> None:
+def test_a_verb_refuses_whoever_has_no_right_to_it(office: Office, verb: VerbCase) -> None:
     """The sentence says the rule, and what the person is today."""
     office.given(*verb.before)
 
@@ -71,7 +71,7 @@ def test_a_body_types_nothing(office: Office) -> None:
 @pytest.mark.parametrize(
     "verb", [verb for verb in VERBS if verb.again], ids=[v.name for v in VERBS if v.again]
 )
-def test_saying_the_same_again_that_day_records_nothing(office: Office, verb: Verb) -> None:
+def test_saying_the_same_again_that_day_records_nothing(office: Office, verb: VerbCase) -> None:
     """Harmless, and answered with an empty receipt."""
     office.given(*verb.before)
     verb.use(office.by(verb.by))
@@ -80,7 +80,7 @@ def test_saying_the_same_again_that_day_records_nothing(office: Office, verb: Ve
 
 
 @each_verb
-def test_a_rehearsal_records_nothing(office: Office, verb: Verb) -> None:
+def test_a_rehearsal_records_nothing(office: Office, verb: VerbCase) -> None:
     """It says what would be recorded, and is refused as the earnest is."""
     office.given(*verb.before)
     head = office.record.head()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import given as g
 import pytest
-from command_runner import Desk
+from command_runner import Terminal
 
 from tracker.domain import events as e
 from tracker.domain.errors import RuleError
@@ -19,12 +19,12 @@ TODAY = "; took effect Monday 3 July 2023.\n"
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk with a ledger."""
     return bare.with_ledger()
 
 
-def logins(desk: Desk) -> list[str | None]:
+def logins(desk: Terminal) -> list[str | None]:
     """Return the login of everybody known, in the order they became known."""
     return [known["login"] for known in desk.says("people", "--json").json["people"]]
 
@@ -46,7 +46,7 @@ def test_the_last_login_told_is_the_login() -> None:
     assert [known and known.login for known in stood] == [None, "ann", "a.other", None]
 
 
-def test_a_login_is_told_in_a_file(desk: Desk) -> None:
+def test_a_login_is_told_in_a_file(desk: Terminal) -> None:
     """The receipt, the list and the history say it; nothing else comes of it there."""
     said = desk.manager("people", "login", "dana", "dokafor")
 
@@ -57,7 +57,7 @@ def test_a_login_is_told_in_a_file(desk: Desk) -> None:
     assert "logs in as dokafor" in desk.says("history").out
 
 
-def test_whoever_types_in_a_file_is_still_who_they_say(desk: Desk) -> None:
+def test_whoever_types_in_a_file_is_still_who_they_say(desk: Terminal) -> None:
     """A file knows no logins: even one that is told as the chair's decides nothing there."""
     desk.manager("people", "login", "dana", "dokafor")
 
@@ -67,7 +67,7 @@ def test_whoever_types_in_a_file_is_still_who_they_say(desk: Desk) -> None:
     assert desk.says("history", "--json").json["entries"][-1]["by"] == "Sam Reed"
 
 
-def test_saying_it_again_records_nothing(desk: Desk) -> None:
+def test_saying_it_again_records_nothing(desk: Terminal) -> None:
     """Also that there is none."""
     desk.manager("people", "login", "dana", "dokafor")
 
@@ -77,7 +77,7 @@ def test_saying_it_again_records_nothing(desk: Desk) -> None:
     assert again.out == none.out == "Already recorded. Nothing to do.\n"
 
 
-def test_a_login_is_taken_away_and_given_to_somebody_else(desk: Desk) -> None:
+def test_a_login_is_taken_away_and_given_to_somebody_else(desk: Terminal) -> None:
     """Without a login the command says that there is none any more."""
     desk.manager("people", "login", "dana", "dokafor")
 
@@ -89,7 +89,7 @@ def test_a_login_is_taken_away_and_given_to_somebody_else(desk: Desk) -> None:
     assert logins(desk) == [None, "dokafor"]
 
 
-def test_another_login_takes_the_place_of_the_one_before(desk: Desk) -> None:
+def test_another_login_takes_the_place_of_the_one_before(desk: Terminal) -> None:
     """Nobody has two."""
     desk.manager("people", "login", "dana", "dokafor")
     desk.manager("people", "login", "dana", "dana.okafor")
@@ -115,7 +115,7 @@ def test_another_login_takes_the_place_of_the_one_before(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_a_login_is_refused(
-    desk: Desk, words: tuple[str, str], sentence: str
+    desk: Terminal, words: tuple[str, str], sentence: str
 ) -> None:
     """In one sentence, with nothing recorded."""
     desk.manager("people", "login", "dana", "dokafor")
@@ -135,7 +135,7 @@ def test_a_body_is_refused_a_login_by_the_domain() -> None:
         known.bind_login("police")
 
 
-def test_a_member_of_the_board_binds_no_login(desk: Desk) -> None:
+def test_a_member_of_the_board_binds_no_login(desk: Terminal) -> None:
     """It is for those who say who holds a role."""
     desk.manager("people", "add", "Rae Moss", "--role", "member")
 
@@ -154,7 +154,7 @@ def test_a_member_of_the_board_binds_no_login(desk: Desk) -> None:
         ("undo", "-m", "Mistyped"),
     ],
 )
-def test_a_login_is_put_right_by_saying_it_anew(desk: Desk, words: tuple[str, ...]) -> None:
+def test_a_login_is_put_right_by_saying_it_anew(desk: Terminal, words: tuple[str, ...]) -> None:
     """A server would not notice a correction: the command that binds is the only way."""
     desk.manager("people", "login", "dana", "dokafor")
 
@@ -169,7 +169,7 @@ def test_a_login_is_put_right_by_saying_it_anew(desk: Desk, words: tuple[str, ..
     )
 
 
-def test_a_rehearsal_binds_nothing(desk: Desk) -> None:
+def test_a_rehearsal_binds_nothing(desk: Terminal) -> None:
     """It prints what would be recorded."""
     said = desk.manager("people", "login", "dana", "dokafor", "--dry-run")
 
@@ -177,7 +177,7 @@ def test_a_rehearsal_binds_nothing(desk: Desk) -> None:
     assert logins(desk) == [None, None]
 
 
-def test_a_login_that_was_erased_is_a_marker(desk: Desk) -> None:
+def test_a_login_that_was_erased_is_a_marker(desk: Terminal) -> None:
     """It may be somebody's name."""
     desk.manager("people", "login", "dana", "dokafor")
     desk.manager("erase", "7", "--reason", "names-a-person")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import given as g
 import pytest
-from stores import OPENED, Desk
+from stores import OPENED, SampleLedger
 
 from tracker.domain import evolve, recommendation, transition_rules
 from tracker.domain.errors import ImpossibleTimelineError
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> SampleLedger:
     """A ledger with an item and an action."""
-    return Desk("sqlite", tmp_path).opened()
+    return SampleLedger("sqlite", tmp_path).opened()
 
 
 def test_the_rules_of_an_item_run_once_on_a_note(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: SampleLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They run on the whole history of the item: nothing recorded later can contradict it."""
     runs: Counter[object] = Counter()
@@ -45,7 +45,7 @@ def test_the_rules_of_an_item_run_once_on_a_note(
     desk.record.close()
 
 
-def test_a_note_is_dumped_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_is_dumped_once(desk: SampleLedger, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the command typed to its receipt, with the check for personal data."""
     dumps: Counter[str] = Counter()
     for name in ("model_dump", "model_dump_json"):
@@ -64,7 +64,7 @@ def test_a_note_is_dumped_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> N
     assert dumps == {"note-made.v1": 1}
 
 
-def test_what_is_dated_back_is_still_held_to_what_follows(desk: Desk) -> None:
+def test_what_is_dated_back_is_still_held_to_what_follows(desk: SampleLedger) -> None:
     """An action cannot be withdrawn on a day before progress that is recorded already."""
     desk.on(OPENED + timedelta(days=20)).log(f"{g.REF}/1", "Half of it", percent=50)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import elmshire_facts
 import given as g
 import pytest
-from stores import STORES, Desk, noon
+from stores import STORES, SampleLedger, noon
 
 from tracker.application.tracker import Tracker
 from tracker.domain import events as e
@@ -30,15 +30,15 @@ TODAY = date(2026, 11, 2)
 
 
 @pytest.fixture(params=STORES)
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger without entries, on each kind of store."""
-    made = Desk(request.param, tmp_path)
+    made = SampleLedger(request.param, tmp_path)
     with made.record:
         yield made
 
 
 @pytest.fixture
-def desk(empty: Desk) -> Desk:
+def desk(empty: SampleLedger) -> SampleLedger:
     """A ledger in which A has been opened."""
     return empty.opened()
 
@@ -48,27 +48,27 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def positions(desk: Desk, known_at: int | date | datetime) -> list[int]:
+def positions(desk: SampleLedger, known_at: int | date | datetime) -> list[int]:
     """Return which entries are known at a moment."""
     tracker = Tracker(desk.record)
     known = tracker.folded_plan(tracker.moment(known_at=known_at)).streams.values()
     return sorted(entry.position for entries in known for entry in entries)
 
 
-def done_after_midnight(desk: Desk) -> None:
+def done_after_midnight(desk: SampleLedger) -> None:
     """Let A be done as recorded at 23:30 UTC on 30 June, which is 00:30 on 1 July in London."""
     desk.on(at("2026-06-30T23:30:00Z")).complete(A)
     desk.on(TODAY)
 
 
-def test_case_22_a_summer_night_is_not_yet_known_the_day_before(desk: Desk) -> None:
+def test_case_22_a_summer_night_is_not_yet_known_the_day_before(desk: SampleLedger) -> None:
     """Recorded 23:30Z on 30 Jun (00:30 BST 1 Jul): known-at 30 Jun it is not there."""
     done_after_midnight(desk)
 
     assert desk.stood(date(2026, 7, 1), date(2026, 6, 30)) == "open"
 
 
-def test_case_23_a_summer_night_is_known_on_its_london_day(desk: Desk) -> None:
+def test_case_23_a_summer_night_is_known_on_its_london_day(desk: SampleLedger) -> None:
     """Recorded 23:30Z on 30 Jun (00:30 BST 1 Jul): known-at 1 Jul it is there, as of 1 Jul."""
     done_after_midnight(desk)
 
@@ -76,7 +76,7 @@ def test_case_23_a_summer_night_is_known_on_its_london_day(desk: Desk) -> None:
     assert desk.stood(date(2026, 6, 30), date(2026, 7, 1)) == "open"
 
 
-def test_case_24_the_hour_that_comes_twice_has_an_order(desk: Desk) -> None:
+def test_case_24_the_hour_that_comes_twice_has_an_order(desk: SampleLedger) -> None:
     """Recorded 01:50 BST, then 01:10 GMT, 25 Oct: known-at 00:55Z the first only."""
     desk.on(at("2026-10-25T01:50:00+01:00")).log(A, "Half done", percent=50)
     desk.on(at("2026-10-25T01:10:00+00:00")).complete(A)
@@ -88,7 +88,7 @@ def test_case_24_the_hour_that_comes_twice_has_an_order(desk: Desk) -> None:
     assert (typed.code, "comes twice in London" in typed.err) == (2, True)
 
 
-def test_the_hour_that_is_left_out_does_not_exist(desk: Desk) -> None:
+def test_the_hour_that_is_left_out_does_not_exist(desk: SampleLedger) -> None:
     """Recorded 00:59 GMT, then 02:01 BST, 29 Mar: two minutes apart, and 01:30 is refused."""
     desk.on(at("2026-03-29T00:59:00+00:00")).log(A, "Half done", percent=50)
     desk.on(at("2026-03-29T02:01:00+01:00")).complete(A)
@@ -99,7 +99,7 @@ def test_the_hour_that_is_left_out_does_not_exist(desk: Desk) -> None:
     assert (typed.code, "does not exist" in typed.err) == (2, True)
 
 
-def test_the_year_ends_at_midnight(desk: Desk) -> None:
+def test_the_year_ends_at_midnight(desk: SampleLedger) -> None:
     """Recorded in the last and first second: known-at 31 Dec the first only."""
     desk.on(at("2026-12-31T23:59:59Z")).log(A, "Half done", percent=50)
     desk.on(at("2027-01-01T00:00:00Z")).complete(A)
@@ -108,7 +108,7 @@ def test_the_year_ends_at_midnight(desk: Desk) -> None:
     assert desk.stood(known_at=date(2027, 1, 1)) == "done"
 
 
-def test_case_25_before_the_first_entry_there_is_nothing_and_it_says_so(desk: Desk) -> None:
+def test_case_25_before_the_first_entry_there_is_nothing_and_it_says_so(desk: SampleLedger) -> None:
     """As-of before the first entry: nothing, exit 0, a sentence saying so."""
     for words in (["list"], ["show", g.REF], ["show", A], ["history"]):
         answer = desk.typed(*words, "--as-of", "2026-01-04")
@@ -122,7 +122,7 @@ def test_case_25_before_the_first_entry_there_is_nothing_and_it_says_so(desk: De
     assert (listed["as_of"], listed["items"]) == ("2026-01-04", [])
 
 
-def test_case_26_before_the_ledger_nothing_was_recorded_and_it_says_so(desk: Desk) -> None:
+def test_case_26_before_the_ledger_nothing_was_recorded_and_it_says_so(desk: SampleLedger) -> None:
     """Known-at before the ledger began: nothing, and a sentence saying it began later."""
     for words in (["list"], ["history"], ["history", g.REF], ["late"], ["decisions"]):
         answer = desk.typed(*words, "--known-at", "2026-01-04")
@@ -134,7 +134,7 @@ def test_case_26_before_the_ledger_nothing_was_recorded_and_it_says_so(desk: Des
     assert positions(desk, date(2026, 1, 4)) == []
 
 
-def test_case_27_a_position_is_a_prefix(empty: Desk) -> None:
+def test_case_27_a_position_is_a_prefix(empty: SampleLedger) -> None:
     """Known-at #2: a prefix of two events."""
     for note in ("First", "Second", "Third"):
         empty.append(e.NoteMade(note=note), on=date(2026, 1, 5))
@@ -144,12 +144,12 @@ def test_case_27_a_position_is_a_prefix(empty: Desk) -> None:
         positions(empty, 4)
 
 
-def test_case_27_a_position_inside_a_save_is_the_whole_save(desk: Desk) -> None:
+def test_case_27_a_position_inside_a_save_is_the_whole_save(desk: SampleLedger) -> None:
     """Known-at #2, where one command recorded #1 to #6: all six."""
     assert positions(desk, 2) == positions(desk, 6) == [1, 2, 3, 4, 5, 6]
 
 
-def test_nobody_knows_yet_what_will_be_known(desk: Desk) -> None:
+def test_nobody_knows_yet_what_will_be_known(desk: SampleLedger) -> None:
     """A known-at after now is refused, a day and an instant alike."""
     desk.on(TODAY)
 
@@ -159,7 +159,7 @@ def test_nobody_knows_yet_what_will_be_known(desk: Desk) -> None:
         positions(desk, at("2026-11-02T12:00:01Z"))
 
 
-def test_case_28_what_is_erased_is_a_marker_on_any_date(desk: Desk) -> None:
+def test_case_28_what_is_erased_is_a_marker_on_any_date(desk: SampleLedger) -> None:
     """Text erased 9 Oct: on any date, at any known-at the marker, never the text."""
     (note,) = desk.on(date(2026, 2, 1)).log(A, "Met Robin Longname", percent=50).entries
     desk.on(date(2026, 10, 8)).ask_erasure(note.position, ErasureReason.NAMES_A_CHILD)
@@ -178,14 +178,14 @@ def test_case_28_what_is_erased_is_a_marker_on_any_date(desk: Desk) -> None:
                 assert "[erased 9 Oct 2026: names a child]" in told
 
 
-def imported(desk: Desk) -> ItemRef:
+def imported(desk: SampleLedger) -> ItemRef:
     """Import a report of an inspection in 2024, today; return its first item."""
     text = elmshire_facts.FACTS.replace("2023", "2024")
     desk.on(TODAY).import_report(read_facts(text, "elmshire.toml"))
     return ItemRef("elmshire-2024/1")
 
 
-def test_case_29_imported_history_is_true_of_its_day(desk: Desk) -> None:
+def test_case_29_imported_history_is_true_of_its_day(desk: SampleLedger) -> None:
     """Imported history of 2024, loaded today: as-of 2024 the facts."""
     item = imported(desk)
     tracker = Tracker(desk.record)
@@ -196,7 +196,7 @@ def test_case_29_imported_history_is_true_of_its_day(desk: Desk) -> None:
     assert not tracker.folded_plan(tracker.moment(date(2024, 5, 30))).items
 
 
-def test_case_30_imported_history_was_not_known_then(desk: Desk) -> None:
+def test_case_30_imported_history_was_not_known_then(desk: SampleLedger) -> None:
     """Imported history of 2024, loaded today: known-at 2024 nothing; its own date is a fact."""
     item = imported(desk)
     tracker = Tracker(desk.record)
@@ -214,7 +214,7 @@ def test_case_30_imported_history_was_not_known_then(desk: Desk) -> None:
     assert report.facts.published.iso == "2024-05"
 
 
-def test_case_31_an_entry_without_a_date_has_that_of_its_recording(desk: Desk) -> None:
+def test_case_31_an_entry_without_a_date_has_that_of_its_recording(desk: SampleLedger) -> None:
     """Entry with no effective date given: stored explicitly as the London date of recording."""
     (entry,) = desk.on(at("2026-06-30T23:30:00Z")).log(A, "Under way").entries
 
@@ -222,7 +222,7 @@ def test_case_31_an_entry_without_a_date_has_that_of_its_recording(desk: Desk) -
     assert desk.record.row(entry.position).effective_on == "2026-07-01"
 
 
-def test_case_32_questions_take_dates_one_way_only(desk: Desk) -> None:
+def test_case_32_questions_take_dates_one_way_only(desk: SampleLedger) -> None:
     """--as-of 31/03/26 is refused: ISO only; today and yesterday are allowed."""
     desk.on(TODAY)
 
@@ -237,7 +237,7 @@ def test_case_32_questions_take_dates_one_way_only(desk: Desk) -> None:
         assert answer.out.startswith(f"The plan on {day} 2026, as known")
 
 
-def test_case_33_nothing_lies_between_two_entries_of_one_save(desk: Desk) -> None:
+def test_case_33_nothing_lies_between_two_entries_of_one_save(desk: SampleLedger) -> None:
     """Two entries in one save: one instant, so that no known-at comes between them."""
     desk.on(date(2026, 2, 1))
     half = e.ActionProgressed(action=1, note="Half done", percent=50)

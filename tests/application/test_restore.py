@@ -24,14 +24,14 @@ from tracker.ledger.verify import verify
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_runner import Desk
+    from command_runner import Terminal
     from office import Office
 
 ACTION = "elmshire-2023/1/1"
 
 
 @pytest.fixture
-def erased_since(desk: Desk) -> Desk:
+def erased_since(desk: Terminal) -> Terminal:
     """Return a desk whose backup still names a child, and whose ledger has erased it since."""
     for by, words in (
         (MANAGER, ("log", ACTION, f"Rang {CHILD}")),
@@ -51,7 +51,7 @@ def holds_child(path: Path) -> bool:
     return any(form in path.read_bytes() for form in command_faults.forms())
 
 
-def test_what_was_backed_up_comes_back(desk: Desk) -> None:
+def test_what_was_backed_up_comes_back(desk: Terminal) -> None:
     """Entry for entry, with its head, where nothing was."""
     desk.says("backup", "b.db")
     kept = command_faults.recorded(desk.folder / "tracker.db")
@@ -66,7 +66,7 @@ def test_what_was_backed_up_comes_back(desk: Desk) -> None:
     assert desk.says("--by", MANAGER, "log", ACTION, "Going on").code == 0
 
 
-def test_a_ledger_that_is_there_stays(erased_since: Desk) -> None:
+def test_a_ledger_that_is_there_stays(erased_since: Terminal) -> None:
     """Nothing is overwritten, least of all by something older."""
     before = (erased_since.folder / "tracker.db").read_bytes()
 
@@ -78,7 +78,7 @@ def test_a_ledger_that_is_there_stays(erased_since: Desk) -> None:
 
 
 @pytest.mark.parametrize("left", ["-journal", "-wal", "-shm"])
-def test_what_an_old_ledger_left_is_not_mixed_with_it(desk: Desk, left: str) -> None:
+def test_what_an_old_ledger_left_is_not_mixed_with_it(desk: Terminal, left: str) -> None:
     """A journal that lay there would be taken for a part of what comes back."""
     desk.says("backup", "b.db")
     (desk.folder / "tracker.db").rename(desk.folder / f"tracker.db{left}")
@@ -90,7 +90,7 @@ def test_what_an_old_ledger_left_is_not_mixed_with_it(desk: Desk, left: str) -> 
     assert not (desk.folder / "tracker.db").exists()
 
 
-def test_texts_erased_since_are_erased_in_what_comes_back(erased_since: Desk) -> None:
+def test_texts_erased_since_are_erased_in_what_comes_back(erased_since: Terminal) -> None:
     """Also those of corrections; no byte of them is in the restored file."""
     folder = erased_since.folder
 
@@ -104,7 +104,7 @@ def test_texts_erased_since_are_erased_in_what_comes_back(erased_since: Desk) ->
     assert holds_child(folder / "b.db")
 
 
-def test_a_lost_ledger_is_asked_where_it_was_moved_to(erased_since: Desk) -> None:
+def test_a_lost_ledger_is_asked_where_it_was_moved_to(erased_since: Terminal) -> None:
     """The one that was moved aside is named, and the two who erased stand in the restored one."""
     folder = erased_since.folder
     old = command_faults.recorded(folder / "tracker.db")
@@ -142,7 +142,7 @@ def test_an_erasure_only_asked_for_is_carried_as_asked_for(office: Office) -> No
     assert note == NoteMade(note=hidden)
 
 
-def test_a_restored_copy_restored_again_changes_nothing_more(erased_since: Desk) -> None:
+def test_a_restored_copy_restored_again_changes_nothing_more(erased_since: Terminal) -> None:
     """Carrying forward what is carried already records nothing twice."""
     folder = erased_since.folder
     erased_since.says("restore", "b.db", "--to", "back.db")
@@ -156,7 +156,7 @@ def test_a_restored_copy_restored_again_changes_nothing_more(erased_since: Desk)
     )
 
 
-def test_a_fork_that_erased_the_same_is_not_told_twice(erased_since: Desk) -> None:
+def test_a_fork_that_erased_the_same_is_not_told_twice(erased_since: Terminal) -> None:
     """A copy whose texts are gone already takes over no erasure of them from its other half."""
     folder = erased_since.folder
     erased_since.says("restore", "b.db", "--to", "back.db")
@@ -172,7 +172,7 @@ def test_a_fork_that_erased_the_same_is_not_told_twice(erased_since: Desk) -> No
 
 @pytest.mark.parametrize("spoil", [lambda _: b"", lambda c: c[:8192], lambda _: b"minutes" * 999])
 def test_a_later_copy_that_cannot_be_read_is_not_passed_over(
-    erased_since: Desk, spoil: object
+    erased_since: Terminal, spoil: object
 ) -> None:
     """Better nothing restored than a child's name; unless somebody says that nothing was erased."""
     path = erased_since.folder / "tracker.db"
@@ -188,7 +188,7 @@ def test_a_later_copy_that_cannot_be_read_is_not_passed_over(
     assert insisted.code == 0
 
 
-def test_a_backup_that_was_changed_is_not_restored(desk: Desk) -> None:
+def test_a_backup_that_was_changed_is_not_restored(desk: Terminal) -> None:
     """Not even by somebody who knows how the file is laid out."""
     desk.says("backup", "b.db")
     ledgers.ask(desk.folder / "b.db", "DROP TRIGGER stored_events_update")
@@ -202,7 +202,7 @@ def test_a_backup_that_was_changed_is_not_restored(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("head", ["{}", "\xff", '{"position": 99}'])
-def test_a_head_that_is_another_is_refused(desk: Desk, head: str) -> None:
+def test_a_head_that_is_another_is_refused(desk: Terminal, head: str) -> None:
     """Somebody has put another file, or another head, there."""
     desk.says("backup", "b.db")
     (desk.folder / "b.db.head").write_bytes(head.encode("latin-1"))
@@ -214,7 +214,7 @@ def test_a_head_that_is_another_is_refused(desk: Desk, head: str) -> None:
     assert not (desk.folder / "back.db").exists()
 
 
-def test_another_ledger_knows_nothing_of_this_one(erased_since: Desk) -> None:
+def test_another_ledger_knows_nothing_of_this_one(erased_since: Terminal) -> None:
     """Asked by name it is refused; one that merely lies there is not asked."""
     erased_since.says("backup", "mine.db")
     with Ledger.create(erased_since.folder / "other.db"):
@@ -229,7 +229,7 @@ def test_another_ledger_knows_nothing_of_this_one(erased_since: Desk) -> None:
     assert "No later copy was asked" in merely_there.out
 
 
-def test_the_ways_to_ask_exclude_each_other(desk: Desk) -> None:
+def test_the_ways_to_ask_exclude_each_other(desk: Terminal) -> None:
     """Nobody has both erasures and none."""
     said = desk.says("restore", "b.db", "--erasures-of", "x.db", "--without-erasures")
 

@@ -60,7 +60,7 @@ def test_a_published_story_ends_in_one_head_and_in_the_states_expected(
 def test_every_stored_form_is_stored_byte_for_byte(place: Place) -> None:
     """What the catalogue pins is what lies in a ledger, with the texts beside it."""
     salts: Iterator[bytes] = iter(())
-    with Ledger.create(place, clock=ledgers.Clock(), salts=lambda: next(salts)) as record:
+    with Ledger.create(place, clock=ledgers.TickingClock(), salts=lambda: next(salts)) as record:
         for n, form in enumerate(FORMS, start=1):
             salts = (bytes([text]) * 32 for text in count())  # 0: that of who is logged in
             texts = FixedTexts(form["texts"])

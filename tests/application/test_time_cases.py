@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import given as g
 import pytest
-from stores import STORES, Desk
+from stores import STORES, SampleLedger
 
 from tracker.domain import events as e
 
@@ -29,19 +29,19 @@ FIRST_MARCH = date(2026, 3, 1)
 
 
 @pytest.fixture(params=STORES)
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger in which A has been opened, on each kind of store."""
-    made = Desk(request.param, tmp_path)
+    made = SampleLedger(request.param, tmp_path)
     with made.record:
         yield made.opened()
 
 
-def done_told_late(desk: Desk) -> None:
+def done_told_late(desk: SampleLedger) -> None:
     """Let A be done on 28 February, recorded on 10 March."""
     desk.on(date(2026, 3, 10)).complete(A, on=date(2026, 2, 28))
 
 
-def done_corrected(desk: Desk) -> tuple[int, int]:
+def done_corrected(desk: SampleLedger) -> tuple[int, int]:
     """Let A be done on 1 February, and corrected to in progress on 1 March."""
     (done,) = desk.on(FIRST_FEB).complete(A).entries
     desk.on(FIRST_MARCH)
@@ -50,7 +50,7 @@ def done_corrected(desk: Desk) -> tuple[int, int]:
     return done.position, corrected.position
 
 
-def done_re_dated(desk: Desk) -> None:
+def done_re_dated(desk: SampleLedger) -> None:
     """Let A be done on 1 February, recorded on the 20th, its date corrected on 1 March."""
     (done,) = desk.on(date(2026, 2, 20)).complete(A, on=FIRST_FEB).entries
     desk.on(FIRST_MARCH).correct(
@@ -58,88 +58,88 @@ def done_re_dated(desk: Desk) -> None:
     )
 
 
-def done_taken_back(desk: Desk) -> int:
+def done_taken_back(desk: SampleLedger) -> int:
     """Let A be done on 1 February, and that be taken back on 1 March; return the take-back."""
     (done,) = desk.on(FIRST_FEB).complete(A).entries
     (back,) = desk.on(FIRST_MARCH).take_back(done.position, reason="Wrong action").entries
     return back.position
 
 
-def to_change_hands(desk: Desk) -> None:
+def to_change_hands(desk: SampleLedger) -> None:
     """Let the police answer for A from 1 September, recorded on 1 March."""
     desk.on(FIRST_MARCH).reown(A, owner="Merseyside Police", on=date(2026, 9, 1))
 
 
-def owner(desk: Desk, as_of: date, known_at: date | None = None) -> str:
+def owner(desk: SampleLedger, as_of: date, known_at: date | None = None) -> str:
     """Return who answered for A at a moment."""
     item = desk.item(as_of, known_at)
     assert item is not None
     return desk.manager.folded_plan().name(item.actions[1].owner)
 
 
-def heading(desk: Desk, *words: str) -> str:
+def heading(desk: SampleLedger, *words: str) -> str:
     """Return the line that says what an answer is true of."""
     answer = desk.typed("show", A, *words)
     assert answer.code == 0
     return answer.out.splitlines()[0]
 
 
-def done_after_progress(desk: Desk) -> int:
+def done_after_progress(desk: SampleLedger) -> int:
     """Let A be in progress, then done, both on 1 February; return the first entry."""
     (half,) = desk.on(FIRST_FEB).log(A, "Half done", percent=50).entries
     desk.manager.complete(A)
     return half.position
 
 
-def done_foreseen(desk: Desk) -> None:
+def done_foreseen(desk: SampleLedger) -> None:
     """Let A be done on 10 February as told on the 1st, and half done on the 5th as told later."""
     desk.on(FIRST_FEB).complete(A, on=date(2026, 2, 10))
     desk.on(FIRST_MARCH).log(A, "Half done", percent=50, on=date(2026, 2, 5))
 
 
-def test_case_01_what_was_recorded_later_is_true_of_its_day(desk: Desk) -> None:
+def test_case_01_what_was_recorded_later_is_true_of_its_day(desk: SampleLedger) -> None:
     """Done effective 28 Feb, recorded 10 Mar: as-of 1 Mar it is done."""
     done_told_late(desk)
 
     assert desk.stood(date(2026, 3, 1)) == "done"
 
 
-def test_case_02_what_was_recorded_later_was_not_known(desk: Desk) -> None:
+def test_case_02_what_was_recorded_later_was_not_known(desk: SampleLedger) -> None:
     """Done effective 28 Feb, recorded 10 Mar: as-of 1 Mar, known-at 5 Mar it is open."""
     done_told_late(desk)
 
     assert desk.stood(date(2026, 3, 1), date(2026, 3, 5)) == "open"
 
 
-def test_case_03_nothing_is_true_before_its_day(desk: Desk) -> None:
+def test_case_03_nothing_is_true_before_its_day(desk: SampleLedger) -> None:
     """Done effective 28 Feb, recorded 10 Mar: as-of 27 Feb it is open."""
     done_told_late(desk)
 
     assert desk.stood(date(2026, 2, 27)) == "open"
 
 
-def test_case_04_the_day_counts(desk: Desk) -> None:
+def test_case_04_the_day_counts(desk: SampleLedger) -> None:
     """Done effective 28 Feb, recorded 10 Mar: as-of 28 Feb it is done."""
     done_told_late(desk)
 
     assert desk.stood(date(2026, 2, 28)) == "done"
 
 
-def test_case_05_a_correction_is_true_of_the_day_it_corrects(desk: Desk) -> None:
+def test_case_05_a_correction_is_true_of_the_day_it_corrects(desk: SampleLedger) -> None:
     """Done 1 Feb, corrected on 1 Mar to in progress: as-of 15 Feb it is in progress."""
     done_corrected(desk)
 
     assert desk.stood(date(2026, 2, 15)) == "in progress"
 
 
-def test_case_06_before_the_correction_the_board_saw_the_entry(desk: Desk) -> None:
+def test_case_06_before_the_correction_the_board_saw_the_entry(desk: SampleLedger) -> None:
     """Done 1 Feb, corrected on 1 Mar: as-of and known-at 15 Feb it is done."""
     done_corrected(desk)
 
     assert desk.stood(date(2026, 2, 15), date(2026, 2, 15)) == "done"
 
 
-def test_case_07_a_date_corrected_is_the_date(desk: Desk) -> None:
+def test_case_07_a_date_corrected_is_the_date(desk: SampleLedger) -> None:
     """Done dated 1 Feb, its date corrected on 1 Mar to 10 Feb: as-of 5 Feb it is open."""
     done_re_dated(desk)
 
@@ -147,7 +147,7 @@ def test_case_07_a_date_corrected_is_the_date(desk: Desk) -> None:
     assert desk.stood(date(2026, 2, 10)) == "done"
 
 
-def test_case_08_before_the_correction_the_first_date_was_known(desk: Desk) -> None:
+def test_case_08_before_the_correction_the_first_date_was_known(desk: SampleLedger) -> None:
     """Done dated 1 Feb, recorded 20 Feb, re-dated on 1 Mar: known-at 25 Feb it is done on 5 Feb."""
     done_re_dated(desk)
 
@@ -155,21 +155,21 @@ def test_case_08_before_the_correction_the_first_date_was_known(desk: Desk) -> N
     assert desk.stood(date(2026, 2, 5), date(2026, 2, 19)) == "open"
 
 
-def test_case_09_what_was_taken_back_was_never_true(desk: Desk) -> None:
+def test_case_09_what_was_taken_back_was_never_true(desk: SampleLedger) -> None:
     """Done 1 Feb, taken back 1 Mar: as-of 15 Feb it is open."""
     done_taken_back(desk)
 
     assert desk.stood(date(2026, 2, 15)) == "open"
 
 
-def test_case_10_what_is_taken_back_later_was_known(desk: Desk) -> None:
+def test_case_10_what_is_taken_back_later_was_known(desk: SampleLedger) -> None:
     """Done 1 Feb, taken back 1 Mar: known-at 20 Feb it is done."""
     done_taken_back(desk)
 
     assert desk.stood(known_at=date(2026, 2, 20)) == "done"
 
 
-def test_case_11_the_last_correction_recorded_wins(desk: Desk) -> None:
+def test_case_11_the_last_correction_recorded_wins(desk: SampleLedger) -> None:
     """Done 1 Feb, corrected on 1 Mar and again on 5 Mar to closed: as-of 15 Feb it is closed."""
     done, _ = done_corrected(desk)
     desk.on(date(2026, 3, 5))
@@ -180,7 +180,7 @@ def test_case_11_the_last_correction_recorded_wins(desk: Desk) -> None:
     assert desk.stood(date(2026, 2, 15), date(2026, 3, 4)) == "in progress"
 
 
-def test_case_12_a_correction_taken_back_restores_the_entry(desk: Desk) -> None:
+def test_case_12_a_correction_taken_back_restores_the_entry(desk: SampleLedger) -> None:
     """Done 1 Feb, corrected on 1 Mar, that taken back on 6 Mar: as-of 15 Feb it is done."""
     _, corrected = done_corrected(desk)
 
@@ -190,7 +190,7 @@ def test_case_12_a_correction_taken_back_restores_the_entry(desk: Desk) -> None:
     assert desk.stood(date(2026, 2, 15), date(2026, 3, 5)) == "in progress"
 
 
-def test_case_13_a_take_back_taken_back_restores_the_entry(desk: Desk) -> None:
+def test_case_13_a_take_back_taken_back_restores_the_entry(desk: SampleLedger) -> None:
     """Done 1 Feb, taken back 1 Mar, that taken back on 6 Mar: as-of 15 Feb it is done."""
     back = done_taken_back(desk)
 
@@ -199,14 +199,14 @@ def test_case_13_a_take_back_taken_back_restores_the_entry(desk: Desk) -> None:
     assert desk.stood(date(2026, 2, 15)) == "done"
 
 
-def test_case_14_a_change_planned_is_not_yet_true(desk: Desk) -> None:
+def test_case_14_a_change_planned_is_not_yet_true(desk: SampleLedger) -> None:
     """The owner changes from 1 Sep, recorded 1 Mar: as-of 2 Mar the old owner answers."""
     to_change_hands(desk)
 
     assert owner(desk, date(2026, 3, 2)) == "Head of Education"
 
 
-def test_case_15_a_change_ahead_is_marked_as_planned(desk: Desk) -> None:
+def test_case_15_a_change_ahead_is_marked_as_planned(desk: SampleLedger) -> None:
     """As-of 2 Sep the new owner answers: marked as planned until 1 Sep has passed."""
     to_change_hands(desk)
     desk.on(date(2026, 9, 1))
@@ -218,7 +218,7 @@ def test_case_15_a_change_ahead_is_marked_as_planned(desk: Desk) -> None:
     assert heading(desk, "--as-of", "2026-09-02").startswith("The plan on 2 Sep 2026, as known")
 
 
-def test_case_16_what_was_foreseen_is_marked_as_then_expected(desk: Desk) -> None:
+def test_case_16_what_was_foreseen_is_marked_as_then_expected(desk: SampleLedger) -> None:
     """As-of 2 Sep, known-at 2 Mar the new owner answers: marked as what was then expected."""
     to_change_hands(desk)
     desk.on(date(2026, 9, 3))
@@ -229,21 +229,21 @@ def test_case_16_what_was_foreseen_is_marked_as_then_expected(desk: Desk) -> Non
     assert foreseen.startswith("The plan on 2 Sep 2026 (what was then expected), as known")
 
 
-def test_case_17_before_the_change_was_recorded_nobody_knew(desk: Desk) -> None:
+def test_case_17_before_the_change_was_recorded_nobody_knew(desk: SampleLedger) -> None:
     """As-of 2 Sep, known-at 28 Feb the old owner answers."""
     to_change_hands(desk)
 
     assert owner(desk, date(2026, 9, 2), date(2026, 2, 28)) == "Head of Education"
 
 
-def test_case_18_within_a_day_the_later_recorded_wins(desk: Desk) -> None:
+def test_case_18_within_a_day_the_later_recorded_wins(desk: SampleLedger) -> None:
     """In progress, then done, both effective 1 Feb: as-of 1 Feb it is done."""
     done_after_progress(desk)
 
     assert desk.stood(FIRST_FEB) == "done"
 
 
-def test_case_19_a_correction_keeps_its_place_in_the_day(desk: Desk) -> None:
+def test_case_19_a_correction_keeps_its_place_in_the_day(desk: SampleLedger) -> None:
     """In progress, then done, the first corrected to paused: as-of 1 Feb it is done."""
     half = done_after_progress(desk)
 
@@ -254,14 +254,14 @@ def test_case_19_a_correction_keeps_its_place_in_the_day(desk: Desk) -> None:
     assert (desk.stood(FIRST_FEB), item.actions[1].percent, item.conflicts) == ("done", 0, ())
 
 
-def test_case_20_the_effective_date_orders_not_the_recording(desk: Desk) -> None:
+def test_case_20_the_effective_date_orders_not_the_recording(desk: SampleLedger) -> None:
     """Done eff. 10 Feb rec. 1 Feb, in progress eff. 5 Feb rec. 1 Mar: as-of 12 Feb it is done."""
     done_foreseen(desk)
 
     assert desk.stood(date(2026, 2, 12)) == "done"
 
 
-def test_case_21_between_the_two_the_earlier_is_true(desk: Desk) -> None:
+def test_case_21_between_the_two_the_earlier_is_true(desk: SampleLedger) -> None:
     """Done eff. 10 Feb rec. 1 Feb, in progress eff. 5 Feb: as-of 7 Feb it is in progress."""
     done_foreseen(desk)
 

@@ -50,7 +50,7 @@ WORDS: Final = (
 
 
 @dataclass(slots=True)
-class Step:
+class PlannedEvent:
     """One entry to come: the day it is recorded, the day it takes effect, and its event."""
 
     day: int
@@ -95,15 +95,17 @@ def saves(entries: int, clock: Played, head: int) -> Iterator[BulkSave]:
         yield BulkSave([entry], step.actor, f"story-{position}")
 
 
-def _steps(entries: int) -> Iterator[Step]:
+def _steps(entries: int) -> Iterator[PlannedEvent]:
     """Yield every step in the order in which it is recorded."""
-    waiting: list[tuple[tuple[int, ...], Step]] = []
+    waiting: list[tuple[tuple[int, ...], PlannedEvent]] = []
     yield from _beginning(services(entries))
     for day, service, report, items in _reports(entries):
         while waiting and waiting[0][0][0] < day:
             yield heappop(waiting)[-1]
         name = f"service-{service:03}-{report:02}"
-        yield Step(day, day, f"inspection:{name}", partial(_published, service, name, day), "p2")
+        yield PlannedEvent(
+            day, day, f"inspection:{name}", partial(_published, service, name, day), "p2"
+        )
         for number in range(1, items + 1):
             for place, step in enumerate(Life(service, name, number, day).steps()):
                 if step.day <= LAST.toordinal():
@@ -113,15 +115,15 @@ def _steps(entries: int) -> Iterator[Step]:
         yield heappop(waiting)[-1]
 
 
-def _beginning(count: int) -> Iterator[Step]:
+def _beginning(count: int) -> Iterator[PlannedEvent]:
     day = FIRST.toordinal()
     for service in range(1, count + 1):
         added = partial(e.ServiceAdded, name=f"Service {service:03}")
-        yield Step(day, day, f"service:service-{service:03}", added, "p2")
+        yield PlannedEvent(day, day, f"service:service-{service:03}", added, "p2")
         for n in range(PARTIES):
             called = f"Head of {WORDS[n + 3]} of service {service:03}"
             party = partial(e.PartyAdded, kind=PartyKind.ROLE, name=called)
-            yield Step(day, day, f"party:{_party(service, n)}", party, "p2")
+            yield PlannedEvent(day, day, f"party:{_party(service, n)}", party, "p2")
 
 
 def _party(service: int, n: int) -> PartyId:
@@ -166,9 +168,9 @@ class Life:
         self._report = report
         self._number = number
         self._day = day
-        self._found: list[Step] = []
+        self._found: list[PlannedEvent] = []
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[PlannedEvent]:
         """Return everything recorded about it, in no order."""
         rng, day = self._rng, self._day
         self._put(day, self._made)
@@ -240,9 +242,9 @@ class Life:
 
     def _put(
         self, day: int, make: Callable[[], e.AnyEvent], on: int | None = None, by: int = 0
-    ) -> Step:
+    ) -> PlannedEvent:
         item, actor = f"item:{self._report}/{self._number}", _party(self._service, by)
-        step = Step(day, day if on is None else on, item, make, actor)
+        step = PlannedEvent(day, day if on is None else on, item, make, actor)
         self._found.append(step)
         return step
 
@@ -259,7 +261,7 @@ class Life:
         return " ".join(self._rng.choices(WORDS, k=count))
 
 
-def _mended(step: Step, chance: float) -> e.Mending:
+def _mended(step: PlannedEvent, chance: float) -> e.Mending:
     """Return what mends a step: mostly other words, sometimes another day; a few are taken back."""
     if chance < 0.1:
         return e.EntryTakenBack(entry=step.position, reason="It was of another item.")

@@ -57,7 +57,7 @@ def _theirs(stocked: stock.Items, ids: Sequence[UUID]) -> Callable[[], object]:
     turn = iter(ids)
 
     def log() -> None:
-        item: stock.Item = stocked.repository.get(next(turn))
+        item: stock.StockItem = stocked.repository.get(next(turn))
         item.note("Discussed at the board", "2026-01-01")
         stocked.save(item)
 

@@ -117,7 +117,7 @@ def main() -> None:
 
         def stock_all() -> None:
             for item_id in ids:
-                item: stock.Item = items.repository.get(item_id)
+                item: stock.StockItem = items.repository.get(item_id)
                 assert item.response == "agreed"
 
         entries = count * per_item

@@ -115,7 +115,7 @@ def writing(server: postgres_server.Server, saves: int) -> None:
         ratios, mine, stocks = [], [], []
         for _ in range(ROUNDS):
             address = server.address()
-            Ledger.create(address, clock=ledgers.Clock()).close()
+            Ledger.create(address, clock=ledgers.TickingClock()).close()
             server.ask("DROP SCHEMA IF EXISTS stock CASCADE")
             server.ask("CREATE SCHEMA stock")
             datastore = stock(server.uri)
@@ -135,7 +135,7 @@ def filled(path: Path, entries: int) -> None:
     """Make a ledger of so many entries: a real report of eighteen items, and notes on them."""
     instant = datetime(2026, 3, 2, 9, tzinfo=UTC)
     seed = SEEDS / "knowsley-2023.toml"
-    with Ledger.create(path, clock=ledgers.Clock(instant)) as record:
+    with Ledger.create(path, clock=ledgers.TickingClock(instant)) as record:
         Tracker.begin(
             record, service="Elm YJS", chair="Dana Okafor", manager="Sam Reed", demonstration=True
         )

@@ -39,7 +39,7 @@ TASKS = 1_000
 def filled(path: Path, items: int, actions: int) -> None:
     """Make a ledger of so many items, with so many actions in all."""
     instant = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    with Ledger.create(path, clock=ledgers.Clock(instant)) as record:
+    with Ledger.create(path, clock=ledgers.TickingClock(instant)) as record:
         tracker = Tracker(record, CommandActor(by="Sam Reed"))
         Tracker.begin(record, service="Elm YJS", chair="Dana Okafor", manager="Sam Reed")
         report = e.InspectionPublished(

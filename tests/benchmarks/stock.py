@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Item(Aggregate):
+class StockItem(Aggregate):
     """A recommendation as the library's tutorial would write it; dates are plain values."""
 
     @event("Made")
@@ -73,7 +73,7 @@ def build(items: Items, count: int, per_item: int) -> list[UUID]:
     ids = []
     for n in range(1, count + 1):
         ref = f"northdale-2023/{n}"
-        item = Item(ref, f"Recommendation {n} of the report", "2023-05-31")
+        item = StockItem(ref, f"Recommendation {n} of the report", "2023-05-31")
         item.respond("agreed", "2023-06-01")
         item.assign(1, "Review every case", "p3", "2024-03-31", "2023-06-02")
         for k in range(per_item - 3):

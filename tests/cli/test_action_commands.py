@@ -7,7 +7,7 @@ import sys
 
 import june_plan
 import pytest
-from command_runner import Desk
+from command_runner import Terminal
 
 SAM = ("--by", "Sam Reed")
 DANA = ("--by", "Dana Okafor")
@@ -62,7 +62,7 @@ RECORDED = f"Recorded #{NEXT}: elmshire-2023/1"
         ),
     ],
 )
-def test_a_change_is_told_in_a_sentence(desk: Desk, words: tuple[str, ...], said: str) -> None:
+def test_a_change_is_told_in_a_sentence(desk: Terminal, words: tuple[str, ...], said: str) -> None:
     """What was recorded, its number, and the date understood."""
     told = desk.says(*SAM, *words)
 
@@ -75,7 +75,7 @@ def test_a_change_is_told_in_a_sentence(desk: Desk, words: tuple[str, ...], said
     assert told.out == f"{what}{MONDAY}"
 
 
-def test_a_life_of_an_action_is_told(desk: Desk) -> None:
+def test_a_life_of_an_action_is_told(desk: Terminal) -> None:
     """Put off, refused and agreed; done, taken up again; closed in two steps, and reopened."""
     desk.says(*SAM, "people", "add", "Ines Palmer", "--role", "clerk")
     desk.says(*SAM, "people", "add", "Ivy Nash", "--role", "inspector")
@@ -112,7 +112,7 @@ def test_a_life_of_an_action_is_told(desk: Desk) -> None:
         assert each.out == (f"Recorded #{number}: elmshire-2023/1{said}{MONDAY}")
 
 
-def test_a_reading_is_told_as_it_was_typed(desk: Desk) -> None:
+def test_a_reading_is_told_as_it_was_typed(desk: Terminal) -> None:
     """Its decimals are kept; its date is the day it is of."""
     counted = ("--measure", "days", "--target", "2", "--at-most", "--on", "2023-06-12")
     desk.says(*SAM, "outcome", "elm/1", "Read", *counted)
@@ -133,7 +133,7 @@ def test_a_reading_is_told_as_it_was_typed(desk: Desk) -> None:
     )
 
 
-def test_a_file_is_filed_by_its_name_and_digest(desk: Desk) -> None:
+def test_a_file_is_filed_by_its_name_and_digest(desk: Terminal) -> None:
     """The file itself stays where it is."""
     desk.file("minutes.txt", "agreed")
 
@@ -154,7 +154,7 @@ def test_a_file_is_filed_by_its_name_and_digest(desk: Desk) -> None:
     ]
 
 
-def test_several_changes_of_one_command_are_told_each(desk: Desk) -> None:
+def test_several_changes_of_one_command_are_told_each(desk: Terminal) -> None:
     """Or none is recorded."""
     said = desk.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
     desk.says(*SAM, "withdraw", "elm/1/1", "-m", "No money")
@@ -171,7 +171,7 @@ def test_several_changes_of_one_command_are_told_each(desk: Desk) -> None:
     )
 
 
-def test_a_back_dated_change_says_the_day_understood(desk: Desk) -> None:
+def test_a_back_dated_change_says_the_day_understood(desk: Terminal) -> None:
     """With its weekday; what is still to come says so."""
     before = desk.says(*SAM, "log", "elm/1", "Begun", "--on", "last tue")
     after = desk.says(*SAM, "reown", "elm/1/1", "--owner", "dana", "--on", "1 sep")
@@ -180,7 +180,7 @@ def test_a_back_dated_change_says_the_day_understood(desk: Desk) -> None:
     assert after.out.splitlines()[0].endswith("; takes effect Friday 1 September 2023.")
 
 
-def test_what_is_recorded_already_is_said(desk: Desk) -> None:
+def test_what_is_recorded_already_is_said(desk: Terminal) -> None:
     """Repeating is harmless."""
     desk.says(*SAM, "log", "elm/1", "Raised")
 
@@ -189,7 +189,7 @@ def test_what_is_recorded_already_is_said(desk: Desk) -> None:
     assert (again.code, again.out) == (0, "Already recorded. Nothing to do.\n")
 
 
-def test_a_repeated_command_says_what_it_recorded_then(desk: Desk) -> None:
+def test_a_repeated_command_says_what_it_recorded_then(desk: Terminal) -> None:
     """And that it is not recorded twice."""
     words = ("--command-id", "note-7", *SAM, "log", "elm/1", "Raised")
 
@@ -200,7 +200,7 @@ def test_a_repeated_command_says_what_it_recorded_then(desk: Desk) -> None:
     assert again.out == (f"{sentence}This command was recorded before; it is not recorded twice.\n")
 
 
-def test_a_rehearsal_says_what_would_be_recorded(desk: Desk) -> None:
+def test_a_rehearsal_says_what_would_be_recorded(desk: Terminal) -> None:
     """And refuses what would be refused."""
     said = desk.says(*SAM, "complete", "elm/1/1", "--on", "yesterday", "--dry-run")
     refused = desk.says(*DANA, "complete", "elm/1/1", "--dry-run")
@@ -220,7 +220,7 @@ def test_a_rehearsal_says_what_would_be_recorded(desk: Desk) -> None:
 
 
 def test_a_reason_comes_in_words_from_a_file_or_from_a_pipe(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Once only."""
     name = desk.file("why.txt", "\n  Overtaken\n")

@@ -17,7 +17,7 @@ import damaged_files
 import pytest
 import refused_commands
 from elmshire_facts import FACTS, changed
-from refused_commands import REF, Counter
+from refused_commands import REF, PublicCounter
 
 from tracker.ledger.ledger import Ledger
 
@@ -33,7 +33,7 @@ NEW = ("--service", "Elmshire", "--chair", "Dana Okafor", "--manager", "Sam Reed
 @pytest.fixture
 def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Counter:
+) -> PublicCounter:
     """Return a desk with the ledger."""
     return refused_commands.counter(tmp_path, monkeypatch, capsys)
 
@@ -82,7 +82,11 @@ def desk(
     ],
 )
 def test_what_is_no_ledger_is_named_and_left_alone(
-    desk: Counter, monkeypatch: pytest.MonkeyPatch, happen: Happening, code: int, sentence: str
+    desk: PublicCounter,
+    monkeypatch: pytest.MonkeyPatch,
+    happen: Happening,
+    code: int,
+    sentence: str,
 ) -> None:
     """Whoever asks, and whether it was named in words or by TRACKER_LEDGER; nothing hangs."""
     happen(desk.folder / "tracker.db")
@@ -105,14 +109,14 @@ def test_what_is_no_ledger_is_named_and_left_alone(
         damaged_files.a_loop,
     ],
 )
-def test_init_begins_only_what_is_not_there(desk: Counter, happen: Happening) -> None:
+def test_init_begins_only_what_is_not_there(desk: PublicCounter, happen: Happening) -> None:
     """Nothing is overwritten, whatever it is; the tour writes nowhere else either."""
     happen(desk.folder / "tracker.db")
 
     desk.refuses("init", *NEW, code=1, says="exists already; init only begins what is not there")
 
 
-def test_an_init_cut_short_can_be_done_again(desk: Counter) -> None:
+def test_an_init_cut_short_can_be_done_again(desk: PublicCounter) -> None:
     """The power went before anything was recorded: the sentence says that the file can go."""
     ledger = desk.folder / "tracker.db"
     for left in (damaged_files.empty, damaged_files.unbegun):
@@ -135,14 +139,14 @@ def test_an_init_cut_short_can_be_done_again(desk: Counter) -> None:
     ],
 )
 def test_a_place_that_is_none_is_refused(
-    desk: Counter, typed: str, code: int, sentence: str
+    desk: PublicCounter, typed: str, code: int, sentence: str
 ) -> None:
     """A slip never makes a ledger, and a password in an address is not repeated."""
     desk.refuses("--ledger", typed, "list", code=code, says=sentence)
     desk.refuses("--ledger", typed, *CHANGE, code=code, says=sentence)
 
 
-def test_a_folder_that_is_gone_is_named(desk: Counter) -> None:
+def test_a_folder_that_is_gone_is_named(desk: PublicCounter) -> None:
     """Somebody else deleted the folder that is typed in."""
     gone = desk.folder / "gone"
     gone.mkdir()
@@ -155,7 +159,7 @@ def test_a_folder_that_is_gone_is_named(desk: Counter) -> None:
 
 @pytest.mark.parametrize("asked", [("list",), CHANGE])
 def test_a_ledger_locked_for_longer_than_the_timeout_is_busy(
-    desk: Counter, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
+    desk: PublicCounter, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
 ) -> None:
     """Somebody else is in the middle of something; the wait is shortened here."""
     ledger = desk.folder / "tracker.db"
@@ -241,7 +245,7 @@ LONG = "x" * 20_001
     ],
 )
 def test_a_spoilt_facts_file_is_refused_with_its_line(
-    desk: Counter, before: str, after: str, sentence: str
+    desk: PublicCounter, before: str, after: str, sentence: str
 ) -> None:
     """A field missing, misspelt or contradicting another; a text that cannot be kept; no TOML."""
     desk.file("elmshire.toml", changed(before, after))
@@ -251,7 +255,7 @@ def test_a_spoilt_facts_file_is_refused_with_its_line(
         desk.refuses("--by", "Sam Reed", "import", "elmshire.toml", *words, code=1, says=says)
 
 
-def test_files_that_cannot_be_read_are_named(desk: Counter) -> None:
+def test_files_that_cannot_be_read_are_named(desk: PublicCounter) -> None:
     """A folder, a pipe, nothing, a name that drives a terminal; nothing hangs."""
     (desk.folder / "folder.toml").mkdir()
     os.mkfifo(desk.folder / "pipe")
@@ -271,7 +275,7 @@ def test_files_that_cannot_be_read_are_named(desk: Counter) -> None:
 
 @pytest.mark.parametrize("config", [os.devnull, "/proc/none", "relative", ""])
 def test_what_cannot_be_remembered_is_no_hindrance(
-    desk: Counter, monkeypatch: pytest.MonkeyPatch, config: str
+    desk: PublicCounter, monkeypatch: pytest.MonkeyPatch, config: str
 ) -> None:
     """Whoever records is asked, and asked again: there is no home, or nothing may be kept there."""
     monkeypatch.setenv("XDG_CONFIG_HOME", config)

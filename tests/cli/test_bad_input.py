@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import refused_commands
-from refused_commands import CHANGES, NONE_SUCH, ODD, REF, Counter
+from refused_commands import CHANGES, NONE_SUCH, ODD, REF, PublicCounter
 
 from tracker.cli.main import COMMANDS, LONGEST
 
@@ -32,7 +32,7 @@ NO_DATE = [
 @pytest.fixture
 def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Counter:
+) -> PublicCounter:
     """Return a desk with the ledger, at which the manager types."""
     counter = refused_commands.counter(tmp_path, monkeypatch, capsys)
     monkeypatch.setenv("TRACKER_BY", "Sam Reed")
@@ -40,7 +40,7 @@ def desk(
 
 
 @pytest.mark.parametrize("verb", CHANGES)
-def test_an_unknown_reference_is_not_found(desk: Counter, verb: str) -> None:
+def test_an_unknown_reference_is_not_found(desk: PublicCounter, verb: str) -> None:
     """Every verb says what there is instead."""
     for ref, sentence in NONE_SUCH:
         words = [word.format(ref) for word in CHANGES[verb]]
@@ -49,7 +49,7 @@ def test_an_unknown_reference_is_not_found(desk: Counter, verb: str) -> None:
 
 
 @pytest.mark.parametrize("verb", CHANGES)
-def test_what_is_no_reference_is_refused(desk: Counter, verb: str) -> None:
+def test_what_is_no_reference_is_refused(desk: PublicCounter, verb: str) -> None:
     """Slips of the finger, of another script and of a shell are named, and never looked up."""
     for ref in ODD:
         words = [word.format(ref) for word in CHANGES[verb]]
@@ -58,7 +58,7 @@ def test_what_is_no_reference_is_refused(desk: Counter, verb: str) -> None:
 
 
 @pytest.mark.parametrize("verb", [*CHANGES, "show", "history"])
-def test_an_ambiguous_reference_lists_its_candidates(desk: Counter, verb: str) -> None:
+def test_an_ambiguous_reference_lists_its_candidates(desk: PublicCounter, verb: str) -> None:
     """Nobody's item is guessed."""
     words = [word.format("elm/1") for word in CHANGES.get(verb, (verb, "{}"))]
 
@@ -68,7 +68,7 @@ def test_an_ambiguous_reference_lists_its_candidates(desk: Counter, verb: str) -
 
 
 @pytest.mark.parametrize("reading", ["show", "history"])
-def test_asking_for_an_unknown_reference_is_not_found(desk: Counter, reading: str) -> None:
+def test_asking_for_an_unknown_reference_is_not_found(desk: PublicCounter, reading: str) -> None:
     """As for a change; what is no reference is refused as one."""
     for ref, sentence in NONE_SUCH:
         desk.refuses(reading, "--", ref, code=3, says=sentence)
@@ -77,13 +77,13 @@ def test_asking_for_an_unknown_reference_is_not_found(desk: Counter, reading: st
 
 
 @pytest.mark.parametrize("typed", ["oakshire", "", "elms/1", "\x1b]0;x\x07", "k" * 100_000])
-def test_an_unknown_report_is_not_found(desk: Counter, typed: str) -> None:
+def test_an_unknown_report_is_not_found(desk: PublicCounter, typed: str) -> None:
     """An empty text, as from a variable never set, begins no report."""
     desk.refuses("inspection", typed, code=3, says="it has elmford-2023, elmshire-2023.")
 
 
 @pytest.mark.parametrize("name", ["Nobody", "", "p99", "\u00abp99\u00bb", "Sam\u200b", "x" * 9000])
-def test_an_unknown_party_is_not_found(desk: Counter, name: str) -> None:
+def test_an_unknown_party_is_not_found(desk: PublicCounter, name: str) -> None:
     """Whether it is to act, to decide, to own or to help."""
     due = ("--due", "2023-09-29")
     for words in (
@@ -98,7 +98,7 @@ def test_an_unknown_party_is_not_found(desk: Counter, name: str) -> None:
         desk.refuses(*words, code=3, says="There is no one called '")
 
 
-def test_an_ambiguous_party_lists_its_candidates(desk: Counter) -> None:
+def test_an_ambiguous_party_lists_its_candidates(desk: PublicCounter) -> None:
     """Two are called Sam."""
     both = "'Sam' could be Sam Reed (p2, person) or Sam Weller (p3, person); type a little more."
 
@@ -106,7 +106,7 @@ def test_an_ambiguous_party_lists_its_candidates(desk: Counter) -> None:
     desk.refuses("--by", "Sam", "log", REF, "A note", code=2, says=both)
 
 
-def test_whoever_acts_has_to_be_known(desk: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_acts_has_to_be_known(desk: PublicCounter, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where nothing new is said, and an empty --by does not fall back on somebody else."""
     again = ("log", REF, "Said before")
     desk.says(*again)
@@ -123,7 +123,7 @@ def test_whoever_acts_has_to_be_known(desk: Counter, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("service", ["nowhere", "", "elm"])
-def test_an_unknown_service_is_not_found(desk: Counter, service: str) -> None:
+def test_an_unknown_service_is_not_found(desk: PublicCounter, service: str) -> None:
     """The services there are stand in the sentence."""
     there = "; there are elmshire, elmford."
 
@@ -133,7 +133,7 @@ def test_an_unknown_service_is_not_found(desk: Counter, service: str) -> None:
 
 @pytest.mark.parametrize(("typed", "fault"), NO_DATE)
 def test_a_date_that_does_not_exist_or_is_ambiguous_is_refused(
-    desk: Counter, typed: str, fault: str
+    desk: PublicCounter, typed: str, fault: str
 ) -> None:
     """Wherever a date is typed; a day is never guessed between two readings."""
     for words in (
@@ -171,7 +171,7 @@ def test_a_date_that_does_not_exist_or_is_ambiguous_is_refused(
     ],
 )
 def test_knowledge_that_nobody_has_is_refused(
-    desk: Counter, typed: str, code: int, fault: str
+    desk: PublicCounter, typed: str, code: int, fault: str
 ) -> None:
     """A position past the end, an hour that is none or comes twice, a day to come."""
     for reading in ("list", "history", "late", "inspections", "people", "head"):
@@ -179,7 +179,7 @@ def test_knowledge_that_nobody_has_is_refused(
 
 
 @pytest.mark.parametrize("entry", ["0", "-1", "1e3", "#0", "", "1.0", "9" * 40, "\uff11", "x"])
-def test_what_is_no_number_of_an_entry_is_refused(desk: Counter, entry: str) -> None:
+def test_what_is_no_number_of_an_entry_is_refused(desk: PublicCounter, entry: str) -> None:
     """An entry is typed as it is printed, or without its sign."""
     fault = "is not the number of an entry, like 41. See tracker"
 
@@ -187,7 +187,7 @@ def test_what_is_no_number_of_an_entry_is_refused(desk: Counter, entry: str) -> 
     desk.refuses("correct", "-m", "Why", "--text", "x", "--", entry, code=2, says=fault)
 
 
-def test_an_entry_past_the_end_is_not_found(desk: Counter) -> None:
+def test_an_entry_past_the_end_is_not_found(desk: PublicCounter) -> None:
     """As is one that nobody will ever reach."""
     for entry in ("999", str(2**53 - 1)):
         desk.refuses("take-back", entry, "-m", "Why", code=3, says=f"There is no entry #{entry}")
@@ -196,7 +196,7 @@ def test_an_entry_past_the_end_is_not_found(desk: Counter) -> None:
 @pytest.mark.parametrize(
     "value", ["1e5", "NaN", "inf", "1_000", "1" + "0" * 30, "", ".5", "5.", "1,5", "0x10", "5%"]
 )
-def test_what_is_no_decimal_is_refused(desk: Counter, value: str) -> None:
+def test_what_is_no_decimal_is_refused(desk: PublicCounter, value: str) -> None:
     """A reading is kept exactly as typed, so that it has to be a plain number."""
     fault = "is not a number written like 84.9 or -2; nothing was recorded."
     counted = ("outcome", REF, "Better", "--measure", "rate", "--at-most", "--target")
@@ -207,12 +207,12 @@ def test_what_is_no_decimal_is_refused(desk: Counter, value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["1e3", "-1", "101", "5.0", "", "0x1", "1" * 40])
-def test_what_is_no_percentage_is_refused(desk: Counter, value: str) -> None:
+def test_what_is_no_percentage_is_refused(desk: PublicCounter, value: str) -> None:
     """Whole numbers from 0 to 100."""
     desk.refuses("log", f"{REF}/1", "A note", "--percent", value, code=2, says="'--percent'")
 
 
-def test_digits_are_kept_as_typed(desk: Counter) -> None:
+def test_digits_are_kept_as_typed(desk: PublicCounter) -> None:
     """A leading nought or a trailing one is part of what somebody reported."""
     said = desk.says("measure", REF, "00.50")
 
@@ -237,13 +237,13 @@ def test_digits_are_kept_as_typed(desk: Counter) -> None:
     ],
 )
 def test_a_rule_broken_is_refused_with_the_rule(
-    desk: Counter, words: tuple[str, ...], sentence: str
+    desk: PublicCounter, words: tuple[str, ...], sentence: str
 ) -> None:
     """The sentence is the rule."""
     desk.refuses(*words, code=1, says=sentence)
 
 
-def test_a_command_repeated_with_the_same_id_is_done_once(desk: Counter) -> None:
+def test_a_command_repeated_with_the_same_id_is_done_once(desk: PublicCounter) -> None:
     """Whatever it says the second time, what it recorded is told again."""
     first = desk.says("--command-id", "night-1", "log", REF, "Once")
     recorded = len(desk.entries())
@@ -259,7 +259,7 @@ def test_a_command_repeated_with_the_same_id_is_done_once(desk: Counter) -> None
 
 
 @pytest.mark.parametrize("command", ["", " ", "a b", "\udcff", "\uff11", "a/b", "a" * 81])
-def test_an_odd_command_id_is_refused(desk: Counter, command: str) -> None:
+def test_an_odd_command_id_is_refused(desk: PublicCounter, command: str) -> None:
     """Also where nothing new is said: a variable never set makes no repeat harmless."""
     for words in (("log", REF, "A note"), ("respond", REF, "agreed")):
         desk.refuses(
@@ -267,7 +267,7 @@ def test_an_odd_command_id_is_refused(desk: Counter, command: str) -> None:
         )
 
 
-def test_a_note_may_look_like_an_option(desk: Counter) -> None:
+def test_a_note_may_look_like_an_option(desk: PublicCounter) -> None:
     """After two hyphens everything is text."""
     said = desk.says("log", REF, "--", "-5")
 
@@ -276,7 +276,7 @@ def test_a_note_may_look_like_an_option(desk: Counter) -> None:
 
 
 @pytest.mark.parametrize("word", ["x" * 120_000, "\x1b[31m" * 9000, "\n" * 9000])
-def test_a_text_where_a_word_belongs_is_not_repeated_whole(desk: Counter, word: str) -> None:
+def test_a_text_where_a_word_belongs_is_not_repeated_whole(desk: PublicCounter, word: str) -> None:
     """The sentence keeps its beginning and its end, and stays one line."""
     for words in (("show", word), ("--by", word, "log", REF, "A note"), (word,)):
         said = desk.says(*words)
@@ -287,7 +287,7 @@ def test_a_text_where_a_word_belongs_is_not_repeated_whole(desk: Counter, word: 
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_an_unknown_option_names_the_help(desk: Counter, command: str) -> None:
+def test_an_unknown_option_names_the_help(desk: PublicCounter, command: str) -> None:
     """Of every command."""
     words = [word for word in (command, "--nonsense\x1b[31m") if word]
 

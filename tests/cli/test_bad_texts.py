@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import hostile_text
 import pytest
 import refused_commands
-from refused_commands import REF, Counter, typed
+from refused_commands import REF, PublicCounter, typed
 
 from tracker.domain.free_text import clean
 from tracker.domain.vocabulary import NOTE, TITLE
@@ -75,7 +75,7 @@ TITLES = {
 @pytest.fixture
 def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Counter:
+) -> PublicCounter:
     """Return a desk with the ledger, at which the manager types."""
     counter = refused_commands.counter(tmp_path, monkeypatch, capsys)
     monkeypatch.setenv("TRACKER_BY", "Sam Reed")
@@ -83,14 +83,14 @@ def desk(
 
 
 @pytest.fixture
-def poisoned(desk: Counter) -> Counter:
+def poisoned(desk: PublicCounter) -> PublicCounter:
     """Return a desk with the attack in every text of its ledger."""
     hostile_text.record(desk)
     return desk
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_nothing_that_drives_a_terminal_is_printed(poisoned: Counter, form: str) -> None:
+def test_nothing_that_drives_a_terminal_is_printed(poisoned: PublicCounter, form: str) -> None:
     """By no reading command, in no format, on no stream; and no text is left out."""
     shown = set()
     for words in READING:
@@ -102,7 +102,7 @@ def test_nothing_that_drives_a_terminal_is_printed(poisoned: Counter, form: str)
     assert shown == set(hostile_text.PLACES) - {"report"}
 
 
-def test_the_first_words_and_the_rehearsals_are_safe_too(poisoned: Counter) -> None:
+def test_the_first_words_and_the_rehearsals_are_safe_too(poisoned: PublicCounter) -> None:
     """The overview, what an import found and its facts file, the help."""
     for words in ((), ("--help",), ("import", "oakshire.toml", "--dry-run")):
         said = poisoned.says(*words)
@@ -117,7 +117,7 @@ def test_the_first_words_and_the_rehearsals_are_safe_too(poisoned: Counter) -> N
 
 
 @pytest.mark.parametrize(("form", "mark"), [("csv", ","), ("tsv", "\t")])
-def test_no_cell_is_a_formula(poisoned: Counter, form: str, mark: str) -> None:
+def test_no_cell_is_a_formula(poisoned: PublicCounter, form: str, mark: str) -> None:
     """A spreadsheet reckons nothing out, and no text adds a column."""
     for words in READING:
         said = poisoned.says(*words, "--format", form)
@@ -130,15 +130,15 @@ def test_no_cell_is_a_formula(poisoned: Counter, form: str, mark: str) -> None:
         assert {len(row) for row in attacked} <= {len(row) for row in rows if row not in attacked}
 
 
-def test_no_text_is_an_element_of_a_document(poisoned: Counter) -> None:
+def test_no_text_is_an_element_of_a_document(poisoned: PublicCounter) -> None:
     """In HTML there are our elements and none else."""
     for words in READING:
         said = poisoned.says(*words, "--format", "html")
 
-        assert hostile_text.Elements(said.out).found <= ELEMENTS
+        assert hostile_text.DocumentElements(said.out).found <= ELEMENTS
 
 
-def test_no_text_marks_up_a_document(poisoned: Counter) -> None:
+def test_no_text_marks_up_a_document(poisoned: PublicCounter) -> None:
     """In Markdown every sign that would do so is taken at its word."""
     for words in READING:
         said = poisoned.says(*words, "--format", "md")
@@ -146,7 +146,7 @@ def test_no_text_marks_up_a_document(poisoned: Counter) -> None:
         assert not re.search(r"(?<!\\)(?:[*`~\[]|\]\()|<|&#", said.out)
 
 
-def test_another_program_reads_every_text_as_it_was_typed(poisoned: Counter) -> None:
+def test_another_program_reads_every_text_as_it_was_typed(poisoned: PublicCounter) -> None:
     """JSON escapes and changes nothing."""
     item, report = (
         poisoned.says("show", "oak/1", "--json"),
@@ -172,7 +172,7 @@ def test_another_program_reads_every_text_as_it_was_typed(poisoned: Counter) -> 
     ],
 )
 def test_a_text_that_cannot_be_kept_is_refused(
-    desk: Counter, what: str, text: str, fault: str
+    desk: PublicCounter, what: str, text: str, fault: str
 ) -> None:
     """Wherever a text is typed; the sentence says which text it is."""
     words = [word.format(text) for word in (NOTES | TITLES)[what]]
@@ -181,7 +181,7 @@ def test_a_text_that_cannot_be_kept_is_refused(
 
 
 @pytest.mark.parametrize("what", [*NOTES, *TITLES])
-def test_a_text_beyond_its_length_is_refused(desk: Counter, what: str) -> None:
+def test_a_text_beyond_its_length_is_refused(desk: PublicCounter, what: str) -> None:
     """One character too many."""
     most = NOTE if what in NOTES else TITLE
     words = [word.format("x" * (most + 1)) for word in (NOTES | TITLES)[what]]
@@ -191,7 +191,7 @@ def test_a_text_beyond_its_length_is_refused(desk: Counter, what: str) -> None:
     )
 
 
-def test_a_correction_is_held_to_the_same(desk: Counter) -> None:
+def test_a_correction_is_held_to_the_same(desk: PublicCounter) -> None:
     """What cannot be typed at first cannot be typed afterwards."""
     before = refused_commands.files(desk.folder)
     for text, fault in (("A\x00B", "NUL"), ("", "is empty"), ("x" * 20_001, "is the most")):
@@ -203,7 +203,7 @@ def test_a_correction_is_held_to_the_same(desk: Counter) -> None:
     assert refused_commands.files(desk.folder) == before
 
 
-def test_a_sentence_repeats_what_was_typed_safely(desk: Counter) -> None:
+def test_a_sentence_repeats_what_was_typed_safely(desk: PublicCounter) -> None:
     """References, names, dates, words, numbers and names of files come back as text."""
     odd = hostile_text.ATTACK
     file = odd.replace("/", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from command_runner import Desk
+from command_runner import Terminal
 
 from tracker.domain.settings import Settings
 from tracker.domain.vocabulary import Setting
@@ -11,12 +11,12 @@ from tracker.queries.directory import MEANINGS
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk with a ledger."""
     return bare.with_ledger()
 
 
-def test_board_days_are_typed_as_days_to_come(desk: Desk) -> None:
+def test_board_days_are_typed_as_days_to_come(desk: Terminal) -> None:
     """And listed as they are seen from the day asked of."""
     desk.manager("board", "add", "3 july", "12 march", "next friday", "--on", "2023-01-05")
     desk.manager("board", "add", "2023-06-12")
@@ -39,12 +39,12 @@ def test_board_days_are_typed_as_days_to_come(desk: Desk) -> None:
     ]
 
 
-def test_a_board_without_meetings_says_how_to_fix_one(desk: Desk) -> None:
+def test_a_board_without_meetings_says_how_to_fix_one(desk: Terminal) -> None:
     """An empty list leads on."""
     assert desk.says("board").out.endswith("\nNo board meeting is booked: tracker board add DATE\n")
 
 
-def test_fixing_a_day_twice_records_nothing(desk: Desk) -> None:
+def test_fixing_a_day_twice_records_nothing(desk: Terminal) -> None:
     """Saying it again is harmless."""
     desk.manager("board", "add", "2024-03-12")
 
@@ -53,7 +53,7 @@ def test_fixing_a_day_twice_records_nothing(desk: Desk) -> None:
     assert (said.code, said.out) == (0, "Already recorded. Nothing to do.\n")
 
 
-def test_settings_are_listed_with_the_printed_rule(desk: Desk) -> None:
+def test_settings_are_listed_with_the_printed_rule(desk: Terminal) -> None:
     """Each number says what it decides; the rule is that of the day, with its numbers."""
     desk.manager("settings", "agree", "quiet-days", "30")
     desk.manager("settings", "agree", "re-dates-at-most", "2")

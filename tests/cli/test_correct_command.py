@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import june_plan
 import pytest
-from command_runner import Desk
+from command_runner import Terminal
 from elmshire_facts import FACTS
 
 NEXT = june_plan.LAST + 1
@@ -15,7 +15,7 @@ ONLY_THAT_DAY = (
 )
 
 
-def test_a_wrong_entry_is_put_right_in_one_sentence(desk: Desk) -> None:
+def test_a_wrong_entry_is_put_right_in_one_sentence(desk: Terminal) -> None:
     """Which says what stands now, and why; the number may be typed as it is printed."""
     said = desk.manager("correct", "#14", "--text", "Begun late", "--on", "6 june", *WHY)
 
@@ -26,7 +26,7 @@ def test_a_wrong_entry_is_put_right_in_one_sentence(desk: Desk) -> None:
     )
 
 
-def test_every_part_is_typed_as_it_was_first(desk: Desk) -> None:
+def test_every_part_is_typed_as_it_was_first(desk: Terminal) -> None:
     """Dates as people type them, words of the vocabulary with hyphens, a limit by its absence."""
     desk.manager("settings", "agree", "re-dates-at-most", "3")
     desk.manager("claim", "elm/1", "good", "-m", "Done")
@@ -63,7 +63,7 @@ def test_every_part_is_typed_as_it_was_first(desk: Desk) -> None:
     ]
 
 
-def test_a_measure_counted_the_wrong_way_is_turned_round(desk: Desk) -> None:
+def test_a_measure_counted_the_wrong_way_is_turned_round(desk: Terminal) -> None:
     """By the option that first said which way is better; nothing else has it."""
     counted = ("--measure", "days", "--target", "5", "--at-least")
     desk.manager("outcome", "elm/1", "Quicker", *counted)
@@ -82,7 +82,7 @@ def test_a_measure_counted_the_wrong_way_is_turned_round(desk: Desk) -> None:
     )
 
 
-def test_an_entry_is_moved_by_its_reference(desk: Desk) -> None:
+def test_an_entry_is_moved_by_its_reference(desk: Terminal) -> None:
     """Within its item, and to another."""
     desk.manager("log", "elm/1", "Wrong line")
 
@@ -98,7 +98,7 @@ def test_an_entry_is_moved_by_its_reference(desk: Desk) -> None:
     )
 
 
-def test_a_correction_taken_back_restores_what_stood(desk: Desk) -> None:
+def test_a_correction_taken_back_restores_what_stood(desk: Terminal) -> None:
     """The history shows all three."""
     before = desk.says("show", "elm/1/1", "--known-at", "15", "--as-of", "today", "--json").json
 
@@ -111,7 +111,7 @@ def test_a_correction_taken_back_restores_what_stood(desk: Desk) -> None:
     assert (states[13], states[16], states[NEXT]) == ("stands", "taken back", "correction")
 
 
-def test_an_import_is_taken_back_whole_and_made_again(desk: Desk) -> None:
+def test_an_import_is_taken_back_whole_and_made_again(desk: Terminal) -> None:
     """Its actions come back with it."""
     desk.file("elmshire.toml", FACTS)
 
@@ -176,7 +176,7 @@ def test_an_import_is_taken_back_whole_and_made_again(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_put_right_says_why(
-    desk: Desk, words: tuple[str, ...], code: int, sentence: str
+    desk: Terminal, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
     """One sentence, its exit code, and nothing recorded."""
     said = desk.manager(*words)
@@ -187,7 +187,7 @@ def test_what_cannot_be_put_right_says_why(
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "", "#", "1.5", "٣", "9" * 20, "0x1"])
 @pytest.mark.parametrize("command", ["correct", "take-back"])
-def test_an_entry_is_named_by_its_number(desk: Desk, command: str, number: str) -> None:
+def test_an_entry_is_named_by_its_number(desk: Terminal, command: str, number: str) -> None:
     """Anything else is a mistake in the words."""
     said = desk.manager(command, *WHY, "--", number)
 

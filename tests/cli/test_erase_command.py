@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
 NOTE = "Ellis Vane was excluded"
 
 
-def chair(desk: Desk, *words: str) -> Said:
+def chair(desk: Terminal, *words: str) -> CommandResult:
     """Return what a command answers the chair."""
     return desk.says("--by", "Dana Okafor", *words)
 
 
-def noted(desk: Desk) -> str:
+def noted(desk: Terminal) -> str:
     """Record a note that names a child, and return its entry's number."""
     said = desk.manager("log", "elm/1", NOTE)
     return said.out.partition("#")[2].partition(":")[0]
 
 
-def test_a_text_is_hidden_when_one_asks_and_gone_when_another_confirms(desk: Desk) -> None:
+def test_a_text_is_hidden_when_one_asks_and_gone_when_another_confirms(desk: Terminal) -> None:
     """The marker stands in its place at once; the bytes go with the second person's word."""
     entry = noted(desk)
     path = desk.folder / "tracker.db"
@@ -39,7 +39,7 @@ def test_a_text_is_hidden_when_one_asks_and_gone_when_another_confirms(desk: Des
     assert "[erased 3 Jul 2023: names a child]" in desk.says("history", "elm/1").out
 
 
-def test_nobody_confirms_the_erasure_they_asked_for(desk: Desk) -> None:
+def test_nobody_confirms_the_erasure_they_asked_for(desk: Terminal) -> None:
     """Two people, so that nothing inconvenient is quietly destroyed."""
     entry = noted(desk)
     desk.manager("erase", entry, "--reason", "other")
@@ -52,7 +52,7 @@ def test_nobody_confirms_the_erasure_they_asked_for(desk: Desk) -> None:
     )
 
 
-def test_asking_and_confirming_are_two_commands(desk: Desk) -> None:
+def test_asking_and_confirming_are_two_commands(desk: Terminal) -> None:
     """Neither both at once nor neither; and nobody is destroyed without a question."""
     entry = noted(desk)
     ask = "Give --reason to ask for an erasure, or --confirm to confirm another person's.\n"
@@ -69,7 +69,7 @@ def test_asking_and_confirming_are_two_commands(desk: Desk) -> None:
     )
 
 
-def test_a_rehearsal_erases_nothing(desk: Desk) -> None:
+def test_a_rehearsal_erases_nothing(desk: Terminal) -> None:
     """What would be recorded is said, and everything is still to be read."""
     entry = noted(desk)
 

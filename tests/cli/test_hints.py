@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
-from stores import Desk
+from stores import SampleLedger
 
 from tracker.cli.hints import WORDS, full_sentence, worded
 from tracker.cli.main import cli
@@ -76,7 +76,7 @@ def test_a_sentence_without_a_hint_stands_alone() -> None:
 
 def test_a_refusal_ends_with_its_hint(tmp_path: Path) -> None:
     """The rule first, then what to type."""
-    desk = Desk("sqlite", tmp_path).opened()
+    desk = SampleLedger("sqlite", tmp_path).opened()
     desk.record.close()
 
     refused = desk.typed("--by", "Sam Manager", "assign", "know/2", "Read it", *OWNED)

@@ -7,14 +7,14 @@ import re
 import click
 import june_plan
 import pytest
-from command_runner import Desk, lines
+from command_runner import Terminal, lines
 
 from tracker.cli.main import COMMANDS, cli
 
 PLAYED = "A demonstration ledger: its plan is illustrative, its instants are played.\n"
 
 
-def test_the_history_of_an_action_is_told_in_a_table(desk: Desk) -> None:
+def test_the_history_of_an_action_is_told_in_a_table(desk: Terminal) -> None:
     """When it took effect, when it was recorded, by whom, and what."""
     said = desk.says("history", "elm/1/1", "--known-at", "15")
 
@@ -33,7 +33,7 @@ def test_the_history_of_an_action_is_told_in_a_table(desk: Desk) -> None:
     ]
 
 
-def test_a_history_marks_what_became_of_an_entry(desk: Desk) -> None:
+def test_a_history_marks_what_became_of_an_entry(desk: Terminal) -> None:
     """It stands as corrected, beside what it said, and its correction has a row of its own."""
     said = desk.says("history", "elm/1/1", "--format", "plain")
 
@@ -44,7 +44,7 @@ def test_a_history_marks_what_became_of_an_entry(desk: Desk) -> None:
     ]
 
 
-def test_the_history_of_the_ledger_says_what_it_is_true_of(desk: Desk) -> None:
+def test_the_history_of_the_ledger_says_what_it_is_true_of(desk: Terminal) -> None:
     """The pair and the head it was resolved to, then every entry."""
     said = desk.says("history", "--known-at", "14", "--json")
 
@@ -61,7 +61,7 @@ def test_the_history_of_the_ledger_says_what_it_is_true_of(desk: Desk) -> None:
     assert said.json["entries"][0]["took_effect_text"] == "May 2023"
 
 
-def test_the_history_can_follow_the_record(desk: Desk) -> None:
+def test_the_history_can_follow_the_record(desk: Terminal) -> None:
     """One line of JSON an entry, in the order of the positions."""
     said = desk.says("history", "elm/1", "--by-record", "--format", "jsonl")
 
@@ -69,7 +69,7 @@ def test_the_history_can_follow_the_record(desk: Desk) -> None:
     assert positions == [["8"], ["11"], ["12"], ["13"], ["14"], ["15"], ["16"]]
 
 
-def test_a_spreadsheet_is_given_every_field(desk: Desk) -> None:
+def test_a_spreadsheet_is_given_every_field(desk: Terminal) -> None:
     """Under the names of the JSON; what it is true of goes to standard error."""
     said = desk.says("history", "elm/2.1-a", "--csv")
 
@@ -83,7 +83,7 @@ def test_a_spreadsheet_is_given_every_field(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("command", [["history"], ["history", "elm/1"], ["late"], ["decisions"]])
-def test_a_day_before_everything_is_said_in_a_sentence(desk: Desk, command: list[str]) -> None:
+def test_a_day_before_everything_is_said_in_a_sentence(desk: Terminal, command: list[str]) -> None:
     """There is nothing to show, and nothing is wrong."""
     said = desk.says(*command, "--as-of", "2020-01-01")
 
@@ -104,7 +104,7 @@ def test_a_day_before_everything_is_said_in_a_sentence(desk: Desk, command: list
     ],
 )
 def test_knowledge_from_before_the_ledger_is_said_in_a_sentence(
-    desk: Desk, command: list[str]
+    desk: Terminal, command: list[str]
 ) -> None:
     """Also of a reference that nobody could know then."""
     said = desk.says(*command)
@@ -115,7 +115,7 @@ def test_knowledge_from_before_the_ledger_is_said_in_a_sentence(
     )
 
 
-def test_an_action_of_which_nothing_had_happened_is_said_in_a_sentence(desk: Desk) -> None:
+def test_an_action_of_which_nothing_had_happened_is_said_in_a_sentence(desk: Terminal) -> None:
     """The ledger has other things of that day."""
     said = desk.says("history", june_plan.ACTION, "--as-of", "2023-06-05")
 
@@ -125,7 +125,7 @@ def test_an_action_of_which_nothing_had_happened_is_said_in_a_sentence(desk: Des
     )
 
 
-def test_what_is_not_there_is_not_found(desk: Desk) -> None:
+def test_what_is_not_there_is_not_found(desk: Terminal) -> None:
     """With what is there instead."""
     said = desk.says("history", "elm/9")
 
@@ -133,7 +133,7 @@ def test_what_is_not_there_is_not_found(desk: Desk) -> None:
     assert said.err == "elmshire-2023 has no item 9; it has 1, 2.1-a.\n"
 
 
-def test_two_boards_are_compared(desk: Desk) -> None:
+def test_two_boards_are_compared(desk: Terminal) -> None:
     """Both days with their positions; what the first could not know stands apart."""
     said = desk.says("diff", "--from", "board", "--to", "today")
 
@@ -157,7 +157,7 @@ def test_two_boards_are_compared(desk: Desk) -> None:
     ]
 
 
-def test_two_days_are_compared_with_one_knowledge(desk: Desk) -> None:
+def test_two_days_are_compared_with_one_knowledge(desk: Terminal) -> None:
     """Then nothing is learned since, and what was known later is not told."""
     words = ("--from", "12/6/2023", "--to", "3 july 2023", "--known-at", "15", "--json")
 
@@ -172,7 +172,7 @@ def test_two_days_are_compared_with_one_knowledge(desk: Desk) -> None:
     assert found["learned_since"] == []
 
 
-def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(desk: Desk) -> None:
+def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(desk: Terminal) -> None:
     """The correction by its number, and what was known before it."""
     words = ("--from", "20/6/2023", "--to", "today", "--format", "plain")
 
@@ -186,7 +186,7 @@ def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(desk: Desk) 
     )
 
 
-def test_a_spreadsheet_of_changes_names_both_its_tables(desk: Desk) -> None:
+def test_a_spreadsheet_of_changes_names_both_its_tables(desk: Terminal) -> None:
     """Also where one is empty."""
     said = desk.says("diff", "elm/2.1-a", "--from", "board", "--to", "today", "--csv")
 
@@ -199,7 +199,7 @@ def test_a_spreadsheet_of_changes_names_both_its_tables(desk: Desk) -> None:
     ]
 
 
-def test_two_days_on_which_the_plan_is_the_same(desk: Desk) -> None:
+def test_two_days_on_which_the_plan_is_the_same(desk: Terminal) -> None:
     """Is a sentence, and no fault."""
     said = desk.says("diff", "--from", "1/7/2023", "--to", "2/7/2023")
 
@@ -209,7 +209,7 @@ def test_two_days_on_which_the_plan_is_the_same(desk: Desk) -> None:
     )
 
 
-def test_the_first_day_has_to_be_before_the_last(desk: Desk) -> None:
+def test_the_first_day_has_to_be_before_the_last(desk: Terminal) -> None:
     """The words were mixed up, or there was one board only."""
     said = desk.says("diff", "--from", "board", "--to", "12 june 2023")
 
@@ -222,7 +222,7 @@ def test_the_first_day_has_to_be_before_the_last(desk: Desk) -> None:
     )
 
 
-def test_nobody_knows_what_will_be_known(desk: Desk) -> None:
+def test_nobody_knows_what_will_be_known(desk: Terminal) -> None:
     """A day to come is compared with one knowledge only."""
     refused = desk.says("diff", "--from", "board", "--to", "2023-07-31")
     planned = desk.says("diff", "--from", "board", "--to", "2023-07-31", "--known-at", "today")

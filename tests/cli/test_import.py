@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from command_runner import FOUND, KNOWSLEY, RATED, Desk
+from command_runner import FOUND, KNOWSLEY, RATED, Terminal
 from elmshire_facts import FACTS, changed
 
 from tracker.ledger.ledger import Ledger
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk with a ledger, and the facts of Elmshire in a file."""
     bare.file("elmshire.toml", FACTS)
     return bare.with_ledger()
 
 
-def entries(desk: Desk) -> list[Entry]:
+def entries(desk: Terminal) -> list[Entry]:
     """Return what was recorded since the ledger was begun."""
     with Ledger.open(desk.folder / "tracker.db") as record:
         return list(record.entries())[6:]
 
 
-def test_an_import_shows_what_it_found_and_asks(desk: Desk) -> None:
+def test_an_import_shows_what_it_found_and_asks(desk: Terminal) -> None:
     """Everything counted and every warning, before anything is recorded."""
     said = desk.manager("import", "elmshire.toml", keys="y\n")
 
@@ -41,7 +41,7 @@ def test_an_import_shows_what_it_found_and_asks(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("keys", ["n\n", "\n", ""])
-def test_an_import_not_agreed_records_nothing(desk: Desk, keys: str) -> None:
+def test_an_import_not_agreed_records_nothing(desk: Terminal, keys: str) -> None:
     """No, nothing typed, or Ctrl-C: all the same."""
     said = desk.manager("import", "elmshire.toml", keys=keys)
 
@@ -50,7 +50,7 @@ def test_an_import_not_agreed_records_nothing(desk: Desk, keys: str) -> None:
     assert entries(desk) == []
 
 
-def test_an_import_without_a_terminal_has_to_be_told_yes(desk: Desk) -> None:
+def test_an_import_without_a_terminal_has_to_be_told_yes(desk: Terminal) -> None:
     """A script is never taken to have agreed."""
     said = desk.manager("import", "elmshire.toml")
 
@@ -59,7 +59,7 @@ def test_an_import_without_a_terminal_has_to_be_told_yes(desk: Desk) -> None:
     assert entries(desk) == []
 
 
-def test_the_sum_of_the_ratings_stands_beside_the_score(bare: Desk) -> None:
+def test_the_sum_of_the_ratings_stands_beside_the_score(bare: Terminal) -> None:
     """Whoever imports sees at once that the report adds up."""
     said = bare.says("import", KNOWSLEY, "--dry-run")
 
@@ -69,7 +69,7 @@ def test_the_sum_of_the_ratings_stands_beside_the_score(bare: Desk) -> None:
     )
 
 
-def test_a_sum_that_differs_is_a_warning(desk: Desk) -> None:
+def test_a_sum_that_differs_is_a_warning(desk: Terminal) -> None:
     """And no hindrance: the print stands."""
     desk.file("rated.toml", RATED)
 
@@ -83,7 +83,7 @@ def test_a_sum_that_differs_is_a_warning(desk: Desk) -> None:
     )
 
 
-def test_the_same_report_again_records_nothing(desk: Desk) -> None:
+def test_the_same_report_again_records_nothing(desk: Terminal) -> None:
     """And says which inspection it is."""
     desk.manager("import", "elmshire.toml", "--yes")
 
@@ -97,7 +97,7 @@ def test_the_same_report_again_records_nothing(desk: Desk) -> None:
     assert len(entries(desk)) == 3
 
 
-def test_a_report_recorded_with_other_facts_is_refused(desk: Desk) -> None:
+def test_a_report_recorded_with_other_facts_is_refused(desk: Terminal) -> None:
     """Nothing is corrected by importing."""
     desk.manager("import", "elmshire.toml", "--yes")
     desk.file("rated.toml", RATED)
@@ -112,7 +112,7 @@ def test_a_report_recorded_with_other_facts_is_refused(desk: Desk) -> None:
     )
 
 
-def test_two_files_of_one_report_that_differ_are_both_refused(desk: Desk) -> None:
+def test_two_files_of_one_report_that_differ_are_both_refused(desk: Terminal) -> None:
     """Nobody guesses which was meant."""
     desk.file("rated.toml", RATED)
 
@@ -124,7 +124,7 @@ def test_two_files_of_one_report_that_differ_are_both_refused(desk: Desk) -> Non
     assert entries(desk) == []
 
 
-def test_two_files_with_the_same_facts_are_recorded_once(desk: Desk) -> None:
+def test_two_files_with_the_same_facts_are_recorded_once(desk: Terminal) -> None:
     """The second says which it is the same as."""
     desk.file("again.toml", FACTS)
 
@@ -135,7 +135,7 @@ def test_two_files_with_the_same_facts_are_recorded_once(desk: Desk) -> None:
     assert len(entries(desk)) == 3
 
 
-def test_a_bad_file_hinders_no_other(desk: Desk) -> None:
+def test_a_bad_file_hinders_no_other(desk: Terminal) -> None:
     """Each report is recorded whole or not at all, and a table says what came of every file."""
     desk.file("oddshire.toml", changed("overall =", "overal ="))
 
@@ -149,7 +149,7 @@ def test_a_bad_file_hinders_no_other(desk: Desk) -> None:
     assert len(entries(desk)) == 3
 
 
-def test_a_day_that_is_not_printed_can_be_stated(desk: Desk) -> None:
+def test_a_day_that_is_not_printed_can_be_stated(desk: Terminal) -> None:
     """It is needed where no date is printed, kept apart from the print and marked everywhere."""
     desk.file("undated.toml", changed('text = "May 2023"\niso = "2023-05"\n', ""))
 
@@ -183,7 +183,7 @@ def test_a_day_that_is_not_printed_can_be_stated(desk: Desk) -> None:
         ),
     ],
 )
-def test_only_the_manager_or_the_clerk_imports(desk: Desk, by: str, sentence: str) -> None:
+def test_only_the_manager_or_the_clerk_imports(desk: Terminal, by: str, sentence: str) -> None:
     """An owner without a role does not, nor the chair; of a service known or a new one."""
     desk.manager("people", "add", "Head of Education", "--kind", "role")
 
@@ -192,7 +192,7 @@ def test_only_the_manager_or_the_clerk_imports(desk: Desk, by: str, sentence: st
         assert (said.code, said.err) == (1, f"{sentence}\n")
 
 
-def test_an_import_needs_a_ledger_to_record_in(bare: Desk) -> None:
+def test_an_import_needs_a_ledger_to_record_in(bare: Terminal) -> None:
     """It begins none, and says so before it asks anything."""
     bare.file("elmshire.toml", FACTS)
 

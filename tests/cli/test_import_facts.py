@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from command_runner import FOUND, LIVERPOOL, Desk
+from command_runner import FOUND, LIVERPOOL, Terminal
 from elmshire_facts import FACTS, changed
 
 from tracker.intake.facts_file import read_facts
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk with a ledger, and the facts of Elmshire in a file."""
     bare.file("elmshire.toml", FACTS)
     return bare.with_ledger()
@@ -47,7 +47,7 @@ def desk(bare: Desk) -> Desk:
     ],
 )
 def test_a_fault_in_a_facts_file_is_named_with_its_line(
-    bare: Desk, before: str, after: str, sentence: str
+    bare: Terminal, before: str, after: str, sentence: str
 ) -> None:
     """So that a person can mend it; a rehearsal finds it, too."""
     bare.file("odd.toml", changed(before, after))
@@ -66,7 +66,7 @@ def test_a_fault_in_a_facts_file_is_named_with_its_line(
         ("folder.toml", 3, "There is no report in folder.toml (.docx, .htm, .html, .md, .pdf or "),
     ],
 )
-def test_what_cannot_be_read_is_said(desk: Desk, name: str, code: int, sentence: str) -> None:
+def test_what_cannot_be_read_is_said(desk: Terminal, name: str, code: int, sentence: str) -> None:
     """Another kind of file is refused; one that is not there is not found."""
     (desk.folder / "folder.toml").mkdir()
     desk.file("letter.odt", "A letter.")
@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_said(desk: Desk, name: str, code: int, sentence:
     assert said.err.startswith(sentence)
 
 
-def test_a_proposal_is_printed_for_another_program(bare: Desk) -> None:
+def test_a_proposal_is_printed_for_another_program(bare: Terminal) -> None:
     """One report is an object, several are a list; no ledger is needed."""
     bare.file("elmshire.toml", FACTS)
 
@@ -91,7 +91,7 @@ def test_a_proposal_is_printed_for_another_program(bare: Desk) -> None:
     assert several.json[0] == one.json
 
 
-def test_a_facts_file_is_printed_to_be_mended(bare: Desk) -> None:
+def test_a_facts_file_is_printed_to_be_mended(bare: Terminal) -> None:
     """It reads back as the same proposal, and nothing in it drives a terminal."""
     bare.file("elmshire.toml", changed('"Is the child safe?"', '"Is the child \\u009b2J safe?"'))
 
@@ -103,7 +103,7 @@ def test_a_facts_file_is_printed_to_be_mended(bare: Desk) -> None:
     assert again == said
 
 
-def test_a_rehearsal_shows_the_same_and_records_nothing(bare: Desk) -> None:
+def test_a_rehearsal_shows_the_same_and_records_nothing(bare: Terminal) -> None:
     """No ledger is needed to look at a report."""
     bare.file("elmshire.toml", FACTS)
 
@@ -137,7 +137,7 @@ def test_a_rehearsal_shows_the_same_and_records_nothing(bare: Desk) -> None:
     ],
 )
 def test_what_does_not_go_together_is_refused(
-    desk: Desk, code: int, words: str, sentence: str
+    desk: Terminal, code: int, words: str, sentence: str
 ) -> None:
     """Nothing is read or recorded by half."""
     said = desk.manager("import", *words.split())

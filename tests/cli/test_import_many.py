@@ -7,25 +7,25 @@ import json
 
 import invented_reports
 import pytest
-from command_runner import Desk
+from command_runner import Terminal
 from elmshire_facts import FACTS, changed
 
 from tracker.ledger.ledger import Ledger
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk with a ledger, and a letter of Thornby in a file."""
     bare.file("letter.txt", invented_reports.LETTER)
     return bare.with_ledger()
 
 
-def recorded(desk: Desk) -> list[str]:
+def recorded(desk: Terminal) -> list[str]:
     """Return the ids of the reports in the ledger."""
     return [each["id"] for each in desk.says("inspections", "--json").json["inspections"]]
 
 
-def folder(desk: Desk) -> str:
+def folder(desk: Terminal) -> str:
     """Return a folder with two reports, one in a folder below, and a file that is none."""
     below = desk.folder / "reports" / "2013"
     below.mkdir(parents=True)
@@ -37,7 +37,7 @@ def folder(desk: Desk) -> str:
     return "reports/"
 
 
-def test_a_folder_is_brought_in_past_a_bad_file(desk: Desk) -> None:
+def test_a_folder_is_brought_in_past_a_bad_file(desk: Terminal) -> None:
     """Every report below it is recorded, and a table says what came of each file."""
     said = desk.manager("import", folder(desk), "--yes")
 
@@ -50,7 +50,7 @@ def test_a_folder_is_brought_in_past_a_bad_file(desk: Desk) -> None:
     assert recorded(desk) == ["thornby-2014", "elmshire-2023"]
 
 
-def test_each_report_is_a_transaction_of_its_own(desk: Desk) -> None:
+def test_each_report_is_a_transaction_of_its_own(desk: Terminal) -> None:
     """One can be taken back whole without the other; a command id given is one for each of them."""
     words = ("--command-id", "C1", "import", folder(desk), "--yes")
 
@@ -64,7 +64,7 @@ def test_each_report_is_a_transaction_of_its_own(desk: Desk) -> None:
     assert all(command.startswith("C1") for command in commands)
 
 
-def test_how_far_it_is_shows_on_a_terminal(desk: Desk) -> None:
+def test_how_far_it_is_shows_on_a_terminal(desk: Terminal) -> None:
     """A bar for many, none for one."""
     many = desk.manager("import", folder(desk), keys="n\n")
     one = desk.manager("import", "letter.txt", keys="n\n")
@@ -73,7 +73,7 @@ def test_how_far_it_is_shows_on_a_terminal(desk: Desk) -> None:
     assert "Reading" not in one.err
 
 
-def test_a_folder_without_a_report_is_said_to_be_so(desk: Desk) -> None:
+def test_a_folder_without_a_report_is_said_to_be_so(desk: Terminal) -> None:
     """Nothing found is no success."""
     (desk.folder / "empty").mkdir()
 
@@ -83,7 +83,7 @@ def test_a_folder_without_a_report_is_said_to_be_so(desk: Desk) -> None:
     assert said.err.startswith("There is no report in empty (.docx, .htm, ")
 
 
-def test_each_fact_can_be_traced_to_its_line(desk: Desk) -> None:
+def test_each_fact_can_be_traced_to_its_line(desk: Terminal) -> None:
     """The line as it is printed stands beside what it was read as, and points into the JSON."""
     table = desk.says("import", "letter.txt", "--dry-run", "--show-source")
     answer = desk.says("import", "letter.txt", "--dry-run", "--show-source", "--json").json
@@ -103,7 +103,7 @@ def test_each_fact_can_be_traced_to_its_line(desk: Desk) -> None:
         assert value is not None
 
 
-def test_the_same_file_again_is_known_by_its_bytes(desk: Desk) -> None:
+def test_the_same_file_again_is_known_by_its_bytes(desk: Terminal) -> None:
     """Although its facts were mended by hand before they were recorded."""
     facts = desk.says("import", "letter.txt", "--dry-run", "--format", "toml").out
     desk.file("mended.toml", facts.replace("Short Quality Screening", "A short screening"))
@@ -116,7 +116,7 @@ def test_the_same_file_again_is_known_by_its_bytes(desk: Desk) -> None:
     assert "from the same file" in said.out
 
 
-def test_a_reissue_shows_its_differences_and_stands_from_its_day(desk: Desk) -> None:
+def test_a_reissue_shows_its_differences_and_stands_from_its_day(desk: Terminal) -> None:
     """Refused until it is said to be one; earlier dates keep the first text."""
     desk.file("elmshire.toml", FACTS)
     desk.file("anew.toml", changed("review the board\nand its papers", "review the papers"))
@@ -140,7 +140,7 @@ def test_a_reissue_shows_its_differences_and_stands_from_its_day(desk: Desk) -> 
     }
 
 
-def test_a_recorded_report_prints_back_as_its_facts_file(desk: Desk) -> None:
+def test_a_recorded_report_prints_back_as_its_facts_file(desk: Terminal) -> None:
     """Letter for letter, and on a day before its publication there is none."""
     facts = desk.says("import", "letter.txt", "--dry-run", "--format", "toml").out
     desk.manager("import", "letter.txt", "--yes")
@@ -152,7 +152,7 @@ def test_a_recorded_report_prints_back_as_its_facts_file(desk: Desk) -> None:
     assert (before.code, before.out) == (3, "")
 
 
-def test_a_report_of_no_one_service_needs_one_stated(desk: Desk) -> None:
+def test_a_report_of_no_one_service_needs_one_stated(desk: Terminal) -> None:
     """It can be looked at without; the service known here is found by its name."""
     desk.file(
         "thematic.toml",
@@ -173,7 +173,7 @@ def test_a_report_of_no_one_service_needs_one_stated(desk: Desk) -> None:
     assert desk.says("list", "--json").json["items"][0]["service"] == "elmshire"
 
 
-def test_a_report_of_ofsted_renames_no_service(desk: Desk) -> None:
+def test_a_report_of_ofsted_renames_no_service(desk: Terminal) -> None:
     """It is of the council's services for children, under whatever name it gives them."""
     desk.file("elmshire.toml", FACTS)
     ofsted = FACTS.replace("An inspect", "Ofsted: an inspect").replace(
@@ -187,7 +187,7 @@ def test_a_report_of_ofsted_renames_no_service(desk: Desk) -> None:
     assert (said.code, names) == (0, {"Elmshire Youth Justice Service"})
 
 
-def test_a_report_that_no_reader_knows_gets_an_empty_facts_file(desk: Desk) -> None:
+def test_a_report_that_no_reader_knows_gets_an_empty_facts_file(desk: Terminal) -> None:
     """It names the file and its digest; what is still empty is refused with its line."""
     desk.file("minutes.txt", "Minutes of a meeting.\n")
 
@@ -202,7 +202,7 @@ def test_a_report_that_no_reader_knows_gets_an_empty_facts_file(desk: Desk) -> N
     assert recorded(desk) == []
 
 
-def test_a_layout_can_be_named(desk: Desk) -> None:
+def test_a_layout_can_be_named(desk: Terminal) -> None:
     """The nearest reader, say; what it does not find it warns of. No other name is one."""
     desk.file("minutes.txt", "Minutes of a meeting.\n")
 
@@ -220,7 +220,7 @@ def test_a_layout_can_be_named(desk: Desk) -> None:
         ("letter.txt letter.txt --reissue", "--reissue is of one report"),
     ],
 )
-def test_options_that_do_not_fit_are_refused(desk: Desk, words: str, sentence: str) -> None:
+def test_options_that_do_not_fit_are_refused(desk: Terminal, words: str, sentence: str) -> None:
     """Nothing is read."""
     said = desk.manager("import", *words.split())
 
@@ -228,7 +228,7 @@ def test_options_that_do_not_fit_are_refused(desk: Desk, words: str, sentence: s
     assert said.err.startswith(sentence)
 
 
-def test_several_reports_for_a_program_are_a_list_and_the_refused_are_said(desk: Desk) -> None:
+def test_several_reports_for_a_program_are_a_list_and_the_refused_are_said(desk: Terminal) -> None:
     """Standard output stays JSON."""
     said = desk.says("import", folder(desk), "--dry-run", "--json")
 

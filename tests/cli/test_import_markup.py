@@ -9,7 +9,7 @@ import invented_reports
 import pytest
 
 if TYPE_CHECKING:
-    from command_runner import Desk
+    from command_runner import Terminal
 
 LIVE = '=HYPERLINK("x") | <plans>'
 
@@ -22,7 +22,7 @@ LIVE = '=HYPERLINK("x") | <plans>'
         ("json", '=HYPERLINK(\\"x\\") | <plans>'),
     ],
 )
-def test_live_characters_of_a_report_are_only_text(bare: Desk, form: str, spelt: str) -> None:
+def test_live_characters_of_a_report_are_only_text(bare: Terminal, form: str, spelt: str) -> None:
     """Trap 14: no formula, no markup and no column is made of them."""
     desk = bare.with_ledger()
     letter = invented_reports.changed(
@@ -36,7 +36,7 @@ def test_live_characters_of_a_report_are_only_text(bare: Desk, form: str, spelt:
     assert spelt in said.out.replace("&quot;", "&#34;")
 
 
-def test_no_formula_of_a_report_runs_in_a_spreadsheet(bare: Desk) -> None:
+def test_no_formula_of_a_report_runs_in_a_spreadsheet(bare: Terminal) -> None:
     """Trap 14: the cell begins with a mark that makes it text, and is one cell."""
     desk = bare.with_ledger()
     letter = invented_reports.changed(

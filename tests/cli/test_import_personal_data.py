@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import invented_reports
 
 if TYPE_CHECKING:
-    from command_runner import Desk
+    from command_runner import Terminal
 
 NAMED = invented_reports.changed(
     invented_reports.LETTER, ("ii. oversight of plans.", "ii. oversight of Jamie Smith's plans.")
@@ -17,7 +17,7 @@ DIALLED = invented_reports.changed(
 )
 
 
-def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Desk) -> None:
+def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Terminal) -> None:
     """One line, with the item it is in; whoever answers may still say yes."""
     desk = bare.with_ledger()
 
@@ -32,7 +32,7 @@ def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Desk) -> Non
     )
 
 
-def test_a_passage_about_a_single_case_is_pointed_at(bare: Desk) -> None:
+def test_a_passage_about_a_single_case_is_pointed_at(bare: Terminal) -> None:
     """Whoever brings a report in decides whether it tells of one child."""
     desk = bare.with_ledger()
     told = invented_reports.changed(
@@ -47,7 +47,7 @@ def test_a_passage_about_a_single_case_is_pointed_at(bare: Desk) -> None:
     )
 
 
-def test_nothing_is_pointed_at_once_the_board_has_agreed_so(bare: Desk) -> None:
+def test_nothing_is_pointed_at_once_the_board_has_agreed_so(bare: Terminal) -> None:
     """The setting is recorded like every other."""
     desk = bare.with_ledger()
     desk.says("--by", "Dana Okafor", "settings", "agree", "name-check", "off")
@@ -57,7 +57,7 @@ def test_nothing_is_pointed_at_once_the_board_has_agreed_so(bare: Desk) -> None:
     assert (said.code, "Look again" in said.out + said.err) == (0, False)
 
 
-def test_a_telephone_number_becomes_part_of_no_fact(bare: Desk) -> None:
+def test_a_telephone_number_becomes_part_of_no_fact(bare: Terminal) -> None:
     """It is left out of the text it stands in, and a warning says so."""
     said = bare.says("import", bare.file("dialled.txt", DIALLED), "--dry-run", "--json").json
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import invented_reports
 
 if TYPE_CHECKING:
-    from command_runner import Desk
+    from command_runner import Terminal
 
 
-def test_a_reports_text_is_read_and_recorded(bare: Desk) -> None:
+def test_a_reports_text_is_read_and_recorded(bare: Terminal) -> None:
     """The first thing a person brings is the report itself."""
     desk = bare.with_ledger()
     name = desk.file("letter.txt", invented_reports.LETTER)
@@ -23,7 +23,7 @@ def test_a_reports_text_is_read_and_recorded(bare: Desk) -> None:
     assert [report["items"] for report in shown] == [2]
 
 
-def test_what_is_read_can_be_mended_as_a_facts_file(bare: Desk) -> None:
+def test_what_is_read_can_be_mended_as_a_facts_file(bare: Terminal) -> None:
     """Report to facts file to record: extraction proposes, a person mends."""
     desk = bare.with_ledger()
     name = desk.file("letter.txt", invented_reports.LETTER)
@@ -36,7 +36,7 @@ def test_what_is_read_can_be_mended_as_a_facts_file(bare: Desk) -> None:
     assert desk.says("inspections", "--json").json["inspections"][0]["items"] == 2
 
 
-def test_a_text_that_is_no_report_is_refused(bare: Desk) -> None:
+def test_a_text_that_is_no_report_is_refused(bare: Terminal) -> None:
     """One sentence, with the layouts there are; nothing is recorded."""
     desk = bare.with_ledger()
     name = desk.file("shopping.txt", "Milk\nBread\n")

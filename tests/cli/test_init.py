@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from command_runner import Desk
+from command_runner import Terminal
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import PartyKind, Role
@@ -20,12 +20,12 @@ NAMES = (*SERVICE, "--chair", "Dana Okafor", "--manager", "Sam Reed")
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk on which there is no ledger."""
     return bare
 
 
-def left(desk: Desk) -> list[str]:
+def left(desk: Terminal) -> list[str]:
     """Return the name of everything on the desk."""
     return sorted(path.name for path in desk.folder.iterdir())
 
@@ -36,7 +36,7 @@ def begun(path: Path) -> list[e.AnyEvent]:
         return [entry.event for entry in record.entries()]
 
 
-def test_init_says_what_it_began(desk: Desk) -> None:
+def test_init_says_what_it_began(desk: Terminal) -> None:
     """What was begun, the head to write down, and what to type next."""
     said = desk.says("init", *NAMES, "--on", "2023-06-12")
 
@@ -51,7 +51,7 @@ def test_init_says_what_it_began(desk: Desk) -> None:
     )
 
 
-def test_a_ledger_begins_with_its_service_chair_and_manager(desk: Desk) -> None:
+def test_a_ledger_begins_with_its_service_chair_and_manager(desk: Terminal) -> None:
     """It is no demonstration, and the manager it names has recorded it."""
     desk.says("init", *NAMES)
 
@@ -67,7 +67,7 @@ def test_a_ledger_begins_with_its_service_chair_and_manager(desk: Desk) -> None:
         assert {entry.actor for entry in record.entries()} == {"p2"}
 
 
-def test_beginning_a_ledger_remembers_nobody(desk: Desk) -> None:
+def test_beginning_a_ledger_remembers_nobody(desk: Terminal) -> None:
     """Whoever types next says who they are."""
     desk.says("init", *NAMES)
 
@@ -84,7 +84,7 @@ def test_beginning_a_ledger_remembers_nobody(desk: Desk) -> None:
     ],
 )
 def test_a_ledger_is_made_where_it_is_asked_for(
-    desk: Desk,
+    desk: Terminal,
     monkeypatch: pytest.MonkeyPatch,
     words: tuple[str, ...],
     environment: str,
@@ -99,14 +99,14 @@ def test_a_ledger_is_made_where_it_is_asked_for(
     assert left(desk) == [place]
 
 
-def test_the_next_step_names_a_ledger_that_is_not_found_by_itself(desk: Desk) -> None:
+def test_the_next_step_names_a_ledger_that_is_not_found_by_itself(desk: Terminal) -> None:
     """What is printed can be typed as it stands."""
     said = desk.says("init", "the plan.db", *SERVICE, "--chair", "Dana", "--manager", 'Sam "X"')
 
     assert 'tracker --ledger "the plan.db" --by \'Sam "X"\' import REPORT\n' in said.out
 
 
-def test_what_is_missing_is_named_where_nobody_can_be_asked(desk: Desk) -> None:
+def test_what_is_missing_is_named_where_nobody_can_be_asked(desk: Terminal) -> None:
     """A script that forgot a name learns which."""
     said = desk.says("init", "--manager", "Sam Reed")
 
@@ -115,7 +115,7 @@ def test_what_is_missing_is_named_where_nobody_can_be_asked(desk: Desk) -> None:
     assert left(desk) == []
 
 
-def test_what_is_missing_is_asked_for_on_a_terminal(desk: Desk) -> None:
+def test_what_is_missing_is_asked_for_on_a_terminal(desk: Terminal) -> None:
     """Only what was not given, and on standard error."""
     said = desk.says("init", *SERVICE, "--on", "2023-06-12", keys="Dana Okafor\nSam Reed\n")
 
@@ -126,7 +126,7 @@ def test_what_is_missing_is_asked_for_on_a_terminal(desk: Desk) -> None:
     )
 
 
-def test_stopping_in_a_question_leaves_nothing(desk: Desk) -> None:
+def test_stopping_in_a_question_leaves_nothing(desk: Terminal) -> None:
     """Ctrl-C ends it with one sentence."""
     said = desk.says("init", *SERVICE, keys="Dana Okafor\n")
 
@@ -135,7 +135,7 @@ def test_stopping_in_a_question_leaves_nothing(desk: Desk) -> None:
     assert left(desk) == []
 
 
-def test_what_is_there_already_is_left_as_it_is(desk: Desk) -> None:
+def test_what_is_there_already_is_left_as_it_is(desk: Terminal) -> None:
     """A ledger, or any other file; and nobody is asked for names first."""
     desk.file("notes.txt", "Ours.")
 
@@ -156,7 +156,9 @@ def test_what_is_there_already_is_left_as_it_is(desk: Desk) -> None:
         ("sam reed ", "The chair and the manager must be two people: no one agrees their own "),
     ],
 )
-def test_a_name_that_cannot_be_kept_leaves_no_file(desk: Desk, name: str, sentence: str) -> None:
+def test_a_name_that_cannot_be_kept_leaves_no_file(
+    desk: Terminal, name: str, sentence: str
+) -> None:
     """The refusal says why, and the same command can be typed again."""
     said = desk.says("init", *SERVICE, "--chair", name, "--manager", "Sam Reed")
 
@@ -165,7 +167,7 @@ def test_a_name_that_cannot_be_kept_leaves_no_file(desk: Desk, name: str, senten
     assert left(desk) == []
 
 
-def test_a_day_that_is_not_understood_leaves_no_file(desk: Desk) -> None:
+def test_a_day_that_is_not_understood_leaves_no_file(desk: Terminal) -> None:
     """It is a fault of the words typed."""
     said = desk.says("init", *NAMES, "--on", "someday")
 
@@ -174,7 +176,9 @@ def test_a_day_that_is_not_understood_leaves_no_file(desk: Desk) -> None:
     assert left(desk) == []
 
 
-def test_a_failure_on_the_way_leaves_no_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_on_the_way_leaves_no_file(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A ledger is begun whole or not at all; what lies beside it is not touched."""
     desk.file("tracker.db.old", "Ours.")
 
@@ -189,7 +193,7 @@ def test_a_failure_on_the_way_leaves_no_file(desk: Desk, monkeypatch: pytest.Mon
     assert left(desk) == ["tracker.db.old"]
 
 
-def test_a_folder_that_is_not_there_is_not_made(desk: Desk) -> None:
+def test_a_folder_that_is_not_there_is_not_made(desk: Terminal) -> None:
     """A ledger is begun in a folder somebody chose."""
     said = desk.says("init", "nowhere/tracker.db", *NAMES)
 
@@ -198,7 +202,7 @@ def test_a_folder_that_is_not_there_is_not_made(desk: Desk) -> None:
     assert left(desk) == []
 
 
-def test_init_shows_an_example(desk: Desk) -> None:
+def test_init_shows_an_example(desk: Terminal) -> None:
     """Its help begins with the line of the list of commands."""
     said = desk.says("init", "--help")
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from command_runner import KNOWSLEY, LIVERPOOL, RATED, Desk
+from command_runner import KNOWSLEY, LIVERPOOL, RATED, Terminal
 from elmshire_facts import FACTS
 
 from tracker.cli.main import COMMANDS
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk with a ledger, and the facts of Elmshire in a file."""
     bare.file("elmshire.toml", FACTS)
     return bare.with_ledger()
 
 
-def test_reports_are_listed_with_their_dates_as_printed(desk: Desk) -> None:
+def test_reports_are_listed_with_their_dates_as_printed(desk: Terminal) -> None:
     """A month stays a month: no day is made up for it."""
     desk.manager("import", "elmshire.toml", LIVERPOOL, "--yes")
 
@@ -52,7 +52,7 @@ def test_reports_are_listed_with_their_dates_as_printed(desk: Desk) -> None:
     ]
 
 
-def test_an_item_closed_is_counted_with_its_report(desk: Desk) -> None:
+def test_an_item_closed_is_counted_with_its_report(desk: Terminal) -> None:
     """On the days from its closure on, and on no day before."""
     desk.manager("import", "elmshire.toml", "--yes", "--published", "2023-05-11")
     desk.manager("respond", "elm/1", "agreed", "--on", "2023-06-01")
@@ -66,7 +66,7 @@ def test_an_item_closed_is_counted_with_its_report(desk: Desk) -> None:
     assert (after["items"], after["closed"]) == (2, 1)
 
 
-def test_no_report_says_how_to_bring_one_in(desk: Desk) -> None:
+def test_no_report_says_how_to_bring_one_in(desk: Terminal) -> None:
     """An empty list leads on."""
     said = desk.says("inspections")
 
@@ -74,7 +74,7 @@ def test_no_report_says_how_to_bring_one_in(desk: Desk) -> None:
     assert said.out.endswith("\nNo report: tracker import REPORT brings one in.\n")
 
 
-def test_a_report_is_shown_with_its_sums_done_again(desk: Desk) -> None:
+def test_a_report_is_shown_with_its_sums_done_again(desk: Terminal) -> None:
     """What agrees is said too, and the beginning of its id is enough."""
     desk.manager("import", KNOWSLEY, "--yes")
 
@@ -89,7 +89,7 @@ def test_a_report_is_shown_with_its_sums_done_again(desk: Desk) -> None:
     assert "31 May" not in said.out
 
 
-def test_a_report_as_another_program_reads_it(desk: Desk) -> None:
+def test_a_report_as_another_program_reads_it(desk: Terminal) -> None:
     """The same names as the proposal's, and what only the record knows beside them."""
     desk.file("rated.toml", RATED)
     desk.manager("import", "rated.toml", "--yes")
@@ -120,7 +120,7 @@ def test_a_report_as_another_program_reads_it(desk: Desk) -> None:
     }
 
 
-def test_the_action_plan_is_due_by_the_setting_of_the_day(desk: Desk) -> None:
+def test_the_action_plan_is_due_by_the_setting_of_the_day(desk: Terminal) -> None:
     """Another number agreed later changes no earlier view."""
     desk.manager("import", LIVERPOOL, "--yes")
     desk.manager("settings", "agree", "plan-deadline-days", "40")
@@ -135,7 +135,7 @@ def test_the_action_plan_is_due_by_the_setting_of_the_day(desk: Desk) -> None:
     assert before["action_plan_due"] == "2013-12-18"
 
 
-def test_warnings_are_shown_with_the_report(desk: Desk) -> None:
+def test_warnings_are_shown_with_the_report(desk: Terminal) -> None:
     """What it contradicts itself in stands under it, and is not corrected."""
     desk.manager("import", "elmshire.toml", "--yes")
 
@@ -152,7 +152,7 @@ def test_warnings_are_shown_with_the_report(desk: Desk) -> None:
     ],
 )
 def test_an_id_that_is_not_one_report_lists_the_candidates(
-    desk: Desk, words: tuple[str, ...], code: int, sentence: str
+    desk: Terminal, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
     """Nothing is guessed."""
     desk.manager("import", "elmshire.toml", "--yes")
@@ -177,7 +177,7 @@ def test_an_id_that_is_not_one_report_lists_the_candidates(
         ),
     ],
 )
-def test_a_report_not_yet_published_says_so(desk: Desk, day: str, sentence: str) -> None:
+def test_a_report_not_yet_published_says_so(desk: Terminal, day: str, sentence: str) -> None:
     """Nothing is no failure."""
     desk.manager("import", "elmshire.toml", LIVERPOOL, "--yes")
 
@@ -188,7 +188,7 @@ def test_a_report_not_yet_published_says_so(desk: Desk, day: str, sentence: str)
 
 
 @pytest.mark.parametrize("name", ["import", "inspections", "inspection"])
-def test_every_command_about_reports_is_helped_and_exemplified(desk: Desk, name: str) -> None:
+def test_every_command_about_reports_is_helped_and_exemplified(desk: Terminal, name: str) -> None:
     """Its help begins with the line of the list of commands."""
     said = desk.says(name, "--help")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 import refused_commands
-from command_runner import LIVERPOOL, NOW, Said
+from command_runner import LIVERPOOL, NOW, CommandResult
 from refused_commands import ITSELF, REF, typed
 
 from tracker.application.tracker import Tracker
@@ -30,7 +30,7 @@ LOG = ("--by", "Sam Reed", "log", REF, "A note")
 @pytest.fixture
 def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> refused_commands.Counter:
+) -> refused_commands.PublicCounter:
     """Return a desk with the ledger."""
     return refused_commands.counter(tmp_path, monkeypatch, capsys)
 
@@ -55,11 +55,11 @@ def notes(folder: Path) -> list[str]:
     return [str(event.note) for event in found if isinstance(event, NoteMade)]
 
 
-def redirected(folder: Path, words: tuple[str, ...], how: str) -> Said:
+def redirected(folder: Path, words: tuple[str, ...], how: str) -> CommandResult:
     """Return what the program itself answers when a shell redirects it so."""
     shell = ["sh", "-c", f'exec "$@" {how}', "sh", *PROGRAM, *words]
     done = subprocess.run(shell, cwd=folder, capture_output=True, text=True, check=False)
-    return Said(done.returncode, done.stdout, done.stderr)
+    return CommandResult(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_closed_input_asks_nobody(folder: Path) -> None:
 @pytest.mark.parametrize("how", ["2>&-", "2>/dev/full"])
 def test_without_standard_error_the_exit_code_stands(folder: Path, how: str) -> None:
     """The sentence is lost; what it meant is not."""
-    assert redirected(folder, ("show", "oak/1"), how) == Said(3, "", "")
+    assert redirected(folder, ("show", "oak/1"), how) == CommandResult(3, "", "")
     assert redirected(folder, LOG, how).code == 0
     assert redirected(folder, ("--by", "Nobody", *LOG[2:]), f"{how} >&-").code == 3
 
@@ -126,7 +126,7 @@ TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sy
 """Runs a program on a terminal, at which is typed what this one is given."""
 
 
-def pressed(folder: Path, *words: str, asked: str) -> Said:
+def pressed(folder: Path, *words: str, asked: str) -> CommandResult:
     """Return what the program says on a terminal where Ctrl-C is pressed at a question.
 
     As often as it takes: pressed just before the program begins to read, it waits for a key.
@@ -146,7 +146,7 @@ def pressed(folder: Path, *words: str, asked: str) -> Said:
             elif asked.encode() in shown:
                 shell.stdin.write(b"\x03")
                 shell.stdin.flush()
-    return Said(shell.returncode, shown.decode(), "")
+    return CommandResult(shell.returncode, shown.decode(), "")
 
 
 QUIET = b"(nothing more for a moment)"
@@ -186,7 +186,7 @@ def stopped(*_: object, **__: object) -> NoReturn:
 
 
 def test_ctrl_c_before_the_end_of_a_command_records_nothing(
-    desk: refused_commands.Counter, monkeypatch: pytest.MonkeyPatch
+    desk: refused_commands.PublicCounter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The unit of work is undone."""
     monkeypatch.setattr(Ledger, "append", stopped)
@@ -195,7 +195,7 @@ def test_ctrl_c_before_the_end_of_a_command_records_nothing(
 
 
 def test_ctrl_c_after_it_was_recorded_says_so(
-    desk: refused_commands.Counter, monkeypatch: pytest.MonkeyPatch
+    desk: refused_commands.PublicCounter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody is told that nothing was recorded when it was, however late they stop it."""
     log = Tracker.log
@@ -206,8 +206,12 @@ def test_ctrl_c_after_it_was_recorded_says_so(
         later.setattr(telling, "print_receipt", stopped)
         second = desk.says("--by", "Sam Reed", "log", REF, "Another")
 
-    assert first == Said(1, "", "Recorded #18, but the answer was not printed (stopped).\n")
-    assert second == Said(1, "", "Recorded #19, but the answer was not printed (stopped).\n")
+    assert first == CommandResult(
+        1, "", "Recorded #18, but the answer was not printed (stopped).\n"
+    )
+    assert second == CommandResult(
+        1, "", "Recorded #19, but the answer was not printed (stopped).\n"
+    )
     assert notes(desk.folder) == ["A note", "Another"]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import june_plan
-from command_runner import Desk, lines
+from command_runner import Terminal, lines
 
 
-def test_what_is_late_is_listed_by_both_dates(desk: Desk) -> None:
+def test_what_is_late_is_listed_by_both_dates(desk: Terminal) -> None:
     """With its owner, its slips and how much is done."""
     said = desk.says("late", "--owner", "reed")
 
@@ -16,7 +16,7 @@ def test_what_is_late_is_listed_by_both_dates(desk: Desk) -> None:
     )
 
 
-def test_nothing_late_is_said_in_a_sentence(desk: Desk) -> None:
+def test_nothing_late_is_said_in_a_sentence(desk: Terminal) -> None:
     """And another one where what is late is not what was asked for."""
     early, other = desk.says("late", "--as-of", "board"), desk.says("late", "--owner", "Okafor")
 
@@ -24,7 +24,7 @@ def test_nothing_late_is_said_in_a_sentence(desk: Desk) -> None:
     assert other.answer == "No action that fits is late on 3 July 2023.\n"
 
 
-def test_what_is_late_and_what_waits_are_contracts_too(desk: Desk) -> None:
+def test_what_is_late_and_what_waits_are_contracts_too(desk: Terminal) -> None:
     """Each an object with what it is true of and its list."""
     late, decisions = desk.says("late", "--json").json, desk.says("decisions", "--json").json
 
@@ -33,7 +33,7 @@ def test_what_is_late_and_what_waits_are_contracts_too(desk: Desk) -> None:
     assert [len(late["actions"]), len(decisions["decisions"])] == [1, 1]
 
 
-def test_what_awaits_agreement_is_listed_with_who_may_decide(desk: Desk) -> None:
+def test_what_awaits_agreement_is_listed_with_who_may_decide(desk: Terminal) -> None:
     """A date change with both dates; a closure with what it misses."""
     desk.manager("complete", june_plan.ACTION)
     desk.manager("propose", june_plan.REF, "implemented", "-m", "All written")
@@ -48,7 +48,7 @@ def test_what_awaits_agreement_is_listed_with_who_may_decide(desk: Desk) -> None
     ]
 
 
-def test_another_date_asked_for_is_listed_from_when_to_when(desk: Desk) -> None:
+def test_another_date_asked_for_is_listed_from_when_to_when(desk: Terminal) -> None:
     """And how long it has waited."""
     said = desk.says("decisions")
 
@@ -60,7 +60,7 @@ def test_another_date_asked_for_is_listed_from_when_to_when(desk: Desk) -> None:
     ]
 
 
-def test_nothing_waiting_is_said_in_a_sentence(desk: Desk) -> None:
+def test_nothing_waiting_is_said_in_a_sentence(desk: Terminal) -> None:
     """And another one where what waits is not what was asked for."""
     early = desk.says("decisions", "--as-of", "2023-06-29")
     other = desk.says("decisions", "--status", "closed")

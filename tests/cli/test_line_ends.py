@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from command_runner import KNOWSLEY, NOW, Desk
+from command_runner import KNOWSLEY, NOW, Terminal
 
 from tracker.cli.main import run
 from tracker.cli.session import STAGE, Stage
@@ -14,7 +14,7 @@ from tracker.presentation.sheet import Sheet
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk with a ledger just begun."""
     return bare.with_ledger()
 
@@ -70,7 +70,7 @@ def test_a_word_too_long_for_a_line_is_parted_after_a_hyphen(text: str, lines: l
     assert printed.splitlines() == lines
 
 
-def test_a_page_is_called_what_its_facts_are_of(desk: Desk) -> None:
+def test_a_page_is_called_what_its_facts_are_of(desk: Terminal) -> None:
     """Not by the first table under them; and each fact is a line where no table is drawn."""
     desk.manager("import", KNOWSLEY, "--yes")
 

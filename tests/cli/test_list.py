@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, get_type_hints
 
 import june_plan
 import pytest
-from command_runner import Desk, printed
+from command_runner import Terminal, printed
 
 from tracker.queries.json_types.items import ItemShape
 
 if TYPE_CHECKING:
-    from command_runner import Said
+    from command_runner import CommandResult
 
 
-def refs(said: Said) -> list[str]:
+def refs(said: CommandResult) -> list[str]:
     """Return the references of the items listed as JSON."""
     return [item["ref"] for item in said.json["items"]]
 
 
-def test_the_plan_is_listed_one_line_an_item(desk: Desk) -> None:
+def test_the_plan_is_listed_one_line_an_item(desk: Terminal) -> None:
     """With what it is true of, the word beside the rating, and both dates where they differ."""
     assert printed(desk.says("list")) == june_plan.HEADING + (
         "item                 RAG   status             owner     due                      done  "
@@ -56,7 +56,9 @@ def test_the_plan_is_listed_one_line_an_item(desk: Desk) -> None:
         ("2023-06-21", "2023-06-22", "2023-06-21, first 2023-06-30, 1 day late (agreed date)"),
     ],
 )
-def test_an_action_is_listed_against_both_dates(desk: Desk, to: str, day: str, due: str) -> None:
+def test_an_action_is_listed_against_both_dates(
+    desk: Terminal, to: str, day: str, due: str
+) -> None:
     """The date first promised is never lost from sight."""
     dated = ("--on", "2023-06-21")
     desk.manager("take-back", "15", "-m", "Not yet")
@@ -92,7 +94,7 @@ def test_an_action_is_listed_against_both_dates(desk: Desk, to: str, day: str, d
     ],
 )
 def test_the_plan_is_listed_as_it_is_asked_for(
-    desk: Desk, words: tuple[str, ...], found: list[str]
+    desk: Terminal, words: tuple[str, ...], found: list[str]
 ) -> None:
     """Every filter by itself, and several together."""
     desk.manager("theme", "elm/1", "Papers", "--on", "2023-06-12")
@@ -100,7 +102,7 @@ def test_the_plan_is_listed_as_it_is_asked_for(
     assert refs(desk.says("list", "--json", *words)) == [f"elmshire-2023/{n}" for n in found]
 
 
-def test_whoever_was_renamed_is_found_by_either_name(desk: Desk) -> None:
+def test_whoever_was_renamed_is_found_by_either_name(desk: Terminal) -> None:
     """An owner and a service alike, in the plan and in what is late."""
     desk.manager("people", "rename", "sam", "Sam Hill")
     desk.manager("services", "rename", "elmshire", "Elm and Oak Youth Justice Service")
@@ -114,7 +116,7 @@ def test_whoever_was_renamed_is_found_by_either_name(desk: Desk) -> None:
         assert [row["ref"] for row in late] == ["elmshire-2023/1/1"]
 
 
-def test_a_list_of_nothing_says_so(desk: Desk) -> None:
+def test_a_list_of_nothing_says_so(desk: Terminal) -> None:
     """Because nothing fits, nothing had happened, or nothing was known."""
     ends = [
         (("--owner", "okafor"), "No item fits."),
@@ -133,7 +135,7 @@ def test_a_list_of_nothing_says_so(desk: Desk) -> None:
         assert (said.code, said.out.splitlines()[-1]) == (0, sentence)
 
 
-def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(desk: Desk) -> None:
+def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(desk: Terminal) -> None:
     """What is planned has not happened; what was expected may not have."""
     planned = desk.says("list", "--as-of", "2024-02-01")
     expected = desk.says("list", "--as-of", "2023-07-01", "--known-at", "2023-06-20")
@@ -146,7 +148,7 @@ def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(desk: Desk) -> N
     )
 
 
-def test_every_format_says_the_same(desk: Desk) -> None:
+def test_every_format_says_the_same(desk: Terminal) -> None:
     """Each is read by what it is for."""
     contract = desk.says("list", "--json").json
     table = desk.says("list", "--csv")

@@ -10,7 +10,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 import random_stories
-from stores import OPENED, STORES, Desk
+from stores import OPENED, STORES, SampleLedger
 
 from tracker.domain import events as e
 
@@ -50,9 +50,9 @@ QUESTIONS = st.sampled_from(
 @pytest.fixture(scope="module", params=STORES)
 def busy(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Desk]:
+) -> Iterator[SampleLedger]:
     """A ledger in which a good deal has happened, on the kind of store that is asked for."""
-    made = Desk(request.param, tmp_path_factory.mktemp("busy"))
+    made = SampleLedger(request.param, tmp_path_factory.mktemp("busy"))
     with made.record:
         made.opened()
         for day, entry in enumerate(BUSY):
@@ -62,7 +62,9 @@ def busy(
         yield made
 
 
-def same_bytes_again(busy: Desk, words: tuple[str, ...], as_of: date, data: st.DataObject) -> None:
+def same_bytes_again(
+    busy: SampleLedger, words: tuple[str, ...], as_of: date, data: st.DataObject
+) -> None:
     """A question asked again gets the same bytes, whatever the clock says by then."""
     known_at = data.draw(random_stories.moments_known(busy.record.entries()))
     known = str(known_at) if isinstance(known_at, int) else known_at.isoformat()
@@ -87,7 +89,7 @@ REPEATED = hypothesis.given(
 @random_stories.ordinary
 @REPEATED
 def test_the_same_question_gets_the_same_bytes(
-    busy: Desk, words: tuple[str, ...], as_of: date, data: st.DataObject
+    busy: SampleLedger, words: tuple[str, ...], as_of: date, data: st.DataObject
 ) -> None:
     """Property e: through the command line, as JSON."""
     same_bytes_again(busy, words, as_of, data)
@@ -97,7 +99,7 @@ def test_the_same_question_gets_the_same_bytes(
 @random_stories.fewer
 @REPEATED
 def test_the_same_question_gets_the_same_bytes_on_a_server(
-    busy: Desk, words: tuple[str, ...], as_of: date, data: st.DataObject
+    busy: SampleLedger, words: tuple[str, ...], as_of: date, data: st.DataObject
 ) -> None:
     """Property e, on a connection of its own each time."""
     same_bytes_again(busy, words, as_of, data)
@@ -107,7 +109,7 @@ def test_the_same_question_gets_the_same_bytes_on_a_server(
 @random_stories.soaked
 @REPEATED
 def test_the_same_question_gets_the_same_bytes_soaked(
-    busy: Desk, words: tuple[str, ...], as_of: date, data: st.DataObject
+    busy: SampleLedger, words: tuple[str, ...], as_of: date, data: st.DataObject
 ) -> None:
     """Property e, many times more."""
     same_bytes_again(busy, words, as_of, data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from command_runner import Desk
+from command_runner import Terminal
 
 from tracker.cli.commands.board import board
 from tracker.cli.commands.people import people
@@ -17,12 +17,12 @@ TODAY = "; took effect Monday 3 July 2023.\n"
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk with a ledger."""
     return bare.with_ledger()
 
 
-def test_people_are_listed_with_the_roles_of_the_day(desk: Desk) -> None:
+def test_people_are_listed_with_the_roles_of_the_day(desk: Terminal) -> None:
     """A role that is over is not held; a role with a last day says so."""
     desk.manager("people", "add", "Ines Palmer", "--role", "clerk")
     desk.manager("people", "role", "ines", "clerk", "--end")
@@ -42,7 +42,7 @@ def test_people_are_listed_with_the_roles_of_the_day(desk: Desk) -> None:
     )
 
 
-def test_people_as_another_program_reads_them(desk: Desk) -> None:
+def test_people_as_another_program_reads_them(desk: Terminal) -> None:
     """Every name, the latest last, and each role with its first and last day."""
     desk.manager("people", "add", "Ines Palmer", "--on", "2023-06-12")
     desk.manager("people", "rename", "ines", "Ines Hall")
@@ -63,14 +63,14 @@ def test_people_as_another_program_reads_them(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("group", ["people", "services", "board", "settings"])
-def test_the_name_of_a_group_alone_is_its_list(desk: Desk, group: str) -> None:
+def test_the_name_of_a_group_alone_is_its_list(desk: Terminal, group: str) -> None:
     """With the options of the list, too."""
     assert desk.says(group) == desk.says(group, "list")
     assert desk.says(group, "--csv") == desk.says(group, "list", "--csv")
 
 
 @pytest.mark.parametrize("group", ["people", "board"])
-def test_a_list_says_when_it_lies_before_everything(desk: Desk, group: str) -> None:
+def test_a_list_says_when_it_lies_before_everything(desk: Terminal, group: str) -> None:
     """Nothing is no failure."""
     said = desk.says(group, "--as-of", "2020-01-01")
 
@@ -81,7 +81,7 @@ def test_a_list_says_when_it_lies_before_everything(desk: Desk, group: str) -> N
     )
 
 
-def test_somebody_is_made_known_with_a_role(desk: Desk) -> None:
+def test_somebody_is_made_known_with_a_role(desk: Terminal) -> None:
     """Two entries of one command, each in a sentence."""
     said = desk.manager("people", "add", "Ines Palmer", "--role", "clerk")
 
@@ -91,7 +91,7 @@ def test_somebody_is_made_known_with_a_role(desk: Desk) -> None:
     assert "became clerk" in said.out
 
 
-def test_a_rehearsal_records_nothing(desk: Desk) -> None:
+def test_a_rehearsal_records_nothing(desk: Terminal) -> None:
     """It prints what would be recorded."""
     said = desk.manager("people", "add", "Ines Palmer", "--dry-run")
 
@@ -99,7 +99,7 @@ def test_a_rehearsal_records_nothing(desk: Desk) -> None:
     assert len(desk.says("people", "--json").json["people"]) == 2
 
 
-def test_services_are_listed_with_their_names_and_reports(desk: Desk) -> None:
+def test_services_are_listed_with_their_names_and_reports(desk: Terminal) -> None:
     """What a service was called before, what it became part of, and what is about it."""
     desk.manager(
         "services", "rename", "elmshire", "Elmshire Youth Partnership", "--on", "yesterday"
@@ -191,7 +191,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("code", "words", "sentence"), REFUSED)
 def test_what_is_refused_is_refused_in_one_sentence(
-    desk: Desk, code: int, words: str, sentence: str
+    desk: Terminal, code: int, words: str, sentence: str
 ) -> None:
     """With the exit code that goes with it, and nothing recorded."""
     typed = [word.replace("\t", " ") for word in words.split(" ")]
@@ -213,7 +213,7 @@ def test_what_is_refused_is_refused_in_one_sentence(
         ("settings", "agree", "quiet-days", "30"),
     ],
 )
-def test_a_member_of_the_board_changes_none_of_this(desk: Desk, words: tuple[str, ...]) -> None:
+def test_a_member_of_the_board_changes_none_of_this(desk: Terminal, words: tuple[str, ...]) -> None:
     """Who may is said, and what the person is."""
     desk.manager("people", "add", "Rae Moss", "--role", "member")
 
@@ -226,7 +226,7 @@ def test_a_member_of_the_board_changes_none_of_this(desk: Desk, words: tuple[str
 
 @pytest.mark.parametrize(("group", "name"), EVERY)
 def test_every_command_of_a_group_is_helped_and_exemplified(
-    desk: Desk, group: str, name: str
+    desk: Terminal, group: str, name: str
 ) -> None:
     """The example is of that command."""
     said = desk.says(group, name, "--help")
@@ -237,7 +237,7 @@ def test_every_command_of_a_group_is_helped_and_exemplified(
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_a_group_says_what_the_list_of_commands_says(desk: Desk, group: object) -> None:
+def test_a_group_says_what_the_list_of_commands_says(desk: Terminal, group: object) -> None:
     """And shows an example of its own."""
     name = str(getattr(group, "name", ""))
 

@@ -6,7 +6,7 @@ import sys
 
 import june_plan
 import pytest
-from command_runner import Desk, Said
+from command_runner import CommandResult, Terminal
 
 NEXT = june_plan.LAST + 1
 NOTE = "Jamie Smith has moved"
@@ -15,12 +15,12 @@ READS = 'Look again: "Jamie Smith" reads like a person\'s name'
 LINE = f"{READS}{WAY_OUT}\n"
 
 
-def chair(desk: Desk, *words: str) -> Said:
+def chair(desk: Terminal, *words: str) -> CommandResult:
     """Return what a command answers the chair."""
     return desk.says("--by", "Dana Okafor", *words)
 
 
-def test_a_name_in_a_note_is_remarked_on_and_recorded(desk: Desk) -> None:
+def test_a_name_in_a_note_is_remarked_on_and_recorded(desk: Terminal) -> None:
     """One line on standard error, the way out in it; the answer and the code are as ever."""
     said = desk.manager("log", "elm/1", NOTE)
 
@@ -51,14 +51,14 @@ def test_a_name_in_a_note_is_remarked_on_and_recorded(desk: Desk) -> None:
         ("take-back", "14", "-m", NOTE),
     ],
 )
-def test_every_text_that_is_typed_is_looked_at(desk: Desk, words: tuple[str, ...]) -> None:
+def test_every_text_that_is_typed_is_looked_at(desk: Terminal, words: tuple[str, ...]) -> None:
     """Whichever command records it, and whichever part of it the text is."""
     said = desk.manager(*words)
 
     assert (said.code, said.err) == (0, LINE)
 
 
-def test_decisions_and_minutes_are_looked_at(desk: Desk) -> None:
+def test_decisions_and_minutes_are_looked_at(desk: Terminal) -> None:
     """What the chair says of a date, and the minute of it that somebody else enters."""
     refused = chair(desk, "refuse", "elm/1/1", "-m", NOTE)
     minuted = desk.says(
@@ -71,7 +71,7 @@ def test_decisions_and_minutes_are_looked_at(desk: Desk) -> None:
     assert "Look again" not in minuted.err
 
 
-def test_one_line_tells_how_much_there_is(desk: Desk) -> None:
+def test_one_line_tells_how_much_there_is(desk: Terminal) -> None:
     """The first words are quoted, the others counted, and each entry that holds some is named."""
     note = "Jamie Smith, DOB 12/3/2009, and JS"
 
@@ -83,7 +83,7 @@ def test_one_line_tells_how_much_there_is(desk: Desk) -> None:
     assert both.err == f"{READS}{way_out} (and so #{NEXT + 2})\n"
 
 
-def test_a_rehearsal_remarks_on_it_too(desk: Desk) -> None:
+def test_a_rehearsal_remarks_on_it_too(desk: Terminal) -> None:
     """Before anything is recorded, so that there is nothing to erase."""
     said = desk.manager("log", "elm/1", NOTE, "--dry-run")
 
@@ -103,7 +103,7 @@ def test_a_rehearsal_remarks_on_it_too(desk: Desk) -> None:
         ("erase", "14", "--reason", "names-a-child"),
     ],
 )
-def test_names_by_right_and_plain_words_pass(desk: Desk, words: tuple[str, ...]) -> None:
+def test_names_by_right_and_plain_words_pass(desk: Terminal, words: tuple[str, ...]) -> None:
     """Whoever has a part in this ledger may be named; making somebody known names them."""
     said = desk.manager(*words)
 
@@ -111,7 +111,7 @@ def test_names_by_right_and_plain_words_pass(desk: Desk, words: tuple[str, ...])
 
 
 def test_the_check_is_off_where_a_board_agreed_so(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is said then, and what would say it is not even loaded; it can be on again."""
     off = desk.manager("settings", "agree", "name-check", "off")
@@ -132,21 +132,21 @@ def test_the_check_is_off_where_a_board_agreed_so(
 
 
 @pytest.mark.parametrize("value", ["none", "2", "yes", ""])
-def test_the_check_is_on_or_off(desk: Desk, value: str) -> None:
+def test_the_check_is_on_or_off(desk: Terminal, value: str) -> None:
     """It is no number and no limit."""
     said = desk.manager("settings", "agree", "name-check", value)
 
     assert (said.code, said.err) == (2, f"'{value}' is neither on nor off.\n")
 
 
-def test_other_settings_are_neither_on_nor_off(desk: Desk) -> None:
+def test_other_settings_are_neither_on_nor_off(desk: Terminal) -> None:
     """Only the check is a switch."""
     said = desk.manager("settings", "agree", "quiet-days", "on")
 
     assert said.err == "'on' is no number for a rule; give one up to 10,000, or none.\n"
 
 
-def test_nothing_typed_drives_the_terminal(desk: Desk) -> None:
+def test_nothing_typed_drives_the_terminal(desk: Terminal) -> None:
     """The words are quoted as text, on one line, and cut where they run on."""
     odd = desk.manager("log", "elm/1", "case no. 123\u202e45 of Jamie Smi\x1b[31mth")
     long = desk.manager("log", "elm/1", f"seen by Jamie {'X' + 'y' * 80} today")
@@ -156,7 +156,9 @@ def test_nothing_typed_drives_the_terminal(desk: Desk) -> None:
     assert f'"Jamie X{"y" * 52}…" reads like' in long.err
 
 
-def test_a_closed_standard_error_stops_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_standard_error_stops_nothing(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The remark is lost; the record and the answer are not."""
     with monkeypatch.context() as closed:
         closed.setattr(sys.stderr, "write", _broken)

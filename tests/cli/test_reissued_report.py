@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from command_runner import NOW, Desk, lines
+from command_runner import NOW, Terminal, lines
 from elmshire_facts import FACTS, read
 
 from tracker.application.tracker import CommandActor, Tracker
@@ -17,7 +17,7 @@ AGAIN = AGAIN[: AGAIN.index('[[items]]\nnumber = "2.1-a"')] + AGAIN[AGAIN.index(
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk whose report was re-issued on 20 June, without its second item."""
     bare.with_ledger()
     with Ledger.open(bare.folder / "tracker.db", clock=lambda: NOW) as record:
@@ -27,7 +27,7 @@ def desk(bare: Desk) -> Desk:
     return bare
 
 
-def test_a_list_marks_what_the_report_no_longer_asks_for(desk: Desk) -> None:
+def test_a_list_marks_what_the_report_no_longer_asks_for(desk: Terminal) -> None:
     """It stays in the plan; before the re-issue there is nothing to mark."""
     mark = ", not in the report as re-issued on 2023-06-20"
 
@@ -43,7 +43,7 @@ def test_a_list_marks_what_the_report_no_longer_asks_for(desk: Desk) -> None:
     assert before["elmshire-2023/1"]["text"].startswith("review the board")
 
 
-def test_an_item_tells_since_when_its_words_stand(desk: Desk) -> None:
+def test_an_item_tells_since_when_its_words_stand(desk: Terminal) -> None:
     """And another, since when the report does not hold it."""
     first = lines(desk.says("show", "elmshire-2023/1").out)
     second = lines(desk.says("show", "elmshire-2023/2.1-a").out)
@@ -56,7 +56,7 @@ def test_an_item_tells_since_when_its_words_stand(desk: Desk) -> None:
     )
 
 
-def test_a_report_shows_its_facts_as_re_issued(desk: Desk) -> None:
+def test_a_report_shows_its_facts_as_re_issued(desk: Terminal) -> None:
     """On the days since, and says so; the first ones on the days before."""
     after = desk.says("inspection", "elmshire-2023").out
     before = desk.says("inspection", "elmshire-2023", "--as-of", "2023-06-19").out
@@ -66,7 +66,7 @@ def test_a_report_shows_its_facts_as_re_issued(desk: Desk) -> None:
     assert ("review all boards" in after, "review the board" in before) == (True, True)
 
 
-def test_a_history_tells_the_re_issue_beside_the_first(desk: Desk) -> None:
+def test_a_history_tells_the_re_issue_beside_the_first(desk: Terminal) -> None:
     """Each thing it changed is an entry of its own."""
     told = desk.says("history", "--json").json["entries"]
 

@@ -58,7 +58,7 @@ def read(text: str, mark: str) -> list[list[str]]:
     return [[re.sub(f"^'(?='* *[{STARTS}\t\n])", "", cell) for cell in row] for row in rows]
 
 
-class Elements(HTMLParser):
+class HtmlElements(HTMLParser):
     """The elements of a document, with their attributes, and its text."""
 
     def __init__(self) -> None:
@@ -198,7 +198,7 @@ def test_markdown_shows_a_text_and_marks_nothing_up(payload: str) -> None:
 
 def test_html_has_no_element_but_ours() -> None:
     """Every payload, in a heading, title, column, cell or remark, is text in the document."""
-    page = Elements()
+    page = HtmlElements()
     sheets = [Sheet((text, "b"), [(text, text)], title=text) for text in PAYLOADS]
 
     page.feed("".join(render(sheets, form="html", heading=PAYLOADS, remarks=PAYLOADS)))

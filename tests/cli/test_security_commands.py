@@ -12,7 +12,7 @@ import hostile_text
 import invented_reports
 import pytest
 from attack_strings import BEGUN, MANAGER, PATHS, STATEMENTS, assert_safe, everything
-from refused_commands import REF, Counter
+from refused_commands import REF, PublicCounter
 
 from tracker.presentation.render import FORMATS
 
@@ -45,7 +45,7 @@ COMMANDS = {
 @pytest.fixture
 def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Counter]:
+) -> Iterator[PublicCounter]:
     """Return a desk on which whatever is made is open to all, unless it says otherwise."""
     with attack_strings.desk(tmp_path / "desk", monkeypatch, capsys) as made:
         yield made
@@ -60,7 +60,7 @@ def test_there_are_enough_odd_names_and_statements() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_name_of_a_file_gets_through(desk: Counter, tmp_path: Path, command: str) -> None:
+def test_no_name_of_a_file_gets_through(desk: PublicCounter, tmp_path: Path, command: str) -> None:
     """Done or refused in one sentence; what is made is where it was named, and its owner's alone.
 
     Nothing that was there is touched, but the ledger by what records in it.
@@ -91,7 +91,7 @@ def _named(folder: Path, path: str) -> set[Path]:
 
 
 @pytest.mark.parametrize("name", ["escapes", "from the right", "a formula", "lines", "a template"])
-def test_the_name_of_a_report_is_a_text(desk: Counter, name: str) -> None:
+def test_the_name_of_a_report_is_a_text(desk: PublicCounter, name: str) -> None:
     """Found, shown, asked about and recorded under whatever name it has."""
     file = desk.file(f"{PATHS[name]}.txt", invented_reports.LETTER)
     for more in (("--dry-run",), ("--dry-run", "--format", "json"), ("--yes",)):
@@ -105,7 +105,7 @@ def test_the_name_of_a_report_is_a_text(desk: Counter, name: str) -> None:
 
 
 def test_no_text_gets_through_the_commands_of_trust(
-    desk: Counter, monkeypatch: pytest.MonkeyPatch
+    desk: PublicCounter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Given heads, names of bundles and of copies are printed as text, in every format."""
     monkeypatch.setenv("TRACKER_BY", "Sam Reed")
@@ -139,12 +139,13 @@ def test_no_text_gets_through_the_commands_of_trust(
         assert said.out.count("mark") >= 4
         if form == "html":
             assert not any(
-                x.startswith(("img", "script")) for x in hostile_text.Elements(said.out).found
+                x.startswith(("img", "script"))
+                for x in hostile_text.DocumentElements(said.out).found
             )
 
 
 @pytest.mark.parametrize("text", ["", " \n", "A\x00B", "A\ud800", "\u200b", "x" * 20_001])
-def test_a_text_that_cannot_be_kept_is_refused(desk: Counter, text: str) -> None:
+def test_a_text_that_cannot_be_kept_is_refused(desk: PublicCounter, text: str) -> None:
     """By the newer commands as by the others, with nothing recorded."""
     for words in (
         ("anchor", "--to", text),

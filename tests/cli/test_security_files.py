@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attack_strings
 import pytest
 from attack_strings import BEGUN, MANAGER, STATEMENTS, assert_safe, everything, rights
-from refused_commands import REF, Counter
+from refused_commands import REF, PublicCounter
 
 import tracker
 
@@ -29,7 +29,7 @@ FILTERS = [
 @pytest.fixture
 def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Counter]:
+) -> Iterator[PublicCounter]:
     """Return a desk on which whatever is made is open to all, unless it says otherwise."""
     with attack_strings.desk(tmp_path / "desk", monkeypatch, capsys) as made:
         yield made
@@ -39,7 +39,7 @@ def desk(
 
 
 @pytest.mark.parametrize("words", FILTERS, ids=" ".join)
-def test_no_filter_is_a_statement(desk: Counter, words: tuple[str, ...]) -> None:
+def test_no_filter_is_a_statement(desk: PublicCounter, words: tuple[str, ...]) -> None:
     """What is typed is only compared: nothing is found by it, made by it or destroyed by it."""
     before = everything(desk.folder)
     for text in STATEMENTS:
@@ -68,7 +68,7 @@ def test_no_statement_is_put_together_from_values() -> None:
 
 
 def test_every_file_is_its_owners_alone(
-    desk: Counter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    desk: PublicCounter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """From its first byte on, whatever others would be allowed by default."""
     began = {"text", "tracker.db"}
@@ -101,7 +101,7 @@ def test_every_file_is_its_owners_alone(
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_no_link_is_followed_to_write(desk: Counter, tmp_path: Path, there: bool) -> None:  # noqa: FBT001 - pytest hands it over by name
+def test_no_link_is_followed_to_write(desk: PublicCounter, tmp_path: Path, there: bool) -> None:  # noqa: FBT001 - pytest hands it over by name
     """Where a link lies somebody else would choose what is written over; it is refused."""
     victim = tmp_path / "victim"
     if there:
@@ -130,7 +130,7 @@ def test_no_link_is_followed_to_write(desk: Counter, tmp_path: Path, there: bool
 
 
 def test_what_is_remembered_is_not_written_through_a_link(
-    desk: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: PublicCounter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A link in its place is replaced by the file itself."""
     victim = desk.folder.parent / "victim"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from command_runner import KNOWSLEY
 from postgres_server import Server
-from shared_ledger import OWNER, Shared
+from shared_ledger import OWNER, SharedLedger
 
 from tracker.cli.main import run
 from tracker.domain import events as e
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 @pytest.fixture
 def shared(
     server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Shared:
+) -> SharedLedger:
     """Return a ledger on a server, asked by somebody of whom nothing is remembered."""
     for name in ("TRACKER_BY", "TRACKER_LEDGER"):
         monkeypatch.delenv(name, raising=False)
-    return Shared(server, capsys)
+    return SharedLedger(server, capsys)
 
 
-def test_whoever_is_logged_in_acts(shared: Shared) -> None:
+def test_whoever_is_logged_in_acts(shared: SharedLedger) -> None:
     """Nobody types who they are."""
     dana = shared.login("dana", "Dana Okafor")
 
@@ -43,7 +43,7 @@ def test_whoever_is_logged_in_acts(shared: Shared) -> None:
     assert [by_the_owner, shared.last()] == [("p2", "party-added.v1"), ("p1", "party-added.v1")]
 
 
-def test_whoever_is_logged_in_may_say_so(shared: Shared) -> None:
+def test_whoever_is_logged_in_may_say_so(shared: SharedLedger) -> None:
     """Their own name is no contradiction."""
     shared.says(OWNER, "--by", "Sam Reed", "people", "add", "Ines Palmer")
 
@@ -53,7 +53,7 @@ def test_whoever_is_logged_in_may_say_so(shared: Shared) -> None:
 @pytest.mark.parametrize("words", [("people", "add", "Ines Palmer"), ("respond", "x", "agreed")])
 @pytest.mark.parametrize("typed", [True, False])
 def test_nobody_records_in_the_name_of_somebody_else(
-    shared: Shared, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], *, typed: bool
+    shared: SharedLedger, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], *, typed: bool
 ) -> None:
     """Typed or remembered by the shell: it is refused before anything else is, with who it is."""
     dana = shared.login("dana", "Dana Okafor")
@@ -70,7 +70,7 @@ def test_nobody_records_in_the_name_of_somebody_else(
     )
 
 
-def test_a_login_that_is_nobodys_records_nothing(shared: Shared) -> None:
+def test_a_login_that_is_nobodys_records_nothing(shared: SharedLedger) -> None:
     """Whoever is known is told what to type; asking is for everybody."""
     ken = shared.login("ken")
 
@@ -85,7 +85,7 @@ def test_a_login_that_is_nobodys_records_nothing(shared: Shared) -> None:
 
 
 def test_who_acted_last_is_not_remembered_on_a_server(
-    shared: Shared, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    shared: SharedLedger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Another ledger's habit does not speak for a login."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
@@ -99,7 +99,7 @@ def test_who_acted_last_is_not_remembered_on_a_server(
     assert shared.last() == ("p2", "party-added.v1")
 
 
-def test_a_login_ends(shared: Shared) -> None:
+def test_a_login_ends(shared: SharedLedger) -> None:
     """Whoever left records no more, and another login may be theirs."""
     dana = shared.login("dana", "Dana Okafor")
 
@@ -113,7 +113,7 @@ def test_a_login_ends(shared: Shared) -> None:
 
 
 @pytest.mark.parametrize("words", [("dana",), ("dana", "another"), ("sam", "{dana}")])
-def test_nobody_changes_their_own_login(shared: Shared, words: tuple[str, ...]) -> None:
+def test_nobody_changes_their_own_login(shared: SharedLedger, words: tuple[str, ...]) -> None:
     """Neither away, nor to another one, nor to somebody else."""
     dana = shared.login("dana", "Dana Okafor")
 
@@ -122,7 +122,7 @@ def test_nobody_changes_their_own_login(shared: Shared, words: tuple[str, ...]) 
     assert said == (1, "No one may change their own login or give it away. Another person has to.")
 
 
-def test_a_rehearsal_binds_no_login(shared: Shared) -> None:
+def test_a_rehearsal_binds_no_login(shared: SharedLedger) -> None:
     """What is undone is undone on the server too."""
     dana = shared.login("dana")
 
@@ -134,7 +134,7 @@ def test_a_rehearsal_binds_no_login(shared: Shared) -> None:
     )
 
 
-def test_a_login_is_shown_with_whoever_it_is(shared: Shared) -> None:
+def test_a_login_is_shown_with_whoever_it_is(shared: SharedLedger) -> None:
     """And how to say it otherwise."""
     dana = shared.login("dana")
 
@@ -144,7 +144,7 @@ def test_a_login_is_shown_with_whoever_it_is(shared: Shared) -> None:
     assert f"  {dana}\n" in shared.says(OWNER, "people")
 
 
-def test_a_decision_is_entered_for_somebody_with_its_minute(shared: Shared) -> None:
+def test_a_decision_is_entered_for_somebody_with_its_minute(shared: SharedLedger) -> None:
     """The login types, the manager decided: both are told."""
     shared.says(OWNER, "people", "add", "Ines Palmer", "--role", "clerk")
     ines = shared.login("ines", "Ines Palmer")
@@ -158,7 +158,7 @@ def test_a_decision_is_entered_for_somebody_with_its_minute(shared: Shared) -> N
     assert "decided by Sam Reed: Minute 4" in shared.says(OWNER, "history")
 
 
-def test_who_may_only_read_is_told_so(shared: Shared) -> None:
+def test_who_may_only_read_is_told_so(shared: SharedLedger) -> None:
     """The server gives them no right to record."""
     reader = shared.login("dana", "Dana Okafor", writes=False)
 
@@ -194,7 +194,7 @@ def bound(position: int = 0) -> Callable[[Ledger, str], None]:
     ],
 )
 def test_the_server_refuses_a_login_bound_wrongly(
-    shared: Shared, binds: Callable[[Ledger, str], None], login: str
+    shared: SharedLedger, binds: Callable[[Ledger, str], None], login: str
 ) -> None:
     """Whatever the command would have said."""
     dana = shared.login("dana", "Dana Okafor")
@@ -209,7 +209,7 @@ def test_the_server_refuses_a_login_bound_wrongly(
     assert shared.head() == before
 
 
-def test_an_old_entry_binds_no_login_again(shared: Shared) -> None:
+def test_an_old_entry_binds_no_login_again(shared: SharedLedger) -> None:
     """What was said since stands."""
     dana = shared.login("dana", "Dana Okafor")
     shared.says(OWNER, "people", "login", "dana")

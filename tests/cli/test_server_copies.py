@@ -198,7 +198,7 @@ def test_what_is_erased_on_the_server_since_is_erased_in_what_comes_back(
 ) -> None:
     """Erasures are carried forward from there too."""
     rehearsal = server.address()
-    with Ledger.create(rehearsal, clock=ledgers.Clock(), login="clerk@desk") as record:
+    with Ledger.create(rehearsal, clock=ledgers.TickingClock(), login="clerk@desk") as record:
         ledgers.recorded(record, ledgers.note(command_faults.CHILD), command="c1")
         back_up(record, tmp_path / "safe.db")
         ledgers.asked(record, 1, "c2")

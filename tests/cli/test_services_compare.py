@@ -7,7 +7,7 @@ from typing import Any
 
 import june_plan
 import pytest
-from command_runner import Desk, lines
+from command_runner import Terminal, lines
 from loaded_modules import loaded
 
 from tracker.cli.commands.services_compare import FIELDS
@@ -21,7 +21,7 @@ NOTE = "Items covered by another count as that one."
 
 
 @pytest.fixture
-def two(desk: Desk) -> Desk:
+def two(desk: Terminal) -> Terminal:
     """Return a desk whose ledger has a second service, with one item of its own closed."""
     desk.manager("import", desk.report("oakshire"), "--yes")
     desk.manager("respond", "oakshire-2023/1", "not-agreed", "-m", "It is for the council")
@@ -30,12 +30,12 @@ def two(desk: Desk) -> Desk:
     return desk
 
 
-def regions(desk: Desk, text: str) -> tuple[str, str]:
+def regions(desk: Terminal, text: str) -> tuple[str, str]:
     """Return the option that names a file of regions."""
     return ("--regions", desk.file("regions.toml", text))
 
 
-def test_services_are_compared_line_by_line(two: Desk) -> None:
+def test_services_are_compared_line_by_line(two: Terminal) -> None:
     """Each with its figures, and all of them as one."""
     said = two.says(*COMPARE)
 
@@ -50,7 +50,7 @@ def test_services_are_compared_line_by_line(two: Desk) -> None:
     ]
 
 
-def test_regions_stand_before_their_services(two: Desk) -> None:
+def test_regions_stand_before_their_services(two: Terminal) -> None:
     """In the order of the file; what it does not name is in no region, and comes last."""
     said = two.says(*COMPARE, *regions(two, '"The North" = ["oakshire"]\n"Empty" = []\n'))
 
@@ -67,7 +67,7 @@ def test_regions_stand_before_their_services(two: Desk) -> None:
     ]
 
 
-def test_json_gives_regions_and_services_apart(two: Desk) -> None:
+def test_json_gives_regions_and_services_apart(two: Terminal) -> None:
     """A figure that is suppressed is null, and named."""
     found = two.says(*COMPARE, "--json", "--suppress-below", "2").json
 
@@ -83,7 +83,7 @@ def test_json_gives_regions_and_services_apart(two: Desk) -> None:
     )
 
 
-def test_every_other_format_has_the_same_lines(two: Desk) -> None:
+def test_every_other_format_has_the_same_lines(two: Terminal) -> None:
     """A file for spreadsheets has every figure under its name, `c` where it is suppressed."""
     csv = two.says(*COMPARE, "--csv", "--suppress-below", "2")
     jsonl = two.says(*COMPARE, "--format", "jsonl")
@@ -99,7 +99,7 @@ def test_every_other_format_has_the_same_lines(two: Desk) -> None:
         assert "Oakshire Youth Justice Service" in two.says(*COMPARE, "--format", form).out
 
 
-def test_one_service_is_compared_alone(two: Desk) -> None:
+def test_one_service_is_compared_alone(two: Terminal) -> None:
     """By a part of its id or name; where none fits, that is said."""
     one, none = two.says(*COMPARE, "--service", "oak"), two.says(*COMPARE, "--service", "leeds")
 
@@ -108,7 +108,7 @@ def test_one_service_is_compared_alone(two: Desk) -> None:
     assert none.answer == "No item fits.\n"
 
 
-def test_services_are_compared_on_any_date_as_known_on_any(two: Desk) -> None:
+def test_services_are_compared_on_any_date_as_known_on_any(two: Terminal) -> None:
     """In June there was one report; before everything there is nothing."""
     then = two.says(*COMPARE, "--known-at", str(june_plan.LAST), "--json").json
     never = two.says(*COMPARE, "--as-of", "2020-01-01")
@@ -117,7 +117,7 @@ def test_services_are_compared_on_any_date_as_known_on_any(two: Desk) -> None:
     assert never.answer.startswith("Nothing had happened by 1 January 2020")
 
 
-def test_a_file_may_name_a_service_that_was_not_known_then(two: Desk) -> None:
+def test_a_file_may_name_a_service_that_was_not_known_then(two: Terminal) -> None:
     """The same regions serve for every date."""
     north = regions(two, 'North = ["oakshire", "elmshire"]')
 
@@ -159,7 +159,7 @@ def test_a_file_may_name_a_service_that_was_not_known_then(two: Desk) -> None:
     ],
 )
 def test_a_file_of_regions_that_makes_no_sense_is_refused(
-    desk: Desk, text: str, sentence: str
+    desk: Terminal, text: str, sentence: str
 ) -> None:
     """In one sentence, as wrong usage."""
     said = desk.says(*COMPARE, *regions(desk, text))
@@ -169,7 +169,7 @@ def test_a_file_of_regions_that_makes_no_sense_is_refused(
     assert said.err.count("\n") == 1
 
 
-def test_a_file_of_regions_that_is_not_there_is_not_found(desk: Desk) -> None:
+def test_a_file_of_regions_that_is_not_there_is_not_found(desk: Terminal) -> None:
     """Nor is one that is no text."""
     (desk.folder / "picture").write_bytes(b"\xff\xfe\x00")
 
@@ -183,12 +183,12 @@ def test_a_file_of_regions_that_is_not_there_is_not_found(desk: Desk) -> None:
     )
 
 
-def test_fewer_than_two_are_not_suppressed(desk: Desk) -> None:
+def test_fewer_than_two_are_not_suppressed(desk: Terminal) -> None:
     """Fewer than one are none."""
     assert desk.says(*COMPARE, "--suppress-below", "1").code == 2
 
 
-def test_comparing_loads_neither_pydantic_nor_eventsourcing(desk: Desk) -> None:
+def test_comparing_loads_neither_pydantic_nor_eventsourcing(desk: Terminal) -> None:
     """It asks the read model."""
     modules = loaded(["services", "compare", "--json"], desk.folder)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import june_plan
 import pytest
-from command_runner import Desk, lines, printed
+from command_runner import Terminal, lines, printed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_an_item_is_shown_whole(desk: Desk) -> None:
+def test_an_item_is_shown_whole(desk: Terminal) -> None:
     """Its facts, its actions and its history; nothing stands for what there is none of."""
     assert lines(printed(desk.says("show", "elm/1"))) == [
         *lines(june_plan.HEADING),
@@ -46,7 +46,7 @@ def test_an_item_is_shown_whole(desk: Desk) -> None:
     ]
 
 
-def test_an_action_is_shown_whole(desk: Desk) -> None:
+def test_an_action_is_shown_whole(desk: Terminal) -> None:
     """With both dates, and what awaits an answer."""
     said = printed(desk.says("show", "ELM/1/1"))
 
@@ -64,7 +64,7 @@ def test_an_action_is_shown_whole(desk: Desk) -> None:
     ]
 
 
-def test_everything_there_is_about_an_item_is_shown(desk: Desk) -> None:
+def test_everything_there_is_about_an_item_is_shown(desk: Terminal) -> None:
     """Claim beside judgement with the gap, outcomes against targets, evidence, slips, closure."""
     desk.manager("people", "add", "Ivy Nash", "--role", "inspector")
     desk.says("--by", "Dana Okafor", "agree", "elm/1/1")
@@ -97,7 +97,7 @@ def test_everything_there_is_about_an_item_is_shown(desk: Desk) -> None:
     assert "covered by elmshire-2023/1" in covered
 
 
-def test_a_month_stays_a_month_before_it_has_come(desk: Desk) -> None:
+def test_a_month_stays_a_month_before_it_has_come(desk: Terminal) -> None:
     """A plan begun on the draft says that it is not yet published, and never a day."""
     desk.manager("log", "elm/1", "Begun on the draft", "--on", "2023-04-03")
 
@@ -117,7 +117,7 @@ def test_a_month_stays_a_month_before_it_has_come(desk: Desk) -> None:
     ],
 )
 def test_what_was_not_there_on_that_day_is_said(
-    desk: Desk, words: tuple[str, ...], sentence: str | None
+    desk: Terminal, words: tuple[str, ...], sentence: str | None
 ) -> None:
     """Nothing is no failure."""
     said = desk.says("show", *words)
@@ -145,7 +145,7 @@ def test_what_was_not_there_on_that_day_is_said(
     ],
 )
 def test_what_is_not_in_the_plan_is_not_shown(
-    desk: Desk, ref: str, code: int, sentence: str
+    desk: Terminal, ref: str, code: int, sentence: str
 ) -> None:
     """The sentence says what there is."""
     said = desk.says("show", ref)
@@ -153,7 +153,7 @@ def test_what_is_not_in_the_plan_is_not_shown(
     assert (said.code, said.out, said.err) == (code, "", f"{sentence}\n")
 
 
-def test_the_head_is_printed_for_the_minutes(desk: Desk) -> None:
+def test_the_head_is_printed_for_the_minutes(desk: Terminal) -> None:
     """Whole, in groups that can be read aloud; the same for ever at a position."""
     now = desk.says("head")
     early = desk.says("head", "--known-at", "7", "--json").json
@@ -171,7 +171,7 @@ def test_the_head_is_printed_for_the_minutes(desk: Desk) -> None:
     assert desk.says("head", "--known-at", "16", "--json").json["head"] == whole["head"]
 
 
-def test_a_person_sees_first_what_needs_attention(desk: Desk) -> None:
+def test_a_person_sees_first_what_needs_attention(desk: Terminal) -> None:
     """With the command that shows each."""
     desk.manager("board", "add", "2023-09-11")
 
@@ -196,7 +196,7 @@ def test_a_person_without_a_ledger_sees_how_to_begin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And one with an empty one how to go on."""
-    desk = Desk(tmp_path, monkeypatch, capsys)
+    desk = Terminal(tmp_path, monkeypatch, capsys)
 
     nothing = desk.says()
     begun = desk.with_ledger().says()

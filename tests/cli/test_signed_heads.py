@@ -15,7 +15,7 @@ from tampering import entry, resealed
 from tracker.application import head_signatures
 
 if TYPE_CHECKING:
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
 REAL = shutil.which("ssh-keygen")
 PROGRAMS = ["a stand-in", *(["ssh-keygen"] if REAL else [])]
@@ -25,15 +25,15 @@ KEY, SIGNERS, STATEMENT = "key", "signers", "head.txt"
 class Signing(NamedTuple):
     """A desk with a key, a list on which the chair is, and what signs and checks."""
 
-    desk: Desk
+    desk: Terminal
 
-    def sign(self, *words: str) -> Said:
+    def sign(self, *words: str) -> CommandResult:
         """Return the head, signed, and keep it in a file."""
         said = self.desk.says("head", "--sign", KEY, *words)
         (self.desk.folder / STATEMENT).write_text(said.out, "utf-8")
         return said
 
-    def check(self, *words: str) -> Said:
+    def check(self, *words: str) -> CommandResult:
         """Return what verifying says of that file."""
         return self.desk.says("verify", "--signed", STATEMENT, "--signers", SIGNERS, *words)
 
@@ -45,7 +45,7 @@ class Signing(NamedTuple):
         path.write_text(text.replace(old, new), "utf-8")
 
 
-def stood_in(desk: Desk, monkeypatch: pytest.MonkeyPatch, key: str = "chairs-key") -> None:
+def stood_in(desk: Terminal, monkeypatch: pytest.MonkeyPatch, key: str = "chairs-key") -> None:
     """Put the stand-in where ssh-keygen is looked for, and a key on the desk."""
     program = desk.folder / "bin" / "ssh-keygen"
     program.parent.mkdir()
@@ -58,7 +58,7 @@ def stood_in(desk: Desk, monkeypatch: pytest.MonkeyPatch, key: str = "chairs-key
     desk.file(SIGNERS, f"chair@board ssh-fake {key}\n")
 
 
-def real(desk: Desk) -> None:
+def real(desk: Terminal) -> None:
     """Make a key with the real program."""
     made = [str(REAL), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(desk.folder / KEY)]
     subprocess.run(made, check=True, capture_output=True)
@@ -67,7 +67,9 @@ def real(desk: Desk) -> None:
 
 
 @pytest.fixture(params=PROGRAMS)
-def signed(request: pytest.FixtureRequest, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Signing:
+def signed(
+    request: pytest.FixtureRequest, desk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> Signing:
     """Return a desk with a key of each program there is."""
     if request.param == "ssh-keygen":
         real(desk)
@@ -135,7 +137,9 @@ def test_a_signed_head_of_a_rewritten_history_is_found(signed: Signing) -> None:
     assert "but not with the head that was kept" in said.err
 
 
-def test_without_ssh_keygen_a_sentence_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_ssh_keygen_a_sentence_says_so(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Signing is one way among others; everything else works without."""
     monkeypatch.setenv("PATH", str(desk.folder))
     desk.file(KEY, "a key")
@@ -156,7 +160,7 @@ def test_without_ssh_keygen_a_sentence_says_so(desk: Desk, monkeypatch: pytest.M
     ],
 )
 def test_a_key_that_cannot_be_used_is_a_sentence_without_its_secrets(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, key: str, sentence: str
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, key: str, sentence: str
 ) -> None:
     """What ssh-keygen says of it is not repeated, and it is not waited for for ever."""
     stood_in(desk, monkeypatch, key)
@@ -167,7 +171,7 @@ def test_a_key_that_cannot_be_used_is_a_sentence_without_its_secrets(
     assert (said.code, said.out, said.err) == (1, "", sentence)
 
 
-def test_what_is_missing_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_said(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """The key, the list, the other option, the form that a signed head has of its own."""
     stood_in(desk, monkeypatch)
     desk.file(STATEMENT, "tracker head v1\n")
@@ -189,7 +193,7 @@ def test_what_is_missing_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     ]
 
 
-def test_no_shell_ever_reads_a_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_shell_ever_reads_a_name(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key called like a command is a key."""
     stood_in(desk, monkeypatch)
     odd = "$(touch pwned); -f"

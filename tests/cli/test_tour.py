@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_runner import Desk, Said
+from command_runner import CommandResult, Terminal
 from paths import ROOT, python_path
 
 from tracker.cli.commands import tour
@@ -27,7 +27,7 @@ BANNER = "A demonstration ledger: its plan is illustrative, its instants are pla
 
 
 @pytest.fixture
-def desk(bare: Desk) -> Desk:
+def desk(bare: Terminal) -> Terminal:
     """Return a desk on which there is no ledger."""
     return bare
 
@@ -37,8 +37,8 @@ class Toured:
     """A folder in which the tour was taken twice, by the clock of this computer."""
 
     folder: Path
-    first: Said
-    second: Said
+    first: CommandResult
+    second: CommandResult
 
 
 @pytest.fixture(scope="module")
@@ -48,23 +48,23 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
     command = [sys.executable, "-m", "tracker.cli.main", "tour"]
     environment = {**os.environ, "PYTHONPATH": python_path(ROOT), "PYTHONIOENCODING": "utf-8"}
 
-    def once() -> Said:
+    def once() -> CommandResult:
         done = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, check=False
         )
-        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return CommandResult(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return Toured(folder, once(), once())
 
 
-def taken(capsys: pytest.CaptureFixture[str], *words: str) -> Said:
+def taken(capsys: pytest.CaptureFixture[str], *words: str) -> CommandResult:
     """Return what the tour says."""
     code = run(["tour", *words])
     said = capsys.readouterr()
-    return Said(code, said.out, said.err)
+    return CommandResult(code, said.out, said.err)
 
 
-def steps(said: Said) -> list[tuple[str, str]]:
+def steps(said: CommandResult) -> list[tuple[str, str]]:
     """Return each command shown, with what it answered."""
     shown = re.split(r"^\$ ", said.out, flags=re.MULTILINE)[1:]
     return [(command, answer) for command, _, answer in (each.partition("\n") for each in shown)]
@@ -75,7 +75,7 @@ def verb(command: str) -> str:
     return re.sub(r'^tracker( --\S+ "[^"]*")*', "", command).split()[0]
 
 
-def views(said: Said) -> list[tuple[str, str]]:
+def views(said: CommandResult) -> list[tuple[str, str]]:
     """Return the commands shown that read, each with its answer up to the next remark."""
     found = [(command, answer) for command, answer in steps(said) if verb(command) in READING]
     *most, (last, answer) = found
@@ -184,7 +184,7 @@ def test_a_second_tour_shows_the_same_views(toured: Toured) -> None:
         assert record.head().position == 62
 
 
-def test_the_ledger_of_the_tour_is_explored_as_any_other(toured: Toured, desk: Desk) -> None:
+def test_the_ledger_of_the_tour_is_explored_as_any_other(toured: Toured, desk: Terminal) -> None:
     """It says on every page that it is a demonstration; its first entry says so."""
     path = toured.folder / "tour.db"
 
@@ -196,7 +196,7 @@ def test_the_ledger_of_the_tour_is_explored_as_any_other(toured: Toured, desk: D
         assert record.entries(upto=1)[0].event == e.LedgerBegun(demonstration=True)
 
 
-def test_the_tour_refuses_a_real_ledger(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_tour_refuses_a_real_ledger(desk: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing illustrative ever lands among what was promised."""
     desk.says("init", "--service", "A Service", "--chair", "Dana", "--manager", "Sam")
     before = (desk.folder / "tracker.db").read_bytes()
@@ -220,7 +220,7 @@ def test_the_tour_refuses_a_real_ledger(desk: Desk, capsys: pytest.CaptureFixtur
     ],
 )
 def test_the_tour_plays_in_nothing_else(
-    desk: Desk, capsys: pytest.CaptureFixture[str], path: str, code: int, sentence: str
+    desk: Terminal, capsys: pytest.CaptureFixture[str], path: str, code: int, sentence: str
 ) -> None:
     """One sentence, and what is there stays as it is."""
     desk.file("story.txt", "Once upon a time")
@@ -234,7 +234,7 @@ def test_the_tour_plays_in_nothing_else(
 
 
 def test_a_tour_that_is_left_keeps_no_half_of_its_story(
-    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    desk: Terminal, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next one plays it whole."""
     play = tour._play

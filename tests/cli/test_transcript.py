@@ -14,7 +14,7 @@ from tracker.cli.main import cli
 
 
 @cache
-def answers() -> list[transcript.Answer]:
+def answers() -> list[transcript.PlayedAnswer]:
     """Return every answer of the story, played once for all tests here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", "unused")

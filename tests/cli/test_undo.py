@@ -9,14 +9,14 @@ import pytest
 from elmshire_facts import FACTS
 
 if TYPE_CHECKING:
-    from command_runner import Desk
+    from command_runner import Terminal
 
 NEXT = june_plan.LAST + 1
 WHY = ("-m", "A slip")
 CHAIR = ("--by", "Dana Okafor")
 
 
-def test_what_one_recorded_last_is_taken_back(desk: Desk) -> None:
+def test_what_one_recorded_last_is_taken_back(desk: Terminal) -> None:
     """In one sentence, which says what was taken back."""
     desk.manager("log", "elm/1", "Wrong line")
 
@@ -26,7 +26,7 @@ def test_what_one_recorded_last_is_taken_back(desk: Desk) -> None:
     assert said.out == f"Recorded #{NEXT + 1}: elmshire-2023/1 took back #{NEXT}: A slip.\n"
 
 
-def test_what_others_have_recorded_since_stays(desk: Desk) -> None:
+def test_what_others_have_recorded_since_stays(desk: Terminal) -> None:
     """Each undoes what is their own."""
     desk.says(*CHAIR, "board", "add", "2023-09-11")
     desk.manager("log", "elm/1", "By somebody else")
@@ -36,7 +36,7 @@ def test_what_others_have_recorded_since_stays(desk: Desk) -> None:
     assert said.out.startswith(f"Recorded #{NEXT + 2}: took back #{NEXT}: A slip.\n")
 
 
-def test_the_whole_of_a_command_is_undone(desk: Desk) -> None:
+def test_the_whole_of_a_command_is_undone(desk: Terminal) -> None:
     """The last entry first, as taking back --whole does it."""
     desk.file("north.toml", FACTS.replace("elmshire", "north").replace("Elmshire", "North"))
     made = desk.manager("import", "north.toml", "--yes")
@@ -51,7 +51,7 @@ def test_the_whole_of_a_command_is_undone(desk: Desk) -> None:
     assert taken == [f"#{NEXT + n}: A slip." for n in reversed(range(imported))]
 
 
-def test_a_correction_undone_restores_what_stood(desk: Desk) -> None:
+def test_a_correction_undone_restores_what_stood(desk: Terminal) -> None:
     """And undone once more, it stands again; the history tells all of it."""
     percent = []
     for _ in range(2):
@@ -67,7 +67,7 @@ def test_a_correction_undone_restores_what_stood(desk: Desk) -> None:
     assert states[NEXT + 1] == ("correction", None)
 
 
-def test_an_earlier_knowledge_is_not_changed(desk: Desk) -> None:
+def test_an_earlier_knowledge_is_not_changed(desk: Terminal) -> None:
     """What was known before the undoing is answered as before."""
     asked = (
         "show",
@@ -85,7 +85,7 @@ def test_an_earlier_knowledge_is_not_changed(desk: Desk) -> None:
     assert desk.says(*asked) == before
 
 
-def test_a_rehearsed_undoing_records_nothing(desk: Desk) -> None:
+def test_a_rehearsed_undoing_records_nothing(desk: Terminal) -> None:
     """It says what would be taken back."""
     said = desk.manager("undo", *WHY, "--dry-run")
 
@@ -113,7 +113,7 @@ def test_a_rehearsed_undoing_records_nothing(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_undone_says_why(
-    desk: Desk, by: str, words: tuple[str, ...], code: int, sentence: str
+    desk: Terminal, by: str, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
     """One sentence, its exit code, and nothing recorded."""
     desk.manager("people", "add", "Pat New")
@@ -125,7 +125,7 @@ def test_what_cannot_be_undone_says_why(
     assert desk.says("head", "--json").json["position"] == before
 
 
-def test_what_is_taken_back_already_is_not_undone(desk: Desk) -> None:
+def test_what_is_taken_back_already_is_not_undone(desk: Terminal) -> None:
     """Somebody else has done it."""
     desk.says(*CHAIR, "settings", "agree", "quiet-days", "30")
     taken = desk.manager("take-back", str(NEXT), "-m", "Not agreed")
@@ -136,7 +136,7 @@ def test_what_is_taken_back_already_is_not_undone(desk: Desk) -> None:
     assert (said.code, said.err) == (1, f"Entry #{NEXT} is taken back already.\n")
 
 
-def test_what_cannot_be_taken_back_is_not_undone(desk: Desk) -> None:
+def test_what_cannot_be_taken_back_is_not_undone(desk: Terminal) -> None:
     """An erasure once asked for, or a ledger once begun."""
     desk.manager("erase", "14", "--reason", "other")
 

@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
 
-def verify(desk: Desk, *words: str) -> Said:
+def verify(desk: Terminal, *words: str) -> CommandResult:
     """Return what verifying answers."""
     return desk.says("verify", *words)
 
 
-def head(desk: Desk, position: int | None = None) -> str:
+def head(desk: Terminal, position: int | None = None) -> str:
     """Return a head of the ledger."""
     with Ledger.open(desk.folder / "tracker.db") as record:
         return record.head(position).hash
 
 
-def given_out(desk: Desk, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+def given_out(desk: Terminal, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
     """Let a text stand at the standard input."""
     assert desk
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
 
 
-def test_a_good_ledger_is_verified_in_one_line(desk: Desk) -> None:
+def test_a_good_ledger_is_verified_in_one_line(desk: Terminal) -> None:
     """How much there is, how much of it is erased, the head, and the heads that were kept."""
     said = verify(desk)
 
@@ -50,7 +50,7 @@ def test_a_good_ledger_is_verified_in_one_line(desk: Desk) -> None:
     )
 
 
-def test_a_head_is_given_and_kept(desk: Desk) -> None:
+def test_a_head_is_given_and_kept(desk: Terminal) -> None:
     """What to hand over is printed whole; verifying counts what was kept."""
     whole = head(desk)
 
@@ -66,7 +66,7 @@ def test_a_head_is_given_and_kept(desk: Desk) -> None:
     assert f"given to Mary Jones, HMIP: {'Handed'}" in desk.says("history").out
 
 
-def test_an_earlier_head_is_given_by_the_day_it_was_of(desk: Desk) -> None:
+def test_an_earlier_head_is_given_by_the_day_it_was_of(desk: Terminal) -> None:
     """The minutes of a board hold the head of that day, whenever they are entered."""
     said = desk.manager("anchor", "--to", "The minutes", "--known-at", "9", "--on", "2023-07-03")
 
@@ -74,7 +74,7 @@ def test_an_earlier_head_is_given_by_the_day_it_was_of(desk: Desk) -> None:
     assert f"head {head(desk, 9)[:8]}… of #9 given to The minutes" in said.out
 
 
-def test_a_rehearsed_anchor_records_nothing(desk: Desk) -> None:
+def test_a_rehearsed_anchor_records_nothing(desk: Terminal) -> None:
     """It says what would be recorded."""
     said = desk.manager("anchor", "--to", "The minutes", "--dry-run")
 
@@ -84,7 +84,7 @@ def test_a_rehearsed_anchor_records_nothing(desk: Desk) -> None:
 
 @pytest.mark.parametrize("form", ["table", "plain", "csv", "json", "md", "html"])
 def test_what_the_head_command_prints_is_what_verify_takes(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, form: str
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """Pasted from a file, a mail or a pipe, in any format."""
     printed = desk.says("head", "--format", form).out
@@ -100,7 +100,7 @@ def test_what_the_head_command_prints_is_what_verify_takes(
     assert from_input == from_file
 
 
-def test_a_head_is_typed_with_or_without_its_position(desk: Desk) -> None:
+def test_a_head_is_typed_with_or_without_its_position(desk: Terminal) -> None:
     """Whole or by its first letters, which is said to be weak."""
     whole = head(desk, 9)
 
@@ -113,7 +113,7 @@ def test_a_head_is_typed_with_or_without_its_position(desk: Desk) -> None:
     assert said[3] == f"{found} It is weak proof: 8 of 64 letters can be made to fit."
 
 
-def test_a_head_of_another_history_ends_with_exit_code_4(desk: Desk) -> None:
+def test_a_head_of_another_history_ends_with_exit_code_4(desk: Terminal) -> None:
     """The ledger holds together, and is not the one that was shown."""
     said = verify(desk, "--head", "0" * 64)
 
@@ -124,7 +124,7 @@ def test_a_head_of_another_history_ends_with_exit_code_4(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "41", "minutes", "9f3c"])
-def test_what_is_no_head_is_a_mistake_in_the_command(desk: Desk, typed: str) -> None:
+def test_what_is_no_head_is_a_mistake_in_the_command(desk: Terminal, typed: str) -> None:
     """Nothing is verified with half of what was asked."""
     said = verify(desk, "--head", typed)
 
@@ -132,7 +132,7 @@ def test_what_is_no_head_is_a_mistake_in_the_command(desk: Desk, typed: str) -> 
     assert said.err.startswith("There is no head in that")
 
 
-def test_damage_is_told_kind_by_kind_with_the_first_entry(desk: Desk) -> None:
+def test_damage_is_told_kind_by_kind_with_the_first_entry(desk: Terminal) -> None:
     """One sentence each, the count of findings, and exit code 4."""
     changed = [entry(n, "effective_on = '2020-01-01'") for n in (5, 9)]
     tamper(desk.folder / "tracker.db", *changed, text(3, "body = 'Another'"))
@@ -147,7 +147,7 @@ def test_damage_is_told_kind_by_kind_with_the_first_entry(desk: Desk) -> None:
     assert said.err == "This ledger is not as it was recorded: 3 findings, the first at #3.\n"
 
 
-def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Desk) -> None:
+def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Terminal) -> None:
     """It cannot be verified here, and the sentence says what can."""
     tampering.resealed(
         desk.folder / "tracker.db", entry(16, "topic = replace(topic, '.v1', '.v2')")
@@ -178,7 +178,7 @@ def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Desk) -> None:
     ],
 )
 def test_what_is_no_ledger_is_one_sentence(
-    desk: Desk, happen: Callable[[Path], None], code: int, sentence: str
+    desk: Terminal, happen: Callable[[Path], None], code: int, sentence: str
 ) -> None:
     """As from every command."""
     happen(desk.folder / "tracker.db")
@@ -190,7 +190,7 @@ def test_what_is_no_ledger_is_one_sentence(
     assert said.err.count("\n") == 1
 
 
-def test_the_answer_for_programs_says_the_same(desk: Desk) -> None:
+def test_the_answer_for_programs_says_the_same(desk: Terminal) -> None:
     """Good or not, in the published shape."""
     desk.manager("anchor", "--to", "The minutes")
     whole = head(desk, 16)
@@ -216,7 +216,7 @@ def test_the_answer_for_programs_says_the_same(desk: Desk) -> None:
 
 
 def test_the_head_for_the_minutes_is_never_that_of_a_replica(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server that follows another may be behind it: what is read there is an older history."""
     monkeypatch.setattr(Ledger, "is_replica", lambda _: True)

@@ -19,7 +19,7 @@ from stream_files import (
     STORIES,
     STREAMS,
     FixedTexts,
-    Told,
+    StoryEntry,
     instant,
     questions,
     story,
@@ -165,7 +165,7 @@ def test_a_story_holds_no_text_that_was_erased(name: str) -> None:
         assert marker is None or not each.texts.clear
 
 
-def _root(entry: Entry, told: dict[int, Told]) -> int:
+def _root(entry: Entry, told: dict[int, StoryEntry]) -> int:
     """The position of the fact an entry is about in the end."""
     while isinstance(entry.event, e.Mending):
         entry = told[entry.event.entry].entry

@@ -27,7 +27,7 @@ from tracker.ledger.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from command_runner import Desk
+    from command_runner import Terminal
 
     from tracker.intake.proposal import Proposal
 
@@ -92,7 +92,7 @@ def test_every_hostile_file_is_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["latin.md", "web.pdf", "scanned.pdf", "unpacking.docx", "deep.html", "reports.zip"]
 )
-def test_nothing_of_a_hostile_file_is_recorded(name: str, bare: Desk) -> None:
+def test_nothing_of_a_hostile_file_is_recorded(name: str, bare: Terminal) -> None:
     """The command ends with one sentence and 1, and the ledger is as it was, to the byte."""
     desk = bare.with_ledger()
     before = (desk.folder / "tracker.db").read_bytes()
@@ -184,7 +184,7 @@ def outcome(found: ReportReading | Proposal | TrackerError, path: Path) -> str:
 
 
 @pytest.mark.soak
-def test_spoilt_files_are_recorded_whole_or_not_at_all(bare: Desk) -> None:
+def test_spoilt_files_are_recorded_whole_or_not_at_all(bare: Terminal) -> None:
     """Each in a ledger of hundreds: one publication with all its items, or nothing."""
     desk = bare.with_ledger()
     recorded = 0
@@ -212,7 +212,7 @@ def test_spoilt_files_are_recorded_whole_or_not_at_all(bare: Desk) -> None:
     assert recorded > 10
 
 
-def streams(desk: Desk) -> list[str]:
+def streams(desk: Terminal) -> list[str]:
     """Return the stream of every entry there is."""
     with Ledger.open(desk.folder / "tracker.db") as record:
         return [entry.stream for entry in record.entries()]

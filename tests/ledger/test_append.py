@@ -86,7 +86,7 @@ def test_who_was_logged_in_is_kept_beside_the_save(record: Ledger) -> None:
 def test_a_login_is_kept_clean_and_short(place: Place) -> None:
     """A user's name from the operating system is as foreign as any text."""
     login = "a\x1b[31m\u202e\ud800\nb" + "c" * 999
-    with Ledger.create(place, clock=ledgers.Clock(), login=login) as record:
+    with Ledger.create(place, clock=ledgers.TickingClock(), login=login) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         (row,) = record.rows(upto=1)
 
@@ -104,7 +104,7 @@ def test_without_a_login_the_operating_systems_user_and_host_are_kept(
     monkeypatch.setattr("getpass.getuser", nobody)
     monkeypatch.setattr("socket.gethostname", lambda: "desk")
 
-    with Ledger.create(tmp_path / "tracker.db", clock=ledgers.Clock()) as record:
+    with Ledger.create(tmp_path / "tracker.db", clock=ledgers.TickingClock()) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         (row,) = record.rows(upto=1)
 
@@ -113,7 +113,7 @@ def test_without_a_login_the_operating_systems_user_and_host_are_kept(
 
 def test_without_a_login_that_of_the_server_is_kept(server: Server) -> None:
     """On a server nobody is a user of this computer only."""
-    with Ledger.create(server.address(), clock=ledgers.Clock()) as record:
+    with Ledger.create(server.address(), clock=ledgers.TickingClock()) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         (row,) = record.rows(upto=1)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from command_runner import Desk
+    from command_runner import Terminal
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(record: Ledger, tmp_path: Path
         backup.back_up(record, tmp_path / "stick" / "b.db")
 
 
-def test_the_command_says_what_it_made(desk: Desk) -> None:
+def test_the_command_says_what_it_made(desk: Terminal) -> None:
     """The head is printed whole, for the minutes."""
     said = desk.says("backup", "b.db")
 
@@ -222,7 +222,9 @@ def test_backups_are_made_while_others_record(tmp_path: Path, times: int) -> Non
         live = record.entries()
 
         for n, head in enumerate(heads):
-            restored = restore(tmp_path / f"b{n}.db", back, later=path, clock=ledgers.Clock())
+            restored = restore(
+                tmp_path / f"b{n}.db", back, later=path, clock=ledgers.TickingClock()
+            )
             assert (restored.backup, restored.head, restored.stated) == (head, head, True)
             assert restored.lost == len(live) - head.position
             assert verify(back).is_good

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from stores import Desk
+    from stores import SampleLedger
 
 OPENINGS = "\x1b]0;title\x07\x9b31m\u202egnitirw\u2066\u200b\x00\ue000\u2028"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     made = everything(tmp_path_factory.mktemp("ledger"))
     with made.record:
@@ -32,7 +32,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def sound(desk: Desk, tmp_path: Path) -> Path:
+def sound(desk: SampleLedger, tmp_path: Path) -> Path:
     """The bundle of that ledger, on the disk."""
     path = tmp_path / "plan.zip"
     path.write_bytes(bundle(desk, as_of=date(2026, 7, 31)))
@@ -51,7 +51,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, 
 
 
 def test_a_sound_bundle_is_told_in_full(
-    desk: Desk, sound: Path, capsys: pytest.CaptureFixture[str]
+    desk: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What was proved, the head to compare with the minutes, and the plan with its markers."""
     head = desk.record.head()
@@ -74,7 +74,7 @@ def test_a_sound_bundle_is_told_in_full(
 
 
 def test_the_head_in_the_minutes_is_found_wherever_it_stands(
-    desk: Desk, sound: Path, capsys: pytest.CaptureFixture[str]
+    desk: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In groups as it is printed, of the last entry or of an earlier one."""
     whole = desk.record.head(9).hash
@@ -99,7 +99,7 @@ def test_a_head_of_another_history_is_an_alarm(
 
 
 def test_the_plan_is_told_on_any_day_as_known_at_any_entry(
-    desk: Desk, sound: Path, capsys: pytest.CaptureFixture[str]
+    desk: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A position alone asks for the plan as it would have been printed then."""
     last = desk.record.head().position
@@ -169,7 +169,7 @@ def test_what_is_spoilt_is_named_in_a_sentence(
 
 
 def test_nothing_in_a_bundle_reaches_the_terminal_as_it_is(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    desk: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Escapes, bells and turns of direction in texts and in faults are printed as their codes."""
     members = taken(bundle(desk))
@@ -221,7 +221,7 @@ def test_a_fault_nobody_thought_of_is_a_sentence_too(
     )
 
 
-def test_an_entry_of_a_newer_program_is_named(desk: Desk) -> None:
+def test_an_entry_of_a_newer_program_is_named(desk: SampleLedger) -> None:
     """The plan of an item cannot be told where something happened that the checker cannot read."""
     members = taken(bundle(desk))
     entry = lines(members, "entries.jsonl")[-1]

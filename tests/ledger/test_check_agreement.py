@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from stores import Desk
+    from stores import SampleLedger
 
     from tracker.domain.bitemporal import Entry
 
@@ -34,7 +34,7 @@ SAVES = st.lists(st.integers(1, 3), min_size=1, max_size=3)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     made = everything(tmp_path_factory.mktemp("ledger"))
     with made.record:
@@ -58,7 +58,9 @@ def fault(place: Path, raw: bytes) -> str | None:
 
 
 @pytest.mark.parametrize("way", SPOILINGS)
-def test_every_way_to_spoil_a_bundle_is_found_by_both(desk: Desk, place: Path, way: str) -> None:
+def test_every_way_to_spoil_a_bundle_is_found_by_both(
+    desk: SampleLedger, place: Path, way: str
+) -> None:
     """At each of some places, with the manifest put right again where that can be."""
     members = taken(bundle(desk))
 
@@ -69,7 +71,7 @@ def test_every_way_to_spoil_a_bundle_is_found_by_both(desk: Desk, place: Path, w
         assert second_checker.fault(spoilt) is not None
 
 
-def agree(desk: Desk, place: Path, data: st.DataObject) -> None:
+def agree(desk: SampleLedger, place: Path, data: st.DataObject) -> None:
     """A story told in two items: both find its bundle sound, and a spoilt one spoilt."""
     one, other = data.draw(random_stories.stories(3)), data.draw(random_stories.stories(3))
     with undone(desk):
@@ -91,7 +93,9 @@ ASKED = hypothesis.given(st.data())
 
 @hypothesis.settings(max_examples=PAIRS)
 @ASKED
-def test_both_checkers_agree_on_200_bundles(desk: Desk, place: Path, data: st.DataObject) -> None:
+def test_both_checkers_agree_on_200_bundles(
+    desk: SampleLedger, place: Path, data: st.DataObject
+) -> None:
     """Of random stories, whole and of one inspection: 100 sound ones and 100 that are spoilt."""
     agree(desk, place, data)
 
@@ -100,13 +104,13 @@ def test_both_checkers_agree_on_200_bundles(desk: Desk, place: Path, data: st.Da
 @hypothesis.settings(max_examples=SOAK)
 @ASKED
 def test_both_checkers_agree_on_200_bundles_soaked(
-    desk: Desk, place: Path, data: st.DataObject
+    desk: SampleLedger, place: Path, data: st.DataObject
 ) -> None:
     """The same, on many times more."""
     agree(desk, place, data)
 
 
-def test_a_history_written_anew_is_found_only_by_its_head(desk: Desk, place: Path) -> None:
+def test_a_history_written_anew_is_found_only_by_its_head(desk: SampleLedger, place: Path) -> None:
     """Whoever works out every hash anew is sound to both; the head in the minutes is not theirs."""
     members = taken(bundle(desk))
     entries = objects(members, "entries.jsonl")

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bundle_samples import Lines, Members
-    from stores import Desk
+    from stores import SampleLedger
 
 ENTRIES, TEXTS = "entries.jsonl", "texts.jsonl"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     made = everything(tmp_path)
     with made.record:
@@ -62,7 +62,7 @@ def as_header(members: Members, *positions: int) -> Members:
     return with_lines(with_lines(members, ENTRIES, entries), TEXTS, texts)
 
 
-def joined(desk: Desk) -> ItemRef:
+def joined(desk: SampleLedger) -> ItemRef:
     """Record an item of another inspection that an item here is covered by; return which."""
     elsewhere = ItemRef("northshire-2022/1")
     for event in (g.made(ref=elsewhere).event, g.noted().event):
@@ -76,7 +76,9 @@ def of_item(entries: Lines, ref: str) -> list[int]:
     return [entry["position"] for entry in entries if entry["originator"] == f"item:{ref}"]
 
 
-def test_an_item_linked_with_one_shown_cannot_be_withheld(desk: Desk, tmp_path: Path) -> None:
+def test_an_item_linked_with_one_shown_cannot_be_withheld(
+    desk: SampleLedger, tmp_path: Path
+) -> None:
     """That it covers, or is served by, would change what the plan says of the item shown."""
     elsewhere = joined(desk)
     members = taken(bundle(desk, inspection=g.INSPECTION))
@@ -89,7 +91,7 @@ def test_an_item_linked_with_one_shown_cannot_be_withheld(desk: Desk, tmp_path: 
     assert by_other
 
 
-def test_a_stream_is_given_whole_or_not(desk: Desk, tmp_path: Path) -> None:
+def test_a_stream_is_given_whole_or_not(desk: SampleLedger, tmp_path: Path) -> None:
     """Half a history of an item could leave out that its action was withdrawn."""
     elsewhere = joined(desk)
     members = taken(bundle(desk, inspection=g.INSPECTION))
@@ -103,7 +105,7 @@ def test_a_stream_is_given_whole_or_not(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_history_written_anew_with_its_kept_heads_left_is_found(
-    desk: Desk, tmp_path: Path
+    desk: SampleLedger, tmp_path: Path
 ) -> None:
     """Leaving their list out does not help: each entry that gave a head away has to have one."""
     members = taken(bundle(desk))
@@ -124,7 +126,7 @@ def test_a_history_written_anew_with_its_kept_heads_left_is_found(
     )
 
 
-def test_a_number_of_thousands_of_digits_is_a_number(desk: Desk, tmp_path: Path) -> None:
+def test_a_number_of_thousands_of_digits_is_a_number(desk: SampleLedger, tmp_path: Path) -> None:
     """However long what orders the items is, the checker ends with a verdict of its own."""
     members = taken(bundle(desk))
     entries = objects(members, ENTRIES)
@@ -159,7 +161,10 @@ class _Full(io.StringIO):
 
 
 def test_an_answer_that_is_not_written_is_no_sound_bundle(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    desk: SampleLedger,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Whoever keeps the answer in a file on a full disk is not told that all went well."""
     place = tmp_path / "bundle.zip"
@@ -171,7 +176,7 @@ def test_an_answer_that_is_not_written_is_no_sound_bundle(
 
 
 def test_times_in_doubt_are_told_to_whoever_has_the_bundle(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    desk: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What was said of a wrong clock, why, and of which entries."""
     first = desk.record.head().position + 1
@@ -189,7 +194,7 @@ def test_times_in_doubt_are_told_to_whoever_has_the_bundle(
 
 
 def test_the_minutes_are_read_as_they_were_printed(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    desk: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whoever has the minutes pastes what stands there; every head in it has to hold."""
     place = tmp_path / "bundle.zip"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from stores import Desk
+    from stores import SampleLedger
 
     from tracker.queries.folded_plan import FoldedPlan
 
@@ -44,7 +44,7 @@ SAME_OF_ACTION = ("ref", "status", "first_due", "due", "days_late_first", "days_
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     made = everything(tmp_path_factory.mktemp("ledger"))
     with made.record:
@@ -188,7 +188,7 @@ COURSES = {
 
 
 @pytest.mark.parametrize("course", COURSES)
-def test_every_rule_of_the_plan_is_told_alike(desk: Desk, place: Path, course: str) -> None:
+def test_every_rule_of_the_plan_is_told_alike(desk: SampleLedger, place: Path, course: str) -> None:
     """On each day, as known at each entry."""
     days = [OPENED + n * random_stories.DAY for n in range(len(COURSES[course]))]
     steps = [x._replace(effective_on=on) for x, on in zip(COURSES[course], days, strict=True)]
@@ -208,7 +208,7 @@ def test_every_rule_of_the_plan_is_told_alike(desk: Desk, place: Path, course: s
                 assert told == by_the_program(plan)
 
 
-def test_texts_erased_again_and_again_are_told_alike(desk: Desk, place: Path) -> None:
+def test_texts_erased_again_and_again_are_told_alike(desk: SampleLedger, place: Path) -> None:
     """What is corrected after an erasure stands until somebody asks for that, too."""
     with undone(desk):
         tracker = desk.manager
@@ -224,7 +224,9 @@ def test_texts_erased_again_and_again_are_told_alike(desk: Desk, place: Path) ->
             _sound(desk, place)
 
 
-def test_what_is_recorded_beside_a_take_back_was_not_moved_by_it(desk: Desk, place: Path) -> None:
+def test_what_is_recorded_beside_a_take_back_was_not_moved_by_it(
+    desk: SampleLedger, place: Path
+) -> None:
     """Only what is said anew of another item was moved: of nothing else are the texts hidden."""
     with undone(desk):
         desk.manager.log(f"{g.REF}/1", "First", percent=1)
@@ -242,13 +244,13 @@ def test_what_is_recorded_beside_a_take_back_was_not_moved_by_it(desk: Desk, pla
         _sound(desk, place)
 
 
-def _sound(desk: Desk, place: Path) -> None:
+def _sound(desk: SampleLedger, place: Path) -> None:
     place.write_bytes(raw := bundle(desk))
     check.Bundle(str(place))
     assert second_checker.fault(raw) is None
 
 
-def same_plan(desk: Desk, place: Path, data: st.DataObject) -> None:
+def same_plan(desk: SampleLedger, place: Path, data: st.DataObject) -> None:
     """Two stories, some of their texts hidden or erased: at random pairs there is no difference."""
     with undone(desk):
         first = desk.record.head().position
@@ -267,7 +269,7 @@ def same_plan(desk: Desk, place: Path, data: st.DataObject) -> None:
             assert by_the_checker(made, as_of.isoformat(), position) == by_the_program(plan)
 
 
-def _erased(desk: Desk, first: int, data: st.DataObject) -> None:
+def _erased(desk: SampleLedger, first: int, data: st.DataObject) -> None:
     """Let texts be hidden, and of those some be gone."""
     told = [x.position for x in desk.record.entries(after=first)]
     worded = [at for at in told if any(text.n for text in desk.record.row(at).texts)]
@@ -283,7 +285,9 @@ ASKED = hypothesis.given(st.data())
 
 @hypothesis.settings(max_examples=200)
 @ASKED
-def test_the_plan_recomputed_is_the_plan_told(desk: Desk, place: Path, data: st.DataObject) -> None:
+def test_the_plan_recomputed_is_the_plan_told(
+    desk: SampleLedger, place: Path, data: st.DataObject
+) -> None:
     """Over random stories at 600 random pairs of day and position: 0 differences."""
     same_plan(desk, place, data)
 
@@ -292,7 +296,7 @@ def test_the_plan_recomputed_is_the_plan_told(desk: Desk, place: Path, data: st.
 @random_stories.soaked
 @ASKED
 def test_the_plan_recomputed_is_the_plan_told_soaked(
-    desk: Desk, place: Path, data: st.DataObject
+    desk: SampleLedger, place: Path, data: st.DataObject
 ) -> None:
     """The same, on many times more."""
     same_plan(desk, place, data)

@@ -15,14 +15,14 @@ from tracker.ledger.ledger import Ledger
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_runner import Desk
+    from command_runner import Terminal
 
 LATER = ledgers.START.replace(hour=20)
 
 
 def more(path: Path, *texts: str, by: str) -> None:
     """Record notes in a copy, one command each."""
-    with Ledger.open(path, clock=ledgers.Clock(LATER)) as record:
+    with Ledger.open(path, clock=ledgers.TickingClock(LATER)) as record:
         for n, text in enumerate(texts):
             ledgers.recorded(record, ledgers.note(text), command=f"{by}-{n}")
 
@@ -125,7 +125,7 @@ def test_a_copy_that_was_tampered_with_is_named(copies: tuple[Path, Path], edit:
         held(*copies)
 
 
-def test_the_command_names_the_last_common_entry(desk: Desk) -> None:
+def test_the_command_names_the_last_common_entry(desk: Terminal) -> None:
     """Where one merely goes on all is well."""
     desk.says("backup", "b.db")
     desk.manager("log", "elmshire-2023/1", "Going on")
@@ -140,7 +140,7 @@ def test_the_command_names_the_last_common_entry(desk: Desk) -> None:
     )
 
 
-def test_the_command_fails_where_they_diverged(desk: Desk) -> None:
+def test_the_command_fails_where_they_diverged(desk: Terminal) -> None:
     """So that a script notices."""
     shutil.copy(desk.folder / "tracker.db", desk.folder / "b.db")
     desk.manager("log", "elmshire-2023/1", "Here")

@@ -13,7 +13,7 @@ import command_faults
 import ledgers
 import pytest
 import tampering
-from command_runner import Said
+from command_runner import CommandResult
 from ledger_copies import KINDS, CutShortError, Places, cut_short_at, rows, schema_of
 from replayed_streams import retold
 from stream_files import STORIES
@@ -82,7 +82,7 @@ def test_the_bundle_has_the_same_bytes(places: Places) -> None:
 
     bundles = []
     for place in (places.story, there):
-        with Ledger.open(place, clock=ledgers.Clock()) as record:
+        with Ledger.open(place, clock=ledgers.TickingClock()) as record:
             plan = Tracker(record).folded_plan()
             bundles.append(zip_bundle(bundle_members(record, plan, "1.0")))
 
@@ -130,7 +130,7 @@ def test_a_copy_that_is_killed_goes_on_where_it_was(
     assert kills == (5 if to == "file" else 6)  # on a server one more says that it is whole
 
 
-def killed_at(source: Path, target: Path | Address, number: int, before: bool) -> Said:  # noqa: FBT001 - for partial
+def killed_at(source: Path, target: Path | Address, number: int, before: bool) -> CommandResult:  # noqa: FBT001 - for partial
     """Copy in this process, which is killed at a commit of the target."""
     kind = PostgresCopyTarget if isinstance(target, Address) else SqliteCopyTarget
     commit, numbers = kind.commit, count(1)
@@ -146,7 +146,7 @@ def killed_at(source: Path, target: Path | Address, number: int, before: bool) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kind, "commit", dying)
         copy(source, target, batch=3)
-    return Said(0, "", "")
+    return CommandResult(0, "", "")
 
 
 @pytest.mark.parametrize("to", KINDS)
@@ -155,7 +155,7 @@ def test_what_is_erased_meanwhile_is_erased_in_the_copy(places: Places, to: str)
     target = places.empty(to)
     with pytest.raises(CutShortError):
         copy(places.story, target, batch=1, report_progress=cut_short_at(12))
-    with Ledger.open(places.story, clock=ledgers.Clock(LATER), login="chair@desk") as record:
+    with Ledger.open(places.story, clock=ledgers.TickingClock(LATER), login="chair@desk") as record:
         ledgers.confirmed(record, 9, "e1")
         ledgers.asked(record, 12, "e2")
 

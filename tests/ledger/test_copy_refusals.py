@@ -34,15 +34,17 @@ def places(tmp_path: Path, server: Server) -> Places:
     return Places(tmp_path, server)
 
 
-def grown(path: Path, text: str, clock: ledgers.Clock | None = None) -> None:
+def grown(path: Path, text: str, clock: ledgers.TickingClock | None = None) -> None:
     """Record one more note."""
-    with Ledger.open(path, clock=clock or ledgers.Clock(LATER), login="clerk@desk") as record:
+    with Ledger.open(
+        path, clock=clock or ledgers.TickingClock(LATER), login="clerk@desk"
+    ) as record:
         ledgers.recorded(record, ledgers.note(text), command=f"grown-{len(text)}")
 
 
 def another(path: Path) -> Path:
     """Make another ledger."""
-    with Ledger.create(path, clock=ledgers.Clock(), ledger_id=OTHER) as record:
+    with Ledger.create(path, clock=ledgers.TickingClock(), ledger_id=OTHER) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
     return path
 

@@ -84,7 +84,7 @@ def test_who_was_logged_in_stays(place: Place) -> None:
 
 def test_the_marker_has_the_london_day_of_asking_and_then_of_confirming(place: Place) -> None:
     """Half past midnight in summer is another day than it is in UTC."""
-    clock = ledgers.Clock()
+    clock = ledgers.TickingClock()
     with ledgers.made(place, clock) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         clock.now = ledgers.START.replace(hour=22, minute=59)

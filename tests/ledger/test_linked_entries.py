@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import given as g
 import pytest
-from stores import OPENED, STORES, Desk
+from stores import OPENED, STORES, SampleLedger
 
 from tracker.domain import events as e
 from tracker.domain.vocabulary import ItemRef, Relation
@@ -31,9 +31,9 @@ def link(to: ItemRef) -> e.RecommendationLinked:
 
 
 @pytest.fixture(params=STORES)
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a link to an item, one to another whose name begins so, and one corrected."""
-    desk = Desk(request.param, tmp_path).opened()
+    desk = SampleLedger(request.param, tmp_path).opened()
     with desk.record:
         desk.append(link(g.REF), on=OPENED, stream=SERVING)
         desk.append(link(TENTH), on=OPENED, stream=f"item:{TENTH}")
@@ -43,7 +43,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def test_every_stream_that_links_to_an_item_is_found(desk: Desk) -> None:
+def test_every_stream_that_links_to_an_item_is_found(desk: SampleLedger) -> None:
     """Also one in which a correction links; never one whose target only begins with the name."""
     head = desk.record.head().position
 
@@ -55,7 +55,7 @@ def test_every_stream_that_links_to_an_item_is_found(desk: Desk) -> None:
     ]
 
 
-def test_every_stream_that_links_into_a_report_is_found(desk: Desk) -> None:
+def test_every_stream_that_links_into_a_report_is_found(desk: SampleLedger) -> None:
     """Whichever of its items is the target; a report whose name begins so is another."""
     head = desk.record.head().position
     report, _, _ = g.REF.partition("/")
@@ -68,7 +68,7 @@ def test_every_stream_that_links_into_a_report_is_found(desk: Desk) -> None:
     assert desk.record.streams_linking([links_into_report(report[:-1])], head) == []
 
 
-def test_the_database_searches_the_index(desk: Desk) -> None:
+def test_the_database_searches_the_index(desk: SampleLedger) -> None:
     """It goes through no entry that is not a link to the item."""
     store = desk.record.store
     explain = "EXPLAIN QUERY PLAN" if store.path else "EXPLAIN"
@@ -85,7 +85,7 @@ def test_the_database_searches_the_index(desk: Desk) -> None:
 
 def test_a_ledger_without_the_index_gives_the_same_answer(tmp_path: Path) -> None:
     """One made before there was an index stays sound, and a rebuild creates it."""
-    desk = Desk("sqlite", tmp_path).opened()
+    desk = SampleLedger("sqlite", tmp_path).opened()
     desk.append(link(g.REF), on=OPENED, stream=SERVING)
     desk.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
@@ -105,7 +105,7 @@ def test_a_ledger_without_the_index_gives_the_same_answer(tmp_path: Path) -> Non
 
 def test_an_index_that_was_changed_is_found(tmp_path: Path) -> None:
     """The index decides where a command looks for links, so verify checks what it is made of."""
-    desk = Desk("sqlite", tmp_path).opened()
+    desk = SampleLedger("sqlite", tmp_path).opened()
     desk.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
         file.execute(f"DROP INDEX {linked_entries.NAME}")
@@ -121,7 +121,7 @@ def test_an_index_that_was_changed_is_found(tmp_path: Path) -> None:
 
 def test_a_rebuild_on_a_server_creates_the_index_for_the_owner(tmp_path: Path) -> None:
     """Only the owner of the tables may create one."""
-    desk = Desk("postgresql", tmp_path).opened()
+    desk = SampleLedger("postgresql", tmp_path).opened()
     store = desk.record.store
     with desk.record.unit():
         store.execute((f"DROP INDEX {linked_entries.NAME}", [()]))

@@ -57,7 +57,7 @@ def test_processes_killed_at_any_moment_lose_nothing_they_had_said(
         said += out.split("\n")[:-1]
         assert not err
 
-    with Ledger.open(place, clock=ledgers.Clock()) as record:
+    with Ledger.open(place, clock=ledgers.TickingClock()) as record:
         found = saves(record)
         assert set(said) <= set(found)
         assert set(found.values()) == {3}

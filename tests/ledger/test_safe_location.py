@@ -15,7 +15,7 @@ from tracker.ledger.safe_location import require_safe_location
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_runner import Desk
+    from command_runner import Terminal
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_a_folder_of_a_like_name_is_not(mounts: Path, tmp_path: Path, folder: st
     assert not mounts.exists()
 
 
-def test_a_ledger_there_is_read_and_not_recorded_in(desk: Desk, mounts: Path) -> None:
+def test_a_ledger_there_is_read_and_not_recorded_in(desk: Terminal, mounts: Path) -> None:
     """Looking harms nothing; recording says why not."""
     mounts.write_text(f"s:/x {desk.folder} nfs rw 0 0\n")
     before = (desk.folder / "tracker.db").read_bytes()

@@ -34,7 +34,7 @@ def test_a_clock_a_little_behind_records_just_after_the_last_entry(
     place: Place, now: timedelta, expected: timedelta
 ) -> None:
     """Clocks set by a network are put back by seconds; the order of the record does not suffer."""
-    clock = ledgers.Clock()
+    clock = ledgers.TickingClock()
     with ledgers.made(place, clock) as record:
         (first,) = ledgers.recorded(record, ledgers.note(), command="c1")
         clock.now = first.recorded_at + now
@@ -51,7 +51,7 @@ def test_a_clock_a_little_behind_records_just_after_the_last_entry(
 )
 def test_a_clock_far_behind_records_nothing(place: Place, behind: timedelta) -> None:
     """Exit code 4: one of two clocks is wrong, and the sentence gives both."""
-    clock = ledgers.Clock()
+    clock = ledgers.TickingClock()
     with ledgers.made(place, clock) as record:
         (first,) = ledgers.recorded(record, ledgers.note(), command="c1")
         clock.now = first.recorded_at - behind
@@ -68,7 +68,7 @@ def test_a_clock_far_behind_records_nothing(place: Place, behind: timedelta) -> 
 
 def test_the_clock_is_the_one_that_was_given(place: Place) -> None:
     """Nothing asks the computer behind its back."""
-    clock = ledgers.Clock(datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC))
+    clock = ledgers.TickingClock(datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC))
 
     with ledgers.made(place, clock) as record:
         assert record.now() == datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC)

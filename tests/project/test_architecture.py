@@ -219,6 +219,17 @@ def test_a_kind_of_file_knows_no_reader() -> None:
     } == set()
 
 
+def test_no_class_name_stands_for_two_things() -> None:
+    """One name, one meaning, over the program and its tests."""
+    named: dict[str, set[str]] = {}
+    for path in (*FILES, *(ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, set()).add(str(path.relative_to(ROOT)))
+
+    assert {name: where for name, where in named.items() if len(where) > 1} == {}
+
+
 def test_a_package_holds_no_code_of_its_own() -> None:
     """What it holds is found under the name of a module."""
     packages = [path for path in FILES if path.name == "__init__.py"]

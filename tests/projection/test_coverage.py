@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import given as g
 import pytest
-from stores import OPENED, STORES, Desk
+from stores import OPENED, STORES, SampleLedger
 
 from tracker.application.tracker import Tracker
 from tracker.domain import events as e
@@ -50,15 +50,15 @@ TAMPERING = {
 
 
 @pytest.fixture(params=STORES)
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with an item, an action, progress on it and a correction."""
-    made = Desk(request.param, tmp_path).opened()
+    made = SampleLedger(request.param, tmp_path).opened()
     with made.record:
         made.on(date(2026, 1, 20)).log(f"{g.REF}/1", "Half of it", percent=50)
         yield made
 
 
-def asked(desk: Desk) -> Plan:
+def asked(desk: SampleLedger) -> Plan:
     """Return the plan that a reading command gets."""
     tracker = Tracker(desk.record)
     reading = ReadModelReader(desk.record._store, tracker.folded_plan, desk.clock)
@@ -73,14 +73,14 @@ def changed(store: Store, statement: str) -> None:
         store.execute((statement, [()]))
 
 
-def test_what_is_recorded_is_in_the_register_at_once(desk: Desk) -> None:
+def test_what_is_recorded_is_in_the_register_at_once(desk: SampleLedger) -> None:
     """In the same transaction: there is no moment at which one has what the other has not."""
     assert covered_up_to(desk.record._store) == desk.record.head().position
     assert isinstance(asked(desk), StoredPlan)
     assert inconsistencies(desk.record._store) == []
 
 
-def test_what_is_undone_is_in_neither(desk: Desk) -> None:
+def test_what_is_undone_is_in_neither(desk: SampleLedger) -> None:
     """A command that fails after it recorded leaves the read model as it was."""
     before = covered_up_to(desk.record._store)
 
@@ -97,7 +97,7 @@ def test_what_is_undone_is_in_neither(desk: Desk) -> None:
     assert inconsistencies(desk.record._store) == []
 
 
-def test_where_the_register_is_behind_the_answer_is_folded(desk: Desk) -> None:
+def test_where_the_register_is_behind_the_answer_is_folded(desk: SampleLedger) -> None:
     """What a program recorded that keeps none is told all the same, and taken in with the next."""
     store = desk.record._store
     keeping, store.projector = store.projector, None
@@ -113,7 +113,9 @@ def test_where_the_register_is_behind_the_answer_is_folded(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("statement", TAMPERING.values(), ids=list(TAMPERING))
-def test_whatever_is_changed_in_it_is_found_and_made_good(desk: Desk, statement: str) -> None:
+def test_whatever_is_changed_in_it_is_found_and_made_good(
+    desk: SampleLedger, statement: str
+) -> None:
     """It is held to the entries row for row; made anew it is as it was, the record untouched."""
     store, head = desk.record._store, desk.record.head()
     changed(store, statement)
@@ -129,7 +131,7 @@ def test_whatever_is_changed_in_it_is_found_and_made_good(desk: Desk, statement:
     assert desk.record.head() == head
 
 
-def test_a_register_of_another_form_is_not_believed(desk: Desk) -> None:
+def test_a_register_of_another_form_is_not_believed(desk: SampleLedger) -> None:
     """A newer version may keep it otherwise: then the answer is folded, and nothing is written."""
     changed(desk.record._store, "UPDATE register SET form = form + 1")
 
@@ -139,7 +141,7 @@ def test_a_register_of_another_form_is_not_believed(desk: Desk) -> None:
     assert desk.record.head().position > 1
 
 
-def test_an_erased_text_was_never_in_it(desk: Desk) -> None:
+def test_an_erased_text_was_never_in_it(desk: SampleLedger) -> None:
     """Erasing needs no read model made anew: it holds where a text stands, and not the text."""
     secret = "Robin's brother told us so"  # noqa: S105 - a text about somebody, made up
     store = desk.record._store
@@ -157,7 +159,7 @@ def test_an_erased_text_was_never_in_it(desk: Desk) -> None:
 
 def test_a_file_without_a_register_is_a_ledger(tmp_path: Path) -> None:
     """It may be made later, with `tracker rebuild`; until then every answer is folded."""
-    desk = Desk("sqlite", tmp_path).opened()
+    desk = SampleLedger("sqlite", tmp_path).opened()
     desk.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
         for name in read_model_schema.NAMES:
@@ -177,7 +179,7 @@ def test_a_file_without_a_register_is_a_ledger(tmp_path: Path) -> None:
 
 def test_a_register_that_cannot_be_read_is_said_to_be_it(tmp_path: Path) -> None:
     """One sentence, exit 4, and how to go on; the record is sound, and verify says so."""
-    desk = Desk("sqlite", tmp_path).opened()
+    desk = SampleLedger("sqlite", tmp_path).opened()
     desk.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file, file:
         file.execute("UPDATE register_items SET state = '[]'")
@@ -195,7 +197,7 @@ def test_a_register_that_cannot_be_read_is_said_to_be_it(tmp_path: Path) -> None
 @pytest.mark.parametrize("kind", ["TABLE", "VIEW", "INDEX", "TRIGGER"])
 def test_whatever_took_its_place_is_told_and_removed(tmp_path: Path, kind: str) -> None:
     """A table that somebody made otherwise, a view, an index gone or a trigger that is not ours."""
-    desk = Desk("sqlite", tmp_path).opened()
+    desk = SampleLedger("sqlite", tmp_path).opened()
     desk.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
         if kind == "INDEX":

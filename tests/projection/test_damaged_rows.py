@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import given as g
 import pytest
-from stores import Desk
+from stores import SampleLedger
 
 from tracker.domain.vocabulary import PartyKind
 from tracker.queries.reader import ReadModelReader
@@ -72,7 +72,7 @@ def damaged(state: str, choice: random.Random) -> str:
 def test_a_damaged_row_is_one_sentence(tmp_path: Path, seed: int) -> None:
     """Whatever stands there, a command answers or says that the read model cannot be read."""
     choice = random.Random(seed)  # noqa: S311 - which value is damaged
-    desk = Desk("sqlite", tmp_path).opened()
+    desk = SampleLedger("sqlite", tmp_path).opened()
     with desk.record:
         desk.manager.add_meeting(date(2026, 2, 2))
         desk.on(date(2026, 1, 20)).log(f"{g.REF}/1", "Half of it", percent=50)
@@ -97,7 +97,7 @@ def test_a_fault_of_the_program_is_not_called_damage(
     tmp_path: Path, error: type[Exception]
 ) -> None:
     """What is raised while a plan is used comes out as it is."""
-    desk = Desk("sqlite", tmp_path).opened()
+    desk = SampleLedger("sqlite", tmp_path).opened()
     with desk.record:
         reader = ReadModelReader(desk.record.store, lambda _: pytest.fail("folded"), desk.clock)
 

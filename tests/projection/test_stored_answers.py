@@ -12,7 +12,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 import random_stories
-from stores import Desk, empty_desk, noon, undone
+from stores import SampleLedger, empty_desk, noon, undone
 
 from tracker.application.tracker import Tracker
 from tracker.domain import events as e
@@ -106,7 +106,11 @@ def mixed(story: Sequence[Entry], more: Sequence[Entry], data: st.DataObject) ->
 
 
 def record(
-    desk: Desk, entries: Sequence[Entry], pauses: Sequence[int], keeper: Projector, every: int = 1
+    desk: SampleLedger,
+    entries: Sequence[Entry],
+    pauses: Sequence[int],
+    keeper: Projector,
+    every: int = 1,
 ) -> None:
     """Record entries, one or two a save; the read model is kept up after every so many saves."""
     left, number = list(entries), 0
@@ -142,7 +146,7 @@ def told(plan: Plan) -> Any:
     return json.loads(json.dumps(plan.resolve_texts(answers)))
 
 
-def answers_alike(desk: Desk, first: Moment, second: Moment) -> None:
+def answers_alike(desk: SampleLedger, first: Moment, second: Moment) -> None:
     """Both tell the same of two moments, and of what changed between them."""
     tracker = Tracker(desk.record)
     reading = ReadModelReader(desk.record._store, tracker.folded_plan, desk.clock)
@@ -166,7 +170,7 @@ def rows(store: Store) -> list[list[Any]]:
     return [sorted(map(tuple, found)) for found in every]
 
 
-def equals_the_fold(desk: Desk, told_of: Told, data: st.DataObject) -> None:
+def equals_the_fold(desk: SampleLedger, told_of: Told, data: st.DataObject) -> None:
     """Whatever is recorded in whatever order, each answer is the folded one; so are the rows."""
     story, more, pauses, moments = told_of
     desk.clock.instant = noon(random_stories.FIRST_DAY)
@@ -194,7 +198,7 @@ def made_anew_alike(store: Store, keeper: Projector) -> None:
     assert rows(store) == kept
 
 
-def erase(desk: Desk, entry: Entry, keeper: Projector) -> None:
+def erase(desk: SampleLedger, entry: Entry, keeper: Projector) -> None:
     """Hide the texts of an entry, and destroy them: the read model is not made anew for that."""
     why = ErasureReason.NAMES_A_CHILD
     events: tuple[e.AnyEvent, ...] = (
@@ -217,7 +221,7 @@ ALIKE = hypothesis.given(
 @random_stories.ordinary
 @ALIKE
 def test_the_register_answers_as_the_fold_does(
-    desk: Desk, told_of: Told, data: st.DataObject
+    desk: SampleLedger, told_of: Told, data: st.DataObject
 ) -> None:
     """Lists, what is late, decisions, reports and changes, at random pairs of dates."""
     equals_the_fold(desk, told_of, data)
@@ -227,7 +231,7 @@ def test_the_register_answers_as_the_fold_does(
 @random_stories.fewer
 @ALIKE
 def test_the_register_answers_as_the_fold_does_on_a_server(
-    desk: Desk, told_of: Told, data: st.DataObject
+    desk: SampleLedger, told_of: Told, data: st.DataObject
 ) -> None:
     """The same, on PostgreSQL."""
     equals_the_fold(desk, told_of, data)
@@ -238,7 +242,7 @@ def test_the_register_answers_as_the_fold_does_on_a_server(
 @random_stories.soaked
 @ALIKE
 def test_the_register_answers_as_the_fold_does_many_times(
-    desk: Desk, told_of: Told, data: st.DataObject
+    desk: SampleLedger, told_of: Told, data: st.DataObject
 ) -> None:
     """The same, of ten thousand stories."""
     equals_the_fold(desk, told_of, data)
@@ -253,7 +257,7 @@ AHEAD = [
 """What is recorded before the day on which it is to happen."""
 
 
-def test_what_is_recorded_ahead_is_found_in_what_was_then_expected(desk: Desk) -> None:
+def test_what_is_recorded_ahead_is_found_in_what_was_then_expected(desk: SampleLedger) -> None:
     """On each day to come, as known after each save; and its rows are those made all at once."""
     desk.clock.instant = noon(random_stories.FIRST_DAY)
     with undone(desk):
@@ -271,7 +275,7 @@ def test_what_is_recorded_ahead_is_found_in_what_was_then_expected(desk: Desk) -
         made_anew_alike(desk.record._store, keeper)
 
 
-def test_a_clock_that_is_behind_hides_nothing(desk: Desk) -> None:
+def test_a_clock_that_is_behind_hides_nothing(desk: SampleLedger) -> None:
     """What was recorded after the clock's day, and took effect after it, is in the plan by then."""
     desk.clock.instant = noon(random_stories.LAST_DAY)
     with undone(desk):

@@ -20,7 +20,7 @@ import oracle
 import pytest
 import random_stories
 from oracle_words import told
-from stores import ITEM, Desk, empty_desk, undone
+from stores import ITEM, SampleLedger, empty_desk, undone
 
 from tracker.application.tracker import Tracker
 from tracker.domain.bitemporal import Entry
@@ -57,7 +57,9 @@ ON_A_SERVER = pytest.mark.parametrize("desk", ["postgresql"], indirect=True)
 desk = empty_desk
 
 
-def record(desk: Desk, story: Sequence[Entry], saves: Sequence[tuple[int, timedelta]]) -> None:
+def record(
+    desk: SampleLedger, story: Sequence[Entry], saves: Sequence[tuple[int, timedelta]]
+) -> None:
     """Record a story's entries at their positions, a few in each save."""
     left = list(story)
     for count, pause in cycle(saves):
@@ -83,7 +85,7 @@ def known_position(entries: Sequence[Entry], known_at: random_stories.Known) -> 
     return len(known)
 
 
-def answer(desk: Desk, as_of: date, known_at: random_stories.Known) -> bytes:
+def answer(desk: SampleLedger, as_of: date, known_at: random_stories.Known) -> bytes:
     """Return everything told about a moment, as bytes."""
     tracker = Tracker(desk.record)
     plan = tracker.folded_plan(tracker.moment(as_of, known_at))
@@ -91,7 +93,7 @@ def answer(desk: Desk, as_of: date, known_at: random_stories.Known) -> bytes:
     return json.dumps([moment_json(plan), items, history_entries(plan)]).encode()
 
 
-def earlier_answers_stay(desk: Desk, data: st.DataObject) -> None:
+def earlier_answers_stay(desk: SampleLedger, data: st.DataObject) -> None:
     """What is recorded later changes no view at an earlier known-at."""
     story = data.draw(random_stories.stories())
     cut = data.draw(st.integers(1, len(story)))
@@ -122,7 +124,9 @@ ASKED = hypothesis.given(st.data())
 @IN_A_FILE
 @random_stories.ordinary
 @ASKED
-def test_what_is_recorded_later_changes_no_earlier_answer(desk: Desk, data: st.DataObject) -> None:
+def test_what_is_recorded_later_changes_no_earlier_answer(
+    desk: SampleLedger, data: st.DataObject
+) -> None:
     """Property b: the view at a known-at is the same for ever, however its moment was named."""
     earlier_answers_stay(desk, data)
 
@@ -131,7 +135,7 @@ def test_what_is_recorded_later_changes_no_earlier_answer(desk: Desk, data: st.D
 @random_stories.fewer
 @ASKED
 def test_what_is_recorded_later_changes_no_earlier_answer_on_a_server(
-    desk: Desk, data: st.DataObject
+    desk: SampleLedger, data: st.DataObject
 ) -> None:
     """Property b, where each question is a journey."""
     earlier_answers_stay(desk, data)
@@ -141,13 +145,13 @@ def test_what_is_recorded_later_changes_no_earlier_answer_on_a_server(
 @random_stories.soaked
 @ASKED
 def test_what_is_recorded_later_changes_no_earlier_answer_soaked(
-    desk: Desk, data: st.DataObject
+    desk: SampleLedger, data: st.DataObject
 ) -> None:
     """Property b, many times more."""
     earlier_answers_stay(desk, data)
 
 
-def pages_do_not_matter(desk: Desk, story: Story, as_of: date) -> None:
+def pages_do_not_matter(desk: SampleLedger, story: Story, as_of: date) -> None:
     """However many entries are read at a time, the same is read."""
     desk.clock.instant = datetime(2026, 2, 1, tzinfo=UTC)
     with undone(desk):
@@ -174,7 +178,9 @@ PAGED = hypothesis.given(story=random_stories.stories(6), as_of=random_stories.A
 @IN_A_FILE
 @random_stories.ordinary
 @PAGED
-def test_results_do_not_depend_on_the_size_of_a_page(desk: Desk, story: Story, as_of: date) -> None:
+def test_results_do_not_depend_on_the_size_of_a_page(
+    desk: SampleLedger, story: Story, as_of: date
+) -> None:
     """Property d: read 1, 7 or 100 at a time, it is the same history and the same plan."""
     pages_do_not_matter(desk, story, as_of)
 
@@ -183,7 +189,7 @@ def test_results_do_not_depend_on_the_size_of_a_page(desk: Desk, story: Story, a
 @random_stories.fewer
 @PAGED
 def test_results_do_not_depend_on_the_size_of_a_page_on_a_server(
-    desk: Desk, story: Story, as_of: date
+    desk: SampleLedger, story: Story, as_of: date
 ) -> None:
     """Property d, where each page is a journey."""
     pages_do_not_matter(desk, story, as_of)
@@ -193,7 +199,7 @@ def test_results_do_not_depend_on_the_size_of_a_page_on_a_server(
 @random_stories.soaked
 @PAGED
 def test_results_do_not_depend_on_the_size_of_a_page_soaked(
-    desk: Desk, story: Story, as_of: date
+    desk: SampleLedger, story: Story, as_of: date
 ) -> None:
     """Property d, many times more."""
     pages_do_not_matter(desk, story, as_of)

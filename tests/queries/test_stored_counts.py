@@ -12,7 +12,7 @@ import hypothesis.strategies as st
 import pytest
 import random_stories
 from comparison_plans import item
-from stores import Desk, empty_desk, noon, undone
+from stores import SampleLedger, empty_desk, noon, undone
 
 from tracker.application.tracker import Tracker
 from tracker.domain import events as e
@@ -70,7 +70,7 @@ desk = empty_desk
 
 
 @contextmanager
-def recorded(desk: Desk, entries: Sequence[Entry]) -> Iterator[None]:
+def recorded(desk: SampleLedger, entries: Sequence[Entry]) -> Iterator[None]:
     """Record entries, each a save some hours after the other, and undo them at the end."""
     desk.clock.instant = noon(DAY)
     with undone(desk):
@@ -89,7 +89,7 @@ def told(plan: Plan, service: str | None) -> Any:
     return narrowed.resolve_texts(compare_services(narrowed, every, {"Yorkshire": ["leeds"]}, None))
 
 
-def alike(desk: Desk, moment: Moment) -> None:
+def alike(desk: SampleLedger, moment: Moment) -> None:
     """Both say the same of every service, and of one."""
     fold = Tracker(desk.record).folded_plan
     with ReadModelReader(desk.record._store, fold, desk.clock).plan(moment) as kept:
@@ -110,7 +110,11 @@ COMPARED = hypothesis.given(
 
 
 def compares_alike(
-    desk: Desk, story: tuple[Entry, ...], beside: list[Entry], asked: tuple[date, int], data: Any
+    desk: SampleLedger,
+    story: tuple[Entry, ...],
+    beside: list[Entry],
+    asked: tuple[date, int],
+    data: Any,
 ) -> None:
     """Whatever is recorded in whatever order."""
     steps = list(story)
@@ -125,7 +129,7 @@ def compares_alike(
 @hypothesis.settings(max_examples=200)
 @COMPARED
 def test_the_register_compares_as_the_fold_does(
-    desk: Desk,
+    desk: SampleLedger,
     story: tuple[Entry, ...],
     beside: list[Entry],
     asked: tuple[date, int],
@@ -139,7 +143,7 @@ def test_the_register_compares_as_the_fold_does(
 @hypothesis.settings(max_examples=20)
 @COMPARED
 def test_the_register_compares_as_the_fold_does_on_a_server(
-    desk: Desk,
+    desk: SampleLedger,
     story: tuple[Entry, ...],
     beside: list[Entry],
     asked: tuple[date, int],
@@ -150,7 +154,7 @@ def test_the_register_compares_as_the_fold_does_on_a_server(
 
 
 @pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
-def test_comparing_a_country_folds_nothing_and_reads_no_text_but_names(desk: Desk) -> None:
+def test_comparing_a_country_folds_nothing_and_reads_no_text_but_names(desk: SampleLedger) -> None:
     """Nor does it make an item: that is what takes the time."""
 
     def never(*_: object) -> Any:

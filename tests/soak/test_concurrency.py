@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from command_runner import Desk
+    from command_runner import Terminal
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def blank(content: bytes, at: int) -> bytes:
 @pytest.mark.parametrize("harm", [flip, cut, blank])
 @pytest.mark.parametrize("places", [24, pytest.param(10_000, marks=pytest.mark.soak)])
 def test_a_damaged_file_is_answered_rightly_or_with_a_sentence(
-    desk: Desk, harm: Callable[[bytes, int], bytes], places: int
+    desk: Terminal, harm: Callable[[bytes, int], bytes], places: int
 ) -> None:
     """No other answer than that of the whole file, unless verifying finds the damage."""
     path = desk.folder / "tracker.db"

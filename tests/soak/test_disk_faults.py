@@ -13,7 +13,7 @@ import ledgers
 import pytest
 
 if TYPE_CHECKING:
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
     from tracker.domain.bitemporal import Entry
 
@@ -26,7 +26,7 @@ WAYS = {
 
 
 @dataclass
-class Tally:
+class FaultTally:
     """How many faults were let loose, and how the commands ended."""
 
     faults: int = 0
@@ -40,7 +40,7 @@ def untold(entries: list[Entry]) -> list[object]:
     return [(e.position, e.stream, e.effective_on, e.actor, e.command, e.event) for e in entries]
 
 
-def check_answer(said: Said, is_recorded: bool, tally: Tally) -> None:  # noqa: FBT001 - what it is held to
+def check_answer(said: CommandResult, is_recorded: bool, tally: FaultTally) -> None:  # noqa: FBT001 - what it is held to
     """Hold an answer to what is recorded: it says which, in one sentence, and is right."""
     assert "tracker itself failed" not in said.err, said
     assert "Traceback" not in said.err, said
@@ -58,9 +58,9 @@ def check_answer(said: Said, is_recorded: bool, tally: Tally) -> None:  # noqa: 
     tally.told_not += 1
 
 
-def sweep(desk: Desk, way: faults.Failing, every: int) -> Tally:
+def sweep(desk: Terminal, way: faults.Failing, every: int) -> FaultTally:
     """Let every so-many-th step of each command fail; type it again; compare with no fault."""
-    tally, path = Tally(), desk.folder / "tracker.db"
+    tally, path = FaultTally(), desk.folder / "tracker.db"
     desk.report("thornby")
     for typed in faults.SCRIPT:
         before = path.read_bytes()
@@ -86,7 +86,9 @@ def sweep(desk: Desk, way: faults.Failing, every: int) -> Tally:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
-def test_a_disk_that_fails_at_a_step_is_answered_truly(desk: Desk, way: str, every: int) -> None:
+def test_a_disk_that_fails_at_a_step_is_answered_truly(
+    desk: Terminal, way: str, every: int
+) -> None:
     """What is said to be recorded is; what is not is not; the same command again puts it right."""
     tally = sweep(desk, WAYS[way], every)
 
@@ -98,11 +100,11 @@ def test_a_disk_that_fails_at_a_step_is_answered_truly(desk: Desk, way: str, eve
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_disk_that_fails_while_exporting_is_answered_truly(
-    desk: Desk, way: str, every: int
+    desk: Terminal, way: str, every: int
 ) -> None:
     """A bundle that is there is recorded; what is said not to be recorded is not there either."""
-    tally, path, new = Tally(), desk.folder / "tracker.db", desk.folder / "plan.zip"
-    typed = faults.Typed(faults.MANAGER, ("export", "plan.zip"), "e1")
+    tally, path, new = FaultTally(), desk.folder / "tracker.db", desk.folder / "plan.zip"
+    typed = faults.IdentifiedCommand(faults.MANAGER, ("export", "plan.zip"), "e1")
     before = path.read_bytes()
     steps = faults.steps_of(partial(typed.on, desk))
     for at in sorted({*range(1, steps + 1, every), steps - 1, steps}):

@@ -21,7 +21,7 @@ from tracker.ledger.ledger import Ledger
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
-    from command_runner import Desk
+    from command_runner import Terminal
 
     from tracker.application.import_files import ImportFile
 
@@ -50,7 +50,7 @@ def waiting(monkeypatch: pytest.MonkeyPatch, milliseconds: int) -> None:
 @pytest.mark.parametrize("what", HOLDS)
 @pytest.mark.parametrize(("wait", "seconds"), HELD)
 def test_a_ledger_held_by_another_is_waited_for_and_no_longer(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str, wait: int, seconds: float
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, what: str, wait: int, seconds: float
 ) -> None:
     """Let go in time, it is recorded; if not, the answer comes in time, and is exit code 5."""
     waiting(monkeypatch, wait)
@@ -81,12 +81,14 @@ def test_a_ledger_held_by_another_is_waited_for_and_no_longer(
 
 @pytest.mark.parametrize("what", HOLDS)
 def test_no_command_records_while_another_holds_the_ledger(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     """Whichever it is: the file stays as it was to the byte, and typed again it is done once."""
     path = desk.folder / "tracker.db"
     desk.report("thornby")
-    exported = command_faults.Typed(command_faults.MANAGER, ("export", "plan.zip"), "c10")
+    exported = command_faults.IdentifiedCommand(
+        command_faults.MANAGER, ("export", "plan.zip"), "c10"
+    )
     for typed in (*command_faults.SCRIPT, exported):
         before = path.read_bytes()
         with holding(path, what, 60), monkeypatch.context() as hurried:
@@ -109,7 +111,7 @@ def test_no_command_records_while_another_holds_the_ledger(
 
 @pytest.mark.parametrize("words", [("list",), ("history",), ("verify",), ("backup", "b.db")])
 def test_who_asks_is_hindered_only_by_who_commits(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
     """While others read, or record, answers come at once; what is being written is waited for."""
     waiting(monkeypatch, 1_000)
@@ -126,7 +128,7 @@ def test_who_asks_is_hindered_only_by_who_commits(
 
 @pytest.mark.parametrize("stopped", [False, True])
 def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
 ) -> None:
     """Each is a transaction of its own; the answer says which was recorded, and which was not."""
     waiting(monkeypatch, 20)

@@ -22,14 +22,14 @@ from tracker.ledger.verify import verify
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
 
 LONG = [(24, 3), pytest.param(200, 1, marks=pytest.mark.soak)]
 """How many items the report has, and at every which one something happens."""
 
 
-def imported(desk: Desk) -> Said:
+def imported(desk: Terminal) -> CommandResult:
     """Import the report."""
     return desk.manager("--command-id", "i1", "import", "thornby.toml", "--yes")
 
@@ -39,7 +39,7 @@ def rows(path: Path) -> int:
     return command_faults.by_command(path).get("i1", 0)
 
 
-def dying(desk: Desk, at: int) -> Said:
+def dying(desk: Terminal, at: int) -> CommandResult:
     """Import in a process that is killed when it records its row numbered `at`."""
     connect, count = sqlite3.connect, 0
 
@@ -60,7 +60,7 @@ def dying(desk: Desk, at: int) -> Said:
 
 
 @pytest.mark.parametrize(("items", "every"), LONG)
-def test_an_import_killed_at_a_row_records_nothing(desk: Desk, items: int, every: int) -> None:
+def test_an_import_killed_at_a_row_records_nothing(desk: Terminal, items: int, every: int) -> None:
     """However far it had come; the same file again records it whole, and once more nothing."""
     path = desk.folder / "tracker.db"
     desk.file("thornby.toml", report(items))
@@ -85,7 +85,7 @@ def test_an_import_killed_at_a_row_records_nothing(desk: Desk, items: int, every
 
 
 @pytest.mark.parametrize(("items", "every"), LONG)
-def test_an_import_refused_at_a_row_records_nothing(desk: Desk, items: int, every: int) -> None:
+def test_an_import_refused_at_a_row_records_nothing(desk: Terminal, items: int, every: int) -> None:
     """What the database does not take at one row undoes the rows before it."""
     path = desk.folder / "tracker.db"
     desk.file("thornby.toml", report(items))
@@ -108,7 +108,7 @@ def test_an_import_refused_at_a_row_records_nothing(desk: Desk, items: int, ever
 
 
 @pytest.mark.parametrize(("items", "every"), LONG)
-def test_an_import_with_a_bad_item_records_nothing(desk: Desk, items: int, every: int) -> None:
+def test_an_import_with_a_bad_item_records_nothing(desk: Terminal, items: int, every: int) -> None:
     """Wherever in the file it stands, its line is named."""
     path = desk.folder / "tracker.db"
     before = path.read_bytes()

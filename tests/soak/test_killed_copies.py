@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
     from tracker.ledger.verify import VerifyResult
 
-    Trials: TypeAlias = Callable[[Desk, tuple[str, ...], int], Iterator[Said | None]]
+    Trials: TypeAlias = Callable[[Terminal, tuple[str, ...], int], Iterator[CommandResult | None]]
 
 COPIES = [("backup", "new.db"), ("restore", "old.db", "--to", "new.db")]
 EXPORT = ("--by", command_faults.MANAGER, "--command-id", "e1", "export", "new.zip")
 
 
 @pytest.fixture
-def used(desk: Desk) -> Desk:
+def used(desk: Terminal) -> Terminal:
     """Return a desk with a backup, and a ledger in which a text was erased since."""
     assert desk.says("backup", "old.db").code == 0
     for typed in command_faults.SCRIPT[:4]:
@@ -44,7 +44,7 @@ def used(desk: Desk) -> Desk:
     return desk
 
 
-def at_steps(desk: Desk, words: tuple[str, ...], every: int) -> Iterator[Said | None]:
+def at_steps(desk: Terminal, words: tuple[str, ...], every: int) -> Iterator[CommandResult | None]:
     """Type words, killed at every so-many-th step; the folder is put back before each."""
     there = contents(desk)
     desk.says(*words)  # so that every module is loaded, and loading one is no step
@@ -56,7 +56,7 @@ def at_steps(desk: Desk, words: tuple[str, ...], every: int) -> Iterator[Said | 
     put_back(desk, there)
 
 
-def at_random(desk: Desk, words: tuple[str, ...], times: int) -> Iterator[Said | None]:
+def at_random(desk: Terminal, words: tuple[str, ...], times: int) -> Iterator[CommandResult | None]:
     """Type words, killed at random moments; the folder is put back before each."""
     chance = random.Random(6)  # noqa: S311 - the same shares of the time in every run
     there = contents(desk)
@@ -72,12 +72,12 @@ def at_random(desk: Desk, words: tuple[str, ...], times: int) -> Iterator[Said |
     put_back(desk, there)
 
 
-def contents(desk: Desk) -> dict[str, bytes]:
+def contents(desk: Terminal) -> dict[str, bytes]:
     """Return every file on the desk."""
     return {file.name: file.read_bytes() for file in desk.folder.iterdir() if file.is_file()}
 
 
-def put_back(desk: Desk, there: dict[str, bytes]) -> None:
+def put_back(desk: Terminal, there: dict[str, bytes]) -> None:
     """Let the files on the desk be these."""
     for name in contents(desk).keys() - there.keys():
         (desk.folder / name).unlink()
@@ -85,13 +85,13 @@ def put_back(desk: Desk, there: dict[str, bytes]) -> None:
         (desk.folder / name).write_bytes(content)
 
 
-def named(desk: Desk, there: dict[str, bytes]) -> set[str]:
+def named(desk: Terminal, there: dict[str, bytes]) -> set[str]:
     """Return what has come on the desk, but for what says in its name that it is a part."""
     return {n for n in contents(desk).keys() - there.keys() if not n.startswith(".tracker-")}
 
 
 def check_copy(
-    desk: Desk, words: tuple[str, ...], there: dict[str, bytes], right: VerifyResult
+    desk: Terminal, words: tuple[str, ...], there: dict[str, bytes], right: VerifyResult
 ) -> bool:
     """Demand that a copy is proven or not there, and can be made; return whether it is there."""
     new = desk.folder / "new.db"
@@ -126,7 +126,7 @@ KILLED = pytest.mark.parametrize(
 @pytest.mark.parametrize("words", COPIES)
 @KILLED
 def test_a_copy_killed_on_its_way_is_proven_or_not_there(
-    used: Desk, words: tuple[str, ...], trials: Trials, number: int
+    used: Terminal, words: tuple[str, ...], trials: Trials, number: int
 ) -> None:
     """Nothing stands under the name of a copy that is not one; the ledger is as it was."""
     there = contents(used)
@@ -145,7 +145,7 @@ def test_a_copy_killed_on_its_way_is_proven_or_not_there(
 
 @KILLED
 def test_a_bundle_killed_on_its_way_is_whole_and_recorded_or_not_there(
-    used: Desk, trials: Trials, number: int
+    used: Terminal, trials: Trials, number: int
 ) -> None:
     """None is there that the record does not know of; and exported again it is there."""
     path, new = used.folder / "tracker.db", used.folder / "new.zip"
@@ -178,12 +178,12 @@ def test_a_bundle_killed_on_its_way_is_whole_and_recorded_or_not_there(
     assert killed > 0
 
 
-def last(desk: Desk) -> object:
+def last(desk: Terminal) -> object:
     """Return the last event recorded."""
     return command_faults.recorded(desk.folder / "tracker.db")[-1].event
 
 
-def check_bundle(desk: Desk, event: object) -> None:
+def check_bundle(desk: Terminal, event: object) -> None:
     """Demand that the bundle is whole, and the one that was recorded."""
     new = desk.folder / "new.zip"
     assert isinstance(event, ExportMade)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
 
 VIEW = ("show", june_plan.ACTION, "--csv")
@@ -39,14 +39,17 @@ def untold(path: Path) -> list[object]:
     ]
 
 
-def dying(desk: Desk, typed: command_faults.Typed, at: int, *, late: bool) -> Said:
+def dying(
+    desk: Terminal, typed: command_faults.IdentifiedCommand, at: int, *, late: bool
+) -> CommandResult:
     """Type a command in a process that is killed at a step."""
     with faulty_vfs.watched(command_faults.Deadly(at, late)):
         return typed.on(desk)
 
 
 def script(
-    desk: Desk, trials: Callable[[command_faults.Typed], list[Callable[[], Said | None]]]
+    desk: Terminal,
+    trials: Callable[[command_faults.IdentifiedCommand], list[Callable[[], CommandResult | None]]],
 ) -> tuple[int, int]:
     """Put each command through its trials; return how many were killed, how many had recorded."""
     path, killed, had_recorded = desk.folder / "tracker.db", 0, 0
@@ -85,10 +88,10 @@ def script(
 
 
 @pytest.mark.parametrize("every", [16, pytest.param(1, marks=pytest.mark.soak)])
-def test_a_command_killed_at_a_step_is_whole_or_not_at_all(desk: Desk, every: int) -> None:
+def test_a_command_killed_at_a_step_is_whole_or_not_at_all(desk: Terminal, every: int) -> None:
     """Never a part of it; the erasure among them is recorded and gone, or neither."""
 
-    def trials(typed: command_faults.Typed) -> list[Callable[[], Said | None]]:
+    def trials(typed: command_faults.IdentifiedCommand) -> list[Callable[[], CommandResult | None]]:
         steps = command_faults.steps_of(partial(typed.on, desk))
         return [
             partial(command_faults.in_a_process, partial(dying, desk, typed, at, late=late))
@@ -103,11 +106,13 @@ def test_a_command_killed_at_a_step_is_whole_or_not_at_all(desk: Desk, every: in
 
 
 @pytest.mark.parametrize("times", [5, pytest.param(150, marks=pytest.mark.soak)])
-def test_a_command_killed_at_a_random_moment_is_whole_or_not_at_all(desk: Desk, times: int) -> None:
+def test_a_command_killed_at_a_random_moment_is_whole_or_not_at_all(
+    desk: Terminal, times: int
+) -> None:
     """Whatever it was doing."""
     chance = random.Random(5)  # noqa: S311 - the same shares of the time in every run
 
-    def trials(typed: command_faults.Typed) -> list[Callable[[], Said | None]]:
+    def trials(typed: command_faults.IdentifiedCommand) -> list[Callable[[], CommandResult | None]]:
         begun = perf_counter()
         typed.on(desk)
         lasted = perf_counter() - begun
@@ -127,7 +132,7 @@ def test_a_command_killed_at_a_random_moment_is_whole_or_not_at_all(desk: Desk, 
 
 
 @pytest.mark.parametrize("every", [16, pytest.param(1, marks=pytest.mark.soak)])
-def test_a_journal_thrown_away_after_a_crash_is_noticed(desk: Desk, every: int) -> None:
+def test_a_journal_thrown_away_after_a_crash_is_noticed(desk: Terminal, every: int) -> None:
     """What it would have undone is found by verifying, where it left more than whole commands."""
     path, sound, found = desk.folder / "tracker.db", 0, 0
     desk.report("thornby")
@@ -159,7 +164,7 @@ def is_good(path: Path) -> bool:
 
 @pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_ledger_killed_at_its_beginning_is_whole_or_is_begun_again(
-    bare: Desk, every: int
+    bare: Terminal, every: int
 ) -> None:
     """What is left of one that never began says so; nobody takes it for a ledger."""
     path = bare.folder / "tracker.db"
@@ -182,7 +187,7 @@ def test_a_ledger_killed_at_its_beginning_is_whole_or_is_begun_again(
     assert seen <= {"begun", "exists already; init only begins what is not there yet.\n"}
 
 
-def begun_dying(desk: Desk, words: tuple[str, ...], at: int) -> Said:
+def begun_dying(desk: Terminal, words: tuple[str, ...], at: int) -> CommandResult:
     """Begin a ledger in a process that is killed at a step."""
     with faulty_vfs.watched(command_faults.Deadly(at, late=True)):
         return desk.says(*words)

@@ -71,7 +71,7 @@ def losses(folder: Path, *, each: int) -> Losses:
     with ledgers.made(path) as record:
         ledgers.recorded(record, ledgers.note(command_faults.CHILD), command="first")
     start = {"tracker.db": path.read_bytes()}
-    clock = ledgers.Clock(ledgers.START.replace(hour=20))
+    clock = ledgers.TickingClock(ledgers.START.replace(hour=20))
     with faulty_vfs.watched(log), Ledger.open(path, clock=clock) as record:
         for n in range(SAVES):
             notes = [ledgers.note(f"{n} {part} " * 40) for part in range(3)]

@@ -33,14 +33,14 @@ from races import (
 from tracker.ledger.verify import verify
 
 if TYPE_CHECKING:
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
 
 
 TIMES = [2, pytest.param(25, marks=pytest.mark.soak)]
 
 
 @pytest.fixture
-def path(desk: Desk) -> Path:
+def path(desk: Terminal) -> Path:
     """Return the ledger of June, with a clerk, a vice-chair, and an action of the clerk's."""
     for words in (
         ("people", "add", CLERK, "--role", "clerk"),
@@ -51,7 +51,7 @@ def path(desk: Desk) -> Path:
     return desk.folder / "tracker.db"
 
 
-def at_once(desk: Desk, path: Path, *typed: tuple[str, ...]) -> list[Said]:
+def at_once(desk: Terminal, path: Path, *typed: tuple[str, ...]) -> list[CommandResult]:
     """Let each be typed by its person, all at the same moment, and return what each was told."""
     with holding(path, "recording", 30):
         told = [
@@ -68,7 +68,7 @@ def at_once(desk: Desk, path: Path, *typed: tuple[str, ...]) -> list[Said]:
 @pytest.mark.parametrize("what", SAME)
 @pytest.mark.parametrize("times", TIMES)
 def test_what_only_one_can_do_is_done_once_and_the_other_told(
-    desk: Desk, path: Path, what: str, times: int
+    desk: Terminal, path: Path, what: str, times: int
 ) -> None:
     """One entry, of whoever was first; the second learns what stands, and recorded nothing."""
     *typed, told = SAME[what]
@@ -103,7 +103,7 @@ def open_files(process: int) -> list[Path]:
 @pytest.mark.parametrize("what", BOTH)
 @pytest.mark.parametrize("times", TIMES)
 def test_what_both_can_do_is_recorded_of_both(
-    desk: Desk, path: Path, what: str, times: int
+    desk: Terminal, path: Path, what: str, times: int
 ) -> None:
     """Nobody's words are written over: two entries, one after the other, each of its command."""
     before, known = path.read_bytes(), command_faults.recorded(path)
@@ -128,7 +128,7 @@ def test_what_both_can_do_is_recorded_of_both(
 
 @pytest.mark.parametrize("times", TIMES)
 def test_what_no_longer_fits_is_refused_with_what_stands(
-    desk: Desk, path: Path, times: int
+    desk: Terminal, path: Path, times: int
 ) -> None:
     """Completed by one and withdrawn by another: the second is told when, and records nothing."""
     before, known = path.read_bytes(), command_faults.recorded(path)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from command_runner import Said
+    from command_runner import CommandResult
 
 MANAGER: Final = ("--by", "Sam Reed")
 BEGUN: Final = ("--service", "A", "--chair", "B", "--manager", "C")
@@ -82,7 +82,7 @@ STATEMENTS: Final = [
 """What would be done, were what is typed a part of a statement in SQL."""
 
 
-def assert_safe(said: Said, words: object) -> None:
+def assert_safe(said: CommandResult, words: object) -> None:
     """Demand an answer without characters that nobody sees, and at most one sentence of refusal."""
     assert hostile_text.unseen(said, "table") == set(), (words, said)
     assert "itself failed" not in said.err, (words, said)
@@ -105,7 +105,7 @@ def rights(folder: Path) -> dict[str, int]:
 @contextmanager
 def desk(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[refused_commands.Counter]:
+) -> Iterator[refused_commands.PublicCounter]:
     """Let somebody sit at a desk with another folder and a text on it.
 
     Everybody may do anything with whatever is made meanwhile without saying otherwise.

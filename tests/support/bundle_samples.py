@@ -11,7 +11,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import given as g
-from stores import OPENED, Desk
+from stores import OPENED, SampleLedger
 
 from tracker.application.export import bundle_members
 from tracker.application.tracker import Tracker
@@ -36,9 +36,9 @@ PROGRAM: Final = "0.1.0"
 """The version of the program that makes them."""
 
 
-def everything(folder: Path, store: str = "sqlite", **fixed: Any) -> Desk:
+def everything(folder: Path, store: str = "sqlite", **fixed: Any) -> SampleLedger:
     """Return a ledger with an anchor, a text that is hidden, one that is gone, and another item."""
-    desk = Desk(store, folder, **fixed).opened()
+    desk = SampleLedger(store, folder, **fixed).opened()
     desk.append(g.made(ref=g.OTHER).event, on=OPENED, stream=f"item:{g.OTHER}")
     desk.append(g.linked(to=g.OTHER).event, on=OPENED)
     for day, words in enumerate((CHILD, "Spoke with the school", "Kept as it is"), start=1):
@@ -57,7 +57,7 @@ def everything(folder: Path, store: str = "sqlite", **fixed: Any) -> Desk:
 
 
 def bundle(
-    desk: Desk, *, as_of: date | None = None, inspection: InspectionId | None = None
+    desk: SampleLedger, *, as_of: date | None = None, inspection: InspectionId | None = None
 ) -> bytes:
     """Return the bundle of a ledger as it is now, without recording that it was made."""
     tracker = Tracker(desk.record)
@@ -66,7 +66,7 @@ def bundle(
     )
 
 
-def export(desk: Desk, path: Path, *, inspection: str | None = None) -> e.ExportMade:
+def export(desk: SampleLedger, path: Path, *, inspection: str | None = None) -> e.ExportMade:
     """Export as the manager, and return what was recorded of it."""
     receipt = desk.manager.export(path, program=PROGRAM, inspection=inspection)
     (entry,) = receipt.entries
@@ -81,7 +81,7 @@ def for_bundles(folder: Path) -> Path:
     return made
 
 
-def tell(desk: Desk, story: Sequence[Entry], ref: ItemRef, saves: Sequence[int]) -> int:
+def tell(desk: SampleLedger, story: Sequence[Entry], ref: ItemRef, saves: Sequence[int]) -> int:
     """Record a story about an item, a few entries in each command; return where it begins."""
     begins = desk.record.head().position
     left = [NewEntry(f"item:{ref}", x.effective_on, _moved(x, ref, begins)) for x in story]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from given import REF
 
 if TYPE_CHECKING:
-    from stores import Desk
+    from stores import SampleLedger
 
 TICK: Final = timedelta(microseconds=1)
 HOUR: Final = timedelta(hours=1)
@@ -18,12 +18,12 @@ AT: Final = 15
 """The entry that a desk's next command records."""
 
 
-def noted(desk: Desk, instant: datetime) -> datetime:
+def noted(desk: SampleLedger, instant: datetime) -> datetime:
     """Record a note when the clock says so; return the instant it was recorded at."""
     return desk.on(instant).log(REF, f"Noted at {instant}").entries[0].recorded_at
 
 
-def held_up(desk: Desk) -> None:
+def held_up(desk: SampleLedger) -> None:
     """Let a clock that was a year fast have recorded two notes, and be set right."""
     noted(desk, LAST + YEAR)
     noted(desk, LAST + YEAR + HOUR)

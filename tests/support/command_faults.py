@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import faulty_vfs
 import june_plan
-from command_runner import Said
+from command_runner import CommandResult
 
 from tracker.ledger.ledger import Ledger
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from command_runner import Desk
+    from command_runner import Terminal
 
     from tracker.domain.bitemporal import Entry
 
@@ -41,29 +41,29 @@ FULL: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class IdentifiedCommand:
     """A command as it is typed: by whom, its words, its id."""
 
     by: str
     words: tuple[str, ...]
     id: str
 
-    def on(self, desk: Desk) -> Said:
+    def on(self, desk: Terminal) -> CommandResult:
         """Type it at a desk."""
         return desk.says("--by", self.by, "--command-id", self.id, *self.words)
 
 
 MANAGER, CHAIR = "Sam Reed", "Dana Okafor"
 SCRIPT: Final = (
-    Typed(MANAGER, ("log", june_plan.ACTION, f"Rang {CHILD}", "--percent", "60"), "c1"),
-    Typed(CHAIR, ("agree", june_plan.ACTION), "c2"),
-    Typed(MANAGER, ("erase", "17", "--reason", "names-a-child"), "c3"),
-    Typed(CHAIR, ("erase", "17", "--confirm", "--yes"), "c4"),
-    Typed(MANAGER, ("take-back", "14", "-m", "Of another item"), "c5"),
-    Typed(MANAGER, ("correct", "13", "--percent", "45", "-m", "Read again"), "c6"),
-    Typed(MANAGER, ("import", "thornby.toml", "--yes"), "c7"),
-    Typed(MANAGER, ("undo", "-m", "Of another service"), "c8"),
-    Typed(CHAIR, ("anchor", "--to", "The minutes"), "c9"),
+    IdentifiedCommand(MANAGER, ("log", june_plan.ACTION, f"Rang {CHILD}", "--percent", "60"), "c1"),
+    IdentifiedCommand(CHAIR, ("agree", june_plan.ACTION), "c2"),
+    IdentifiedCommand(MANAGER, ("erase", "17", "--reason", "names-a-child"), "c3"),
+    IdentifiedCommand(CHAIR, ("erase", "17", "--confirm", "--yes"), "c4"),
+    IdentifiedCommand(MANAGER, ("take-back", "14", "-m", "Of another item"), "c5"),
+    IdentifiedCommand(MANAGER, ("correct", "13", "--percent", "45", "-m", "Read again"), "c6"),
+    IdentifiedCommand(MANAGER, ("import", "thornby.toml", "--yes"), "c7"),
+    IdentifiedCommand(MANAGER, ("undo", "-m", "Of another service"), "c8"),
+    IdentifiedCommand(CHAIR, ("anchor", "--to", "The minutes"), "c9"),
 )
 """Nine commands on the plan of June, each of another kind; #17 is the one that names a child."""
 
@@ -82,16 +82,16 @@ class Failing:
     full: bool = False
     count: int = 0
 
-    def before(self, step: faulty_vfs.Step) -> int:
+    def before(self, step: faulty_vfs.DiskStep) -> int:
         """Count a step, and let it fail if it is its turn."""
         self.count += 1
         return 0 if self.late else self._code(step)
 
-    def after(self, step: faulty_vfs.Step) -> int:
+    def after(self, step: faulty_vfs.DiskStep) -> int:
         """Let a step that happened fail if it is its turn."""
         return self._code(step) if self.late else 0
 
-    def _code(self, step: faulty_vfs.Step) -> int:
+    def _code(self, step: faulty_vfs.DiskStep) -> int:
         due = self.count == self.at or (0 < self.at < self.count and not self.once)
         if not due or (self.full and not step.grows):
             return 0
@@ -106,12 +106,12 @@ class Deadly:
     late: bool = False
     count: int = 0
 
-    def before(self, _: faulty_vfs.Step) -> int:
+    def before(self, _: faulty_vfs.DiskStep) -> int:
         """Count a step, and end there if it is its turn."""
         self.count += 1
         return self._end() if not self.late else 0
 
-    def after(self, _: faulty_vfs.Step) -> int:
+    def after(self, _: faulty_vfs.DiskStep) -> int:
         """End after the step if it is its turn."""
         return self._end() if self.late else 0
 
@@ -130,20 +130,20 @@ class Deadly:
 _FILES = ("open", "os.", "tempfile.", "sqlite3.connect")
 
 
-def dying(do: Callable[[], Said], at: int) -> Said | None:
+def dying(do: Callable[[], CommandResult], at: int) -> CommandResult | None:
     """Do something in a process killed before its step counted `at`, of SQLite's or its own."""
 
-    def done() -> Said:
+    def done() -> CommandResult:
         deadly = Deadly(at)
         sys.addaudithook(deadly.heard)  # which ends with the process
         with faulty_vfs.watched(deadly):
             said = do()
-        return said if at else Said(0, str(deadly.count), "")
+        return said if at else CommandResult(0, str(deadly.count), "")
 
     return in_a_process(done)
 
 
-def all_steps_of(do: Callable[[], Said]) -> int:
+def all_steps_of(do: Callable[[], CommandResult]) -> int:
     """Return how many steps `dying` knows of something, which is done once in a process."""
     said = dying(do, 0)
     assert said is not None
@@ -171,17 +171,17 @@ class Child:
     number: int
     reads: int
 
-    def ended(self) -> Said | None:
+    def ended(self) -> CommandResult | None:
         """Return what it said, once it has ended; null if it was killed."""
         with os.fdopen(self.reads, "rb") as pipe:
             out, _, err = pipe.read().decode().partition("\0")
         _, status = os.waitpid(self.number, 0)
         if os.WIFSIGNALED(status):
             return None
-        return Said(os.WEXITSTATUS(status), out, err)
+        return CommandResult(os.WEXITSTATUS(status), out, err)
 
 
-def begun(do: Callable[[], Said], killed_after: float = 0) -> Child:
+def begun(do: Callable[[], CommandResult], killed_after: float = 0) -> Child:
     """Begin to do something in a process of its own.
 
     `killed_after` is how many seconds it may last; 0 lets it end. What it printed before it was
@@ -207,7 +207,7 @@ def begun(do: Callable[[], Said], killed_after: float = 0) -> Child:
     return Child(child, reads)
 
 
-def in_a_process(do: Callable[[], Said], killed_after: float = 0) -> Said | None:
+def in_a_process(do: Callable[[], CommandResult], killed_after: float = 0) -> CommandResult | None:
     """Do something in a process of its own, and return what it said; null if it was killed."""
     return begun(do, killed_after).ended()
 

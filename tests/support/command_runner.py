@@ -48,7 +48,7 @@ _HEAD = re.compile("[0-9a-f]{64}|(?<=head )[0-9a-f]{8}(?=…)")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CommandResult:
     """How a command ended, and what it printed."""
 
     code: int
@@ -66,7 +66,7 @@ class Said:
         return json.loads(self.out)
 
 
-def printed(said: Said) -> str:
+def printed(said: CommandResult) -> str:
     """Return what was printed, with HEAD where the hash of this very ledger stands."""
     assert (said.code, said.err) == (0, "")
     return _HEAD.sub("HEAD", said.out)
@@ -77,7 +77,7 @@ def lines(text: str) -> list[str]:
     return [re.sub(" +", " ", line).strip() for line in text.splitlines()]
 
 
-class Terminal:
+class PressedKeys:
     """A terminal at which these keys are pressed; with none left somebody presses Ctrl-C."""
 
     def __init__(self, keys: str) -> None:
@@ -95,7 +95,7 @@ class Terminal:
         raise KeyboardInterrupt
 
 
-class Desk:
+class Terminal:
     """Somebody at a terminal, or a script where no `keys` are pressed."""
 
     def __init__(
@@ -110,27 +110,27 @@ class Desk:
         for name in ("TRACKER_LEDGER", "TRACKER_BY"):
             monkeypatch.delenv(name, raising=False)
 
-    def with_ledger(self) -> Desk:
+    def with_ledger(self) -> Terminal:
         """Begin the ledger, with Elmshire, its chair and its manager."""
         with Ledger.create(self.folder / "tracker.db", clock=lambda: NOW) as record:
             elmshire_facts.begin(record)
         return self
 
-    def says(self, *words: str, keys: str | None = None) -> Said:
+    def says(self, *words: str, keys: str | None = None) -> CommandResult:
         """Return what a command answers."""
         token = STAGE.set(Stage(NOW, WIDE))
         try:
             with self._monkeypatch.context() as pressed:
                 if keys is not None:
-                    pressed.setattr(sys, "stdin", Terminal(keys))
+                    pressed.setattr(sys, "stdin", PressedKeys(keys))
                     pressed.setattr(sys.stderr, "isatty", lambda: True)
                 code = run(list(words))
         finally:
             STAGE.reset(token)
         said = self._capsys.readouterr()
-        return Said(code, said.out, said.err)
+        return CommandResult(code, said.out, said.err)
 
-    def manager(self, *words: str, keys: str | None = None) -> Said:
+    def manager(self, *words: str, keys: str | None = None) -> CommandResult:
         """Return what a command answers the manager."""
         return self.says("--by", "Sam Reed", *words, keys=keys)
 

@@ -24,7 +24,7 @@ CANTOPEN = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DiskStep:
     """One thing asked of the disk: `open`, `read`, `write`, `truncate`, `sync` or `delete`.
 
     `at` is the offset of a write, the size of a truncation, and 1 for a deletion that is to be
@@ -41,10 +41,10 @@ class Step:
 class Watcher(Protocol):
     """Whoever stands in the way."""
 
-    def before(self, step: Step) -> int:
+    def before(self, step: DiskStep) -> int:
         """Return 0 to let a step happen, else the code it fails with; it does not happen then."""
 
-    def after(self, step: Step) -> int:
+    def after(self, step: DiskStep) -> int:
         """Return 0, or the code that a step which did happen is said to have failed with."""
 
 
@@ -52,11 +52,11 @@ _POINTER, _INT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64
 _OUT = ctypes.POINTER(ctypes.c_int)
 
 
-class _File(ctypes.Structure):
+class _VfsFile(ctypes.Structure):
     _fields_ = (("methods", _POINTER),)
 
 
-_FILES = ctypes.POINTER(_File)
+_FILES = ctypes.POINTER(_VfsFile)
 _CLOSE = ctypes.CFUNCTYPE(_INT, _FILES)
 _READ = ctypes.CFUNCTYPE(_INT, _FILES, _POINTER, _INT, _LONG)
 _TRUNCATE = ctypes.CFUNCTYPE(_INT, _FILES, _LONG)
@@ -126,7 +126,7 @@ class _Layer:
         self.vfs.open, self.vfs.delete = self._open, self._delete
 
     def open(self, _: Any, name: int | None, file: Any, flags: int, out: Any) -> int:
-        step = Step("open", _named(name))
+        step = DiskStep("open", _named(name))
         if code := self._watcher.before(step):
             file.contents.methods = None
             return code
@@ -156,14 +156,14 @@ class _Layer:
 
     def read(self, file: Any, into: int, size: int, at: int) -> int:
         under, name = self._of(file)
-        step = Step("read", name, at)
+        step = DiskStep("read", name, at)
         return self._watcher.before(step) or int(under.read(file, into, size, at))
 
     def write(self, file: Any, data: int, size: int, at: int) -> int:
         under, name = self._of(file)
         length = _LONG()
         under.size(file, ctypes.byref(length))
-        step = Step("write", name, at, ctypes.string_at(data, size), at + size > length.value)
+        step = DiskStep("write", name, at, ctypes.string_at(data, size), at + size > length.value)
         if code := self._watcher.before(step):
             under.write(file, data, size // 2, at)  # a full disk takes a part of it
             return code
@@ -171,18 +171,18 @@ class _Layer:
 
     def truncate(self, file: Any, size: int) -> int:
         under, name = self._of(file)
-        step = Step("truncate", name, size)
+        step = DiskStep("truncate", name, size)
         done = self._watcher.before(step) or int(under.truncate(file, size))
         return done or self._watcher.after(step)
 
     def sync(self, file: Any, flags: int) -> int:
         under, name = self._of(file)
-        step = Step("sync", name)
+        step = DiskStep("sync", name)
         done = self._watcher.before(step) or int(under.sync(file, flags))
         return done or self._watcher.after(step)
 
     def delete(self, _: Any, name: int | None, certain: int) -> int:
-        step = Step("delete", _named(name), certain)
+        step = DiskStep("delete", _named(name), certain)
         under = ctypes.byref(self._under)
         done = self._watcher.before(step) or int(self._under.delete(under, name, certain))
         return done or self._watcher.after(step)

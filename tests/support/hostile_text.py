@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from elmshire_facts import FACTS
 
 if TYPE_CHECKING:
-    from command_runner import Said
-    from refused_commands import Counter
+    from command_runner import CommandResult
+    from refused_commands import PublicCounter
 
 ATTACK = (
     "=1+1|cmd\x1b[31m\x1b]0;t\x07\x9b1m\x9dt\x9c\u202e\u2066\u2028\x7f\b\r\n"
@@ -79,7 +79,7 @@ def _toml(place: str) -> str:
     return json.dumps(text(place)).replace("\x7f", r"\u007f")
 
 
-def record(desk: Counter) -> None:
+def record(desk: PublicCounter) -> None:
     """Record the attack through every command that takes a text; each says so safely."""
     desk.file("oakshire.toml", facts())
     ledger = desk.folder / "tracker.db"
@@ -92,7 +92,7 @@ def record(desk: Counter) -> None:
 _made: list[bytes] = []
 
 
-def _type(desk: Counter) -> None:
+def _type(desk: PublicCounter) -> None:
     file = desk.folder / text("file").replace("/", "")[-200:]
     file.write_bytes(b"")
     item, action = "oak/1", "oak/1/1"
@@ -131,7 +131,7 @@ def _type(desk: Counter) -> None:
         assert desk.says(*words).code == 0, words
 
 
-class Elements(HTMLParser):
+class DocumentElements(HTMLParser):
     """The elements of a document, each with its attributes."""
 
     def __init__(self, document: str) -> None:
@@ -144,7 +144,7 @@ class Elements(HTMLParser):
         self.found.add(" ".join([tag, *(f"{name}={value}" for name, value in attrs)]))
 
 
-def unseen(said: Said, form: str) -> set[str]:
+def unseen(said: CommandResult, form: str) -> set[str]:
     """Return the characters in what was printed that nobody can see, but those of a format."""
     out = said.out.replace("\r\n", "\n").removeprefix("\ufeff") if form == "csv" else said.out
     return set(out + said.err) & {*UNSEEN, "\ufeff", *("" if form in {"csv", "tsv"} else "\t")}

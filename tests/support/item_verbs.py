@@ -39,7 +39,7 @@ NOT_INSPECTORS: Final = (
 
 
 @dataclass(frozen=True)
-class Verb:
+class VerbCase:
     """A verb in use: `again` is whether saying it once more that day is quiet."""
 
     name: str
@@ -53,7 +53,7 @@ class Verb:
 
 
 VERBS: Final = (
-    Verb(
+    VerbCase(
         "respond",
         g.MANAGER,
         lambda t: t.respond([REF], Response.PARTLY_AGREED, part="half", why="No money"),
@@ -62,7 +62,7 @@ VERBS: Final = (
         ONLY_OFFICERS.format("respond"),
         before=(),
     ),
-    Verb(
+    VerbCase(
         "assign",
         g.CHAIR,
         lambda t: t.assign(
@@ -77,7 +77,7 @@ VERBS: Final = (
         NOT_INSPECTORS.format("assign"),
         again=False,
     ),
-    Verb(
+    VerbCase(
         "log",
         g.EDUCATION,
         lambda t: t.log(ACTION, "Under way", percent=40),
@@ -85,7 +85,7 @@ VERBS: Final = (
         g.CHAIR,
         OWNERS_TOO.format("log"),
     ),
-    Verb(
+    VerbCase(
         "complete",
         g.EDUCATION,
         lambda t: t.complete(ACTION, note="All reviewed"),
@@ -93,7 +93,7 @@ VERBS: Final = (
         g.CHAIR,
         OWNERS_TOO.format("complete"),
     ),
-    Verb(
+    VerbCase(
         "withdraw",
         g.CLERK,
         lambda t: t.withdraw(ACTION, why="Overtaken"),
@@ -101,7 +101,7 @@ VERBS: Final = (
         g.CHAIR,
         ONLY_OFFICERS.format("withdraw"),
     ),
-    Verb(
+    VerbCase(
         "reopen",
         g.CHAIR,
         lambda t: t.reopen(REF, why="It has come back"),
@@ -110,7 +110,7 @@ VERBS: Final = (
         ONLY_CHAIRS.format("reopen"),
         before=CLOSED,
     ),
-    Verb(
+    VerbCase(
         "reown",
         g.CHAIR,
         lambda t: t.reown(ACTION, owner="The police"),
@@ -118,7 +118,7 @@ VERBS: Final = (
         g.INSPECTOR,
         NOT_INSPECTORS.format("reassign an action"),
     ),
-    Verb(
+    VerbCase(
         "reown_all",
         g.MANAGER,
         lambda t: t.reown_all(old="Head of Education", owner="The police"),
@@ -127,7 +127,7 @@ VERBS: Final = (
         NOT_INSPECTORS.format("reassign an action"),
         again=False,
     ),
-    Verb(
+    VerbCase(
         "redate",
         g.EDUCATION,
         lambda t: t.redate(ACTION, to=g.LATER, reason="Staff left"),
@@ -135,7 +135,7 @@ VERBS: Final = (
         g.CHAIR,
         OWNERS_TOO.format("ask for another due date"),
     ),
-    Verb(
+    VerbCase(
         "agree",
         g.CHAIR,
         lambda t: t.agree([ACTION]),
@@ -144,7 +144,7 @@ VERBS: Final = (
         ONLY_CHAIRS.format("agree"),
         before=ASKED,
     ),
-    Verb(
+    VerbCase(
         "refuse",
         g.CHAIR,
         lambda t: t.refuse(REF, why="Show the register first"),
@@ -153,7 +153,7 @@ VERBS: Final = (
         "Only the chair or the vice chair may refuse; The Clerk is clerk today.",
         before=PROPOSED,
     ),
-    Verb(
+    VerbCase(
         "outcome",
         g.MANAGER,
         lambda t: t.outcome(
@@ -178,7 +178,7 @@ VERBS: Final = (
         "Head of Education holds no role today.",
         again=False,
     ),
-    Verb(
+    VerbCase(
         "measure",
         g.EDUCATION,
         lambda t: t.measure(REF, "85.50", measure="att", on=date(2023, 6, 30)),
@@ -187,7 +187,7 @@ VERBS: Final = (
         OWNERS_TOO.format("read a measure"),
         before=(*BEGUN, g.outcome()),
     ),
-    Verb(
+    VerbCase(
         "evidence",
         g.EDUCATION,
         lambda t: t.evidence(ACTION, "Minutes", of=g.BOARD, link="https://example.org/1"),
@@ -200,7 +200,7 @@ VERBS: Final = (
         OWNERS_TOO.format("file evidence"),
         again=False,
     ),
-    Verb(
+    VerbCase(
         "propose",
         g.MANAGER,
         lambda t: t.propose(REF, ClosedAs.SUPERSEDED, why="See 4"),
@@ -208,7 +208,7 @@ VERBS: Final = (
         g.CHAIR,
         ONLY_OFFICERS.format("propose"),
     ),
-    Verb(
+    VerbCase(
         "claim",
         g.CLERK,
         lambda t: t.claim(REF, Progress.GOOD, why="All reviewed"),
@@ -216,7 +216,7 @@ VERBS: Final = (
         g.CHAIR,
         ONLY_OFFICERS.format("give a self-assessment"),
     ),
-    Verb(
+    VerbCase(
         "judge",
         g.INSPECTOR,
         lambda t: t.judge(REF, Progress.REASONABLE, why="Most reviewed"),
@@ -224,7 +224,7 @@ VERBS: Final = (
         g.MANAGER,
         "Only the inspector may judge; The Manager is manager today.",
     ),
-    Verb(
+    VerbCase(
         "link",
         g.MANAGER,
         lambda t: t.link(OTHER, REF, Relation.COVERED_BY),
@@ -232,7 +232,7 @@ VERBS: Final = (
         g.CHAIR,
         ONLY_OFFICERS.format("link"),
     ),
-    Verb(
+    VerbCase(
         "theme",
         g.MANAGER,
         lambda t: t.theme(REF, ["education ", "exclusions", "education"]),

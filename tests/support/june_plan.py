@@ -33,7 +33,7 @@ HEADING: Final = (
 
 
 @dataclass
-class Clock:
+class MorningClock:
     """A clock that stands at nine in the morning (UTC) of a day."""
 
     day: date
@@ -45,7 +45,7 @@ class Clock:
 
 def play(folder: Path) -> Path:
     """Record the plan in a demonstration ledger in a folder, and return its path."""
-    path, clock = folder / "tracker.db", Clock(date(2023, 6, 1))
+    path, clock = folder / "tracker.db", MorningClock(date(2023, 6, 1))
     with closing(Ledger.create(path, clock=clock, login="somebody")) as record:
         elmshire_facts.begin(record)
         manager = Tracker(record, CommandActor(by="Sam Reed"))

@@ -44,7 +44,7 @@ JOIN saves ON last = (SELECT min(last) FROM saves WHERE last >= position) ORDER 
 """
 
 
-class Clock:
+class TickingClock:
     """Tells the next second each time it is asked; `now` is what it tells next."""
 
     def __init__(self, now: datetime = START) -> None:
@@ -71,7 +71,9 @@ def counted_salts() -> Callable[[], bytes]:
 def made(place: Place, clock: Callable[[], datetime] | None = None) -> Ledger:
     """Make a ledger in a file or on a server, and open it."""
     salts = counted_salts()
-    return Ledger.create(place, clock=clock or Clock(), salts=salts, login=LOGIN, ledger_id=LEDGER)
+    return Ledger.create(
+        place, clock=clock or TickingClock(), salts=salts, login=LOGIN, ledger_id=LEDGER
+    )
 
 
 def note(text: str = TEXT, stream: str = ITEM) -> NewEntry:

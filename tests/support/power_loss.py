@@ -26,26 +26,26 @@ SECTOR = 512
 class Log:
     """A watcher that lets everything happen, and keeps it in order with what was answered."""
 
-    steps: list[faulty_vfs.Step] = field(default_factory=list)
+    steps: list[faulty_vfs.DiskStep] = field(default_factory=list)
 
-    def before(self, _: faulty_vfs.Step) -> int:
+    def before(self, _: faulty_vfs.DiskStep) -> int:
         """Let it happen."""
         return faulty_vfs.OK
 
-    def after(self, step: faulty_vfs.Step) -> int:
+    def after(self, step: faulty_vfs.DiskStep) -> int:
         """Keep what happened."""
         self.steps.append(step)
         return faulty_vfs.OK
 
     def said(self, command: str) -> None:
         """Keep that a command was answered as recorded."""
-        self.steps.append(faulty_vfs.Step("said", command))
+        self.steps.append(faulty_vfs.DiskStep("said", command))
 
 
 @dataclass
-class _File:
+class _RecordedFile:
     certain: bytes = b""
-    waiting: list[faulty_vfs.Step] = field(default_factory=list)
+    waiting: list[faulty_vfs.DiskStep] = field(default_factory=list)
 
     def left(self, keep: Keep) -> bytes:
         """Return what may be left of the file."""
@@ -69,11 +69,11 @@ class Disk:
 
     def __init__(self, start: dict[str, bytes]) -> None:
         """Begin with files of which everything is certain."""
-        self._now = {name: _File(content) for name, content in start.items()}
+        self._now = {name: _RecordedFile(content) for name, content in start.items()}
         self._certain = dict(self._now)
-        self._names_waiting: list[tuple[str, _File | None]] = []
+        self._names_waiting: list[tuple[str, _RecordedFile | None]] = []
 
-    def happen(self, step: faulty_vfs.Step) -> None:
+    def happen(self, step: faulty_vfs.DiskStep) -> None:
         """Let a step happen."""
         if step.kind == "delete":
             self._now.pop(step.name, None)
@@ -87,9 +87,9 @@ class Disk:
             file.certain, file.waiting = file.left(lambda: True), []
             self._sync_folder()
 
-    def _file(self, name: str) -> _File:
+    def _file(self, name: str) -> _RecordedFile:
         if name not in self._now:
-            self._now[name] = _File()
+            self._now[name] = _RecordedFile()
             self._names_waiting.append((name, self._now[name]))
         return self._now[name]
 
@@ -109,7 +109,7 @@ class Disk:
 
 
 def images(
-    start: dict[str, bytes], steps: Iterable[faulty_vfs.Step], chance: Random, *, each: int
+    start: dict[str, bytes], steps: Iterable[faulty_vfs.DiskStep], chance: Random, *, each: int
 ) -> Iterator[tuple[frozenset[str], dict[str, bytes]]]:
     """Yield what was answered, and what may be left, after the power went at every step.
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import elmshire_facts
-from command_runner import NOW, Desk, Said
+from command_runner import NOW, CommandResult, Terminal
 from elmshire_facts import FACTS
 
 from tracker.application.tracker import CommandActor, Tracker
@@ -97,10 +97,10 @@ def begun(*, demonstration: bool) -> bytes:
         return path.read_bytes()
 
 
-class Counter(Desk):
+class PublicCounter(Terminal):
     """A desk with this ledger, at which bad input is handed in."""
 
-    def opened(self) -> Counter:
+    def opened(self) -> PublicCounter:
         """Put the ledger on the desk."""
         (self.folder / "tracker.db").write_bytes(begun(demonstration=True))
         return self
@@ -119,7 +119,7 @@ class Counter(Desk):
         return entries(self.folder)
 
 
-def assert_one_sentence(said: Said, code: int, says: str) -> None:
+def assert_one_sentence(said: CommandResult, code: int, says: str) -> None:
     """Demand nothing on standard output, and one line on standard error that says this.
 
     It ends with a full stop, or with the command to type next.
@@ -147,12 +147,12 @@ def entries(folder: Path) -> list[Entry]:
 
 def counter(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Counter:
+) -> PublicCounter:
     """Return a desk with the ledger."""
-    return Counter(folder, monkeypatch, capsys).opened()
+    return PublicCounter(folder, monkeypatch, capsys).opened()
 
 
-def typed(folder: Path, *words: str | bytes, given: str = "", **variables: str) -> Said:
+def typed(folder: Path, *words: str | bytes, given: str = "", **variables: str) -> CommandResult:
     """Return what the program itself answers in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-c", ITSELF, *words],
@@ -164,4 +164,4 @@ def typed(folder: Path, *words: str | bytes, given: str = "", **variables: str) 
         check=False,
     )
     out, err = (each.decode(errors="replace") for each in (done.stdout, done.stderr))
-    return Said(done.returncode, out, err)
+    return CommandResult(done.returncode, out, err)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def retold(place: Place, name: str) -> Ledger:
     """Record a published story, command by command; return the ledger, open."""
     entries = {told.entry.position: told.entry for told in story(name)}
-    clock = ledgers.Clock()
+    clock = ledgers.TickingClock()
     record = ledgers.made(place, clock)
     for command in dict.fromkeys(entry.command for entry in entries.values()):
         here = [entry for entry in entries.values() if entry.command == command]

@@ -39,7 +39,7 @@ RECORDED, BUSY, UNKNOWN = 0, 5, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SaveOutcome:
     """How a command ended and after how many seconds; `again`: it had been recorded before."""
 
     command: str
@@ -49,7 +49,7 @@ class Told:
     again: bool = False
 
 
-def save(address: Address, command: str, actor: str = "p1", *, looking: bool = True) -> Told:
+def save(address: Address, command: str, actor: str = "p1", *, looking: bool = True) -> SaveOutcome:
     """Open a ledger, record two notes and close it, as a command does.
 
     A command looks first whether it was recorded; what does not is all of its save in one message.
@@ -63,9 +63,9 @@ def save(address: Address, command: str, actor: str = "p1", *, looking: bool = T
                 record.append(new, actor=actor, command_id=command)
     except TrackerError as error:
         if str(error) == str(command_used(command)):
-            return Told(command, RECORDED, monotonic() - begun, again=True)
-        return Told(command, error.exit_code, monotonic() - begun, str(error))
-    return Told(command, RECORDED, monotonic() - begun, again=again)
+            return SaveOutcome(command, RECORDED, monotonic() - begun, again=True)
+        return SaveOutcome(command, error.exit_code, monotonic() - begun, str(error))
+    return SaveOutcome(command, RECORDED, monotonic() - begun, again=again)
 
 
 def client(address: Address, actor: str, name: str, times: int) -> subprocess.Popen[str]:
@@ -83,12 +83,12 @@ def client(address: Address, actor: str, name: str, times: int) -> subprocess.Po
     )
 
 
-def heard(lines: Iterable[str]) -> list[Told]:
+def heard(lines: Iterable[str]) -> list[SaveOutcome]:
     """Return what a client was told; a line that it was killed over is lost."""
-    return [Told(**json.loads(line)) for line in lines if line.endswith("}\n")]
+    return [SaveOutcome(**json.loads(line)) for line in lines if line.endswith("}\n")]
 
 
-def ended(process: subprocess.Popen[str]) -> list[Told]:
+def ended(process: subprocess.Popen[str]) -> list[SaveOutcome]:
     """Return what a client was told until it ended."""
     out, err = process.communicate()
     assert err == ""
@@ -102,7 +102,7 @@ def saves(owner: Hand) -> dict[str, int]:
     return {command: last - before for (command, last), before in zip(rows, ends, strict=False)}
 
 
-def lied(told: Iterable[Told]) -> list[Told]:
+def lied(told: Iterable[SaveOutcome]) -> list[SaveOutcome]:
     """Return the answers that were wrong: nothing recorded, it said, and there it was."""
     nothing: set[str] = set()
     wrong = []

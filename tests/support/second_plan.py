@@ -17,7 +17,7 @@ ABOUT_TEXTS = {"erasure-asked.v1", "text-erased.v1"}
 
 
 @dataclass
-class Action:
+class PlainAction:
     """An action, with the item it was assigned under."""
 
     ref: str
@@ -38,7 +38,7 @@ class Action:
 
 
 @dataclass
-class Item:
+class PlainItem:
     """An item of the plan."""
 
     ref: str
@@ -49,9 +49,9 @@ class Item:
     response: str | None = None
     proposed: bool = False
     closed_as: str | None = None
-    actions: dict[int, Action] = field(default_factory=dict)
+    actions: dict[int, PlainAction] = field(default_factory=dict)
     links: list[tuple[str, str, int | None]] = field(default_factory=list)
-    counting: list[Action] = field(default_factory=list)
+    counting: list[PlainAction] = field(default_factory=list)
 
     @property
     def covering(self) -> str | None:
@@ -121,26 +121,26 @@ def standing(known: list[Json], events: dict[int, Json]) -> list[Fact]:
     return sorted(left, key=lambda fact: (fact[0], fact[1]))
 
 
-def _order(item: Item) -> tuple[str, int, list[tuple[int, str]], str]:
+def _order(item: PlainItem) -> tuple[str, int, list[tuple[int, str]], str]:
     parts = item.number.replace("-", ".").split(".")
     digits = [part.isascii() and part.isdigit() for part in parts]
     keys = [(int(x), "") if whole else (0, x) for x, whole in zip(parts, digits, strict=True)]
     return item.inspection, int(item.standard is not None), keys, item.ref
 
 
-def _item(ref: str, facts: list[Fact], day: str) -> Item | None:
+def _item(ref: str, facts: list[Fact], day: str) -> PlainItem | None:
     made = [fact for fact in facts if fact[2]["type"] == "recommendation-made.v1"]
     if not made or facts[0][0] > day:
         return None
     published, _, said = made[0]
-    item = Item(ref, said["inspection"], said["number"], said["standard"], published)
+    item = PlainItem(ref, said["inspection"], said["number"], said["standard"], published)
     for on, _, event in facts:
         if on <= day:
             _step(item, event, on)
     return item
 
 
-def _step(item: Item, event: Json, on: str) -> None:
+def _step(item: PlainItem, event: Json, on: str) -> None:
     kind = event["type"].removesuffix(".v1")
     if item.closed_as is not None and kind not in {
         "recommendation-linked",
@@ -153,7 +153,7 @@ def _step(item: Item, event: Json, on: str) -> None:
         case "action-assigned":
             if number not in item.actions and item.response != "not agreed":
                 ref = f"{item.ref}/{number}"
-                item.actions[number] = Action(ref, event["owner"], event["due"], event["due"])
+                item.actions[number] = PlainAction(ref, event["owner"], event["due"], event["due"])
         case "recommendation-reissued" if on >= item.published:
             item.standard = event["standard"]
         case "response-given" if not (event["response"] == "not agreed" and item.any_open):
@@ -179,11 +179,11 @@ def _step(item: Item, event: Json, on: str) -> None:
             _act(item.actions[number], kind, event)
 
 
-def _may_close(item: Item, event: Json) -> bool:
+def _may_close(item: PlainItem, event: Json) -> bool:
     return not (event["closed_as"] == "implemented" and item.any_open)
 
 
-def _act(action: Action, kind: str, event: Json) -> None:
+def _act(action: PlainAction, kind: str, event: Json) -> None:
     match kind:
         case "action-progressed" if not action.withdrawn:
             if action.complete and event["percent"] not in {None, 100}:
@@ -205,7 +205,7 @@ def _act(action: Action, kind: str, event: Json) -> None:
             action.asked_from = None
 
 
-def _status(item: Item) -> str:
+def _status(item: PlainItem) -> str:
     carried = [action for action in item.counting if not action.withdrawn]
     if item.closed_as is not None:
         return "closed"
@@ -218,7 +218,7 @@ def _status(item: Item) -> str:
     return "in progress" if any(action.open for action in carried) else "actions complete"
 
 
-def _line(plan: dict[str, Item], item: Item, day: str) -> Json:
+def _line(plan: dict[str, PlainItem], item: PlainItem, day: str) -> Json:
     behind, been = item, {item.ref}
     while behind.covering in plan and behind.covering not in been:
         behind = plan[behind.covering]
@@ -244,12 +244,12 @@ def _line(plan: dict[str, Item], item: Item, day: str) -> Json:
     }
 
 
-def _late(action: Action, due: str, day: str) -> int:
+def _late(action: PlainAction, due: str, day: str) -> int:
     days = date.fromisoformat(day).toordinal() - date.fromisoformat(due).toordinal()
     return days if action.open and days > 0 else 0
 
 
-def _action(action: Action, day: str) -> Json:
+def _action(action: PlainAction, day: str) -> Json:
     words = {
         "withdrawn": action.withdrawn,
         "complete": action.complete,

@@ -194,7 +194,7 @@ def first_bad(owner: Hand) -> int | None:
 
 
 @dataclass
-class Shared:
+class OldSharedLedger:
     """A ledger that several logins share: two entries of long ago, in which #1 has a text."""
 
     server: Server
@@ -227,10 +227,10 @@ class Shared:
             return {name: sorted(owner.ask(f"TABLE {name}"), key=repr) for name in TABLES}
 
 
-def shared(server: Server) -> Shared:
+def shared(server: Server) -> OldSharedLedger:
     """Make a ledger in which time is the server's and everybody is who they log in as."""
     address = server.address()
-    made = Shared(server, server.made[-1])
+    made = OldSharedLedger(server, server.made[-1])
     create.create(address, ledgers.LEDGER, filling=True)
     for who in PEOPLE:
         server.login(made.schema, who)
@@ -247,7 +247,7 @@ def shared(server: Server) -> Shared:
 
 
 @contextmanager
-def by_hand(ledger: Shared) -> Iterator[Hand]:
+def by_hand(ledger: OldSharedLedger) -> Iterator[Hand]:
     """Let somebody who may record write by hand; the ledger has to be as it was in the end."""
     held = ledger.held()
     with ledger.by("ann") as hand:
@@ -257,13 +257,13 @@ def by_hand(ledger: Shared) -> Iterator[Hand]:
 
 
 @pytest.fixture(name="ledger", scope="module")
-def ledger_of_module() -> Shared:
+def ledger_of_module() -> OldSharedLedger:
     """Return a ledger that several logins share, and all tests of a module."""
     return shared(postgres_server.shared())
 
 
 @pytest.fixture(name="ann")
-def somebody(ledger: Shared) -> Iterator[Hand]:
+def somebody(ledger: OldSharedLedger) -> Iterator[Hand]:
     """Let somebody who may record write by hand, which changes nothing."""
     with by_hand(ledger) as hand:
         yield hand

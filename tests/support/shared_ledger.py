@@ -23,7 +23,7 @@ NEW: Final = (
 """What a ledger is begun with."""
 
 
-class Shared:
+class SharedLedger:
     """A ledger on a server that its owner began as the manager, Sam Reed, and others log in to."""
 
     def __init__(self, server: Server, capsys: pytest.CaptureFixture[str]) -> None:

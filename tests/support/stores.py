@@ -59,7 +59,7 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=UTC)
 
 
-class Clock:
+class SetClock:
     """A clock that stands until it is set."""
 
     def __init__(self, instant: datetime) -> None:
@@ -72,7 +72,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandOutput:
     """What a command printed, and its exit code."""
 
     code: int
@@ -80,7 +80,7 @@ class Answer:
     err: str
 
 
-class Desk:
+class SampleLedger:
     """A ledger with the recommendation of `given.py`, and whoever writes and asks there."""
 
     def __init__(self, store: str, folder: Path, **fixed: Any) -> None:
@@ -88,11 +88,11 @@ class Desk:
 
         `fixed` may be its id, its salts and who is logged in.
         """
-        self.clock = Clock(noon(OPENED))
+        self.clock = SetClock(noon(OPENED))
         self.place = STORES[store](folder / "tracker.db")
         self.record = Ledger.create(self.place, clock=self.clock, **fixed)
 
-    def opened(self) -> Desk:
+    def opened(self) -> SampleLedger:
         """Begin it with people, and with A: action 1, effective and recorded on 5 January 2026."""
         Tracker.begin(
             self.record,
@@ -155,7 +155,7 @@ class Desk:
             {"complete": "done", "withdrawn": "closed"}.get(action.status, action.status),
         )
 
-    def typed(self, *words: str, width: int = 200) -> Answer:
+    def typed(self, *words: str, width: int = 200) -> CommandOutput:
         """Run a command on the ledger at the clock's instant, as if typed."""
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
         token = STAGE.set(Stage(self.clock.instant, width))
@@ -164,7 +164,7 @@ class Desk:
                 code = run(["--ledger", str(self.place), *words])
         finally:
             STAGE.reset(token)
-        return Answer(code, _printed(out), _printed(err))
+        return CommandOutput(code, _printed(out), _printed(err))
 
 
 def _printed(stream: Any) -> str:
@@ -177,7 +177,7 @@ class _UndoneError(Exception):
 
 
 @contextmanager
-def undone(desk: Desk) -> Iterator[None]:
+def undone(desk: SampleLedger) -> Iterator[None]:
     """Undo at the end what is recorded in between: every story begins in an empty ledger."""
     with suppress(_UndoneError), desk.record.unit():
         yield
@@ -187,8 +187,8 @@ def undone(desk: Desk) -> Iterator[None]:
 @pytest.fixture(name="desk", scope="module", params=STORES)
 def empty_desk(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Desk]:
+) -> Iterator[SampleLedger]:
     """An empty ledger, on the kind of store that is asked for."""
-    made = Desk(request.param, tmp_path_factory.mktemp("ledger"))
+    made = SampleLedger(request.param, tmp_path_factory.mktemp("ledger"))
     with made.record:
         yield made

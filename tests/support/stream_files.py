@@ -34,7 +34,7 @@ _STREAM = (
 )
 
 
-class _Line(e.Fact):
+class _StoryLine(e.Fact):
     """A line of a story: the envelope, in this order, with the event last."""
 
     position: e.Number
@@ -109,7 +109,7 @@ def left_of(stored: object) -> Erased | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryEntry:
     """A line of a story: the entry it is, its texts, and its JSON with markers where texts were."""
 
     entry: Entry
@@ -117,7 +117,7 @@ class Told:
     written: dict[str, Any]
 
 
-def story(name: str) -> list[Told]:
+def story(name: str) -> list[StoryEntry]:
     """Return the lines of a story, each read strictly."""
     return [_told(line) for line in (STREAMS / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
@@ -129,11 +129,11 @@ def questions(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def _told(text: str) -> Told:
+def _told(text: str) -> StoryEntry:
     texts = ClearTexts()
-    line = _Line.model_validate_json(text, context=texts)
+    line = _StoryLine.model_validate_json(text, context=texts)
     entry = Entry(**dict(line))
-    return Told(entry, texts, json.loads(text, object_hook=_marked))
+    return StoryEntry(entry, texts, json.loads(text, object_hook=_marked))
 
 
 def _marked(value: dict[str, Any]) -> object:

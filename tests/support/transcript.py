@@ -46,7 +46,7 @@ _VARYING: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class StoryCommand:
     """A command, when it is typed and by whom."""
 
     words: list[str]
@@ -55,7 +55,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PlayedAnswer:
     """How a command ended, and what it printed."""
 
     command: str
@@ -70,7 +70,7 @@ class Answer:
         return "\n".join([*lines, f"exit {self.code}"] if self.code else lines) + "\n"
 
 
-def story(folder: Path) -> Iterator[Typed]:
+def story(folder: Path) -> Iterator[StoryCommand]:
     """Yield the commands of the story; write its files into a folder on the way."""
     lines = iter(STORY.read_text("utf-8").splitlines())
     at, by = datetime.min.replace(tzinfo=UTC), ""
@@ -84,7 +84,7 @@ def story(folder: Path) -> Iterator[Typed]:
         elif mark == "by":
             by = rest
         elif mark == "tracker":
-            yield Typed(shlex.split(rest), at, by)
+            yield StoryCommand(shlex.split(rest), at, by)
 
 
 def helped() -> Iterator[list[str]]:
@@ -99,7 +99,7 @@ def helped() -> Iterator[list[str]]:
                 yield [name, inner, "--help"]
 
 
-def typed(words: list[str], at: datetime) -> Answer:
+def typed(words: list[str], at: datetime) -> PlayedAnswer:
     """Return what a command answers at an instant."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     token = STAGE.set(Stage(at, WIDTH))
@@ -108,7 +108,7 @@ def typed(words: list[str], at: datetime) -> Answer:
             code = run(words)
     finally:
         STAGE.reset(token)
-    return Answer(shlex.join(["tracker", *words]), code, _text(out), _text(err))
+    return PlayedAnswer(shlex.join(["tracker", *words]), code, _text(out), _text(err))
 
 
 def _text(stream: io.TextIOWrapper) -> str:
@@ -118,7 +118,7 @@ def _text(stream: io.TextIOWrapper) -> str:
     return stream.read().replace(str(Path.cwd()), "FOLDER").replace(str(seeds()), "SEEDS")
 
 
-def played() -> list[Answer]:
+def played() -> list[PlayedAnswer]:
     """Return the answer to every command of the story, in order, then every help text."""
     home = Path.cwd()
     with TemporaryDirectory() as name:
@@ -130,7 +130,7 @@ def played() -> list[Answer]:
             os.chdir(home)
 
 
-def _answers(folder: Path) -> Iterator[Answer]:
+def _answers(folder: Path) -> Iterator[PlayedAnswer]:
     os.environ["XDG_CONFIG_HOME"] = str(folder / "config")
     at = None
     for command in story(folder):

@@ -12,10 +12,10 @@ from tracker.domain.item_parts import (
     Conflict,
     Evidence,
     Link,
-    Measure,
     Measurement,
     Minute,
     Outcome,
+    OutcomeMeasure,
     ProgressView,
     ProposedClosure,
 )
@@ -57,11 +57,13 @@ def _minute(event: e.Decision) -> Minute | None:
     return None if minuted is None else Minute(minuted.decided_by, minuted.minute)
 
 
-def _measure(event: e.OutcomeStated) -> Measure | None:
+def _measure(event: e.OutcomeStated) -> OutcomeMeasure | None:
     measure = event.measure
     if measure is None:
         return None
-    return Measure(measure.name, measure.unit, measure.baseline, measure.target, measure.direction)
+    return OutcomeMeasure(
+        measure.name, measure.unit, measure.baseline, measure.target, measure.direction
+    )
 
 
 def _applied(item: Recommendation, event: e.ItemEvent, step: EffectiveEntry) -> Recommendation:

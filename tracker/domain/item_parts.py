@@ -27,7 +27,7 @@ class Minute(NamedTuple):
     minute: str | Erased
 
 
-class Measure(NamedTuple):
+class OutcomeMeasure(NamedTuple):
     """How an outcome is counted, its decimals as typed. No baseline is null, no unit neither."""
 
     name: str | Erased
@@ -70,7 +70,7 @@ class Outcome(NamedTuple):
     number: int
     what: str | Erased
     action: int | None
-    measure: Measure | None
+    measure: OutcomeMeasure | None
     readings: tuple[Measurement, ...] = ()
 
     @property

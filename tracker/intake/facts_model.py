@@ -118,14 +118,14 @@ def _says(text: str, iso: str) -> bool:
     )
 
 
-class Fieldwork(Part):
+class ProposedFieldwork(Part):
     """The first and last day the inspectors were there, as precisely as printed."""
 
     start: DateText | None = None
     end: DateText | None = None
 
 
-class Score(Part):
+class ProposedScore(Part):
     """Points printed, of how many."""
 
     points: Count
@@ -139,7 +139,7 @@ class Question(Part):
     percent: Count | None = None
 
 
-class Standard(Part):
+class ProposedStandard(Part):
     """A standard inspected: its number, its name and its rating, each as printed."""
 
     number: recorded.StandardNumber | None = None
@@ -148,7 +148,7 @@ class Standard(Part):
     questions: tuple[Question, ...] = ()
 
 
-class CaseFigure(Part):
+class ProposedCaseFigure(Part):
     """How many cases were good enough, of how many, and the paragraph that says so."""
 
     paragraph: Annotated[str, Field(pattern=r"^[A-Za-z0-9.]+$", max_length=12)] | None = None
@@ -157,14 +157,14 @@ class CaseFigure(Part):
     text: Text
 
 
-class Sample(Part):
+class ProposedSample(Part):
     """How many cases of a kind were looked at."""
 
     text: Text
     cases: Count
 
 
-class Item(Part):
+class ProposedItem(Part):
     """What has to be carried out, under the report's own number and in its words."""
 
     number: recorded.ItemNumber
@@ -174,7 +174,7 @@ class Item(Part):
     text: Text
 
 
-class Source(Part):
+class ProposedSource(Part):
     """The report the facts are of, the layout it was read by, and the digest of its bytes."""
 
     report: Title

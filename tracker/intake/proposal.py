@@ -21,16 +21,16 @@ from tracker.domain.report_checks import points_under
 from tracker.domain.vocabulary import Kind, ServiceId
 from tracker.intake.facts_model import (
     FIRST_YEAR,
-    CaseFigure,
-    Fieldwork,
-    Item,
     Part,
+    ProposedCaseFigure,
+    ProposedFieldwork,
+    ProposedItem,
+    ProposedSample,
+    ProposedScore,
+    ProposedSource,
+    ProposedStandard,
     Published,
-    Sample,
-    Score,
     ServiceNamed,
-    Source,
-    Standard,
     Text,
     Title,
     fault,
@@ -49,14 +49,14 @@ class Proposal(Part):
     overall: Title | None = None
     service: ServiceNamed | None = None
     published: Published = Published()
-    fieldwork: Fieldwork = Fieldwork()
-    score: Score | None = None
-    standards: tuple[Standard, ...] = ()
-    case_figures: tuple[CaseFigure, ...] = ()
-    samples: tuple[Sample, ...] = ()
-    items: tuple[Item, ...] = ()
+    fieldwork: ProposedFieldwork = ProposedFieldwork()
+    score: ProposedScore | None = None
+    standards: tuple[ProposedStandard, ...] = ()
+    case_figures: tuple[ProposedCaseFigure, ...] = ()
+    samples: tuple[ProposedSample, ...] = ()
+    items: tuple[ProposedItem, ...] = ()
     warnings: tuple[Text, ...] = ()
-    source: Source
+    source: ProposedSource
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -126,7 +126,7 @@ class Proposal(Part):
             raise FactsError(self.id, str(undated), field="published", hint=undated.hint) from None
         return effective_on, publication, tuple(self._made(item, service.id) for item in self.items)
 
-    def _made(self, item: Item, service: ServiceId) -> RecommendationMade:
+    def _made(self, item: ProposedItem, service: ServiceId) -> RecommendationMade:
         return RecommendationMade(
             inspection=self.id,
             service=service,

@@ -13,10 +13,10 @@ from tracker.domain.item_parts import (
     Conflict,
     Evidence,
     Link,
-    Measure,
     Measurement,
     Minute,
     Outcome,
+    OutcomeMeasure,
     ProgressView,
     ProposedClosure,
 )
@@ -61,7 +61,7 @@ _ANSWER: Final = RecordCodec(
     minuted=_MINUTE,
 )
 _MEASURE: Final = RecordCodec(
-    partial(Measure, unit=None, baseline=None),
+    partial(OutcomeMeasure, unit=None, baseline=None),
     name=TEXT,
     target=TEXT,
     direction=EnumCodec(Direction),

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from tracker.domain.recommendation import Recommendation
     from tracker.queries.json_types.items import (
         AnswerShape,
+        ClosureProposalShape,
         ClosureShape,
         DetailShape,
         EvidenceShape,
         LinkShape,
         OutcomeShape,
-        ProposalShape,
         ViewShape,
     )
     from tracker.queries.plan import Plan
@@ -67,7 +67,7 @@ def missing_for_closure(plan: Plan, item: Recommendation) -> list[str]:
     return still + counted + ([] if item.evidence else ["no evidence is filed"])
 
 
-def _proposal(plan: Plan, item: Recommendation) -> ProposalShape | None:
+def _proposal(plan: Plan, item: Recommendation) -> ClosureProposalShape | None:
     """Return the closure proposed and not yet answered, with what is missing."""
     proposal = item.proposal
     if proposal is None:

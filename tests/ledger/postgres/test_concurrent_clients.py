@@ -28,13 +28,13 @@ from races import (
     meanwhile,
     second,
 )
-from server_forger import Shared
+from server_forger import OldSharedLedger
 
 from tracker.ledger.envelope import NewEntry
 from tracker.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
-    from command_runner import Desk, Said
+    from command_runner import CommandResult, Terminal
     from postgres_server import Server
 
     from tracker.domain.bitemporal import Entry
@@ -97,7 +97,7 @@ def test_a_gap_is_never_seen_while_one_waits_for_another(server: Server) -> None
 class Table:
     """The plan of June on a server, at which two people sit; its instants are played."""
 
-    def __init__(self, desk: Desk, server: Server) -> None:
+    def __init__(self, desk: Terminal, server: Server) -> None:
         """Record it there as it lies in the file on the desk."""
         self._desk, self._server = desk, server
         self.address = server.address()
@@ -127,12 +127,12 @@ class Table:
 
     def first_bad(self) -> int | None:
         """Return the first position at which the chain is wrong."""
-        return Shared(self._server, self.schema).first_bad()
+        return OldSharedLedger(self._server, self.schema).first_bad()
 
-    def at_once(self, *typed: tuple[str, ...]) -> list[Said]:
+    def at_once(self, *typed: tuple[str, ...]) -> list[CommandResult]:
         """Let each be typed by its person, while a third holds the ledger until both wait."""
         place = ("--ledger", str(self.address))
-        with Shared(self._server, self.schema).by() as third:
+        with OldSharedLedger(self._server, self.schema).by() as third:
             ((lock,),) = third.ask(_LOCK)
             third.ask("SELECT pg_advisory_lock(%s)", lock)
             told = [
@@ -150,7 +150,7 @@ class Table:
 @pytest.mark.parametrize("what", SAME)
 @pytest.mark.parametrize("turned", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_what_only_one_can_do_is_done_once_and_the_other_told(
-    desk: Desk, server: Server, what: str, *, turned: bool
+    desk: Terminal, server: Server, what: str, *, turned: bool
 ) -> None:
     """As in a file: one entry, of whoever was first; the second learns what stands."""
     *typed, stands = SAME[what]
@@ -172,7 +172,7 @@ def test_what_only_one_can_do_is_done_once_and_the_other_told(
 
 
 @pytest.mark.parametrize("what", BOTH)
-def test_what_both_can_do_is_recorded_of_both(desk: Desk, server: Server, what: str) -> None:
+def test_what_both_can_do_is_recorded_of_both(desk: Terminal, server: Server, what: str) -> None:
     """Two entries, each of its own command, one after the other."""
     table = Table(desk, server)
 
@@ -189,7 +189,7 @@ def test_what_both_can_do_is_recorded_of_both(desk: Desk, server: Server, what: 
     assert table.first_bad() is None
 
 
-def test_what_no_longer_fits_is_refused_with_what_stands(desk: Desk, server: Server) -> None:
+def test_what_no_longer_fits_is_refused_with_what_stands(desk: Terminal, server: Server) -> None:
     """Completed by one and withdrawn by another: the second is told when, and records nothing."""
     table = Table(desk, server)
 

@@ -15,7 +15,7 @@ from server_forger import note
 
 if TYPE_CHECKING:
     from postgres_server import Server
-    from server_forger import Hand, Shared
+    from server_forger import Hand, OldSharedLedger
 
 HIDDEN = "texts are hidden by who asks for it"
 ERASED = "texts are erased by two"
@@ -67,12 +67,12 @@ def binds(hand: Hand, login: str | None, party: str, **wrong: Any) -> None:
 
 
 @pytest.fixture
-def ledger(server: Server) -> Shared:
+def ledger(server: Server) -> OldSharedLedger:
     """Return a ledger that several logins share."""
     return server_forger.shared(server)
 
 
-def texts(ledger: Shared) -> dict[tuple[int, int], tuple[bool, int | None]]:
+def texts(ledger: OldSharedLedger) -> dict[tuple[int, int], tuple[bool, int | None]]:
     """Return which texts, but of who was logged in, are there, and what hides them."""
     return {
         (position, n): (body is not None, hidden)
@@ -81,7 +81,7 @@ def texts(ledger: Shared) -> dict[tuple[int, int], tuple[bool, int | None]]:
     }
 
 
-def test_one_asks_and_another_confirms(ledger: Shared) -> None:
+def test_one_asks_and_another_confirms(ledger: OldSharedLedger) -> None:
     """Then the text and its salt are gone, those of a correction of a correction too."""
     with ledger.by("ann") as ann, ledger.by("bob") as bob:
         ann.record(mended(1) | note("Better") | {"type": "entry-corrected.v1"}, "Better")
@@ -118,7 +118,7 @@ def test_one_asks_and_another_confirms(ledger: Shared) -> None:
     ],
 )
 def test_nothing_is_hidden_that_is_not_asked_for(
-    ledger: Shared, event: dict[str, Any], positions: Any, asking: int | None
+    ledger: OldSharedLedger, event: dict[str, Any], positions: Any, asking: int | None
 ) -> None:
     """Only by an entry that asks, and only what it names."""
     held = ledger.held()
@@ -130,7 +130,9 @@ def test_nothing_is_hidden_that_is_not_asked_for(
 
 
 @pytest.mark.parametrize("null", ["NULL::bigint[], 3", "ARRAY[1], NULL", "NULL, NULL"])
-def test_nothing_is_hidden_or_erased_by_what_is_not_given(ledger: Shared, null: str) -> None:
+def test_nothing_is_hidden_or_erased_by_what_is_not_given(
+    ledger: OldSharedLedger, null: str
+) -> None:
     """A null lets nothing through."""
     with ledger.by("ann") as ann:
         for function, said in (("hide_texts", HIDDEN), ("erase_texts", ERASED)):
@@ -140,7 +142,7 @@ def test_nothing_is_hidden_or_erased_by_what_is_not_given(ledger: Shared, null: 
             ann.ask("SELECT bind_login(NULL)")
 
 
-def test_what_was_asked_long_ago_hides_nothing_more(ledger: Shared) -> None:
+def test_what_was_asked_long_ago_hides_nothing_more(ledger: OldSharedLedger) -> None:
     """Neither who asked nor somebody else calls the function afterwards."""
     with ledger.by("ann") as ann, ledger.by("bob") as bob:
         hides(ann, asked(1), [1])
@@ -170,7 +172,7 @@ def test_what_was_asked_long_ago_hides_nothing_more(ledger: Shared) -> None:
     ],
 )
 def test_nothing_is_erased_that_is_not_confirmed(
-    ledger: Shared, event: dict[str, Any], positions: Any, confirming: int | None
+    ledger: OldSharedLedger, event: dict[str, Any], positions: Any, confirming: int | None
 ) -> None:
     """Only what somebody asked for, and only by an entry that confirms it."""
     with ledger.by("ann") as ann:
@@ -183,7 +185,7 @@ def test_nothing_is_erased_that_is_not_confirmed(
     assert ledger.held() == held
 
 
-def test_nobody_erases_alone(ledger: Shared) -> None:
+def test_nobody_erases_alone(ledger: OldSharedLedger) -> None:
     """Not with one login, not with a second login, not by asking once more after somebody."""
     second = ledger.server.login(ledger.schema, "ann2")
     with ledger.by() as owner:
@@ -202,7 +204,7 @@ def test_nobody_erases_alone(ledger: Shared) -> None:
     assert all(there for there, _ in texts(ledger).values())
 
 
-def test_nothing_is_confirmed_afterwards(ledger: Shared) -> None:
+def test_nothing_is_confirmed_afterwards(ledger: OldSharedLedger) -> None:
     """The function is called with its entry, or not at all; not twice either."""
     with ledger.by("ann") as ann, ledger.by("bob") as bob, ledger.by("cat") as cat:
         hides(ann, asked(1), [1])
@@ -214,7 +216,7 @@ def test_nothing_is_confirmed_afterwards(ledger: Shared) -> None:
     assert texts(ledger)[1, 1] == (True, 3)
 
 
-def test_who_was_logged_in_is_never_hidden_or_erased(ledger: Shared) -> None:
+def test_who_was_logged_in_is_never_hidden_or_erased(ledger: OldSharedLedger) -> None:
     """Text 0 stays, whatever is asked of its entry."""
     with ledger.by("ann") as ann, ledger.by("bob") as bob:
         hides(ann, asked(1), [1])
@@ -224,7 +226,7 @@ def test_who_was_logged_in_is_never_hidden_or_erased(ledger: Shared) -> None:
     assert [(body is not None, hidden) for *_, body, hidden in logged] == [(True, None)] * 4
 
 
-def test_a_login_is_given_and_taken_by_somebody_else(ledger: Shared) -> None:
+def test_a_login_is_given_and_taken_by_somebody_else(ledger: OldSharedLedger) -> None:
     """By an entry that says so, and only in its own transaction."""
     with ledger.by("bob") as bob:
         binds(bob, "new", "p4")
@@ -251,7 +253,7 @@ def test_a_login_is_given_and_taken_by_somebody_else(ledger: Shared) -> None:
     ],
 )
 def test_nobody_gives_themselves_another_name(
-    ledger: Shared, login: str | None, party: str, wrong: dict[str, Any]
+    ledger: OldSharedLedger, login: str | None, party: str, wrong: dict[str, Any]
 ) -> None:
     """Logins are given by somebody who is known already, and none is taken from anybody."""
     held, whole = ledger.held(), {"ann": ledger.name("ann"), "bob": ledger.name("bob")}

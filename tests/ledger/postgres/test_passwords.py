@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from restartable_server import Own
-    from server_forger import Shared
+    from server_forger import OldSharedLedger
 
 SECRET: Final = "Tr0ub4dor-und-3"  # noqa: S105 - the one that is looked for
 
@@ -37,7 +37,7 @@ def own() -> Iterator[Own]:
 
 
 @pytest.fixture
-def ledger(own: Own) -> Shared:
+def ledger(own: Own) -> OldSharedLedger:
     """Return a ledger to which two log in with a password."""
     made = server_forger.shared(own.server)
     for who in ("ann", "bob"):
@@ -46,7 +46,7 @@ def ledger(own: Own) -> Shared:
 
 
 @pytest.fixture
-def kept(ledger: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept(ledger: OldSharedLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the password in files of libpq's, and return the folder they lie in."""
     passwords, services = tmp_path / "pgpass", tmp_path / "services"
     passwords.write_text(f"*:*:*:{ledger.name('ann')}:{SECRET}\n*:*:*:*:{SECRET}-wrong\n")
@@ -76,7 +76,7 @@ def kept(ledger: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 
 def test_with_the_right_password_all_is_well(
-    ledger: Shared, kept: Path, capfd: pytest.CaptureFixture[str]
+    ledger: OldSharedLedger, kept: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """From a password file and from a service file."""
     for place in (str(ledger.address("ann")), "service=right"):
@@ -85,7 +85,7 @@ def test_with_the_right_password_all_is_well(
     assert SECRET not in said.out + said.err
 
 
-def places(ledger: Shared) -> list[str]:
+def places(ledger: OldSharedLedger) -> list[str]:
     """Return addresses at which something is wrong, each in a way of its own."""
     ann, bob = str(ledger.address("ann")), str(ledger.address("bob"))
     return [
@@ -114,7 +114,7 @@ def places(ledger: Shared) -> list[str]:
 
 
 def test_no_password_is_ever_said(
-    ledger: Shared, kept: Path, capfd: pytest.CaptureFixture[str]
+    ledger: OldSharedLedger, kept: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Fifty runs that fail, each way they can: the password stands in none of what they print."""
     said = []

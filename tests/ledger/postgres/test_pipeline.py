@@ -153,7 +153,7 @@ def test_many_rows_are_sent_before_the_commit(address: Address) -> None:
 def test_a_long_report_takes_hardly_more_messages_than_a_short_one(server: Server) -> None:
     """A server may be far away, and nobody else records while each is waited for."""
     address = server.address()
-    with Ledger.create(address, clock=ledgers.Clock()) as record:
+    with Ledger.create(address, clock=ledgers.TickingClock()) as record:
         Tracker.begin(
             record, service="Elm YJS", chair="Dana Okafor", manager="Sam Reed", demonstration=True
         )
@@ -162,7 +162,7 @@ def test_a_long_report_takes_hardly_more_messages_than_a_short_one(server: Serve
         for items in (3, 90):
             facts = read_facts(report(items).replace("thornby", f"oak{items}").encode(), "a file")
             begun = net.passed
-            with Ledger.open(net.address(server.made[-1]), clock=ledgers.Clock()) as record:
+            with Ledger.open(net.address(server.made[-1]), clock=ledgers.TickingClock()) as record:
                 receipt = Tracker(record, CommandActor(by="Sam Reed")).import_report(facts)
             took.append(net.passed - begun)
             assert len(receipt.entries) >= items

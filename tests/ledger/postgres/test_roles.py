@@ -29,7 +29,7 @@ from tracker.ledger.postgres.functions import FUNCTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from server_forger import Hand, Shared
+    from server_forger import Hand, OldSharedLedger
 
 REFUSED: Final = errors.InsufficientPrivilege
 NO_MORE: Final = (
@@ -108,13 +108,13 @@ SLIPS: Final = ("DELETE FROM {0}", "TRUNCATE {0}", "UPDATE {0} SET {1} = {1}")
 
 
 @pytest.fixture(scope="module")
-def ledger() -> Shared:
+def ledger() -> OldSharedLedger:
     """Return a ledger that several logins share."""
     return server_forger.shared(postgres_server.shared())
 
 
 @pytest.fixture(scope="module", params=["ann", "rea"])
-def hand(ledger: Shared, request: pytest.FixtureRequest) -> Iterator[Hand]:
+def hand(ledger: OldSharedLedger, request: pytest.FixtureRequest) -> Iterator[Hand]:
     """Let somebody who records, or who reads, try by hand; all is as it was in the end."""
     held = ledger.held()
     with ledger.by(request.param) as hand:
@@ -131,7 +131,9 @@ def test_no_table_is_changed_but_by_recording(hand: Hand, table: str, statement:
 
 
 @pytest.mark.parametrize("statement", NOT_THEIRS)
-def test_no_more_is_done_than_recording(hand: Hand, ledger: Shared, statement: str) -> None:
+def test_no_more_is_done_than_recording(
+    hand: Hand, ledger: OldSharedLedger, statement: str
+) -> None:
     """Nothing is made in the schema, nobody becomes somebody else, and no table is the server's."""
     with pytest.raises(REFUSED), hand.connection.transaction():
         hand.ask(statement.format(ledger.schema))
@@ -154,7 +156,7 @@ def test_no_function_is_replaced_dropped_or_taken(hand: Hand, function: str) -> 
 
 
 @pytest.mark.parametrize("table", ["stored_events", "saves", "texts"])
-def test_who_reads_does_not_record(ledger: Shared, table: str) -> None:
+def test_who_reads_does_not_record(ledger: OldSharedLedger, table: str) -> None:
     """Not even nothing, and calls none of the functions."""
     with ledger.by("rea") as rea:
         for statement in RECORDING:
@@ -162,7 +164,7 @@ def test_who_reads_does_not_record(ledger: Shared, table: str) -> None:
                 rea.ask(statement.format(table))
 
 
-def test_who_reads_reads_all_there_is(ledger: Shared) -> None:
+def test_who_reads_reads_all_there_is(ledger: OldSharedLedger) -> None:
     """Through the program too, which says that this login may not record."""
     with Ledger.open(ledger.address("rea")) as record:
         assert [entry.position for entry in record.entries()] == [1, 2]
@@ -171,7 +173,7 @@ def test_who_reads_reads_all_there_is(ledger: Shared) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_whoever_else_logs_in_sees_nothing(ledger: Shared, table: str) -> None:
+def test_whoever_else_logs_in_sees_nothing(ledger: OldSharedLedger, table: str) -> None:
     """The schema is closed to who was given no role."""
     with ledger.by("out") as out:
         for statement in READING:
@@ -209,7 +211,7 @@ def test_nothing_of_ones_own_stands_before_what_is_there(server: postgres_server
     assert len(ledger.held()["saves"]) == 2
 
 
-def put_by_full_name(hand: Hand, ledger: Shared, row: dict[str, object]) -> None:
+def put_by_full_name(hand: Hand, ledger: OldSharedLedger, row: dict[str, object]) -> None:
     """Record an entry in the tables of the schema, whatever the search path says."""
     fields = ("position", "stream", "version", "topic", "state", "effective_on", "hash")
     with hand.connection.transaction():
@@ -220,7 +222,7 @@ def put_by_full_name(hand: Hand, ledger: Shared, row: dict[str, object]) -> None
         hand.ask(f"{into}.saves VALUES (%s,%s,%s,%s,%s)", *(row[x] for x in saved))
 
 
-def test_a_trigger_of_ones_own_runs_none_of_the_functions(ledger: Shared) -> None:
+def test_a_trigger_of_ones_own_runs_none_of_the_functions(ledger: OldSharedLedger) -> None:
     """They run with the owner's rights, so nobody else hangs them on a table."""
     with ledger.by("ann") as ann:
         ann.ask("CREATE TEMP TABLE mine AS TABLE saves")
@@ -232,7 +234,7 @@ def test_a_trigger_of_ones_own_runs_none_of_the_functions(ledger: Shared) -> Non
                 )
 
 
-def test_whoever_holds_the_lock_holds_it_for_a_while_only(ledger: Shared) -> None:
+def test_whoever_holds_the_lock_holds_it_for_a_while_only(ledger: OldSharedLedger) -> None:
     """Locks are open to everybody who logs in; then nothing is recorded, and it is said."""
     with ledger.by("rea") as rea:
         rea.ask("SELECT pg_advisory_lock('stored_events'::regclass::oid::bigint)")
@@ -243,7 +245,9 @@ def test_whoever_holds_the_lock_holds_it_for_a_while_only(ledger: Shared) -> Non
 
 
 @pytest.mark.parametrize("table", ["stored_events", "saves", "sessions", "texts", "ledger"])
-def test_not_even_the_owner_changes_the_record_by_accident(ledger: Shared, table: str) -> None:
+def test_not_even_the_owner_changes_the_record_by_accident(
+    ledger: OldSharedLedger, table: str
+) -> None:
     """The triggers stop a slip of whoever may do anything; what is meant, only the chain shows."""
     held = ledger.held()
     with ledger.by() as owner:
@@ -258,7 +262,7 @@ def test_not_even_the_owner_changes_the_record_by_accident(ledger: Shared, table
     assert ledger.held() == held
 
 
-def test_the_program_says_who_may_not_be_somebody_else(ledger: Shared) -> None:
+def test_the_program_says_who_may_not_be_somebody_else(ledger: OldSharedLedger) -> None:
     """In a sentence, and twenty times of twenty."""
     with Ledger.open(ledger.address("ann")) as record:
         for n in range(20):
@@ -276,5 +280,5 @@ def test_a_schema_has_a_name_short_enough_for_its_roles(server: postgres_server.
     made = "t" * 55
     create.create(server.address(made), ledgers.LEDGER)
     server.made.append(made)
-    with server_forger.Shared(server, made).by() as owner:
+    with server_forger.OldSharedLedger(server, made).by() as owner:
         assert owner.record()["position"] == 1

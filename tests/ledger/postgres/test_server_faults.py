@@ -20,8 +20,8 @@ import restartable_server
 import saving_client
 import server_forger
 from faulty_proxy import COMMIT, CUT, DEAD, HUNG, KEPT, LOST, SAVE
-from saving_client import BUSY, RECORDED, UNKNOWN, Told
-from server_forger import Hand, Shared
+from saving_client import BUSY, RECORDED, UNKNOWN, SaveOutcome
+from server_forger import Hand, OldSharedLedger
 
 from tracker.ledger.ledger import Ledger
 from tracker.ledger.postgres import connection
@@ -41,13 +41,13 @@ IN_TIME = 15.0
 
 
 @pytest.fixture
-def ledger(server: Server) -> Shared:
+def ledger(server: Server) -> OldSharedLedger:
     """Return a ledger that several logins share."""
     return server_forger.shared(server)
 
 
 @pytest.fixture
-def net(ledger: Shared) -> Iterator[Network]:
+def net(ledger: OldSharedLedger) -> Iterator[Network]:
     """Return a network before the server."""
     with faulty_proxy.network(ledger.server.uri) as between:
         yield between
@@ -64,7 +64,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> 
         monkeypatch.setattr(Ledger, "open", partial(Ledger.open, busy_ms=1_000))
 
 
-def whole(ledger: Shared, commands: set[str]) -> bool:
+def whole(ledger: OldSharedLedger, commands: set[str]) -> bool:
     """Whether these commands, and no others, are recorded once and whole, in one good chain."""
     with ledger.by() as owner:
         found = saving_client.saves(owner)
@@ -87,7 +87,7 @@ def looking(request: pytest.FixtureRequest, net: Network) -> bool:
 
 @pytest.mark.parametrize("times", [6, pytest.param(200, marks=pytest.mark.soak)])
 def test_a_save_whose_answer_was_cut_off_is_answered_and_recorded_once(
-    ledger: Shared, net: Network, times: int, *, looking: bool
+    ledger: OldSharedLedger, net: Network, times: int, *, looking: bool
 ) -> None:
     """The client finds out by itself: it was recorded; typed again, it is recorded once."""
     address = net.address(ledger.schema, ledger.name("ann"))
@@ -107,7 +107,7 @@ def test_a_save_whose_answer_was_cut_off_is_answered_and_recorded_once(
 
 @pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_save_that_was_cut_off_before_is_said_to_be_nothing(
-    ledger: Shared, net: Network, times: int, *, looking: bool
+    ledger: OldSharedLedger, net: Network, times: int, *, looking: bool
 ) -> None:
     """Nothing was recorded, it says, and nothing was; typed again, it is."""
     address = net.address(ledger.schema, ledger.name("ann"))
@@ -129,7 +129,7 @@ def test_a_save_that_was_cut_off_before_is_said_to_be_nothing(
 )
 @pytest.mark.parametrize("times", [1, pytest.param(2, marks=pytest.mark.soak)])
 def test_a_commit_that_hangs_is_told_in_time(
-    ledger: Shared,
+    ledger: OldSharedLedger,
     net: Network,
     fate: str,
     codes: set[int],
@@ -155,7 +155,7 @@ def test_a_commit_that_hangs_is_told_in_time(
     assert whole(ledger, {f"c{n}" for n in range(times)})
 
 
-def until_recorded(ledger: Shared, command: str) -> Told:
+def until_recorded(ledger: OldSharedLedger, command: str) -> SaveOutcome:
     """Type a command again until it is recorded, past the network."""
     for _ in range(saving_client.TRIES):
         told = saving_client.save(ledger.address("ann"), command)
@@ -169,7 +169,7 @@ def until_recorded(ledger: Shared, command: str) -> Told:
     "steps", [(0, 2, 9), pytest.param(tuple(range(21)), marks=pytest.mark.soak)]
 )
 def test_a_network_that_hangs_is_told_in_time(
-    ledger: Shared, net: Network, steps: tuple[int, ...], *, looking: bool
+    ledger: OldSharedLedger, net: Network, steps: tuple[int, ...], *, looking: bool
 ) -> None:
     """Before the connection, at any message, and at the commit; then it is as it was said."""
     address = net.address(ledger.schema, ledger.name("ann"))
@@ -190,7 +190,7 @@ def test_a_network_that_hangs_is_told_in_time(
 
 
 def test_who_falls_silent_in_the_middle_is_let_go(
-    ledger: Shared, net: Network, monkeypatch: pytest.MonkeyPatch
+    ledger: OldSharedLedger, net: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server itself ends a unit of work whose client it hears nothing from."""
     with ExitStack() as holding:
@@ -212,7 +212,7 @@ def test_who_falls_silent_in_the_middle_is_let_go(
     ("clients", "times", "faults"), [(3, 25, 8), pytest.param(4, 250, 200, marks=pytest.mark.soak)]
 )
 def test_killed_clients_and_backends_lose_nothing(
-    ledger: Shared, clients: int, times: int, faults: int
+    ledger: OldSharedLedger, clients: int, times: int, faults: int
 ) -> None:
     """What was said to be recorded is; what was not is there whole or not at all, and true."""
     chance, told = random.Random(5), []  # noqa: S311 - the same in every run
@@ -276,7 +276,7 @@ def kill_a_backend(owner: Hand, chance: random.Random) -> None:
         sleep(0.005)
 
 
-def check(ledger: Shared, told: list[Told]) -> None:
+def check(ledger: OldSharedLedger, told: list[SaveOutcome]) -> None:
     """Hold what everybody was told against what is recorded."""
     with ledger.by() as owner:
         found = saving_client.saves(owner)

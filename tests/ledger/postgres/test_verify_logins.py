@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import ledgers
 import pytest
-from shared_ledger import OWNER, Shared
+from shared_ledger import OWNER, SharedLedger
 
 from tracker.domain import events as e
 from tracker.ledger.copy import copy
@@ -39,9 +39,9 @@ Told = list[tuple[str, int | None, str, int]]
 
 
 @pytest.fixture
-def shared(server: Server, capsys: pytest.CaptureFixture[str]) -> Shared:
+def shared(server: Server, capsys: pytest.CaptureFixture[str]) -> SharedLedger:
     """Return a ledger on a server in which a manager and a chair have a login, a clerk none."""
-    shared = Shared(server, capsys)
+    shared = SharedLedger(server, capsys)
     shared.login("dana", "Dana Okafor")
     shared.says(OWNER, "people", "add", "Ash Clerk")
     shared.login("ash", "Ash Clerk")
@@ -49,7 +49,7 @@ def shared(server: Server, capsys: pytest.CaptureFixture[str]) -> Shared:
     return shared
 
 
-def tampered(shared: Shared, *statements: str) -> Told:
+def tampered(shared: SharedLedger, *statements: str) -> Told:
     """Change what lies there past its guards, and return what is found."""
     shared.server.ask(f"SET search_path = {shared.schema}")
     shared.server.ask("SET session_replication_role = replica")
@@ -65,7 +65,7 @@ def told(place: Address) -> Told:
     return [(each.kind, each.position, each.says, each.count) for each in found]
 
 
-def test_what_the_server_knows_follows_from_the_record(shared: Shared) -> None:
+def test_what_the_server_knows_follows_from_the_record(shared: SharedLedger) -> None:
     """Logins given, given anew and taken away by the program, and by whoever may only read."""
     shared.says(OWNER, "people", "login", "Dana Okafor", "okafor")
 
@@ -90,7 +90,7 @@ def test_what_the_server_knows_follows_from_the_record(shared: Shared) -> None:
     ],
 )
 def test_a_login_that_the_record_does_not_give_is_found(
-    shared: Shared, change: str, at: int | None, says: str
+    shared: SharedLedger, change: str, at: int | None, says: str
 ) -> None:
     """Given by no entry, missing, or another one than the last entry about it says."""
     found = tampered(shared, change)
@@ -98,7 +98,7 @@ def test_a_login_that_the_record_does_not_give_is_found(
     assert [each[:3] for each in found] == [("bound", at, says.format(at))]
 
 
-def test_two_people_who_changed_logins_are_counted(shared: Shared) -> None:
+def test_two_people_who_changed_logins_are_counted(shared: SharedLedger) -> None:
     """Each binding is wrong, and the first is told."""
     found = tampered(
         shared,
@@ -110,7 +110,7 @@ def test_two_people_who_changed_logins_are_counted(shared: Shared) -> None:
     assert found == [("bound", SAM, ANOTHER.format(SAM), 2)]
 
 
-def test_a_login_whose_text_was_erased_is_not_compared(shared: Shared) -> None:
+def test_a_login_whose_text_was_erased_is_not_compared(shared: SharedLedger) -> None:
     """It may be any, or none; but neither two, nor by another entry."""
     shared.says(OWNER, "erase", f"{DANA}", "--reason", "names-a-person")
     shared.says(f"{shared.schema}_dana", "erase", f"{DANA}", "--confirm", "--yes")
@@ -186,13 +186,13 @@ def test_in_a_rehearsal_no_login_follows_from_the_record(server: Server) -> None
         ("INSERT INTO sessions VALUES (3, 'postgres')", 3),
     ],
 )
-def test_a_session_that_no_save_says_is_found(shared: Shared, change: str, at: int) -> None:
+def test_a_session_that_no_save_says_is_found(shared: SharedLedger, change: str, at: int) -> None:
     """Another login, one of no save, or none where there were some before."""
     found = tampered(shared, change)
 
     assert [each[:3] for each in found] == [("session", at, SESSION.format(at))]
 
 
-def test_sessions_gone_from_the_beginning_look_like_a_copy(shared: Shared) -> None:
+def test_sessions_gone_from_the_beginning_look_like_a_copy(shared: SharedLedger) -> None:
     """That cannot be told, and is not."""
     assert tampered(shared, "DELETE FROM sessions WHERE last < 9") == []

@@ -168,7 +168,7 @@ class LinkShape(TypedDict):
     to: str
 
 
-class ProposalShape(TypedDict):
+class ClosureProposalShape(TypedDict):
     """A closure proposed and not yet answered; what is missing is shown and decides nothing."""
 
     closed_as: str
@@ -207,7 +207,7 @@ class DetailShape(ItemFacts):
     actions: list[ActionShape]
     outcomes: list[OutcomeShape]
     evidence: list[EvidenceShape]
-    proposal: ProposalShape | None
+    proposal: ClosureProposalShape | None
     closure: ClosureShape | None
     times_reopened: int
     claims: list[ViewShape]

@@ -33,7 +33,7 @@ class AnchorShape(TypedDict):
     good: bool
 
 
-class HeldShape(TypedDict):
+class CheckedHeadShape(TypedDict):
     """A head that was looked for; `position` is the entry whose head it is, null for none.
 
     `weak` says that it is not whole; `signed_by` who signed it, null where no signature was given.
@@ -62,4 +62,4 @@ class VerifyShape(TypedDict):
     first_bad: int | None
     findings: list[FindingShape]
     anchors: list[AnchorShape]
-    heads: list[HeldShape]
+    heads: list[CheckedHeadShape]
