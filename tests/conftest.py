@@ -77,7 +77,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         str(report.longrepr[2]).removeprefix("Skipped: ")
         for report in terminalreporter.stats.get("skipped", ())
     ]
-    for reason in sorted({each for each in reasons if each.startswith(postgres_server.NOT_RUN)}):
+    for reason in sorted({text for text in reasons if text.startswith(postgres_server.NOT_RUN)}):
         product, _, why = reason.partition(": ")
         terminalreporter.write_line(
             f"{product}: {reasons.count(reason)} tests not run: {why}", yellow=True

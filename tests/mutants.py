@@ -141,7 +141,7 @@ def mutants(source: str) -> Iterator[tuple[str, str]]:
 def _places(value: object) -> list[int]:
     if not isinstance(value, list):
         return []
-    return [n for n, each in enumerate(value) if isinstance(each, ast.AST)]
+    return [n for n, row in enumerate(value) if isinstance(row, ast.AST)]
 
 
 def _read_when_run(tree: ast.AST) -> Iterator[ast.AST]:
@@ -196,22 +196,22 @@ def main(first: int = 0, step: int = 1) -> str | None:
         program = room(Path(folder) / "program")
         if not pass_in(program):
             return "The tests fail on the program as it is."
-        made = [
-            (module, said, changed)
+        rows = [
+            (module, text, changed)
             for module in MUTATED
-            for said, changed in mutants(
+            for text, changed in mutants(
                 (program / f"tracker/domain/{module}.py").read_text(encoding="utf-8")
             )
         ][first::step]
         killed = 0
-        trials = pool.map(lambda mutant: survives(program, mutant[0], mutant[2]), made)
-        for (module, said, _), alive in zip(made, trials, strict=True):
+        trials = pool.map(lambda mutant: survives(program, mutant[0], mutant[2]), rows)
+        for (module, sentence, _), alive in zip(rows, trials, strict=True):
             killed += not alive
             if alive:
-                sys.stdout.write(f"survived: {module}.py:{said}\n")
+                sys.stdout.write(f"survived: {module}.py:{sentence}\n")
                 sys.stdout.flush()
-    sys.stdout.write(f"killed {killed} of {len(made)}: {killed / len(made):.1%}\n")
-    return None if killed >= ENOUGH * len(made) else "Fewer than nine in ten were killed."
+    sys.stdout.write(f"killed {killed} of {len(rows)}: {killed / len(rows):.1%}\n")
+    return None if killed >= ENOUGH * len(rows) else "Fewer than nine in ten were killed."
 
 
 if __name__ == "__main__":

@@ -82,18 +82,18 @@ def test_what_is_said_when_the_clock_is_odd(
     noted(opened, last)
     opened.clock.instant = now
 
-    said = opened.typed("--by", "Sam Manager", "log", REF, "Noted")
+    result = opened.typed("--by", "Sam Manager", "log", REF, "Noted")
 
     if recorded is None:
-        assert (said.code, said.out) == (4, "")
-        assert said.err == (
+        assert (result.code, result.out) == (4, "")
+        assert result.err == (
             f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, but entry #{AT} was recorded "
             f"at {last:%d %B %Y %H:%M:%S} UTC: this clock is slow, or that one was fast. Nothing "
             "was recorded. Set this computer's clock right and try again. If this clock is right: "
             f"tracker --ledger {quote(str(opened.place))} --by 'Sam Manager' clock acknowledge\n"
         )
     else:
-        assert (said.code, said.err) == (0, "")
+        assert (result.code, result.err) == (0, "")
         (entry,) = opened.record.entries(after=AT)
         assert (entry.recorded_at, entry.effective_on) == (recorded, now.date())
 
@@ -102,10 +102,10 @@ def test_a_refusal_by_the_wrong_day_is_the_clocks(opened: SampleLedger) -> None:
     """Who is known and what is in the plan may depend on the day; the clock is named first."""
     opened.clock.instant = datetime(2025, 1, 5, 12, tzinfo=UTC)
 
-    said = opened.typed("--by", "Sam Manager", "log", REF, "Noted")
+    result = opened.typed("--by", "Sam Manager", "log", REF, "Noted")
 
-    assert said.code == 4
-    assert said.err.startswith("This computer's clock says 05 January 2025")
+    assert result.code == 4
+    assert result.err.startswith("This computer's clock says 05 January 2025")
 
 
 def test_reading_goes_on_whatever_the_clock_says(opened: SampleLedger) -> None:

@@ -35,11 +35,11 @@ def test_a_clock_acknowledged_goes_on_just_after(opened: SampleLedger) -> None:
     """What is in doubt is named and stays; the days are those of the clock that is right."""
     held_up(opened)
 
-    said = opened.typed("--by", "Ash Clerk", *BACK)
+    result = opened.typed("--by", "Ash Clerk", *BACK)
     after = noted(opened, LAST + HOUR)
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out == (
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
         f"Recorded #{AT + 2}: the clock was behind, times from #{AT} to #{AT + 1} are in doubt: "
         "A new battery; took effect Monday 1 June 2026.\n"
     )
@@ -91,7 +91,7 @@ def test_every_answer_says_which_times_are_in_doubt(opened: SampleLedger) -> Non
     noted(opened, LAST + 2 * YEAR)
     opened.clock.instant = LAST + 2 * YEAR + HOUR
 
-    said = [
+    lines = [
         opened.typed(*words).out
         for words in (
             (),
@@ -107,7 +107,7 @@ def test_every_answer_says_which_times_are_in_doubt(opened: SampleLedger) -> Non
         f"Times in doubt: #{AT} to #{AT + 3}, recorded while a clock was wrong; "
         f"#{AT + 2} says why.\n"
     )
-    assert [answer.count(line) for answer in said] == [1] * 6
+    assert [answer.count(line) for answer in lines] == [1] * 6
     assert "in doubt" not in before.out
     again = opened.typed("list", "--known-at", str(AT + 1), "--as-of", "2026-06-01")
     assert again == before
@@ -153,10 +153,10 @@ def test_a_clock_that_is_not_behind_is_not_acknowledged(
     noted(opened, LAST)
     opened.clock.instant = LAST - behind
 
-    said = opened.typed("--by", "Sam Manager", *BACK)
+    result = opened.typed("--by", "Sam Manager", *BACK)
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err == (
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
         "This computer's clock is not behind the record; there is nothing to acknowledge.\n"
     )
 
@@ -165,10 +165,10 @@ def test_a_clock_from_before_the_ledger_cannot_be_right(opened: SampleLedger) ->
     """Exit code 4, and there is no way on with such a clock."""
     opened.clock.instant = datetime(2025, 1, 5, 12, tzinfo=UTC)
 
-    said = opened.typed("--by", "Sam Manager", *BACK)
+    result = opened.typed("--by", "Sam Manager", *BACK)
 
-    assert (said.code, said.out) == (4, "")
-    assert said.err == (
+    assert (result.code, result.out) == (4, "")
+    assert result.err == (
         "This computer's clock says 05 January 2025 12:00:00 UTC, before this ledger was begun at "
         "05 January 2026 12:00:00 UTC: that cannot be right. Nothing was recorded; set this "
         "computer's clock right.\n"

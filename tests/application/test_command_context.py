@@ -29,7 +29,7 @@ def test_a_party_is_found_by_its_id_its_names_and_their_beginning(
 ) -> None:
     """In either case, and however many blanks are typed; by a former name too."""
     named = [e.PartyRenamed(name="Old Bill"), e.PartyRenamed(name="The police")]
-    office.given(*(g.entry(each, stream=f"party:{g.POLICE}") for each in named))
+    office.given(*(g.entry(party_renamed, stream=f"party:{g.POLICE}") for party_renamed in named))
 
     assert Tracker(office.record).find_party(typed).id == g.POLICE
 
@@ -191,10 +191,10 @@ def test_an_item_is_no_action_where_an_item_is_meant(office: Office) -> None:
 def test_an_inspection_taken_back_has_no_items(office: Office) -> None:
     """Those that stand are named, and no others."""
     manager = office.by(g.MANAGER)
-    made = [x.position for x in office.record.stream(f"item:{g.REF}")]
+    positions = [x.position for x in office.record.stream(f"item:{g.REF}")]
     other = [x.position for x in office.record.stream(f"item:{g.OTHER}")]
 
-    manager.take_back(made[0], reason="Another report")
+    manager.take_back(positions[0], reason="Another report")
     with office.refuses("knowsley-2023 has no item 2; it has 1.3-b.", NotFoundError):
         manager.log(REF, "Raised")
     manager.take_back(other[0], reason="Another report")
@@ -275,6 +275,6 @@ def test_a_text_that_cannot_be_kept_is_refused(office: Office, text: str) -> Non
         ("青年", "service"),
     ],
 )
-def test_the_id_of_a_service_is_its_place(name: str, found: str) -> None:
+def test_the_id_of_a_service_is_its_place(name: str, text: str) -> None:
     """Without the words that all services share."""
-    assert service_id(name) == found
+    assert service_id(name) == text

@@ -170,34 +170,34 @@ def test_an_assignment_is_redated_by_correction_only_on_its_day(
 ) -> None:
     """Afterwards no correction hides a slip."""
     chair = office.by(g.CHAIR)
-    made = chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].position
-    chair.correct(made, given={"due": date(2023, 9, 1)}, reason=WHY)
+    count = chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].position
+    chair.correct(count, given={"due": date(2023, 9, 1)}, reason=WHY)
     office.go_to(NEXT_DAY)
 
     sentence = (
-        f"#{made} assigned an action on 3 July 2023; it is taken back, or its date corrected, "
+        f"#{count} assigned an action on 3 July 2023; it is taken back, or its date corrected, "
         "only on that day. Ask for another date or withdraw the action."
     )
     with office.refuses(sentence, RuleError):
-        chair.correct(made, given=given, on=on, reason=WHY)
+        chair.correct(count, given=given, on=on, reason=WHY)
     with office.refuses(sentence, RuleError):
-        chair.take_back(made, reason=WHY)
+        chair.take_back(count, reason=WHY)
     with office.refuses(sentence, RuleError):
-        chair.take_back(made, whole=True, reason=WHY)
-    assert chair.correct(made, given={"text": "Review all"}, reason=WHY).entries
+        chair.take_back(count, whole=True, reason=WHY)
+    assert chair.correct(count, given={"text": "Review all"}, reason=WHY).entries
     assert office.item(on=NEXT_DAY).actions[1].first_due == date(2023, 9, 1)
 
 
 def test_a_first_date_is_not_moved_by_taking_a_correction_back(office: Office) -> None:
     """A correction of the words may go; the one of the date stays once the day is over."""
     chair = office.by(g.CHAIR)
-    made = chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].position
-    corrected = chair.correct(made, given={"due": g.LATER}, reason=WHY).entries[0].position
-    worded = chair.correct(made, given={"text": "Review all"}, reason=WHY).entries[0].position
+    count = chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].position
+    corrected = chair.correct(count, given={"due": g.LATER}, reason=WHY).entries[0].position
+    worded = chair.correct(count, given={"text": "Review all"}, reason=WHY).entries[0].position
     office.go_to(NEXT_DAY)
 
     sentence = (
-        f"#{made} assigned an action on 3 July 2023; it is taken back, or its date corrected, "
+        f"#{count} assigned an action on 3 July 2023; it is taken back, or its date corrected, "
         "only on that day. Ask for another date or withdraw the action."
     )
     assert chair.take_back(worded, reason=WHY).entries
@@ -211,9 +211,9 @@ def test_an_assignment_taken_back_on_its_day_is_gone_and_its_number_with_it(
 ) -> None:
     """The next action has the next number."""
     chair = office.by(g.CHAIR)
-    made = chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].position
+    count = chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].position
 
-    chair.take_back(made, reason=WHY)
+    chair.take_back(count, reason=WHY)
 
     assert office.item().actions == {}
     assert chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].event == (

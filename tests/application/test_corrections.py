@@ -88,7 +88,7 @@ ONE: tuple[tuple[Entry, PartyId, dict[str, Any], dict[str, Any]], ...] = (
 
 
 @pytest.mark.parametrize(
-    ("entry", "by", "given", "now"), ONE, ids=[each[0].event.type for each in ONE]
+    ("entry", "by", "given", "now"), ONE, ids=[rows[0].event.type for rows in ONE]
 )
 def test_each_part_of_an_entry_can_be_put_right(
     office: Office, entry: Entry, by: PartyId, given: dict[str, Any], now: dict[str, Any]
@@ -145,7 +145,9 @@ SETTLED = (
 )
 
 
-@pytest.mark.parametrize(("entry", "given", "now"), SETTLED, ids=[str(each[1]) for each in SETTLED])
+@pytest.mark.parametrize(
+    ("entry", "given", "now"), SETTLED, ids=[str(values[1]) for values in SETTLED]
+)
 def test_who_is_known_and_what_is_settled_can_be_put_right(
     office: Office, entry: Entry, given: dict[str, Any], now: dict[str, Any]
 ) -> None:

@@ -52,10 +52,10 @@ def test_a_hash_damaged_anywhere_brings_no_erased_text_back(
     erased_since: Terminal, position: int
 ) -> None:
     """Where two copies have another hash they need not have parted: what they hold decides."""
-    said = restored(erased_since, entry(position, "hash = zeroblob(32)"))
+    result = restored(erased_since, entry(position, "hash = zeroblob(32)"))
 
-    assert (said.code, said.err) == (0, "")
-    assert "the texts of #17." in said.out
+    assert (result.code, result.err) == (0, "")
+    assert "the texts of #17." in result.out
     assert not holds_child(erased_since.folder / "back.db")
 
 
@@ -76,10 +76,10 @@ def test_an_erasure_that_cannot_be_read_brings_nothing_back(
     erased_since: Terminal, damage: tuple[str, ...], sentence: str
 ) -> None:
     """A ledger in which a child is named again is worse than none."""
-    said = restored(erased_since, *damage)
+    result = restored(erased_since, *damage)
 
-    assert (said.code, said.out) == (4, "")
-    assert sentence in said.err
+    assert (result.code, result.out) == (4, "")
+    assert sentence in result.err
     assert not (erased_since.folder / "back.db").exists()
 
 
@@ -92,12 +92,12 @@ def test_a_text_only_hidden_in_a_backup_does_not_stay_where_it_is_gone(
     erased_since.says("--by", CHAIR, "erase", "18", "--confirm", "--yes")
     tamper(erased_since.folder / "tracker.db", entry(22, "topic = 'x.v1'"))
 
-    said = erased_since.says(
+    result = erased_since.says(
         "restore", "asked.db", "--to", "back.db", "--erasures-of", "tracker.db"
     )
 
-    assert (said.code, said.out) == (4, "")
-    assert "The later copy has no text of #18 any more" in said.err
+    assert (result.code, result.out) == (4, "")
+    assert "The later copy has no text of #18 any more" in result.err
 
 
 def test_a_copy_with_another_text_is_no_copy(desk: Terminal) -> None:
@@ -105,11 +105,11 @@ def test_a_copy_with_another_text_is_no_copy(desk: Terminal) -> None:
     shutil.copy(desk.folder / "tracker.db", desk.folder / "copy.db")
     tamper(desk.folder / "copy.db", text(16, "body = 'Something else'"))
 
-    said = desk.says("compare", "tracker.db", "copy.db")
+    result = desk.says("compare", "tracker.db", "copy.db")
 
-    assert (said.code, said.out) == (4, "")
-    assert said.err.startswith("Entry #16 of ")
-    assert said.err.endswith("copy.db is not as recorded.\n")
+    assert (result.code, result.out) == (4, "")
+    assert result.err.startswith("Entry #16 of ")
+    assert result.err.endswith("copy.db is not as recorded.\n")
 
 
 def test_a_head_beside_a_backup_that_is_no_file_ends_the_restoring(desk: Terminal) -> None:
@@ -119,10 +119,10 @@ def test_a_head_beside_a_backup_that_is_no_file_ends_the_restoring(desk: Termina
     beside.unlink()
     os.mkfifo(beside)
 
-    said = desk.says("restore", "b.db", "--to", "back.db")
+    result = desk.says("restore", "b.db", "--to", "back.db")
 
-    assert (said.code, said.out) == (4, "")
-    assert said.err.endswith("b.db.head is not an ordinary file; nothing was restored.\n")
+    assert (result.code, result.out) == (4, "")
+    assert result.err.endswith("b.db.head is not an ordinary file; nothing was restored.\n")
 
 
 @pytest.mark.parametrize("written", [b"\xff\xfe{}", b"", b"{" * 100_000])
@@ -131,10 +131,10 @@ def test_what_is_no_head_beside_a_backup_is_refused(desk: Terminal, written: byt
     assert desk.says("backup", "b.db").code == 0
     (desk.folder / "b.db.head").write_bytes(written)
 
-    said = desk.says("restore", "b.db", "--to", "back.db")
+    result = desk.says("restore", "b.db", "--to", "back.db")
 
-    assert (said.code, said.out) == (4, "")
-    assert "b.db is not the backup whose head is written in " in said.err
+    assert (result.code, result.out) == (4, "")
+    assert "b.db is not the backup whose head is written in " in result.err
 
 
 def test_a_damaged_ledger_is_told_as_one_although_two_entries_have_the_head(desk: Terminal) -> None:
@@ -142,21 +142,21 @@ def test_a_damaged_ledger_is_told_as_one_although_two_entries_have_the_head(desk
     head = desk.says("head", "--known-at", "9", "--json").json["head"]
     tamper(desk.folder / "tracker.db", entry(12, f"hash = X'{head}'"))
 
-    said = desk.says("verify", "--head", head)
+    result = desk.says("verify", "--head", head)
 
-    assert said.code == 4
-    assert f"The head {head[:8]}… could be that of #9 or #12." in said.out
-    assert "This ledger is not as it was recorded" in said.err
+    assert result.code == 4
+    assert f"The head {head[:8]}… could be that of #9 or #12." in result.out
+    assert "This ledger is not as it was recorded" in result.err
 
 
 def test_an_entry_without_texts_has_none_erased(desk: Terminal) -> None:
     """Nothing would be hidden, and two people would be told that something was."""
     before = desk.says("head").out
 
-    said = desk.manager("erase", "1", "--reason", "other")
+    result = desk.manager("erase", "1", "--reason", "other")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "Entry #1 holds no text that could be erased.\n"
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "Entry #1 holds no text that could be erased.\n"
     assert desk.says("head").out == before
 
 
@@ -182,8 +182,8 @@ def test_a_head_is_read_back_from_a_narrow_terminal(
         shown = desk.says("head").out
     (desk.folder / "minutes.txt").write_text(shown, "utf-8")
 
-    said = desk.says("verify", "-F", "minutes.txt")
+    result = desk.says("verify", "-F", "minutes.txt")
 
     assert max(map(len, shown.splitlines())) <= width
-    assert (said.code, said.err) == (0, "")
-    assert "weak" not in said.out
+    assert (result.code, result.err) == (0, "")
+    assert "weak" not in result.out

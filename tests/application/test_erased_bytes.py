@@ -89,8 +89,8 @@ def test_no_byte_is_left_of_three_hundred_texts(tmp_path: Path, names: list[str]
 
     with Ledger.open(path) as record:
         back_up(record, tmp_path / "after.db")
-        made = zip_bundle(bundle_members(record, Tracker(record).folded_plan(), "0.1.0"))
-    (tmp_path / "after.zip").write_bytes(made)
+        content = zip_bundle(bundle_members(record, Tracker(record).folded_plan(), "0.1.0"))
+    (tmp_path / "after.zip").write_bytes(content)
     assert check.Bundle(str(tmp_path / "after.zip")).manifest["position"] == 4 * TEXTS
     restored = restore(
         tmp_path / "before.db",

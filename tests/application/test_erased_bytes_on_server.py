@@ -55,13 +55,13 @@ class Keeping:
         """Return how many names are in the files of each folder that has any."""
         forms = {name: command_faults.forms(name) for name in names}
         begun = [form[:4] for form in forms[names[0]]]  # alike in all names
-        found: dict[str, set[str]] = {}
+        values: dict[str, set[str]] = {}
         for file in filter(Path.is_file, self._folder.rglob("*")):
             content = file.read_bytes()
-            if any(each in content for each in begun):
+            if any(raw in content for raw in begun):
                 here = [name for name in names if any(form in content for form in forms[name])]
-                found.setdefault(file.relative_to(self._folder).parts[0], set()).update(here)
-        return {folder: len(here) for folder, here in found.items() if here}
+                values.setdefault(file.relative_to(self._folder).parts[0], set()).update(here)
+        return {folder: len(here) for folder, here in values.items() if here}
 
 
 @pytest.fixture

@@ -109,8 +109,8 @@ FORMS = [(), ("--json",), ("--csv",)]
 def spoken(desk: Terminal) -> Path:
     """Return a ledger in which somebody is named in every kind of text."""
     for by, *words in TYPED:
-        said = desk.says("--by", by, *words)
-        assert said.code == 0, (words, said)
+        result = desk.says("--by", by, *words)
+        assert result.code == 0, (words, result)
     return desk.folder / "tracker.db"
 
 
@@ -119,7 +119,7 @@ def erase_all(path: Path) -> int:
 
     Return how many entries had one.
     """
-    found = 0
+    answer = 0
     with Ledger.open(path, clock=june_plan.MorningClock(date(2023, 7, 4))) as record:
         manager, chair = (
             Tracker(record, CommandActor(by=Tracker(record).find_party(name).id))
@@ -131,8 +131,8 @@ def erase_all(path: Path) -> int:
             with suppress(RuleError):  # it holds no text
                 manager.ask_erasure(entry.position, ErasureReason.NAMES_A_CHILD)
                 chair.confirm_erasure(entry.position)
-                found += 1
-    return found
+                answer += 1
+    return answer
 
 
 @pytest.mark.parametrize("pairs", [6, pytest.param(50, marks=pytest.mark.soak)])
@@ -153,18 +153,18 @@ def test_every_view_of_every_moment_is_told_without_the_texts(
         )
     ]
     before = {words: desk.says(*words) for words in asked}
-    assert any(WORDS in said.out for said in before.values())
+    assert any(WORDS in outcome.out for outcome in before.values())
 
-    found = erase_all(spoken)
+    count = erase_all(spoken)
 
     marked = 0
     for words in asked:
-        said = desk.says(*words)
-        assert said.code == before[words].code, (words, said)
-        assert "Wharf Road" not in said.out + said.err, words
-        marked += "erased 4 Jul 2023: names a child" in said.out
-    print(f"{len(asked)} answers after {found} erasures, {marked} with a marker")  # noqa: T201 - measured
-    assert found > len(TYPED)
+        result = desk.says(*words)
+        assert result.code == before[words].code, (words, result)
+        assert "Wharf Road" not in result.out + result.err, words
+        marked += "erased 4 Jul 2023: names a child" in result.out
+    print(f"{len(asked)} answers after {count} erasures, {marked} with a marker")  # noqa: T201 - measured
+    assert count > len(TYPED)
     assert marked > len(asked) // 4
     assert verify(spoken).is_good
 
@@ -193,13 +193,13 @@ def test_guessing_an_erased_text_is_told_by_nothing_in_the_file(tmp_path: Path, 
     left = [salt for (salt,) in ledgers.ask(path, held)]
     salts = [b"", bytes(SALT_BYTES), *(left if words > 100_000 else left[:3])]
 
-    told = {
+    names = {
         word
         for salt in salts
         for word in (f"name{n}" for n in range(words))
         if sha256(b"tracker-text-v1\n" + salt + word.encode()).hexdigest() in committed
     }
 
-    print(f"{words} words with {len(salts)} salts: {len(told - standing)} told")  # noqa: T201 - measured
+    print(f"{words} words with {len(salts)} salts: {len(names - standing)} told")  # noqa: T201 - measured
     assert len(committed) == 40
-    assert told == (standing if len(salts) > 20 else {"name1", "name3", "name5"})
+    assert names == (standing if len(salts) > 20 else {"name1", "name3", "name5"})

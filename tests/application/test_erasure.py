@@ -25,13 +25,13 @@ GONE = Erased(g.TODAY, REASON, confirmed=True)
 
 def views(office: Office) -> str:
     """Return everything that can be read, on early and late days, as known early and late."""
-    told: list[object] = []
+    values: list[object] = []
     for known in range(17, office.record.head().position + 1):
         for day in (g.BOARD, g.TODAY, date(2030, 1, 1)):
             plan = office.plan(on=day, known=known)
-            told += [item_detail_json(plan, item) for item in plan.items.values()]
-            told += history_entries(plan)
-    return json.dumps(told)
+            values += [item_detail_json(plan, item) for item in plan.items.values()]
+            values += history_entries(plan)
+    return json.dumps(values)
 
 
 def held(office: Office) -> bool:
@@ -164,9 +164,9 @@ def test_words_that_were_moved_are_erased_in_both_places(office: Office) -> None
 
 def test_all_texts_of_an_entry_and_none_of_its_facts_are_erased(office: Office) -> None:
     """Its numbers and dates stay in the plan."""
-    made = office.given(*BEGUN, g.progressed(), g.outcome())
+    positions = office.given(*BEGUN, g.progressed(), g.outcome())
     chair, clerk = office.by(g.CHAIR), office.by(g.CLERK)
-    for position in made:
+    for position in positions:
         if any(text.n for text in office.record.row(position).texts):
             chair.ask_erasure(position, REASON)
             clerk.confirm_erasure(position)

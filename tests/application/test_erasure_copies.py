@@ -32,10 +32,10 @@ def noted(desk: Terminal) -> str:
     return number(desk.manager("log", "elm/1", NOTE))
 
 
-def number(said: CommandResult) -> str:
+def number(result: CommandResult) -> str:
     """Return the number of the entry just recorded."""
-    assert said.code == 0, said.err
-    return said.out.partition("#")[2].partition(":")[0]
+    assert result.code == 0, result.err
+    return result.out.partition("#")[2].partition(":")[0]
 
 
 def exported(desk: Terminal, name: str, *words: str) -> str:
@@ -53,15 +53,15 @@ def confirmed(desk: Terminal, entry: str, *words: str) -> CommandResult:
     return desk.says("--by", "Dana Okafor", "erase", entry, "--confirm", "--yes", *words)
 
 
-def listed(said: CommandResult) -> list[str]:
+def listed(result: CommandResult) -> list[str]:
     """Return the lines of the list, without the one above it."""
-    assert said.code == 0, said.err
-    return said.out.partition("destroy it:\n")[2].splitlines()
+    assert result.code == 0, result.err
+    return result.out.partition("destroy it:\n")[2].splitlines()
 
 
-def names(said: CommandResult) -> list[str]:
+def names(result: CommandResult) -> list[str]:
     """Return the names of the exports in the list."""
-    return [line[2:].partition(",")[0] for line in listed(said) if ", exported as" in line]
+    return [line[2:].partition(",")[0] for line in listed(result) if ", exported as" in line]
 
 
 def test_exports_with_the_text_in_them_are_listed(desk: Terminal, noted: str) -> None:
@@ -71,11 +71,11 @@ def test_exports_with_the_text_in_them_are_listed(desk: Terminal, noted: str) ->
     asked(desk, noted)
     exported(desk, "hidden.zip")
 
-    said = confirmed(desk, noted)
+    result = confirmed(desk, noted)
     exported(desk, "after.zip")
 
-    first = listed(said)[0]
-    assert names(said) == ["whole.zip", "one.zip"]
+    first = listed(result)[0]
+    assert names(result) == ["whole.zip", "one.zip"]
     assert first.startswith(
         f"- whole.zip, exported as #{whole} on 3 July 2023 (the whole ledger); its SHA-256 is "
     )
@@ -96,17 +96,17 @@ def test_what_is_told_of_exports_is_true_of_their_bytes(desk: Terminal, noted: s
     asked(desk, noted)
     exported(desk, "late.zip")
 
-    said = confirmed(desk, noted)
+    result = confirmed(desk, noted)
 
     holding = [
         path.name for path in desk.folder.glob("*.zip") if NOTE.encode() in _unpacked(path.name)
     ]
-    assert sorted(names(said)) == sorted(holding) == ["elm.zip", "joined.zip", "whole.zip"]
+    assert sorted(names(result)) == sorted(holding) == ["elm.zip", "joined.zip", "whole.zip"]
 
 
 def _unpacked(name: str) -> bytes:
     with zipfile.ZipFile(name) as archive:
-        return b"".join(archive.read(each) for each in archive.namelist())
+        return b"".join(archive.read(text) for text in archive.namelist())
 
 
 def test_a_correction_written_later_has_copies_of_its_own(desk: Terminal, noted: str) -> None:
@@ -116,19 +116,19 @@ def test_a_correction_written_later_has_copies_of_its_own(desk: Terminal, noted:
     exported(desk, "corrected.zip")
     asked(desk, noted)
 
-    said = confirmed(desk, noted)
+    result = confirmed(desk, noted)
 
-    assert names(said) == ["corrected.zip"]
+    assert names(result) == ["corrected.zip"]
 
 
 def test_what_is_always_to_be_looked_for_is_named(desk: Terminal, noted: str) -> None:
     """With no export too; backups by the first and last entry with which one holds the text."""
     asked(desk, noted)
 
-    said = confirmed(desk, noted)
+    result = confirmed(desk, noted)
 
-    lines = listed(said)
-    erased = int(number(said))
+    lines = listed(result)
+    erased = int(number(result))
     assert lines[0] == "- exports: none of those recorded holds it"
     assert lines[1].startswith(f"- backups: each from #{noted} to #{erased - 1}; the .head file")
     assert "left: none beside the ledger; look beside backups and exports too" in lines[2]
@@ -142,12 +142,12 @@ def test_leftovers_beside_the_ledger_are_named(desk: Terminal, noted: str) -> No
     desk.file(".tracker-\x1b[31m\u202e.part", NOTE)
     asked(desk, noted)
 
-    said = confirmed(desk, noted)
+    result = confirmed(desk, noted)
 
-    (line,) = [line for line in listed(said) if ".tracker-*.part" in line]
+    (line,) = [line for line in listed(result) if ".tracker-*.part" in line]
     assert "left: .tracker-\\x1b[31m\\u202e.part, .tracker-abc.part, .tracker-abc.part-j" in line
     assert "other.part" not in line
-    assert "\x1b" not in said.out
+    assert "\x1b" not in result.out
 
 
 def test_a_rehearsal_and_a_question_say_it_too(desk: Terminal, noted: str) -> None:
@@ -173,7 +173,7 @@ def test_looking_is_neither_asking_nor_confirming(desk: Terminal, noted: str) ->
     ]
     nowhere = desk.says("erase", "999", "--copies")
 
-    assert [each.code for each in mixed] == [2, 2]
+    assert [result.code for result in mixed] == [2, 2]
     assert (nowhere.code, nowhere.err[:26]) == (3, "There is no entry #999; th")
 
 
@@ -190,9 +190,9 @@ def test_a_folder_nobody_may_look_into_hinders_nothing(
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refused)
-    said = confirmed(desk, noted)
+    result = confirmed(desk, noted)
 
-    assert listed(said)[2].startswith("- files .tracker-*.part")
+    assert listed(result)[2].startswith("- files .tracker-*.part")
 
 
 def test_what_a_server_still_holds_is_named(
@@ -218,6 +218,6 @@ def test_of_a_file_nothing_is_said_of_a_server(desk: Terminal, noted: str) -> No
     """There is none."""
     asked(desk, noted)
 
-    said = confirmed(desk, noted)
+    result = confirmed(desk, noted)
 
-    assert [line for line in listed(said) if line.startswith(ON_SERVER)] == []
+    assert [line for line in listed(result) if line.startswith(ON_SERVER)] == []

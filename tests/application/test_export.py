@@ -31,9 +31,9 @@ def desk(store: str, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything, on each kind of store."""
     folder = tmp_path / "ledger"
     folder.mkdir()
-    made = everything(folder, store)
-    with made.record:
-        yield made
+    ledger = everything(folder, store)
+    with ledger.record:
+        yield ledger
 
 
 @pytest.fixture
@@ -52,13 +52,16 @@ def test_a_bundle_holds_the_whole_record_and_is_recorded(desk: SampleLedger, out
     event = export(desk, out / "plan.zip")
 
     raw = (out / "plan.zip").read_bytes()
-    made = check.Bundle(str(out / "plan.zip"))
+    checked_bundle = check.Bundle(str(out / "plan.zip"))
     digest = hashlib.sha256(raw).hexdigest()
     assert event == e.ExportMade(
         position=head.position, head=head.hash, sha256=digest, file="plan.zip"
     )
-    assert (made.manifest["head"], len(made.entries)) == (head.hash, head.position)
-    assert all("state" in entry for entry in made.entries)
+    assert (checked_bundle.manifest["head"], len(checked_bundle.entries)) == (
+        head.hash,
+        head.position,
+    )
+    assert all("state" in entry for entry in checked_bundle.entries)
     assert second_checker.fault(raw) is None
     assert [path.name for path in out.iterdir()] == ["plan.zip"]
 
@@ -80,7 +83,7 @@ def test_a_bundle_is_an_ordinary_zip(desk: SampleLedger, out: Path) -> None:
         assert archive.testzip() is None
 
     assert tuple(each.filename for each in every) == check.MEMBERS
-    assert {each.compress_type for each in every} == {zipfile.ZIP_STORED}
+    assert {member.compress_type for member in every} == {zipfile.ZIP_STORED}
     assert {each.date_time for each in every} == {(1980, 1, 1, 0, 0, 0)}
     assert {stat.S_IMODE(each.external_attr >> 16) for each in every} == {0o600}
     assert stat.S_IMODE((out / "plan.zip").stat().st_mode) == 0o600
@@ -90,11 +93,11 @@ def test_the_papers_in_a_bundle_are_those_of_the_program(desk: SampleLedger) -> 
     """The manual as it is published, the checker as it is tested, and how to begin."""
     root = Path(check.__file__).parents[2]
 
-    found = taken(bundle(desk))
+    members = taken(bundle(desk))
 
-    assert found["FORMAT.md"] == (root / "docs" / "FORMAT.md").read_bytes()
-    assert found["check.py"] == Path(check.__file__).read_bytes()
-    assert found["README.txt"].count(b"python3 -I check.py BUNDLE.zip") == 2
+    assert members["FORMAT.md"] == (root / "docs" / "FORMAT.md").read_bytes()
+    assert members["check.py"] == Path(check.__file__).read_bytes()
+    assert members["README.txt"].count(b"python3 -I check.py BUNDLE.zip") == 2
 
 
 def test_what_is_hidden_or_erased_is_in_no_bundle(desk: SampleLedger) -> None:
@@ -126,13 +129,13 @@ def test_a_bundle_of_one_inspection_has_only_headers_of_the_rest(
     event = export(desk, out / "one.zip", inspection="knowsley")
 
     raw = (out / "one.zip").read_bytes()
-    made = check.Bundle(str(out / "one.zip"))
-    headers = {x["originator"] for x in made.entries if "state" not in x}
-    assert event.inspection == made.manifest["inspection"] == "knowsley-2023"
+    checked_bundle = check.Bundle(str(out / "one.zip"))
+    headers = {x["originator"] for x in checked_bundle.entries if "state" not in x}
+    assert event.inspection == checked_bundle.manifest["inspection"] == "knowsley-2023"
     assert headers == {other}
     assert b"Of the other inspection" not in raw
     assert second_checker.fault(raw) is None
-    assert {item["ref"] for item in made.items("2026-12-31", 5**2)} == {g.REF, g.OTHER}
+    assert {item["ref"] for item in checked_bundle.items("2026-12-31", 5**2)} == {g.REF, g.OTHER}
 
 
 def test_what_an_item_elsewhere_is_joined_to_comes_along(desk: SampleLedger, out: Path) -> None:
@@ -143,10 +146,10 @@ def test_what_an_item_elsewhere_is_joined_to_comes_along(desk: SampleLedger, out
 
     export(desk, out / "one.zip", inspection=g.INSPECTION)
 
-    made = check.Bundle(str(out / "one.zip"))
-    assert all("state" in entry for entry in made.entries)
-    assert [item["ref"] for item in made.plan["items"]] == [g.OTHER, g.REF]
-    assert made.plan["items"][0]["covered_by"] == g.EARLIER
+    checked_bundle = check.Bundle(str(out / "one.zip"))
+    assert all("state" in entry for entry in checked_bundle.entries)
+    assert [item["ref"] for item in checked_bundle.plan["items"]] == [g.OTHER, g.REF]
+    assert checked_bundle.plan["items"][0]["covered_by"] == g.EARLIER
 
 
 def test_an_export_is_a_head_that_the_next_one_holds(desk: SampleLedger, out: Path) -> None:
@@ -154,9 +157,9 @@ def test_an_export_is_a_head_that_the_next_one_holds(desk: SampleLedger, out: Pa
     first = export(desk, out / "first.zip")
     export(desk, out / "second.zip")
 
-    made = check.Bundle(str(out / "second.zip"))
+    checked_bundle = check.Bundle(str(out / "second.zip"))
 
-    assert {"entry": 25, "position": 24, "head": first.head} in made.anchors
+    assert {"entry": 25, "position": 24, "head": first.head} in checked_bundle.anchors
     assert check.main([str(out / "second.zip"), "--head", first.head]) == 0
 
 
@@ -194,10 +197,10 @@ def test_a_rehearsal_records_and_leaves_nothing(desk: SampleLedger, out: Path) -
     """It says what would be exported."""
     head = desk.record.head()
 
-    said = desk.typed("--by", "Sam Manager", "export", str(out / "plan.zip"), "--dry-run")
+    result = desk.typed("--by", "Sam Manager", "export", str(out / "plan.zip"), "--dry-run")
 
-    assert said.code == 0
-    assert "Would record: exported the whole ledger up to #24: plan.zip" in said.out
+    assert result.code == 0
+    assert "Would record: exported the whole ledger up to #24: plan.zip" in result.out
     assert desk.record.head() == head
     assert list(out.iterdir()) == []
 
@@ -206,9 +209,9 @@ def test_an_export_is_never_corrected_or_taken_back(desk: SampleLedger, out: Pat
     """A copy that was made was made; only the name of its file can be erased."""
     export(desk, out / "plan.zip")
 
-    said = desk.typed("--by", "Sam Manager", "take-back", "25", "-m", "It was never sent")
+    result = desk.typed("--by", "Sam Manager", "take-back", "25", "-m", "It was never sent")
 
-    assert (said.code, said.err) == (1, "Entry #25 cannot be corrected or taken back.\n")
+    assert (result.code, result.err) == (1, "Entry #25 cannot be corrected or taken back.\n")
 
 
 def test_an_inspection_nobody_knows_is_not_found(desk: SampleLedger, out: Path) -> None:

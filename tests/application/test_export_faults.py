@@ -28,9 +28,9 @@ def desk(tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     folder = tmp_path / "ledger"
     folder.mkdir()
-    made = everything(folder)
-    with made.record:
-        yield made
+    ledger = everything(folder)
+    with ledger.record:
+        yield ledger
 
 
 @pytest.fixture
@@ -82,9 +82,9 @@ def test_a_full_disk_records_nothing(
     """The bundle is on the disk before it is recorded."""
     monkeypatch.setattr(os, "fsync", lambda _: fails(ENOSPC))
 
-    said = refused(desk, out / "plan.zip")
+    sentence = refused(desk, out / "plan.zip")
 
-    assert said == f"{out / 'plan.zip'} cannot be written: no space left on device."
+    assert sentence == f"{out / 'plan.zip'} cannot be written: no space left on device."
 
 
 def test_a_disk_without_links_gets_its_bundle_too(
@@ -124,10 +124,10 @@ def test_a_command_repeated_writes_nothing(desk: SampleLedger, out: Path) -> Non
     words = ("--by", "Sam Manager", "--command-id", "once", "export")
     desk.typed(*words, str(out / "plan.zip"))
 
-    said = desk.typed(*words, str(out / "again.zip"))
+    result = desk.typed(*words, str(out / "again.zip"))
 
-    assert said.code == 1
-    assert said.err.startswith("This command was recorded before, as #25")
+    assert result.code == 1
+    assert result.err.startswith("This command was recorded before, as #25")
     assert [path.name for path in out.iterdir()] == ["plan.zip"]
 
 
@@ -161,9 +161,9 @@ def test_a_record_that_was_tampered_with_is_not_exported(
 
 def test_a_ledger_just_begun_can_be_exported(tmp_path: Path, out: Path) -> None:
     """A plan without items is a plan."""
-    made = SampleLedger("sqlite", tmp_path).opened()
-    with made.record:
-        export(made, out / "plan.zip")
+    ledger = SampleLedger("sqlite", tmp_path).opened()
+    with ledger.record:
+        export(ledger, out / "plan.zip")
 
     assert json.loads(taken((out / "plan.zip").read_bytes())["plan.json"])["position"] > 0
     assert date.fromisoformat(check.Bundle(str(out / "plan.zip")).plan["as_of"]) == OPENED

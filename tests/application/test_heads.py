@@ -100,7 +100,7 @@ def test_a_head_is_found_where_it_was(path: Path) -> None:
         path, [SavedHead(genesis(ledgers.LEDGER)), *every, SavedHead(head(path, 7)[:8])]
     )
 
-    assert [each.position for each in held] == [*range(16), 7]
+    assert [checked_head.position for checked_head in held] == [*range(16), 7]
     assert held[15].says.endswith("is that of #15; no entries were recorded after it.")
     assert held[14].says.endswith("is that of #14; 1 entry was recorded after it.")
     assert held[16].says.endswith("It is weak proof: 8 of 64 letters can be made to fit.")
@@ -118,7 +118,7 @@ def test_a_head_that_does_not_fit_is_told_why(path: Path) -> None:
     _, held = verify_with_heads(path, kept)
 
     beyond = "It was of #99; this one ends at #15."
-    assert [each.position for each in held] == [None] * 3
+    assert [checked_head.position for checked_head in held] == [None] * 3
     assert [each.says for each in held] == [
         f"The head {whole[:8]}… is not that of #8 but of #7.",
         f"The head {'0' * 8}… is that of no entry of this ledger. {beyond}",
@@ -153,7 +153,9 @@ def test_anybody_keeps_a_head(desk: stores.SampleLedger) -> None:
     )
     verdict, _ = verify_with_heads(desk.record.path)
     assert verdict.is_good
-    assert [(each.at, each.to) for each in verdict.anchors] == [(kept.position, "Mary Jones, HMIP")]
+    assert [(anchor.at, anchor.to) for anchor in verdict.anchors] == [
+        (kept.position, "Mary Jones, HMIP")
+    ]
 
 
 def test_the_same_head_given_twice_to_the_same_is_recorded_once(desk: stores.SampleLedger) -> None:
@@ -186,7 +188,7 @@ def test_what_was_erased_or_hidden_is_told_to_nobody(desk: stores.SampleLedger) 
 
     verdict, _ = verify_with_heads(desk.record.path)
 
-    assert (verdict.is_good, [each.to for each in verdict.anchors]) == (True, [None])
+    assert (verdict.is_good, [anchor.to for anchor in verdict.anchors]) == (True, [None])
     assert re.search("Robin", str(verdict)) is None
 
 
@@ -199,7 +201,7 @@ def test_a_kept_head_put_right_or_taken_back_is_still_held_to(desk: stores.Sampl
     verdict, _ = verify_with_heads(desk.record.path)
 
     assert verdict.is_good
-    assert [(each.to, each.position) for each in verdict.anchors] == [
+    assert [(anchor.to, anchor.position) for anchor in verdict.anchors] == [
         ("Mary Jones", kept.position - 1),
         ("Mary Smith", kept.position - 1),
     ]

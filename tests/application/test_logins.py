@@ -33,25 +33,25 @@ def test_the_last_login_told_is_the_login() -> None:
     """One at a time, from its day on; with null there is none."""
     added = e.PartyAdded(kind=PartyKind.PERSON, name="Ann Other")
     bound = (e.LoginBound(login=login) for login in ("ann", "a.other", None))
-    said: list[e.PartyEvent] = [added, *bound]
-    told = g.recorded(
+    events: list[e.PartyEvent] = [added, *bound]
+    entries = g.recorded(
         *(
             g.entry(event, on=JUNE + timedelta(days=number), stream="party:p9")
-            for number, event in enumerate(said)
+            for number, event in enumerate(events)
         )
     )
 
-    stood = [fold_party(told, JUNE + timedelta(days=number)) for number in range(4)]
+    stood = [fold_party(entries, JUNE + timedelta(days=number)) for number in range(4)]
 
     assert [known and known.login for known in stood] == [None, "ann", "a.other", None]
 
 
 def test_a_login_is_told_in_a_file(desk: Terminal) -> None:
     """The receipt, the list and the history say it; nothing else comes of it there."""
-    said = desk.manager("people", "login", "dana", "dokafor")
+    result = desk.manager("people", "login", "dana", "dokafor")
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out == f"Recorded #7: Dana Okafor logs in as dokafor{TODAY}"
+    assert (result.code, result.err) == (0, "")
+    assert result.out == f"Recorded #7: Dana Okafor logs in as dokafor{TODAY}"
     assert logins(desk) == ["dokafor", None]
     assert "chair since 2023-07-03    dokafor\n" in desk.says("people").answer
     assert "logs in as dokafor" in desk.says("history").out
@@ -121,9 +121,11 @@ def test_what_cannot_be_a_login_is_refused(
     desk.manager("people", "login", "dana", "dokafor")
     desk.manager("people", "add", "Elmshire Police", "--kind", "body")
 
-    said = desk.manager("people", "login", *(words if words[0] != "police" else ("elm", words[1])))
+    result = desk.manager(
+        "people", "login", *(words if words[0] != "police" else ("elm", words[1]))
+    )
 
-    assert (said.code, said.out, said.err) == (1, "", f"{sentence}\n")
+    assert (result.code, result.out, result.err) == (1, "", f"{sentence}\n")
 
 
 def test_a_body_is_refused_a_login_by_the_domain() -> None:
@@ -139,10 +141,10 @@ def test_a_member_of_the_board_binds_no_login(desk: Terminal) -> None:
     """It is for those who say who holds a role."""
     desk.manager("people", "add", "Rae Moss", "--role", "member")
 
-    said = desk.says("--by", "Rae Moss", "people", "login", "Rae Moss", "rae")
+    result = desk.says("--by", "Rae Moss", "people", "login", "Rae Moss", "rae")
 
-    assert said.code == 1
-    assert said.err.startswith("Only the chair, the vice chair, the manager or the clerk may say")
+    assert result.code == 1
+    assert result.err.startswith("Only the chair, the vice chair, the manager or the clerk may say")
 
 
 @pytest.mark.parametrize(
@@ -158,9 +160,9 @@ def test_a_login_is_put_right_by_saying_it_anew(desk: Terminal, words: tuple[str
     """A server would not notice a correction: the command that binds is the only way."""
     desk.manager("people", "login", "dana", "dokafor")
 
-    said = desk.manager(*words)
+    result = desk.manager(*words)
 
-    assert (said.code, said.err) == (
+    assert (result.code, result.err) == (
         1,
         (
             "Entry #7 links a login; linking another one replaces it. "
@@ -171,9 +173,9 @@ def test_a_login_is_put_right_by_saying_it_anew(desk: Terminal, words: tuple[str
 
 def test_a_rehearsal_binds_nothing(desk: Terminal) -> None:
     """It prints what would be recorded."""
-    said = desk.manager("people", "login", "dana", "dokafor", "--dry-run")
+    result = desk.manager("people", "login", "dana", "dokafor", "--dry-run")
 
-    assert said.out.endswith("\nNothing was recorded (--dry-run).\n")
+    assert result.out.endswith("\nNothing was recorded (--dry-run).\n")
     assert logins(desk) == [None, None]
 
 

@@ -91,18 +91,18 @@ def test_what_was_decided_is_entered_by_the_clerk(
     before: tuple[Entry, ...],
     decider: PartyId,
     use: Callable[[Tracker], Receipt],
-    made: e.ItemEvent,
+    item_event: e.ItemEvent,
 ) -> None:
     """The minute and both people are stored, and the decision is the decider's."""
     office.given(*before)
 
     receipt = use(office.minuting(decider))
 
-    assert events_of(receipt) == (made,)
+    assert events_of(receipt) == (item_event,)
     assert receipt.entries[0].actor == g.CLERK
-    told = history_entries(office.plan())[-1]
+    row = history_entries(office.plan())[-1]
     names = {g.CHAIR: "The Chair", g.MANAGER: "The Manager", g.INSPECTOR: "The Inspector"}
-    assert (told["by"], told["for"], told["minute"]) == ("The Clerk", names[decider], MINUTE)
+    assert (row["by"], row["for"], row["minute"]) == ("The Clerk", names[decider], MINUTE)
 
 
 def test_a_decision_stands_as_the_deciders(office: Office) -> None:
@@ -144,14 +144,14 @@ def test_the_rights_are_the_deciders(office: Office, decider: PartyId, sentence:
     [(g.INSPECTOR, "The Inspector"), (g.EDUCATION, "Head of Education"), (g.POLICE, "The police")],
 )
 def test_whoever_types_for_somebody_holds_a_role(
-    office: Office, typist: PartyId, said: str
+    office: Office, typist: PartyId, text: str
 ) -> None:
     """A minute is entered by those who keep the minutes."""
     office.given(*PROPOSED)
 
     sentence = (
         "Only the chair, the vice chair, the manager or the clerk may enter another person's "
-        f"decision; {said} holds no such role today."
+        f"decision; {text} holds no such role today."
     )
     with office.refuses(sentence, RightError):
         office.minuting(g.CHAIR, by=typist).agree([REF])

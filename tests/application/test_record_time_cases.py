@@ -32,9 +32,9 @@ TODAY = date(2026, 11, 2)
 @pytest.fixture(params=STORES)
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger without entries, on each kind of store."""
-    made = SampleLedger(request.param, tmp_path)
-    with made.record:
-        yield made
+    ledger = SampleLedger(request.param, tmp_path)
+    with ledger.record:
+        yield ledger
 
 
 @pytest.fixture
@@ -172,10 +172,10 @@ def test_case_28_what_is_erased_is_a_marker_on_any_date(desk: SampleLedger) -> N
             for form in ("table", "json", "csv", "html"):
                 moment = ("--as-of", as_of, "--known-at", known_at)
                 answer = desk.typed("show", A, *moment, "--format", form)
-                told = answer.out + answer.err
+                sentence = answer.out + answer.err
                 assert answer.code == 0
-                assert "Robin" not in told
-                assert "[erased 9 Oct 2026: names a child]" in told
+                assert "Robin" not in sentence
+                assert "[erased 9 Oct 2026: names a child]" in sentence
 
 
 def imported(desk: SampleLedger) -> ItemRef:
@@ -204,12 +204,12 @@ def test_case_30_imported_history_was_not_known_then(desk: SampleLedger) -> None
     then = tracker.folded_plan(tracker.moment(date(2024, 6, 1), date(2024, 6, 1)))
     now = tracker.folded_plan(tracker.moment(date(2024, 6, 1)))
 
-    (made,) = now.streams[f"item:{item}"]
+    (entry,) = now.streams[f"item:{item}"]
     assert then.streams == {}
     assert not tracker.folded_plan(tracker.moment(date(2024, 6, 1), date(2026, 11, 1))).items.get(
         item
     )
-    assert (made.recorded_at, made.effective_on) == (noon(TODAY), date(2024, 5, 31))
+    assert (entry.recorded_at, entry.effective_on) == (noon(TODAY), date(2024, 5, 31))
     (report,) = now.inspections.values()
     assert report.facts.published.iso == "2024-05"
 

@@ -46,17 +46,17 @@ def test_a_re_issue_is_one_command_with_an_entry_for_each_thing_that_changed(
     manager: Tracker,
 ) -> None:
     """The facts whole; an item in other words, one that is new, and one that is gone."""
-    made = manager.import_report(again(), reissue=True, on=ON).entries
+    entries = manager.import_report(again(), reissue=True, on=ON).entries
 
-    assert {(entry.effective_on, entry.command) for entry in made} == {(ON, made[0].command)}
-    assert [(entry.stream, entry.event.type) for entry in made] == [
+    assert {(entry.effective_on, entry.command) for entry in entries} == {(ON, entries[0].command)}
+    assert [(entry.stream, entry.event.type) for entry in entries] == [
         (f"inspection:{ID}", "inspection-reissued.v1"),
         (f"item:{FIRST}", "recommendation-reissued.v1"),
         (f"item:{THIRD}", "recommendation-made.v1"),
         (f"item:{SECOND}", "recommendation-dropped.v1"),
     ]
-    assert isinstance(made[0].event, e.InspectionReissued)
-    assert made[0].event.items == ("1", "2")
+    assert isinstance(entries[0].event, e.InspectionReissued)
+    assert entries[0].event.items == ("1", "2")
 
 
 def test_earlier_dates_keep_the_first_text(office: Office, manager: Tracker) -> None:
@@ -104,10 +104,10 @@ def test_what_was_done_meanwhile_keeps_its_meaning(office: Office, manager: Trac
 def test_a_re_issue_taken_back_alone_restores_the_first(office: Office, manager: Tracker) -> None:
     """Whole; and taken back again, the re-issue stands as it did."""
     first = office.plan(on=g.TODAY)
-    made = manager.import_report(again(), reissue=True, on=ON).entries
+    entries = manager.import_report(again(), reissue=True, on=ON).entries
     then = office.plan(on=g.TODAY)
 
-    taken = manager.take_back(first_of(made), whole=True, reason=WHY).entries
+    taken = manager.take_back(first_of(entries), whole=True, reason=WHY).entries
     back = office.plan(on=g.TODAY)
     manager.take_back(first_of(taken), whole=True, reason="It was no draft")
     restored = office.plan(on=g.TODAY)
@@ -119,14 +119,14 @@ def test_a_re_issue_taken_back_alone_restores_the_first(office: Office, manager:
 def test_the_first_is_not_taken_back_under_its_re_issue(office: Office, manager: Tracker) -> None:
     """Neither the report nor an item: the re-issue would hang in the air."""
     first = office.record.stream(f"inspection:{ID}")[0].position
-    made = manager.import_report(again(), reissue=True, on=ON).entries
+    entries = manager.import_report(again(), reissue=True, on=ON).entries
 
-    for position, by in ((first, made[0]), (first + 1, made[1]), (first + 2, made[3])):
+    for position, by in ((first, entries[0]), (first + 1, entries[1]), (first + 2, entries[3])):
         sentence = f"#{position} was re-issued since, by #{by.position}."
         with office.refuses(sentence, RuleError):
             manager.take_back(position, reason=WHY)
     with office.refuses(
-        f"#{first} was re-issued since, by #{first_of(made)}.",
+        f"#{first} was re-issued since, by #{first_of(entries)}.",
         RuleError,
     ):
         manager.take_back(first, whole=True, reason=WHY)
@@ -138,9 +138,9 @@ def test_a_re_issue_of_a_re_issue_stands_from_its_own_day(office: Office, manage
     manager.import_report(again(), reissue=True, on=ON)
 
     third = read(FACTS.replace("review the board", "review one board"))
-    made = manager.import_report(third, reissue=True, on=later)
+    receipt = manager.import_report(third, reissue=True, on=later)
 
-    assert [entry.event.type for entry in made.entries] == [
+    assert [entry.event.type for entry in receipt.entries] == [
         "inspection-reissued.v1",
         "recommendation-reissued.v1",
         "recommendation-reissued.v1",
@@ -157,16 +157,16 @@ def test_an_entry_put_right_before_is_re_issued_as_it_stands(
     office: Office, manager: Tracker
 ) -> None:
     """A correction of the first text changes the first dates; the re-issue goes on standing."""
-    (made,) = [x for x in office.record.stream(f"item:{FIRST}") if x.position]
-    assert isinstance(made.event, e.RecommendationMade)
-    right = made.event.model_copy(update={"text": "review the old board"})
-    office.given(g.corrected(made.position, right, stream=f"item:{FIRST}"))
+    (entry,) = [x for x in office.record.stream(f"item:{FIRST}") if x.position]
+    assert isinstance(entry.event, e.RecommendationMade)
+    right = entry.event.model_copy(update={"text": "review the old board"})
+    office.given(g.corrected(entry.position, right, stream=f"item:{FIRST}"))
 
-    found = manager.report_status(again())
+    status = manager.report_status(again())
     manager.import_report(again(), reissue=True, on=ON)
 
     assert "recommendation 1, text: was 'review the old board', now 'review all boards" in (
-        " ".join(getattr(found, "differences", ()))
+        " ".join(getattr(status, "differences", ()))
     )
     assert told(office, FIRST, BEFORE).text == "review the old board"
     assert str(told(office, FIRST, ON).text).startswith("review all boards")
@@ -194,11 +194,11 @@ def test_a_re_issue_does_not_bring_an_erased_text_back(office: Office, manager: 
     position = office.record.stream(f"item:{FIRST}")[0].position
     manager.ask_erasure(position, ErasureReason.NAMES_A_CHILD)
 
-    made = manager.import_report(
+    receipt = manager.import_report(
         again(('rating = "Good"', 'rating = "Inadequate"')), reissue=True, on=ON
     )
 
-    assert [entry.stream for entry in made.entries] == [f"inspection:{ID}"]
+    assert [entry.stream for entry in receipt.entries] == [f"inspection:{ID}"]
     assert str(told(office, FIRST, ON).text) == "[hidden 3 Jul 2023: names a child]"
 
 

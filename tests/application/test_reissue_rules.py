@@ -37,9 +37,9 @@ def test_a_re_issue_takes_effect_by_its_own_date(office: Office, manager: Tracke
         ("May 2023", "June 2023"), ('"2023-05"', '"2023-06"'), ("points = 2", "points = 1")
     )
 
-    made = manager.import_report(dated, reissue=True).entries
+    entries = manager.import_report(dated, reissue=True).entries
 
-    assert {entry.effective_on for entry in made} == {date(2023, 6, 30)}
+    assert {entry.effective_on for entry in entries} == {date(2023, 6, 30)}
     plan = office.plan()
     report = plan.inspections[ID]
     rows = [row for row in history_entries(plan) if row["type"] == "inspection-reissued.v1"]
@@ -63,8 +63,8 @@ def test_without_a_later_date_somebody_has_to_say_when(office: Office, manager: 
         DateRuleError,
     ):
         manager.import_report(again(), reissue=True, on=date(2023, 5, 30))
-    made = manager.import_report(undated, reissue=True, on=ON).entries
-    assert made[0].effective_on == ON
+    entries = manager.import_report(undated, reissue=True, on=ON).entries
+    assert entries[0].effective_on == ON
 
 
 def test_a_report_that_differs_is_refused_with_every_difference(
@@ -109,11 +109,11 @@ def test_what_is_no_re_issue_is_refused(office: Office, manager: Tracker) -> Non
 
 def test_the_same_re_issue_again_records_nothing(manager: Tracker) -> None:
     """Said to be one or not."""
-    made = manager.import_report(again(), reissue=True, on=ON).entries
+    entries = manager.import_report(again(), reissue=True, on=ON).entries
 
     assert manager.import_report(again(), reissue=True, on=ON).entries == ()
     assert manager.import_report(again()).entries == ()
-    assert manager.report_status(again()) == Same(ID, made[0].position, by_bytes=False)
+    assert manager.report_status(again()) == Same(ID, entries[0].position, by_bytes=False)
 
 
 @pytest.mark.usefixtures("manager")
@@ -143,8 +143,8 @@ def test_a_re_issue_may_go_back_to_what_was_printed_first(office: Office, manage
     manager.import_report(again(), reissue=True, on=ON)
     assert manager.import_report(read()).entries == ()
 
-    made = manager.import_report(read(), reissue=True, on=later).entries
+    entries = manager.import_report(read(), reissue=True, on=later).entries
 
-    assert len(made) == 4
+    assert len(entries) == 4
     assert str(told(office, FIRST, later).text).startswith("review the board")
     assert recorded_report(office.plan(on=later), ID) == read()

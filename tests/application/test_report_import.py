@@ -110,12 +110,12 @@ def test_a_report_put_right_prints_back_as_it_stands(office: Office, manager: Tr
 
 def test_the_same_bytes_record_nothing(office: Office, manager: Tracker) -> None:
     """Even where the facts were mended since, and under another name."""
-    found = manager.report_status(
+    status = manager.report_status(
         report(('"elmshire-2023"', '"elmshire"'), ("points = 2", "points = 1")), digest=DIGEST
     )
 
-    assert found == Same(ID, position(office), by_bytes=True)
-    assert found.sentence == (
+    assert status == Same(ID, position(office), by_bytes=True)
+    assert status.sentence == (
         f"already recorded as elmshire-2023 (entry #{position(office)}), from the same file."
     )
     assert manager.import_report(report(("points = 2", "points = 1")), digest=DIGEST).entries == ()
@@ -137,10 +137,10 @@ def test_the_same_inspection_in_another_format_records_nothing(
     """And says which it is."""
     other = report(*changes, digest=ANOTHER)
 
-    found = manager.report_status(other, digest=ANOTHER)
+    status = manager.report_status(other, digest=ANOTHER)
 
-    assert found == Same(ID, position(office), by_bytes=False)
-    assert found.sentence == (
+    assert status == Same(ID, position(office), by_bytes=False)
+    assert status.sentence == (
         f"already recorded as elmshire-2023 (entry #{position(office)}), with the same facts."
     )
     assert manager.import_report(other, digest=ANOTHER).entries == ()
@@ -151,15 +151,15 @@ def test_the_first_report_is_known_again_after_its_re_issue(
 ) -> None:
     """In any format; and what stands since is said."""
     later = report(("points = 2", "points = 1"), digest=ANOTHER)
-    made = manager.import_report(later, reissue=True, on=ON).entries
+    entries = manager.import_report(later, reissue=True, on=ON).entries
 
-    for found in (
+    for status in (
         manager.report_status(report(), digest=DIGEST),
         manager.report_status(report(digest=None)),
     ):
-        assert isinstance(found, Same)
-        assert (found.position, found.reissued_at) == (position(office), made[0].position)
-        assert found.sentence.endswith(f"; re-issued since (entry #{made[0].position}).")
+        assert isinstance(status, Same)
+        assert (status.position, status.reissued_at) == (position(office), entries[0].position)
+        assert status.sentence.endswith(f"; re-issued since (entry #{entries[0].position}).")
     back = manager.import_report(report(), digest=DIGEST, reissue=True, on=ON)
     assert len(back.entries) == 1
 
@@ -173,10 +173,10 @@ def test_the_same_file_read_otherwise_is_no_re_issue(office: Office, manager: Tr
         "It is of the same file, so it was misread or mended."
     )
 
-    found = manager.report_status(mended)
+    status = manager.report_status(mended)
 
-    assert isinstance(found, Differs)
-    assert (found.same_file, found.sentence) == (True, sentence)
+    assert isinstance(status, Differs)
+    assert (status.same_file, status.sentence) == (True, sentence)
     with office.refuses(
         f"elmshire-2023 is of the very file that is recorded already (entry #{at}); "
         f"a re-issue is another file. {sentence}",
@@ -213,15 +213,15 @@ def test_a_re_issue_of_the_next_year_is_known_by_what_it_is(
         digest=ANOTHER,
     )
 
-    found = manager.report_status(later)
-    made = manager.import_report(later, reissue=True).entries
+    status = manager.report_status(later)
+    entries = manager.import_report(later, reissue=True).entries
 
-    assert isinstance(found, Differs)
-    assert (found.inspection, found.differences) == (
+    assert isinstance(status, Differs)
+    assert (status.inspection, status.differences) == (
         ID,
         ("published: was '2023-05', now '2024-01'",),
     )
-    assert [(x.stream, x.effective_on) for x in made] == [
+    assert [(x.stream, x.effective_on) for x in entries] == [
         ("inspection:elmshire-2023", date(2024, 1, 31))
     ]
     assert set(office.plan(on=date(2024, 2, 1)).inspections) >= {ID}
@@ -244,9 +244,9 @@ def test_two_who_import_the_same_report_at_once_record_it_once(tmp_path: Path) -
         first, second = (Tracker(record, CommandActor(by="Sam Reed")) for record in (one, other))
         assert (first.report_status(report()), second.report_status(report())) == (New(), New())
 
-        made, again = first.import_report(report()), second.import_report(report())
+        receipt, again = first.import_report(report()), second.import_report(report())
 
-        assert (len(made.entries), again.entries) == (4, ())
+        assert (len(receipt.entries), again.entries) == (4, ())
 
 
 def test_a_command_with_several_reports_gives_each_its_own_id() -> None:

@@ -57,11 +57,13 @@ def test_what_was_backed_up_comes_back(desk: Terminal) -> None:
     kept = command_faults.recorded(desk.folder / "tracker.db")
     (desk.folder / "tracker.db").unlink()
 
-    said = desk.says("restore", "b.db")
+    result = desk.says("restore", "b.db")
 
-    assert said.code == 0
-    assert said.out.startswith("Restored tracker.db from b.db: 16 entries, the last recorded 3 Jul")
-    assert "No later copy was asked: texts erased since then stand in it again" in said.out
+    assert result.code == 0
+    assert result.out.startswith(
+        "Restored tracker.db from b.db: 16 entries, the last recorded 3 Jul"
+    )
+    assert "No later copy was asked: texts erased since then stand in it again" in result.out
     assert command_faults.recorded(desk.folder / "tracker.db") == kept
     assert desk.says("--by", MANAGER, "log", ACTION, "Going on").code == 0
 
@@ -70,10 +72,10 @@ def test_a_ledger_that_is_there_stays(erased_since: Terminal) -> None:
     """Nothing is overwritten, least of all by something older."""
     before = (erased_since.folder / "tracker.db").read_bytes()
 
-    said = erased_since.says("restore", "b.db")
+    result = erased_since.says("restore", "b.db")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err.endswith("tracker.db exists already; it was left as it is.\n")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.endswith("tracker.db exists already; it was left as it is.\n")
     assert (erased_since.folder / "tracker.db").read_bytes() == before
 
 
@@ -83,10 +85,10 @@ def test_what_an_old_ledger_left_is_not_mixed_with_it(desk: Terminal, left: str)
     desk.says("backup", "b.db")
     (desk.folder / "tracker.db").rename(desk.folder / f"tracker.db{left}")
 
-    said = desk.says("restore", "b.db")
+    result = desk.says("restore", "b.db")
 
-    assert said.code == 1
-    assert said.err.endswith(f"tracker.db{left} is left of another ledger; move it away first.\n")
+    assert result.code == 1
+    assert result.err.endswith(f"tracker.db{left} is left of another ledger; move it away first.\n")
     assert not (desk.folder / "tracker.db").exists()
 
 
@@ -94,11 +96,11 @@ def test_texts_erased_since_are_erased_in_what_comes_back(erased_since: Terminal
     """Also those of corrections; no byte of them is in the restored file."""
     folder = erased_since.folder
 
-    said = erased_since.says("restore", "b.db", "--to", "back.db")
+    result = erased_since.says("restore", "b.db", "--to", "back.db")
 
-    assert said.code == 0
-    assert "Hidden or erased since, and so here too: the texts of #17 and #18.\n" in said.out
-    assert f"Not in it: 3 entries that only {folder / 'tracker.db'} has.\n" in said.out
+    assert result.code == 0
+    assert "Hidden or erased since, and so here too: the texts of #17 and #18.\n" in result.out
+    assert f"Not in it: 3 entries that only {folder / 'tracker.db'} has.\n" in result.out
     assert not holds_child(folder / "back.db")
     assert verify(folder / "back.db").is_good
     assert holds_child(folder / "b.db")
@@ -110,9 +112,9 @@ def test_a_lost_ledger_is_asked_where_it_was_moved_to(erased_since: Terminal) ->
     old = command_faults.recorded(folder / "tracker.db")
     (folder / "tracker.db").rename(folder / "broken.db")
 
-    said = erased_since.says("restore", "b.db", "--erasures-of", "broken.db")
+    result = erased_since.says("restore", "b.db", "--erasures-of", "broken.db")
 
-    assert said.code == 0
+    assert result.code == 0
     *_, asked, erased = command_faults.recorded(folder / "tracker.db")
     assert [(asked.position, asked.event), (erased.position, erased.event)] == [
         (19, ErasureAsked(entry=17, reason=ErasureReason.NAMES_A_CHILD)),
@@ -148,9 +150,9 @@ def test_a_restored_copy_restored_again_changes_nothing_more(erased_since: Termi
     erased_since.says("restore", "b.db", "--to", "back.db")
     erased_since.says("--ledger", "back.db", "backup", "b2.db")
 
-    said = erased_since.says("restore", "b2.db", "--to", "back2.db", "--erasures-of", "back.db")
+    result = erased_since.says("restore", "b2.db", "--to", "back2.db", "--erasures-of", "back.db")
 
-    assert "back.db has nothing that is not in it.\nNo text was erased since.\n" in said.out
+    assert "back.db has nothing that is not in it.\nNo text was erased since.\n" in result.out
     assert command_faults.recorded(folder / "back2.db") == command_faults.recorded(
         folder / "back.db"
     )
@@ -162,9 +164,9 @@ def test_a_fork_that_erased_the_same_is_not_told_twice(erased_since: Terminal) -
     erased_since.says("restore", "b.db", "--to", "back.db")
     erased_since.says("--ledger", "back.db", "backup", "b2.db")
 
-    said = erased_since.says("restore", "b2.db", "--to", "back2.db")
+    result = erased_since.says("restore", "b2.db", "--to", "back2.db")
 
-    assert said.code == 0
+    assert result.code == 0
     assert command_faults.recorded(folder / "back2.db") == command_faults.recorded(
         folder / "back.db"
     )
@@ -179,12 +181,12 @@ def test_a_later_copy_that_cannot_be_read_is_not_passed_over(
     assert callable(spoil)
     path.write_bytes(spoil(path.read_bytes()))
 
-    said = erased_since.says("restore", "b.db", "--to", "back.db")
+    result = erased_since.says("restore", "b.db", "--to", "back.db")
     insisted = erased_since.says("restore", "b.db", "--to", "back.db", "--without-erasures")
 
-    assert (said.code, said.out) == (4, "")
-    assert said.err.startswith("What was erased since the backup cannot be read in ")
-    assert said.err.endswith("If nothing was erased, restore --without-erasures.\n")
+    assert (result.code, result.out) == (4, "")
+    assert result.err.startswith("What was erased since the backup cannot be read in ")
+    assert result.err.endswith("If nothing was erased, restore --without-erasures.\n")
     assert insisted.code == 0
 
 
@@ -194,10 +196,10 @@ def test_a_backup_that_was_changed_is_not_restored(desk: Terminal) -> None:
     ledgers.ask(desk.folder / "b.db", "DROP TRIGGER stored_events_update")
     ledgers.ask(desk.folder / "b.db", "UPDATE stored_events SET effective_on = '2020-01-01'")
 
-    said = desk.says("restore", "b.db", "--to", "back.db", "--without-erasures")
+    result = desk.says("restore", "b.db", "--to", "back.db", "--without-erasures")
 
-    assert (said.code, said.out) == (4, "")
-    assert "b.db is not as it was recorded" in said.err
+    assert (result.code, result.out) == (4, "")
+    assert "b.db is not as it was recorded" in result.err
     assert not (desk.folder / "back.db").exists()
 
 
@@ -207,10 +209,10 @@ def test_a_head_that_is_another_is_refused(desk: Terminal, head: str) -> None:
     desk.says("backup", "b.db")
     (desk.folder / "b.db.head").write_bytes(head.encode("latin-1"))
 
-    said = desk.says("restore", "b.db", "--to", "back.db", "--without-erasures")
+    result = desk.says("restore", "b.db", "--to", "back.db", "--without-erasures")
 
-    assert said.code == 4
-    assert "nothing was restored" in said.err
+    assert result.code == 4
+    assert "nothing was restored" in result.err
     assert not (desk.folder / "back.db").exists()
 
 
@@ -231,10 +233,10 @@ def test_another_ledger_knows_nothing_of_this_one(erased_since: Terminal) -> Non
 
 def test_the_ways_to_ask_exclude_each_other(desk: Terminal) -> None:
     """Nobody has both erasures and none."""
-    said = desk.says("restore", "b.db", "--erasures-of", "x.db", "--without-erasures")
+    result = desk.says("restore", "b.db", "--erasures-of", "x.db", "--without-erasures")
 
-    assert said.code == 2
-    assert said.err == "Give either --erasures-of or --without-erasures.\n"
+    assert result.code == 2
+    assert result.err == "Give either --erasures-of or --without-erasures.\n"
 
 
 @in_a_file

@@ -73,7 +73,7 @@ def test_what_others_rest_on_is_not_taken_from_under_them(office: Office) -> Non
     """The dates of what would be left without it are said."""
     office.given(g.agreed())
     chair = office.by(g.CHAIR)
-    made = chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].position
+    count = chair.assign(REF, "Review", owner="The Clerk", due=g.DUE).entries[0].position
     later = date(2023, 7, 4)
     note = office.by(g.CLERK).log(f"{REF}/1", "Begun", on=later).entries[0].position
 
@@ -82,7 +82,7 @@ def test_what_others_rest_on_is_not_taken_from_under_them(office: Office) -> Non
         f"This would contradict #{note} of 4 July 2023."
     )
     with office.refuses(sentence, ImpossibleTimelineError):
-        chair.take_back(made, reason=WHY)
+        chair.take_back(count, reason=WHY)
 
 
 def test_a_proposal_stays_while_its_agreement_stands(office: Office) -> None:
@@ -121,13 +121,13 @@ def test_whatever_a_command_recorded_is_taken_back_whole(office: Office) -> None
 
 def test_all_of_a_command_is_taken_back_or_nothing(office: Office) -> None:
     """Whoever may not take one of its entries back takes none."""
-    made = office.by(g.MANAGER).import_report(read()).entries
+    entries = office.by(g.MANAGER).import_report(read()).entries
 
     sentence = (
         "Only the manager or the clerk may name and merge services; The Chair is chair today."
     )
     with office.refuses(sentence, RightError):
-        office.by(g.CHAIR).take_back(made[-1].position, whole=True, reason=WHY)
+        office.by(g.CHAIR).take_back(entries[-1].position, whole=True, reason=WHY)
 
 
 def test_an_import_taken_back_and_made_again_goes_on_where_it_was(office: Office) -> None:

@@ -171,6 +171,6 @@ def test_a_history_rewritten_from_any_entry_on_is_found_by_a_head_and_not_withou
 
         alone += not verdict.is_good
         held += answer.position is None
-        assert [each.position for each in earlier] == [at - 1][: len(earlier)]
+        assert [checked_head.position for checked_head in earlier] == [at - 1][: len(earlier)]
     print(f"{len(places)} rewritten: {held} found by a head, {alone} without")  # noqa: T201 - measured
     assert (held, alone) == (len(places), 0)

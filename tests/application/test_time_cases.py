@@ -31,9 +31,9 @@ FIRST_MARCH = date(2026, 3, 1)
 @pytest.fixture(params=STORES)
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger in which A has been opened, on each kind of store."""
-    made = SampleLedger(request.param, tmp_path)
-    with made.record:
-        yield made.opened()
+    ledger = SampleLedger(request.param, tmp_path)
+    with ledger.record:
+        yield ledger.opened()
 
 
 def done_told_late(desk: SampleLedger) -> None:

@@ -51,8 +51,8 @@ def _build(path: Path, entries: int) -> None:
         )
         last = bar.pos
     recording, begun = perf_counter() - begun, perf_counter()
-    with progress("Read model") as told:
-        catch_up(path, told)
+    with progress("Read model") as answer:
+        catch_up(path, answer)
     registering = perf_counter() - begun
     print(
         f"built {last:,} entries of {country.services(entries)} services: "

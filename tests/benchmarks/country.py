@@ -132,7 +132,7 @@ def _party(service: int, n: int) -> PartyId:
 
 def _reports(entries: int) -> list[tuple[int, int, int, int]]:
     """Return day, service, number and count of items of every report, in the order of days."""
-    found, left = [], _items(entries)
+    rows, left = [], _items(entries)
     years = (LAST - FIRST).days // REPORTS
     for service in range(1, services(entries) + 1):
         for report in range(REPORTS):
@@ -140,8 +140,8 @@ def _reports(entries: int) -> list[tuple[int, int, int, int]]:
             left -= items
             day = FIRST.toordinal() + 7 + report * years + service * 97 % years
             if items:
-                found.append((day, service, report + 1, items))
-    return sorted(found)
+                rows.append((day, service, report + 1, items))
+    return sorted(rows)
 
 
 def _published(service: int, name: str, day: int) -> e.InspectionPublished:

@@ -63,8 +63,8 @@ class Plain:
 
     def rows(self) -> list[ItemRow]:
         """Return them."""
-        found = "SELECT ref, part, service, serves, state FROM answer"
-        return self._connection.execute(found).fetchall()
+        text = "SELECT ref, part, service, serves, state FROM answer"
+        return self._connection.execute(text).fetchall()
 
     def close(self) -> None:
         """Close the file."""
@@ -100,8 +100,11 @@ class Maria:
     def fill(self, ledger: Path, folder: Path) -> None:
         """Take in every version of a ledger's items and actions."""
         file = folder / "versions.tsv"
-        with file.open("w", encoding="utf-8") as out, closing(sqlite3.connect(ledger)) as found:
-            for row in found.execute("SELECT * FROM register_items"):
+        with (
+            file.open("w", encoding="utf-8") as out,
+            closing(sqlite3.connect(ledger)) as connection,
+        ):
+            for row in connection.execute("SELECT * FROM register_items"):
                 out.writelines(_versions(*row))
         self.run(f"CREATE DATABASE nation; USE nation; {_TABLE}; {_LOADED.format(file=file)}")
         file.unlink()
@@ -134,11 +137,11 @@ def _versions(*row: object) -> Iterator[str]:
 @contextmanager
 def maria(ledger: Path, folder: Path) -> Iterator[Maria | None]:
     """Start MariaDB with what a ledger's read model holds; null where it is not installed."""
-    found = shutil.which("mariadbd", path=_path(Path("/usr/sbin"), Path("/usr/local/sbin")))
-    if found is None:
+    text = shutil.which("mariadbd", path=_path(Path("/usr/sbin"), Path("/usr/local/sbin")))
+    if text is None:
         yield None
         return
-    program, own = Path(found).resolve(), folder / "mariadb"
+    program, own = Path(text).resolve(), folder / "mariadb"
     own.mkdir()
     server = Maria(program, own)
     words = ["--no-defaults", f"--datadir={own}", f"--socket={server.socket}"]

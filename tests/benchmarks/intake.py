@@ -44,13 +44,13 @@ WORDS = (
 
 def prose(rng: random.Random, lines: int) -> str:
     """Return a page of sentences that say nothing, in paragraphs and points of a list."""
-    found: list[str] = []
-    while len(found) < lines:
+    texts: list[str] = []
+    while len(texts) < lines:
         words = rng.choices(WORDS, k=rng.randint(40, 90))
         text = " ".join(words).capitalize() + "."
         mark = rng.choice(("", "", "• "))
-        found += [*textwrap.wrap(mark + text, 95), ""]
-    return "\n".join(found)
+        texts += [*textwrap.wrap(mark + text, 95), ""]
+    return "\n".join(texts)
 
 
 def report(number: int, pages: int) -> str:
@@ -80,21 +80,21 @@ def bare(paths: Sequence[Path]) -> int:
 
 def intake(paths: Sequence[Path], children: int | None = None) -> None:
     """Read the reports, all of them."""
-    for path, found in read_in_sandbox(paths, children=children):
-        if not isinstance(found, ReportReading):
-            raise SystemExit(f"{path.name}: {found}")
-        assert found.facts["items"]
+    for path, outcome in read_in_sandbox(paths, children=children):
+        if not isinstance(outcome, ReportReading):
+            raise SystemExit(f"{path.name}: {outcome}")
+        assert outcome.facts["items"]
 
 
 def timed(*runs: Callable[[], object]) -> list[list[float]]:
     """Return the seconds of each, run in turn, round by round."""
-    found: list[list[float]] = [[] for _ in runs]
+    timings: list[list[float]] = [[] for _ in runs]
     for _ in range(ROUNDS):
-        for run, seconds in zip(runs, found, strict=True):
+        for run, seconds in zip(runs, timings, strict=True):
             begun = perf_counter()
             run()
             seconds.append(perf_counter() - begun)
-    return found
+    return timings
 
 
 def ratios(ours: Sequence[float], theirs: Sequence[float]) -> list[float]:

@@ -62,13 +62,13 @@ KNOWN = (None, 0, 365)
 
 def in_turn(*runs: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     """Return the median seconds of each, run in turn, round by round."""
-    found: list[list[float]] = [[] for _ in runs]
+    timings: list[list[float]] = [[] for _ in runs]
     for _ in range(rounds):
-        for run, seconds in zip(runs, found, strict=True):
+        for run, seconds in zip(runs, timings, strict=True):
             begun = perf_counter()
             run()
             seconds.append(perf_counter() - begun)
-    return [median(seconds) for seconds in found]
+    return [median(seconds) for seconds in timings]
 
 
 def whole_country(path: Path, folder: Path) -> None:
@@ -98,7 +98,7 @@ def whole_country(path: Path, folder: Path) -> None:
                 ours, floor, sample = in_turn(
                     partial(shelf.items, EVERYTHING),
                     plain.rows,
-                    lambda: [stocked.repository.get(each) for each in ids],
+                    lambda: [stocked.repository.get(ledger_id) for ledger_id in ids],
                 )
             replay = sample * entries / (SAMPLE * EVENTS)
             print(

@@ -34,10 +34,10 @@ def recorded(small: Path, large: Path, folder: Path, in_turn: InTurn) -> None:
     opened = Ledger.open(small, clock=clock), Ledger.open(large, clock=clock)
     with closing(stocked), opened[0] as one, opened[1] as other:
         ids = stock.build(stocked, ROUNDS, EVENTS)
-        for told in ("first of a day", "second of a day"):
+        for answer in ("first of a day", "second of a day"):
             runs = _theirs(stocked, ids), _noting(one), _noting(other)
             theirs, a, b = in_turn(*runs, rounds=ROUNDS)
-            print(f"\none note, the {told}, {ROUNDS} rounds: stock {theirs * 1000:.1f} ms")
+            print(f"\none note, the {answer}, {ROUNDS} rounds: stock {theirs * 1000:.1f} ms")
             for name, seconds in (("small", a), ("large", b)):
                 beside = f"beside stock {seconds / theirs:.2f}, beside small {seconds / a:.2f}"
                 print(f"  {name} {seconds * 1000:.1f} ms, {beside}")

@@ -94,16 +94,16 @@ def stock(address: str) -> PostgresDatastore:
 def saved(work: Callable[[str, int, int], None], address: str, clients: int, saves: int) -> float:
     """Return the seconds in which so many clients together made so many saves."""
     context = get_context("fork")
-    each = [
+    rows = [
         context.Process(target=work, args=(address, client, saves // clients))
         for client in range(clients)
     ]
     begun = perf_counter()
-    for process in each:
+    for process in rows:
         process.start()
-    for process in each:
+    for process in rows:
         process.join()
-    if any(process.exitcode for process in each):
+    if any(process.exitcode for process in rows):
         raise SystemExit("a client failed")
     return perf_counter() - begun
 
@@ -182,8 +182,8 @@ def reading(server: postgres_server.Server, folder: Path, entries: int) -> None:
         ]
         ratios = [there / here for here, there in seconds]
         print(
-            f"{' '.join(words):24} file {1000 * median(each[0] for each in seconds):6,.0f} ms   "
-            f"server {1000 * median(each[1] for each in seconds):6,.0f} ms   "
+            f"{' '.join(words):24} file {1000 * median(pair[0] for pair in seconds):6,.0f} ms   "
+            f"server {1000 * median(pair[1] for pair in seconds):6,.0f} ms   "
             f"ratio: median {median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
         )
 

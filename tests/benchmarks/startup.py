@@ -56,7 +56,7 @@ def filled(path: Path, items: int, actions: int) -> None:
             tracker.record.append(new, actor="p2", command_id="report")
             for number in range(1, items + 1):
                 stream = f"item:elm-2026/{number}"
-                made: list[e.AnyEvent] = [
+                events: list[e.AnyEvent] = [
                     e.RecommendationMade(
                         inspection=InspectionId("elm-2026"),
                         service=ServiceId("elm"),
@@ -67,13 +67,13 @@ def filled(path: Path, items: int, actions: int) -> None:
                     ),
                     e.ResponseGiven(response=Response.AGREED),
                 ]
-                made += [
+                events += [
                     e.ActionAssigned(
                         action=n, what=f"Review {number}.{n}", owner=PartyId("p2"), due=DAY
                     )
                     for n in range(1, actions // items + 1)
                 ]
-                new = [NewEntry(stream, DAY, event) for event in made]
+                new = [NewEntry(stream, DAY, event) for event in events]
                 tracker.record.append(new, actor="p2", command_id=f"made-{number}")
 
 
@@ -101,7 +101,7 @@ def compared(
         for name, (words, folder) in cases.items():
             typed = [word.replace("NUMBER", f"{number}") for word in words]
             seconds[name].append(timed(typed, folder, environment))
-    return {name: median(each[1:]) for name, each in seconds.items()}
+    return {name: median(rows[1:]) for name, rows in seconds.items()}
 
 
 def beside_python(folder: Path, rounds: int, environment: dict[str, str]) -> None:
@@ -118,11 +118,11 @@ def beside_python(folder: Path, rounds: int, environment: dict[str, str]) -> Non
         "list": ([*TRACKER, "list"], home),
         "log": ([*TRACKER, *note], home),
     }
-    found = compared(cases, rounds, environment)
-    print(f"beside python -c pass ({1000 * found['pass']:.1f} ms), {rounds} rounds in turn")
+    seconds = compared(cases, rounds, environment)
+    print(f"beside python -c pass ({1000 * seconds['pass']:.1f} ms), {rounds} rounds in turn")
     for name, most in wanted.items():
-        times = found[name] / found["pass"]
-        print(f"{name:12} {1000 * found[name]:6.1f} ms   {times:5.1f} times (at most {most})")
+        times = seconds[name] / seconds["pass"]
+        print(f"{name:12} {1000 * seconds[name]:6.1f} ms   {times:5.1f} times (at most {most})")
 
 
 def beside_taskwarrior(folder: Path, rounds: int, environment: dict[str, str]) -> None:
@@ -149,7 +149,7 @@ def beside_taskwarrior(folder: Path, rounds: int, environment: dict[str, str]) -
         stdout=subprocess.DEVNULL,
     )
     words = ["--by", "Sam Reed", "log", "elm-2026/1", "Note NUMBER"]
-    found = compared(
+    timings = compared(
         {
             "list, theirs": ([task, "list"], theirs),
             "list, ours": ([*TRACKER, "list"], ours),
@@ -161,8 +161,8 @@ def beside_taskwarrior(folder: Path, rounds: int, environment: dict[str, str]) -
         environment,
     )
     print(f"beside Taskwarrior, {TASKS:,} tasks each, {rounds} rounds in turn")
-    for name, seconds in found.items():
-        other = found[f"{name.split()[0].rstrip(',')}, theirs"]
+    for name, seconds in timings.items():
+        other = timings[f"{name.split()[0].rstrip(',')}, theirs"]
         print(f"{name:18} {1000 * seconds:6.1f} ms   {seconds / other:5.1f} times theirs")
 
 

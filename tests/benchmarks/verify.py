@@ -90,13 +90,13 @@ def bare(path: Path) -> None:
 
 def timed(clock: Callable[[], float], *runs: Callable[[], object]) -> list[list[float]]:
     """Return the seconds of each, run in turn, round by round."""
-    found: list[list[float]] = [[] for _ in runs]
+    timings: list[list[float]] = [[] for _ in runs]
     for _ in range(ROUNDS):
-        for run, seconds in zip(runs, found, strict=True):
+        for run, seconds in zip(runs, timings, strict=True):
             begun = clock()
             run()
             seconds.append(clock() - begun)
-    return found
+    return timings
 
 
 def peak(*words: str) -> float:

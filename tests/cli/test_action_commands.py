@@ -62,17 +62,19 @@ RECORDED = f"Recorded #{NEXT}: elmshire-2023/1"
         ),
     ],
 )
-def test_a_change_is_told_in_a_sentence(desk: Terminal, words: tuple[str, ...], said: str) -> None:
+def test_a_change_is_told_in_a_sentence(
+    desk: Terminal, words: tuple[str, ...], sentence: str
+) -> None:
     """What was recorded, its number, and the date understood."""
-    told = desk.says(*SAM, *words)
+    result = desk.says(*SAM, *words)
 
     what = (
-        f"{RECORDED}{said}"
-        if said
+        f"{RECORDED}{sentence}"
+        if sentence
         else (f"Recorded #{NEXT}: elmshire-2023/2.1-a covered by elmshire-2023/1")
     )
-    assert (told.code, told.err) == (0, "")
-    assert told.out == f"{what}{MONDAY}"
+    assert (result.code, result.err) == (0, "")
+    assert result.out == f"{what}{MONDAY}"
 
 
 def test_a_life_of_an_action_is_told(desk: Terminal) -> None:
@@ -105,11 +107,13 @@ def test_a_life_of_an_action_is_told(desk: Terminal) -> None:
         ((*DANA, "reopen", "elm/1", "-m", "Late again"), " reopened: Late again"),
     ]
 
-    told = [desk.says(*words) for words, _ in steps]
+    results = [desk.says(*words) for words, _ in steps]
 
-    assert [(each.code, each.err) for each in told] == [(0, "")] * len(steps)
-    for number, (each, (_, said)) in enumerate(zip(told, steps, strict=True), start=NEXT + 4):
-        assert each.out == (f"Recorded #{number}: elmshire-2023/1{said}{MONDAY}")
+    assert [(outcome.code, outcome.err) for outcome in results] == [(0, "")] * len(steps)
+    for number, (result, (_, answer)) in enumerate(
+        zip(results, steps, strict=True), start=NEXT + 4
+    ):
+        assert result.out == (f"Recorded #{number}: elmshire-2023/1{answer}{MONDAY}")
 
 
 def test_a_reading_is_told_as_it_was_typed(desk: Terminal) -> None:
@@ -117,10 +121,10 @@ def test_a_reading_is_told_as_it_was_typed(desk: Terminal) -> None:
     counted = ("--measure", "days", "--target", "2", "--at-most", "--on", "2023-06-12")
     desk.says(*SAM, "outcome", "elm/1", "Read", *counted)
 
-    said = desk.says(*SAM, "measure", "elm/1", "3.50", "--on", "last friday")
+    result = desk.says(*SAM, "measure", "elm/1", "3.50", "--on", "last friday")
     early = desk.says(*SAM, "measure", "elm/1", "3.50", "--on", "2023-06-11")
 
-    assert said.out.splitlines()[0] == (
+    assert result.out.splitlines()[0] == (
         f"Recorded #{NEXT + 1}: elmshire-2023/1 measure read: 3.50; "
         "took effect Friday 30 June 2023."
     )
@@ -137,10 +141,14 @@ def test_a_file_is_filed_by_its_name_and_digest(desk: Terminal) -> None:
     """The file itself stays where it is."""
     desk.file("minutes.txt", "agreed")
 
-    said = desk.says(*SAM, "evidence", "elm/1", "Minutes", "--of", "today", "--file", "minutes.txt")
+    result = desk.says(
+        *SAM, "evidence", "elm/1", "Minutes", "--of", "today", "--file", "minutes.txt"
+    )
     filed = desk.says("show", "elm/1", "--json").json["evidence"]
 
-    assert said.out.startswith(f"{RECORDED} evidence filed, of 3 July 2023: Minutes (minutes.txt)")
+    assert result.out.startswith(
+        f"{RECORDED} evidence filed, of 3 July 2023: Minutes (minutes.txt)"
+    )
     assert filed == [
         {
             "ref": "elmshire-2023/1",
@@ -156,12 +164,12 @@ def test_a_file_is_filed_by_its_name_and_digest(desk: Terminal) -> None:
 
 def test_several_changes_of_one_command_are_told_each(desk: Terminal) -> None:
     """Or none is recorded."""
-    said = desk.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
+    result = desk.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
     desk.says(*SAM, "withdraw", "elm/1/1", "-m", "No money")
     both = desk.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err == (
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
         "elmshire-2023/1 has open actions (elmshire-2023/1/1); "
         "withdraw them before it is not agreed.\n"
     )
@@ -202,10 +210,10 @@ def test_a_repeated_command_says_what_it_recorded_then(desk: Terminal) -> None:
 
 def test_a_rehearsal_says_what_would_be_recorded(desk: Terminal) -> None:
     """And refuses what would be refused."""
-    said = desk.says(*SAM, "complete", "elm/1/1", "--on", "yesterday", "--dry-run")
+    result = desk.says(*SAM, "complete", "elm/1/1", "--on", "yesterday", "--dry-run")
     refused = desk.says(*DANA, "complete", "elm/1/1", "--dry-run")
 
-    assert said.out == (
+    assert result.out == (
         "Would record: elmshire-2023/1/1 completed; took effect Sunday 2 July 2023.\n"
         "Nothing was recorded (--dry-run).\n"
     )

@@ -281,8 +281,8 @@ def test_what_cannot_be_remembered_is_no_hindrance(
     monkeypatch.setenv("XDG_CONFIG_HOME", config)
     monkeypatch.setenv("HOME", os.devnull)
 
-    said = [desk.says("log", REF, note, keys="Sam Reed\n") for note in ("One", "Two")]
+    results = [desk.says("log", REF, note, keys="Sam Reed\n") for note in ("One", "Two")]
 
-    assert [each.code for each in said] == [0, 0]
-    assert all(each.err.startswith("Who is recording this") for each in said)
+    assert [result.code for result in results] == [0, 0]
+    assert all(outcome.err.startswith("Who is recording this") for outcome in results)
     assert [path.name for path in desk.folder.iterdir()] == ["tracker.db"]

@@ -214,10 +214,10 @@ def test_what_is_no_percentage_is_refused(desk: PublicCounter, value: str) -> No
 
 def test_digits_are_kept_as_typed(desk: PublicCounter) -> None:
     """A leading nought or a trailing one is part of what somebody reported."""
-    said = desk.says("measure", REF, "00.50")
+    result = desk.says("measure", REF, "00.50")
 
-    assert said.code == 0
-    assert "measure read: 00.50;" in said.out
+    assert result.code == 0
+    assert "measure read: 00.50;" in result.out
 
 
 @pytest.mark.parametrize(
@@ -251,10 +251,10 @@ def test_a_command_repeated_with_the_same_id_is_done_once(desk: PublicCounter) -
     again = [desk.says("--command-id", "night-1", "log", REF, note) for note in ("Once", "Twice")]
 
     assert first.code == 0
-    assert {said.code for said in again} == {0}
-    for said in again:
-        assert said.out.startswith(first.out.partition("\n")[0])
-        assert said.out.endswith("This command was recorded before; it is not recorded twice.\n")
+    assert {outcome.code for outcome in again} == {0}
+    for result in again:
+        assert result.out.startswith(first.out.partition("\n")[0])
+        assert result.out.endswith("This command was recorded before; it is not recorded twice.\n")
     assert len(desk.entries()) == recorded
 
 
@@ -269,21 +269,21 @@ def test_an_odd_command_id_is_refused(desk: PublicCounter, command: str) -> None
 
 def test_a_note_may_look_like_an_option(desk: PublicCounter) -> None:
     """After two hyphens everything is text."""
-    said = desk.says("log", REF, "--", "-5")
+    result = desk.says("log", REF, "--", "-5")
 
-    assert (said.code, said.err) == (0, "")
-    assert "noted: -5;" in said.out
+    assert (result.code, result.err) == (0, "")
+    assert "noted: -5;" in result.out
 
 
 @pytest.mark.parametrize("word", ["x" * 120_000, "\x1b[31m" * 9000, "\n" * 9000])
 def test_a_text_where_a_word_belongs_is_not_repeated_whole(desk: PublicCounter, word: str) -> None:
     """The sentence keeps its beginning and its end, and stays one line."""
     for words in (("show", word), ("--by", word, "log", REF, "A note"), (word,)):
-        said = desk.says(*words)
+        result = desk.says(*words)
 
-        assert said.code in {2, 3}
-        assert len(said.err) <= LONGEST + len(" … \n")
-        assert said.err.count("\n") == 1
+        assert result.code in {2, 3}
+        assert len(result.err) <= LONGEST + len(" … \n")
+        assert result.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

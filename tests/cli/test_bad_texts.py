@@ -94,36 +94,36 @@ def test_nothing_that_drives_a_terminal_is_printed(poisoned: PublicCounter, form
     """By no reading command, in no format, on no stream; and no text is left out."""
     shown = set()
     for words in READING:
-        said = poisoned.says(*words, "--format", form)
+        result = poisoned.says(*words, "--format", form)
 
-        assert said.code == 0, said.err
-        assert hostile_text.unseen(said, form) == set(), words
-        shown |= hostile_text.found(said.out + said.err)
+        assert result.code == 0, result.err
+        assert hostile_text.unseen(result, form) == set(), words
+        shown |= hostile_text.found(result.out + result.err)
     assert shown == set(hostile_text.PLACES) - {"report"}
 
 
 def test_the_first_words_and_the_rehearsals_are_safe_too(poisoned: PublicCounter) -> None:
     """The overview, what an import found and its facts file, the help."""
     for words in ((), ("--help",), ("import", "oakshire.toml", "--dry-run")):
-        said = poisoned.says(*words)
+        result = poisoned.says(*words)
 
-        assert said.code == 0
-        assert hostile_text.unseen(said, "table") == set()
+        assert result.code == 0
+        assert hostile_text.unseen(result, "table") == set()
     for form in ("json", "toml"):
-        said = poisoned.says("import", "oakshire.toml", "--dry-run", "--format", form)
-        assert hostile_text.unseen(said, form) == set()
-    assert "report" in hostile_text.found(said.out)
-    assert read_facts(said.out, "printed") == read_facts(hostile_text.facts(), "oakshire.toml")
+        result = poisoned.says("import", "oakshire.toml", "--dry-run", "--format", form)
+        assert hostile_text.unseen(result, form) == set()
+    assert "report" in hostile_text.found(result.out)
+    assert read_facts(result.out, "printed") == read_facts(hostile_text.facts(), "oakshire.toml")
 
 
 @pytest.mark.parametrize(("form", "mark"), [("csv", ","), ("tsv", "\t")])
 def test_no_cell_is_a_formula(poisoned: PublicCounter, form: str, mark: str) -> None:
     """A spreadsheet reckons nothing out, and no text adds a column."""
     for words in READING:
-        said = poisoned.says(*words, "--format", form)
+        result = poisoned.says(*words, "--format", form)
 
         rows = list(
-            csv.reader(io.StringIO(said.out.removeprefix("\ufeff"), newline=""), delimiter=mark)
+            csv.reader(io.StringIO(result.out.removeprefix("\ufeff"), newline=""), delimiter=mark)
         )
         assert not [cell for row in rows for cell in row if re.match(r"[=+\-@\t\r\n]", cell)]
         attacked = [row for row in rows if hostile_text.found("".join(row))]
@@ -133,17 +133,17 @@ def test_no_cell_is_a_formula(poisoned: PublicCounter, form: str, mark: str) -> 
 def test_no_text_is_an_element_of_a_document(poisoned: PublicCounter) -> None:
     """In HTML there are our elements and none else."""
     for words in READING:
-        said = poisoned.says(*words, "--format", "html")
+        result = poisoned.says(*words, "--format", "html")
 
-        assert hostile_text.DocumentElements(said.out).found <= ELEMENTS
+        assert hostile_text.DocumentElements(result.out).found <= ELEMENTS
 
 
 def test_no_text_marks_up_a_document(poisoned: PublicCounter) -> None:
     """In Markdown every sign that would do so is taken at its word."""
     for words in READING:
-        said = poisoned.says(*words, "--format", "md")
+        result = poisoned.says(*words, "--format", "md")
 
-        assert not re.search(r"(?<!\\)(?:[*`~\[]|\]\()|<|&#", said.out)
+        assert not re.search(r"(?<!\\)(?:[*`~\[]|\]\()|<|&#", result.out)
 
 
 def test_another_program_reads_every_text_as_it_was_typed(poisoned: PublicCounter) -> None:
@@ -196,9 +196,9 @@ def test_a_correction_is_held_to_the_same(desk: PublicCounter) -> None:
     before = refused_commands.files(desk.folder)
     for text, fault in (("A\x00B", "NUL"), ("", "is empty"), ("x" * 20_001, "is the most")):
         for entry in range(1, len(desk.entries()) + 1):
-            said = desk.says("correct", str(entry), "--text", text, "-m", "Why")
-            assert said.code in {1, 2}
-            assert said.err.count("\n") == 1
+            result = desk.says("correct", str(entry), "--text", text, "-m", "Why")
+            assert result.code in {1, 2}
+            assert result.err.count("\n") == 1
         desk.refuses("correct", "15", "--text", "A", "-m", text, code=1, says=fault)
     assert refused_commands.files(desk.folder) == before
 
@@ -235,12 +235,12 @@ def test_a_sentence_repeats_what_was_typed_safely(desk: PublicCounter) -> None:
         ("init", f"{file}/none", "--service", "A", "--chair", "B", "--manager", "C"),
         ("tour", f"{file}/none"),
     ):
-        said = desk.says(*words)
+        result = desk.says(*words)
 
-        assert said.code in {1, 2, 3}
-        assert hostile_text.unseen(said, "table") == set()
-        assert said.err.count("\n") == 1, said.err
-        assert "itself failed" not in said.err
+        assert result.code in {1, 2, 3}
+        assert hostile_text.unseen(result, "table") == set()
+        assert result.err.count("\n") == 1, result.err
+        assert "itself failed" not in result.err
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         ((b"--ledger", b"caf\xe9.db", b"list"), 3, "caf\\udce9.db"),
         ((b"caf\xe9",), 2, "command 'caf\\udce9'"),
     ):
-        said = typed(tmp_path, *words)
+        result = typed(tmp_path, *words)
 
-        refused_commands.assert_one_sentence(said, code, sentence)
+        refused_commands.assert_one_sentence(result, code, sentence)
     assert refused_commands.files(tmp_path) == before

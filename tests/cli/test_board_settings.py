@@ -22,9 +22,9 @@ def test_board_days_are_typed_as_days_to_come(desk: Terminal) -> None:
     desk.manager("board", "add", "2023-06-12")
     desk.manager("board", "move", "12 march", "--to", "19 march")
 
-    said = desk.says("board")
+    result = desk.says("board")
 
-    assert said.answer == (
+    assert result.answer == (
         "meeting     weekday  when\n"
         "----------  -------  -----\n"
         "2023-06-12  Monday   past\n"
@@ -48,9 +48,9 @@ def test_fixing_a_day_twice_records_nothing(desk: Terminal) -> None:
     """Saying it again is harmless."""
     desk.manager("board", "add", "2024-03-12")
 
-    said = desk.manager("board", "add", "2024-03-12")
+    result = desk.manager("board", "add", "2024-03-12")
 
-    assert (said.code, said.out) == (0, "Already recorded. Nothing to do.\n")
+    assert (result.code, result.out) == (0, "Already recorded. Nothing to do.\n")
 
 
 def test_settings_are_listed_with_the_printed_rule(desk: Terminal) -> None:
@@ -59,11 +59,11 @@ def test_settings_are_listed_with_the_printed_rule(desk: Terminal) -> None:
     desk.manager("settings", "agree", "re-dates-at-most", "2")
     desk.manager("settings", "agree", "re-dates-at-most", "none")
 
-    said = desk.says("settings", "--json").json
+    answer = desk.says("settings", "--json").json
 
     rule = Settings(quiet_days=30).numbers.rule
-    assert said["rule"] == rule
-    assert [(each["name"], each["value"]) for each in said["settings"]] == [
+    assert answer["rule"] == rule
+    assert [(setting["name"], setting["value"]) for setting in answer["settings"]] == [
         ("due-soon-days", 28),
         ("half-done-percent", 50),
         ("quiet-days", 30),

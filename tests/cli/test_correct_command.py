@@ -17,10 +17,10 @@ ONLY_THAT_DAY = (
 
 def test_a_wrong_entry_is_put_right_in_one_sentence(desk: Terminal) -> None:
     """Which says what stands now, and why; the number may be typed as it is printed."""
-    said = desk.manager("correct", "#14", "--text", "Begun late", "--on", "6 june", *WHY)
+    result = desk.manager("correct", "#14", "--text", "Begun late", "--on", "6 june", *WHY)
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out == (
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
         f"Recorded #{NEXT}: elmshire-2023/1 corrected #14 to “noted: Begun late”, "
         "took effect 6 June 2023: A slip.\n"
     )
@@ -40,11 +40,11 @@ def test_every_part_is_typed_as_it_was_first(desk: Terminal) -> None:
         ("10", "--on", "yesterday"),
     ]
 
-    said = [desk.manager("correct", *words, *WHY) for words in corrections]
+    results = [desk.manager("correct", *words, *WHY) for words in corrections]
 
-    told = [each.out.partition(": ")[2] or each.err for each in said]
+    lines = [result.out.partition(": ")[2] or result.err for result in results]
     one = "elmshire-2023/1/1"
-    assert told == [
+    assert lines == [
         f"{one} corrected #15 to “asked to move the date to Monday 31 July 2023: Ill”: A slip.\n",
         f"{one} corrected #13 to “progressed to 60%: Half”: A slip.\n",
         (
@@ -102,10 +102,10 @@ def test_a_correction_taken_back_restores_what_stood(desk: Terminal) -> None:
     """The history shows all three."""
     before = desk.says("show", "elm/1/1", "--known-at", "15", "--as-of", "today", "--json").json
 
-    said = desk.manager("take-back", "16", "-m", "It was right")
+    result = desk.manager("take-back", "16", "-m", "It was right")
 
     after = desk.says("show", "elm/1/1", "--json").json
-    assert said.out == f"Recorded #{NEXT}: elmshire-2023/1 took back #16: It was right.\n"
+    assert result.out == f"Recorded #{NEXT}: elmshire-2023/1 took back #16: It was right.\n"
     assert (before["percent"], after["percent"]) == (40, 40)
     states = {entry["position"]: entry["state"] for entry in after["history"]}
     assert (states[13], states[16], states[NEXT]) == ("stands", "taken back", "correction")
@@ -179,9 +179,9 @@ def test_what_cannot_be_put_right_says_why(
     desk: Terminal, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
     """One sentence, its exit code, and nothing recorded."""
-    said = desk.manager(*words)
+    result = desk.manager(*words)
 
-    assert (said.code, said.out, said.err) == (code, "", f"{sentence}\n")
+    assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
     assert desk.says("head", "--json").json["position"] == june_plan.LAST
 
 
@@ -189,7 +189,7 @@ def test_what_cannot_be_put_right_says_why(
 @pytest.mark.parametrize("command", ["correct", "take-back"])
 def test_an_entry_is_named_by_its_number(desk: Terminal, command: str, number: str) -> None:
     """Anything else is a mistake in the words."""
-    said = desk.manager(command, *WHY, "--", number)
+    result = desk.manager(command, *WHY, "--", number)
 
-    assert (said.code, said.out) == (2, "")
-    assert f"'{number}' is not the number of an entry, like 41. " in said.err
+    assert (result.code, result.out) == (2, "")
+    assert f"'{number}' is not the number of an entry, like 41. " in result.err

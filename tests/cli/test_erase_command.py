@@ -17,8 +17,8 @@ def chair(desk: Terminal, *words: str) -> CommandResult:
 
 def noted(desk: Terminal) -> str:
     """Record a note that names a child, and return its entry's number."""
-    said = desk.manager("log", "elm/1", NOTE)
-    return said.out.partition("#")[2].partition(":")[0]
+    result = desk.manager("log", "elm/1", NOTE)
+    return result.out.partition("#")[2].partition(":")[0]
 
 
 def test_a_text_is_hidden_when_one_asks_and_gone_when_another_confirms(desk: Terminal) -> None:
@@ -44,9 +44,9 @@ def test_nobody_confirms_the_erasure_they_asked_for(desk: Terminal) -> None:
     entry = noted(desk)
     desk.manager("erase", entry, "--reason", "other")
 
-    said = desk.manager("erase", entry, "--confirm", "--yes")
+    result = desk.manager("erase", entry, "--confirm", "--yes")
 
-    assert (said.code, said.err) == (
+    assert (result.code, result.err) == (
         1,
         "This erasure was asked for by Sam Reed; another person has to confirm it.\n",
     )
@@ -73,7 +73,7 @@ def test_a_rehearsal_erases_nothing(desk: Terminal) -> None:
     """What would be recorded is said, and everything is still to be read."""
     entry = noted(desk)
 
-    said = desk.manager("erase", entry, "--reason", "names-a-person", "--dry-run")
+    result = desk.manager("erase", entry, "--reason", "names-a-person", "--dry-run")
 
-    assert (said.code, "Nothing was recorded" in said.out) == (0, True)
+    assert (result.code, "Nothing was recorded" in result.out) == (0, True)
     assert NOTE in desk.says("history", "elm/1").out

@@ -27,9 +27,9 @@ def commands() -> Iterator[tuple[str, click.Command]]:
         yield name, command
         if isinstance(command, click.Group):
             for below in command.list_commands(context):
-                found = command.get_command(context, below)
-                assert found is not None
-                yield f"{name} {below}", found
+                answer = command.get_command(context, below)
+                assert answer is not None
+                yield f"{name} {below}", answer
 
 
 EVERY = dict(commands())

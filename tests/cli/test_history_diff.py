@@ -16,11 +16,11 @@ PLAYED = "A demonstration ledger: its plan is illustrative, its instants are pla
 
 def test_the_history_of_an_action_is_told_in_a_table(desk: Terminal) -> None:
     """When it took effect, when it was recorded, by whom, and what."""
-    said = desk.says("history", "elm/1/1", "--known-at", "15")
+    result = desk.says("history", "elm/1/1", "--known-at", "15")
 
-    assert said.code == 0
-    assert lines(said.answer)[0] == "elmshire-2023/1/1"
-    assert lines(said.answer)[3:] == [
+    assert result.code == 0
+    assert lines(result.answer)[0] == "elmshire-2023/1/1"
+    assert lines(result.answer)[3:] == [
         (
             "12 Jun 2023 12 Jun 2023 #12 Dana Okafor "
             "assigned to Sam Reed, due Friday 30 June 2023: Write the papers"
@@ -35,10 +35,10 @@ def test_the_history_of_an_action_is_told_in_a_table(desk: Terminal) -> None:
 
 def test_a_history_marks_what_became_of_an_entry(desk: Terminal) -> None:
     """It stands as corrected, beside what it said, and its correction has a row of its own."""
-    said = desk.says("history", "elm/1/1", "--format", "plain")
+    result = desk.says("history", "elm/1/1", "--format", "plain")
 
-    told = [line for line in said.answer.splitlines() if line.startswith("what: ")]
-    assert told[1:3] == [
+    texts = [line for line in result.answer.splitlines() if line.startswith("what: ")]
+    assert texts[1:3] == [
         "what: progressed to 50%: Half [corrected by #16] [it said: progressed to 40%: Half]",
         "what: corrected #13 to “progressed to 50%: Half”: A slip",
     ]
@@ -46,48 +46,48 @@ def test_a_history_marks_what_became_of_an_entry(desk: Terminal) -> None:
 
 def test_the_history_of_the_ledger_says_what_it_is_true_of(desk: Terminal) -> None:
     """The pair and the head it was resolved to, then every entry."""
-    said = desk.says("history", "--known-at", "14", "--json")
+    result = desk.says("history", "--known-at", "14", "--json")
 
-    assert [said.json[name] for name in ("as_of", "known_at", "position")] == [
+    assert [result.json[name] for name in ("as_of", "known_at", "position")] == [
         "2023-06-20",
         "2023-06-20T09:00:00.000001Z",
         14,
     ]
-    assert len(said.json["head"]) == 64
-    assert [entry["position"] for entry in said.json["entries"]] == [
+    assert len(result.json["head"]) == 64
+    assert [entry["position"] for entry in result.json["entries"]] == [
         *(7, 8, 9, 1, 2, 3, 4, 5, 6),
         *(14, 10, 11, 12, 13),
     ]
-    assert said.json["entries"][0]["took_effect_text"] == "May 2023"
+    assert result.json["entries"][0]["took_effect_text"] == "May 2023"
 
 
 def test_the_history_can_follow_the_record(desk: Terminal) -> None:
     """One line of JSON an entry, in the order of the positions."""
-    said = desk.says("history", "elm/1", "--by-record", "--format", "jsonl")
+    result = desk.says("history", "elm/1", "--by-record", "--format", "jsonl")
 
-    positions = [re.findall(r'"position":(\d+)', line) for line in said.out.splitlines()]
+    positions = [re.findall(r'"position":(\d+)', line) for line in result.out.splitlines()]
     assert positions == [["8"], ["11"], ["12"], ["13"], ["14"], ["15"], ["16"]]
 
 
 def test_a_spreadsheet_is_given_every_field(desk: Terminal) -> None:
     """Under the names of the JSON; what it is true of goes to standard error."""
-    said = desk.says("history", "elm/2.1-a", "--csv")
+    result = desk.says("history", "elm/2.1-a", "--csv")
 
-    columns, row = said.out.removeprefix("\ufeff").splitlines()
+    columns, row = result.out.removeprefix("\ufeff").splitlines()
     assert columns == (
         "position,took_effect,took_effect_text,recorded_at,by,for,minute,ref,type,what,"
         "state,changed_by,was,command"
     )
     assert row.startswith("9,2023-05-31,May 2023,2023-06-01T09:00:00.000001Z,Sam Reed,,,")
-    assert said.err.startswith("The plan on 3 Jul 2023, as known on ")
+    assert result.err.startswith("The plan on 3 Jul 2023, as known on ")
 
 
 @pytest.mark.parametrize("command", [["history"], ["history", "elm/1"], ["late"], ["decisions"]])
 def test_a_day_before_everything_is_said_in_a_sentence(desk: Terminal, command: list[str]) -> None:
     """There is nothing to show, and nothing is wrong."""
-    said = desk.says(*command, "--as-of", "2020-01-01")
+    result = desk.says(*command, "--as-of", "2020-01-01")
 
-    assert (said.code, said.answer) == (
+    assert (result.code, result.answer) == (
         0,
         "Nothing had happened by 1 January 2020; the first entry takes effect in May 2023.\n",
     )
@@ -107,9 +107,9 @@ def test_knowledge_from_before_the_ledger_is_said_in_a_sentence(
     desk: Terminal, command: list[str]
 ) -> None:
     """Also of a reference that nobody could know then."""
-    said = desk.says(*command)
+    result = desk.says(*command)
 
-    assert (said.code, said.answer) == (
+    assert (result.code, result.answer) == (
         0,
         "This ledger began on 1 June 2023; nothing was recorded by then.\n",
     )
@@ -117,9 +117,9 @@ def test_knowledge_from_before_the_ledger_is_said_in_a_sentence(
 
 def test_an_action_of_which_nothing_had_happened_is_said_in_a_sentence(desk: Terminal) -> None:
     """The ledger has other things of that day."""
-    said = desk.says("history", june_plan.ACTION, "--as-of", "2023-06-05")
+    result = desk.says("history", june_plan.ACTION, "--as-of", "2023-06-05")
 
-    assert (said.code, said.answer) == (
+    assert (result.code, result.answer) == (
         0,
         "Nothing about elmshire-2023/1/1 had happened by 5 June 2023.\n",
     )
@@ -127,22 +127,22 @@ def test_an_action_of_which_nothing_had_happened_is_said_in_a_sentence(desk: Ter
 
 def test_what_is_not_there_is_not_found(desk: Terminal) -> None:
     """With what is there instead."""
-    said = desk.says("history", "elm/9")
+    result = desk.says("history", "elm/9")
 
-    assert (said.code, said.out) == (3, "")
-    assert said.err == "elmshire-2023 has no item 9; it has 1, 2.1-a.\n"
+    assert (result.code, result.out) == (3, "")
+    assert result.err == "elmshire-2023 has no item 9; it has 1, 2.1-a.\n"
 
 
 def test_two_boards_are_compared(desk: Terminal) -> None:
     """Both days with their positions; what the first could not know stands apart."""
-    said = desk.says("diff", "--from", "board", "--to", "today")
+    result = desk.says("diff", "--from", "board", "--to", "today")
 
-    assert said.code == 0
-    assert re.sub(r"[0-9a-f]{8}…", "HEAD", said.out).startswith(
+    assert result.code == 0
+    assert re.sub(r"[0-9a-f]{8}…", "HEAD", result.out).startswith(
         "From the plan on 12 Jun 2023, as known on 12 Jun 2023 10:00:00 BST (#12, head HEAD)\n"
         "To the plan on 3 Jul 2023, as known on 3 Jul 2023 10:00:00 BST (#16, head HEAD)\n" + PLAYED
     )
-    assert [line for line in lines(said.answer) if not line.startswith("-")] == [
+    assert [line for line in lines(result.answer) if not line.startswith("-")] == [
         "Changed: elmshire-2023/1/1",
         "change what took effect entry by",
         (
@@ -161,24 +161,24 @@ def test_two_days_are_compared_with_one_knowledge(desk: Terminal) -> None:
     """Then nothing is learned since, and what was known later is not told."""
     words = ("--from", "12/6/2023", "--to", "3 july 2023", "--known-at", "15", "--json")
 
-    found = desk.says("diff", *words).json
+    answer = desk.says("diff", *words).json
 
-    assert [found[end]["position"] for end in ("from", "to")] == [15, 15]
-    assert [found[end]["as_of"] for end in ("from", "to")] == ["2023-06-12", "2023-07-03"]
-    assert [change["what"] for change in found["changes"]] == [
+    assert [answer[end]["position"] for end in ("from", "to")] == [15, 15]
+    assert [answer[end]["as_of"] for end in ("from", "to")] == ["2023-06-12", "2023-07-03"]
+    assert [change["what"] for change in answer["changes"]] == [
         "asked to move the date to Monday 31 July 2023: Staff left",
         "progressed to 40%: Half",
     ]
-    assert found["learned_since"] == []
+    assert answer["learned_since"] == []
 
 
 def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(desk: Terminal) -> None:
     """The correction by its number, and what was known before it."""
     words = ("--from", "20/6/2023", "--to", "today", "--format", "plain")
 
-    said = desk.says("diff", june_plan.ACTION, *words)
+    result = desk.says("diff", june_plan.ACTION, *words)
 
-    assert said.answer.endswith(
+    assert result.answer.endswith(
         "change: progressed\nref: elmshire-2023/1/1\nwhat: progressed to 50%: Half\n"
         "took effect: 15 Jun 2023\nentry: #13\nby: Sam Reed\n"
         "recorded: 20 Jun 2023\n"
@@ -188,9 +188,9 @@ def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(desk: Termin
 
 def test_a_spreadsheet_of_changes_names_both_its_tables(desk: Terminal) -> None:
     """Also where one is empty."""
-    said = desk.says("diff", "elm/2.1-a", "--from", "board", "--to", "today", "--csv")
+    result = desk.says("diff", "elm/2.1-a", "--from", "board", "--to", "today", "--csv")
 
-    assert said.out.removeprefix("\ufeff").splitlines() == [
+    assert result.out.removeprefix("\ufeff").splitlines() == [
         "Changed",
         "category,ref,what,took_effect,took_effect_text,entry,by",
         "",
@@ -201,9 +201,9 @@ def test_a_spreadsheet_of_changes_names_both_its_tables(desk: Terminal) -> None:
 
 def test_two_days_on_which_the_plan_is_the_same(desk: Terminal) -> None:
     """Is a sentence, and no fault."""
-    said = desk.says("diff", "--from", "1/7/2023", "--to", "2/7/2023")
+    result = desk.says("diff", "--from", "1/7/2023", "--to", "2/7/2023")
 
-    assert (said.code, said.answer) == (
+    assert (result.code, result.answer) == (
         0,
         "Nothing changed between 1 July 2023 and 2 July 2023.\n",
     )
@@ -211,9 +211,9 @@ def test_two_days_on_which_the_plan_is_the_same(desk: Terminal) -> None:
 
 def test_the_first_day_has_to_be_before_the_last(desk: Terminal) -> None:
     """The words were mixed up, or there was one board only."""
-    said = desk.says("diff", "--from", "board", "--to", "12 june 2023")
+    result = desk.says("diff", "--from", "board", "--to", "12 june 2023")
 
-    assert (said.code, said.err) == (
+    assert (result.code, result.err) == (
         2,
         (
             "--from 12 June 2023 is not before --to 12 June 2023; "

@@ -29,10 +29,10 @@ def entries(desk: Terminal) -> list[Entry]:
 
 def test_an_import_shows_what_it_found_and_asks(desk: Terminal) -> None:
     """Everything counted and every warning, before anything is recorded."""
-    said = desk.manager("import", "elmshire.toml", keys="y\n")
+    result = desk.manager("import", "elmshire.toml", keys="y\n")
 
-    assert (said.code, said.err) == (0, "Record elmshire-2023? [y/N]: ")
-    assert said.out.startswith(f"{FOUND}Recorded #7")
+    assert (result.code, result.err) == (0, "Record elmshire-2023? [y/N]: ")
+    assert result.out.startswith(f"{FOUND}Recorded #7")
     assert [entry.stream for entry in entries(desk)] == [
         "inspection:elmshire-2023",
         "item:elmshire-2023/1",
@@ -43,29 +43,29 @@ def test_an_import_shows_what_it_found_and_asks(desk: Terminal) -> None:
 @pytest.mark.parametrize("keys", ["n\n", "\n", ""])
 def test_an_import_not_agreed_records_nothing(desk: Terminal, keys: str) -> None:
     """No, nothing typed, or Ctrl-C: all the same."""
-    said = desk.manager("import", "elmshire.toml", keys=keys)
+    result = desk.manager("import", "elmshire.toml", keys=keys)
 
-    assert (said.code, said.out) == (1, FOUND)
-    assert said.err.endswith("Stopped; nothing was recorded.\n")
+    assert (result.code, result.out) == (1, FOUND)
+    assert result.err.endswith("Stopped; nothing was recorded.\n")
     assert entries(desk) == []
 
 
 def test_an_import_without_a_terminal_has_to_be_told_yes(desk: Terminal) -> None:
     """A script is never taken to have agreed."""
-    said = desk.manager("import", "elmshire.toml")
+    result = desk.manager("import", "elmshire.toml")
 
-    assert (said.code, said.out) == (2, FOUND)
-    assert said.err == "Nothing was recorded: give --yes to record it, or --dry-run to look.\n"
+    assert (result.code, result.out) == (2, FOUND)
+    assert result.err == "Nothing was recorded: give --yes to record it, or --dry-run to look.\n"
     assert entries(desk) == []
 
 
 def test_the_sum_of_the_ratings_stands_beside_the_score(bare: Terminal) -> None:
     """Whoever imports sees at once that the report adds up."""
-    said = bare.says("import", KNOWSLEY, "--dry-run")
+    result = bare.says("import", KNOWSLEY, "--dry-run")
 
     assert (
         "\nFound: 4 recommendations to 2 bodies, 14 areas for improvement, 12 ratings, "
-        "29/36 ✓, " in said.out
+        "29/36 ✓, " in result.out
     )
 
 
@@ -73,13 +73,13 @@ def test_a_sum_that_differs_is_a_warning(desk: Terminal) -> None:
     """And no hindrance: the print stands."""
     desk.file("rated.toml", RATED)
 
-    said = desk.manager("import", "rated.toml", "--yes")
+    result = desk.manager("import", "rated.toml", "--yes")
 
-    assert said.code == 0
-    assert ", 2 ratings, 2/3, where the ratings add up to 2/6, " in said.out
+    assert result.code == 0
+    assert ", 2 ratings, 2/3, where the ratings add up to 2/6, " in result.out
     assert (
         "\nSum of the ratings: 2 of 6, but 2 of 3 is printed; "
-        "the print stands, and this is a warning.\n" in said.out
+        "the print stands, and this is a warning.\n" in result.out
     )
 
 
@@ -87,10 +87,10 @@ def test_the_same_report_again_records_nothing(desk: Terminal) -> None:
     """And says which inspection it is."""
     desk.manager("import", "elmshire.toml", "--yes")
 
-    said = desk.manager("import", "elmshire.toml", "--yes")
+    result = desk.manager("import", "elmshire.toml", "--yes")
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out == (
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
         f"{FOUND}elmshire.toml: already recorded as elmshire-2023 (entry #7), "
         "with the same facts.\n"
     )
@@ -102,10 +102,10 @@ def test_a_report_recorded_with_other_facts_is_refused(desk: Terminal) -> None:
     desk.manager("import", "elmshire.toml", "--yes")
     desk.file("rated.toml", RATED)
 
-    said = desk.manager("import", "rated.toml", "--yes")
+    result = desk.manager("import", "rated.toml", "--yes")
 
-    assert said.code == 1
-    assert said.err == (
+    assert result.code == 1
+    assert result.err == (
         "elmshire-2023 is recorded already (entry #7) and differs in 1 fact. If it was re-issued, "
         "give --reissue. If it was misread, take it back and import it again: "
         "tracker --by 'Sam Reed' take-back 7 --whole -m WHY\n"
@@ -116,11 +116,11 @@ def test_two_files_of_one_report_that_differ_are_both_refused(desk: Terminal) ->
     """Nobody guesses which was meant."""
     desk.file("rated.toml", RATED)
 
-    said = desk.manager("import", "elmshire.toml", "rated.toml", "--yes")
+    result = desk.manager("import", "elmshire.toml", "rated.toml", "--yes")
 
-    assert (said.code, said.err) == (1, "2 of 2 files were refused.\n")
+    assert (result.code, result.err) == (1, "2 of 2 files were refused.\n")
     both = "refused: elmshire.toml and rated.toml are both of elmshire-2023, and differ."
-    assert " ".join(said.out.split()).count(both) == 2
+    assert " ".join(result.out.split()).count(both) == 2
     assert entries(desk) == []
 
 
@@ -128,10 +128,10 @@ def test_two_files_with_the_same_facts_are_recorded_once(desk: Terminal) -> None
     """The second says which it is the same as."""
     desk.file("again.toml", FACTS)
 
-    said = desk.manager("import", "elmshire.toml", "again.toml", "--yes")
+    result = desk.manager("import", "elmshire.toml", "again.toml", "--yes")
 
-    assert (said.code, said.err) == (0, "")
-    assert "the same as elmshire.toml" in said.out
+    assert (result.code, result.err) == (0, "")
+    assert "the same as elmshire.toml" in result.out
     assert len(entries(desk)) == 3
 
 
@@ -139,10 +139,10 @@ def test_a_bad_file_hinders_no_other(desk: Terminal) -> None:
     """Each report is recorded whole or not at all, and a table says what came of every file."""
     desk.file("oddshire.toml", changed("overall =", "overal ="))
 
-    said = desk.manager("import", "oddshire.toml", "missing.toml", "elmshire.toml", "--yes")
+    result = desk.manager("import", "oddshire.toml", "missing.toml", "elmshire.toml", "--yes")
 
-    assert (said.code, said.err) == (1, "2 of 3 files were refused.\n")
-    rows = " ".join(said.out[said.out.index("\nFiles\n") :].split())
+    assert (result.code, result.err) == (1, "2 of 3 files were refused.\n")
+    rows = " ".join(result.out[result.out.index("\nFiles\n") :].split())
     assert "oddshire.toml refused: oddshire.toml, line 5, 'overal': there is no such field" in rows
     assert "missing.toml refused: missing.toml cannot be read" in rows
     assert rows.endswith("elmshire.toml elmshire-2023 2 2 recorded #7 to #9")
@@ -188,15 +188,15 @@ def test_only_the_manager_or_the_clerk_imports(desk: Terminal, by: str, sentence
     desk.manager("people", "add", "Head of Education", "--kind", "role")
 
     for report in ("elmshire.toml", desk.report("oakley")):
-        said = desk.says("--by", by, "import", report, "--yes")
-        assert (said.code, said.err) == (1, f"{sentence}\n")
+        result = desk.says("--by", by, "import", report, "--yes")
+        assert (result.code, result.err) == (1, f"{sentence}\n")
 
 
 def test_an_import_needs_a_ledger_to_record_in(bare: Terminal) -> None:
     """It begins none, and says so before it asks anything."""
     bare.file("elmshire.toml", FACTS)
 
-    said = bare.manager("import", "elmshire.toml", keys="y\n")
+    result = bare.manager("import", "elmshire.toml", keys="y\n")
 
-    assert (said.code, said.out) == (3, "")
-    assert said.err.startswith("There is no ledger (tracker.db) in this folder or above it; ")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith("There is no ledger (tracker.db) in this folder or above it; ")

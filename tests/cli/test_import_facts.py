@@ -52,9 +52,9 @@ def test_a_fault_in_a_facts_file_is_named_with_its_line(
     """So that a person can mend it; a rehearsal finds it, too."""
     bare.file("odd.toml", changed(before, after))
 
-    said = bare.says("import", "odd.toml", "--dry-run")
+    result = bare.says("import", "odd.toml", "--dry-run")
 
-    assert (said.code, said.out, said.err) == (1, "", f"{sentence}\n")
+    assert (result.code, result.out, result.err) == (1, "", f"{sentence}\n")
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def test_what_cannot_be_read_is_said(desk: Terminal, name: str, code: int, sente
     (desk.folder / "folder.toml").mkdir()
     desk.file("letter.odt", "A letter.")
 
-    said = desk.manager("import", name, "--yes")
+    result = desk.manager("import", name, "--yes")
 
-    assert (said.code, said.out) == (code, "")
-    assert said.err.startswith(sentence)
+    assert (result.code, result.out) == (code, "")
+    assert result.err.startswith(sentence)
 
 
 def test_a_proposal_is_printed_for_another_program(bare: Terminal) -> None:
@@ -87,7 +87,7 @@ def test_a_proposal_is_printed_for_another_program(bare: Terminal) -> None:
     assert (one.code, one.err) == (0, "")
     facts = read_facts(FACTS, "elmshire.toml").as_json()
     assert one.json == {**json.loads(json.dumps(facts)), "sources": None}
-    assert [each["id"] for each in several.json] == ["elmshire-2023", "liverpool-2013"]
+    assert [row["id"] for row in several.json] == ["elmshire-2023", "liverpool-2013"]
     assert several.json[0] == one.json
 
 
@@ -95,22 +95,24 @@ def test_a_facts_file_is_printed_to_be_mended(bare: Terminal) -> None:
     """It reads back as the same proposal, and nothing in it drives a terminal."""
     bare.file("elmshire.toml", changed('"Is the child safe?"', '"Is the child \\u009b2J safe?"'))
 
-    said = bare.says("import", "elmshire.toml", "--dry-run", "--format", "toml")
-    again = bare.says("import", bare.file("again.toml", said.out), "--dry-run", "--format", "toml")
+    result = bare.says("import", "elmshire.toml", "--dry-run", "--format", "toml")
+    again = bare.says(
+        "import", bare.file("again.toml", result.out), "--dry-run", "--format", "toml"
+    )
 
-    assert said.code == 0
-    assert "Is the child \\u009b2J safe?" in said.out
-    assert again == said
+    assert result.code == 0
+    assert "Is the child \\u009b2J safe?" in result.out
+    assert again == result
 
 
 def test_a_rehearsal_shows_the_same_and_records_nothing(bare: Terminal) -> None:
     """No ledger is needed to look at a report."""
     bare.file("elmshire.toml", FACTS)
 
-    said = bare.says("import", "elmshire.toml", "--dry-run")
+    result = bare.says("import", "elmshire.toml", "--dry-run")
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out == f"{FOUND}Nothing was recorded (--dry-run).\n"
+    assert (result.code, result.err) == (0, "")
+    assert result.out == f"{FOUND}Nothing was recorded (--dry-run).\n"
     assert [path.name for path in bare.folder.iterdir()] == ["elmshire.toml"]
 
 
@@ -140,6 +142,6 @@ def test_what_does_not_go_together_is_refused(
     desk: Terminal, code: int, words: str, sentence: str
 ) -> None:
     """Nothing is read or recorded by half."""
-    said = desk.manager("import", *words.split())
+    result = desk.manager("import", *words.split())
 
-    assert (said.code, said.out, said.err) == (code, "", f"{sentence}\n")
+    assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")

@@ -22,7 +22,9 @@ def desk(bare: Terminal) -> Terminal:
 
 def recorded(desk: Terminal) -> list[str]:
     """Return the ids of the reports in the ledger."""
-    return [each["id"] for each in desk.says("inspections", "--json").json["inspections"]]
+    return [
+        inspection["id"] for inspection in desk.says("inspections", "--json").json["inspections"]
+    ]
 
 
 def folder(desk: Terminal) -> str:
@@ -39,10 +41,10 @@ def folder(desk: Terminal) -> str:
 
 def test_a_folder_is_brought_in_past_a_bad_file(desk: Terminal) -> None:
     """Every report below it is recorded, and a table says what came of each file."""
-    said = desk.manager("import", folder(desk), "--yes")
+    result = desk.manager("import", folder(desk), "--yes")
 
-    assert (said.code, said.err) == (1, "1 of 3 files were refused.\n")
-    rows = " ".join(said.out[said.out.index("\nFiles\n") :].split())
+    assert (result.code, result.err) == (1, "1 of 3 files were refused.\n")
+    rows = " ".join(result.out[result.out.index("\nFiles\n") :].split())
     assert "reports/2013/letter.TXT thornby-2014 2 1 recorded #7 to #10" in rows
     assert "reports/elmshire.toml elmshire-2023 2 2 recorded #11 to #13" in rows
     assert "reports/shopping.md refused: this is a report of no known layout" in rows
@@ -77,10 +79,10 @@ def test_a_folder_without_a_report_is_said_to_be_so(desk: Terminal) -> None:
     """Nothing found is no success."""
     (desk.folder / "empty").mkdir()
 
-    said = desk.manager("import", "empty", "--yes")
+    result = desk.manager("import", "empty", "--yes")
 
-    assert (said.code, said.out) == (3, "")
-    assert said.err.startswith("There is no report in empty (.docx, .htm, ")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith("There is no report in empty (.docx, .htm, ")
 
 
 def test_each_fact_can_be_traced_to_its_line(desk: Terminal) -> None:
@@ -93,12 +95,12 @@ def test_each_fact_can_be_traced_to_its_line(desk: Terminal) -> None:
         "published" in row and "Publication date: 4th" in row for row in table.out.split("\n")
     )
     assert {"/title", "/published/text", "/service", "/items/0", "/case_figures/0"} <= {
-        each["fact"] for each in answer["sources"]
+        element["fact"] for element in answer["sources"]
     }
-    for each in answer["sources"]:
-        assert each["text"] in " ".join(printed[each["line"] - 1].split())
+    for source in answer["sources"]:
+        assert source["text"] in " ".join(printed[source["line"] - 1].split())
         value = answer
-        for key in each["fact"].split("/")[1:]:
+        for key in source["fact"].split("/")[1:]:
             value = value[int(key) if isinstance(value, list) else key]
         assert value is not None
 
@@ -109,11 +111,11 @@ def test_the_same_file_again_is_known_by_its_bytes(desk: Terminal) -> None:
     desk.file("mended.toml", facts.replace("Short Quality Screening", "A short screening"))
     desk.manager("import", "mended.toml", "--yes")
 
-    said = desk.manager("import", "letter.txt", "--yes")
+    result = desk.manager("import", "letter.txt", "--yes")
 
-    assert said.code == 0
-    assert "already recorded as thornby-2014 (entry #" in said.out
-    assert "from the same file" in said.out
+    assert result.code == 0
+    assert "already recorded as thornby-2014 (entry #" in result.out
+    assert "from the same file" in result.out
 
 
 def test_a_reissue_shows_its_differences_and_stands_from_its_day(desk: Terminal) -> None:
@@ -124,13 +126,13 @@ def test_a_reissue_shows_its_differences_and_stands_from_its_day(desk: Terminal)
 
     refused = desk.manager("import", "anew.toml", "--yes")
     undated = desk.manager("import", "anew.toml", "--reissue", "--yes")
-    said = desk.manager("import", "anew.toml", "--reissue", "--on", "2023-06-15", "--yes")
+    result = desk.manager("import", "anew.toml", "--reissue", "--on", "2023-06-15", "--yes")
 
     texts = {
         as_of: desk.says("list", "--json", "--as-of", as_of).json["items"][0]["text"]
         for as_of in ("2023-06-14", "2023-06-15")
     }
-    assert [refused.code, undated.code, said.code] == [1, 1, 0]
+    assert [refused.code, undated.code, result.code] == [1, 1, 0]
     assert "\nDiffers: " in refused.out
     assert "--reissue" in refused.err
     assert "--on" in undated.err
@@ -181,10 +183,13 @@ def test_a_report_of_ofsted_renames_no_service(desk: Terminal) -> None:
     )
     desk.file("ofsted.toml", ofsted.replace("Elmshire Youth Justice Service", "Elmshire Council"))
 
-    said = desk.manager("import", "elmshire.toml", "ofsted.toml", "--yes")
+    result = desk.manager("import", "elmshire.toml", "ofsted.toml", "--yes")
 
-    names = {each["service"] for each in desk.says("inspections", "--json").json["inspections"]}
-    assert (said.code, names) == (0, {"Elmshire Youth Justice Service"})
+    names = {
+        inspection["service"]
+        for inspection in desk.says("inspections", "--json").json["inspections"]
+    }
+    assert (result.code, names) == (0, {"Elmshire Youth Justice Service"})
 
 
 def test_a_report_that_no_reader_knows_gets_an_empty_facts_file(desk: Terminal) -> None:
@@ -222,16 +227,16 @@ def test_a_layout_can_be_named(desk: Terminal) -> None:
 )
 def test_options_that_do_not_fit_are_refused(desk: Terminal, words: str, sentence: str) -> None:
     """Nothing is read."""
-    said = desk.manager("import", *words.split())
+    result = desk.manager("import", *words.split())
 
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith(sentence)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(sentence)
 
 
 def test_several_reports_for_a_program_are_a_list_and_the_refused_are_said(desk: Terminal) -> None:
     """Standard output stays JSON."""
-    said = desk.says("import", folder(desk), "--dry-run", "--json")
+    result = desk.says("import", folder(desk), "--dry-run", "--json")
 
-    assert [each["id"] for each in json.loads(said.out)] == ["thornby-2014", "elmshire-2023"]
-    assert said.code == 1
-    assert said.err.splitlines()[-1] == "1 of 3 files were refused."
+    assert [row["id"] for row in json.loads(result.out)] == ["thornby-2014", "elmshire-2023"]
+    assert result.code == 1
+    assert result.err.splitlines()[-1] == "1 of 3 files were refused."

@@ -30,10 +30,10 @@ def test_live_characters_of_a_report_are_only_text(bare: Terminal, form: str, sp
     )
     desk.manager("import", desk.file("letter.txt", letter), "--yes")
 
-    said = desk.says("list", "--format", form)
+    result = desk.says("list", "--format", form)
 
-    assert said.code == 0
-    assert spelt in said.out.replace("&quot;", "&#34;")
+    assert result.code == 0
+    assert spelt in result.out.replace("&quot;", "&#34;")
 
 
 def test_no_formula_of_a_report_runs_in_a_spreadsheet(bare: Terminal) -> None:

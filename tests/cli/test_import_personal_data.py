@@ -21,29 +21,29 @@ def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Terminal) ->
     """One line, with the item it is in; whoever answers may still say yes."""
     desk = bare.with_ledger()
 
-    said = desk.manager("import", desk.file("named.txt", NAMED), keys="y\n")
+    result = desk.manager("import", desk.file("named.txt", NAMED), keys="y\n")
 
-    assert said.code == 0
-    looked, recorded = said.out.index("\nLook again: "), said.out.index("\nRecorded #")
+    assert result.code == 0
+    looked, recorded = result.out.index("\nLook again: "), result.out.index("\nRecorded #")
     assert looked < recorded
     assert (
         '\nLook again: area requiring improvement ii: "Jamie Smith" reads like a person\'s name.\n'
-        in said.out
+        in result.out
     )
 
 
 def test_a_passage_about_a_single_case_is_pointed_at(bare: Terminal) -> None:
     """Whoever brings a report in decides whether it tells of one child."""
     desk = bare.with_ledger()
-    told = invented_reports.changed(
+    sentence = invented_reports.changed(
         invented_reports.LETTER,
         ("ii. oversight of plans.", "ii. oversight; in one case a plan was late."),
     )
 
-    said = desk.manager("import", desk.file("told.txt", told), keys="n\n")
+    result = desk.manager("import", desk.file("told.txt", sentence), keys="n\n")
 
     assert "\nLook again: area requiring improvement ii: it seems to tell of a single case.\n" in (
-        said.out
+        result.out
     )
 
 
@@ -52,15 +52,15 @@ def test_nothing_is_pointed_at_once_the_board_has_agreed_so(bare: Terminal) -> N
     desk = bare.with_ledger()
     desk.says("--by", "Dana Okafor", "settings", "agree", "name-check", "off")
 
-    said = desk.manager("import", desk.file("named.txt", NAMED), "--yes")
+    result = desk.manager("import", desk.file("named.txt", NAMED), "--yes")
 
-    assert (said.code, "Look again" in said.out + said.err) == (0, False)
+    assert (result.code, "Look again" in result.out + result.err) == (0, False)
 
 
 def test_a_telephone_number_becomes_part_of_no_fact(bare: Terminal) -> None:
     """It is left out of the text it stands in, and a warning says so."""
-    said = bare.says("import", bare.file("dialled.txt", DIALLED), "--dry-run", "--json").json
+    answer = bare.says("import", bare.file("dialled.txt", DIALLED), "--dry-run", "--json").json
 
-    assert "01632" not in str(said)
-    assert said["items"][1]["text"] == "oversight of plans ()."
-    assert any("telephone number is left out" in warning for warning in said["warnings"])
+    assert "01632" not in str(answer)
+    assert answer["items"][1]["text"] == "oversight of plans ()."
+    assert any("telephone number is left out" in warning for warning in answer["warnings"])

@@ -15,10 +15,10 @@ def test_a_reports_text_is_read_and_recorded(bare: Terminal) -> None:
     desk = bare.with_ledger()
     name = desk.file("letter.txt", invented_reports.LETTER)
 
-    said = desk.manager("import", name, "--yes")
+    result = desk.manager("import", name, "--yes")
 
-    assert (said.code, said.err) == (0, "")
-    assert "2 areas requiring improvement" in said.out
+    assert (result.code, result.err) == (0, "")
+    assert "2 areas requiring improvement" in result.out
     shown = desk.says("inspections", "--json").json["inspections"]
     assert [report["items"] for report in shown] == [2]
 
@@ -30,9 +30,9 @@ def test_what_is_read_can_be_mended_as_a_facts_file(bare: Terminal) -> None:
 
     facts = desk.manager("import", name, "--dry-run", "--format", "toml").out
     mended = desk.file("mended.toml", facts.replace("Short Quality Screening", "A short screening"))
-    said = desk.manager("import", mended, "--yes")
+    result = desk.manager("import", mended, "--yes")
 
-    assert said.code == 0
+    assert result.code == 0
     assert desk.says("inspections", "--json").json["inspections"][0]["items"] == 2
 
 
@@ -41,9 +41,9 @@ def test_a_text_that_is_no_report_is_refused(bare: Terminal) -> None:
     desk = bare.with_ledger()
     name = desk.file("shopping.txt", "Milk\nBread\n")
 
-    said = desk.manager("import", name, "--yes")
+    result = desk.manager("import", name, "--yes")
 
-    assert said.code == 1
-    assert said.err.startswith("shopping.txt: this is a report of no known layout")
-    assert said.err.count("\n") == 1
+    assert result.code == 1
+    assert result.err.startswith("shopping.txt: this is a report of no known layout")
+    assert result.err.count("\n") == 1
     assert desk.says("inspections", "--json").json["inspections"] == []

@@ -38,10 +38,10 @@ def begun(path: Path) -> list[e.AnyEvent]:
 
 def test_init_says_what_it_began(desk: Terminal) -> None:
     """What was begun, the head to write down, and what to type next."""
-    said = desk.says("init", *NAMES, "--on", "2023-06-12")
+    result = desk.says("init", *NAMES, "--on", "2023-06-12")
 
-    assert (said.code, said.err) == (0, "")
-    assert re.sub("[0-9a-f]{64}", "HEAD", said.out) == (
+    assert (result.code, result.err) == (0, "")
+    assert re.sub("[0-9a-f]{64}", "HEAD", result.out) == (
         "Begun in tracker.db: a ledger for Elmshire Youth Justice Service, "
         "from Monday 12 June 2023.\n"
         "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n"
@@ -93,45 +93,45 @@ def test_a_ledger_is_made_where_it_is_asked_for(
     """By the argument, else by --ledger, else by TRACKER_LEDGER, else in this folder."""
     monkeypatch.setenv("TRACKER_LEDGER", environment)
 
-    said = desk.says(*words, *NAMES)
+    result = desk.says(*words, *NAMES)
 
-    assert said.code == 0
+    assert result.code == 0
     assert left(desk) == [place]
 
 
 def test_the_next_step_names_a_ledger_that_is_not_found_by_itself(desk: Terminal) -> None:
     """What is printed can be typed as it stands."""
-    said = desk.says("init", "the plan.db", *SERVICE, "--chair", "Dana", "--manager", 'Sam "X"')
+    result = desk.says("init", "the plan.db", *SERVICE, "--chair", "Dana", "--manager", 'Sam "X"')
 
-    assert 'tracker --ledger "the plan.db" --by \'Sam "X"\' import REPORT\n' in said.out
+    assert 'tracker --ledger "the plan.db" --by \'Sam "X"\' import REPORT\n' in result.out
 
 
 def test_what_is_missing_is_named_where_nobody_can_be_asked(desk: Terminal) -> None:
     """A script that forgot a name learns which."""
-    said = desk.says("init", "--manager", "Sam Reed")
+    result = desk.says("init", "--manager", "Sam Reed")
 
-    assert (said.code, said.out) == (2, "")
-    assert said.err == "init needs --service NAME and --chair NAME.\n"
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "init needs --service NAME and --chair NAME.\n"
     assert left(desk) == []
 
 
 def test_what_is_missing_is_asked_for_on_a_terminal(desk: Terminal) -> None:
     """Only what was not given, and on standard error."""
-    said = desk.says("init", *SERVICE, "--on", "2023-06-12", keys="Dana Okafor\nSam Reed\n")
+    result = desk.says("init", *SERVICE, "--on", "2023-06-12", keys="Dana Okafor\nSam Reed\n")
 
-    assert said.code == 0
-    assert "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n" in said.out
-    assert said.err == (
+    assert result.code == 0
+    assert "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n" in result.out
+    assert result.err == (
         "Who chairs its management board: Who manages the service, and records this: "
     )
 
 
 def test_stopping_in_a_question_leaves_nothing(desk: Terminal) -> None:
     """Ctrl-C ends it with one sentence."""
-    said = desk.says("init", *SERVICE, keys="Dana Okafor\n")
+    result = desk.says("init", *SERVICE, keys="Dana Okafor\n")
 
-    assert said.code == 1
-    assert said.err.endswith("Stopped; nothing was recorded.\n")
+    assert result.code == 1
+    assert result.err.endswith("Stopped; nothing was recorded.\n")
     assert left(desk) == []
 
 
@@ -139,10 +139,10 @@ def test_what_is_there_already_is_left_as_it_is(desk: Terminal) -> None:
     """A ledger, or any other file; and nobody is asked for names first."""
     desk.file("notes.txt", "Ours.")
 
-    said = desk.says("init", "notes.txt", keys="")
+    result = desk.says("init", "notes.txt", keys="")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err == "notes.txt exists already; init only begins what is not there yet.\n"
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "notes.txt exists already; init only begins what is not there yet.\n"
     assert (desk.folder / "notes.txt").read_text(encoding="utf-8") == "Ours."
 
 
@@ -160,19 +160,19 @@ def test_a_name_that_cannot_be_kept_leaves_no_file(
     desk: Terminal, name: str, sentence: str
 ) -> None:
     """The refusal says why, and the same command can be typed again."""
-    said = desk.says("init", *SERVICE, "--chair", name, "--manager", "Sam Reed")
+    result = desk.says("init", *SERVICE, "--chair", name, "--manager", "Sam Reed")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(sentence)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(sentence)
     assert left(desk) == []
 
 
 def test_a_day_that_is_not_understood_leaves_no_file(desk: Terminal) -> None:
     """It is a fault of the words typed."""
-    said = desk.says("init", *NAMES, "--on", "someday")
+    result = desk.says("init", *NAMES, "--on", "someday")
 
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("'someday' is not understood as a date; ")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("'someday' is not understood as a date; ")
     assert left(desk) == []
 
 
@@ -187,25 +187,25 @@ def test_a_failure_on_the_way_leaves_no_file(
 
     monkeypatch.setattr(Ledger, "head", stopped)
 
-    said = desk.says("init", *NAMES)
+    result = desk.says("init", *NAMES)
 
-    assert (said.code, said.err) == (1, "Stopped; nothing was recorded.\n")
+    assert (result.code, result.err) == (1, "Stopped; nothing was recorded.\n")
     assert left(desk) == ["tracker.db.old"]
 
 
 def test_a_folder_that_is_not_there_is_not_made(desk: Terminal) -> None:
     """A ledger is begun in a folder somebody chose."""
-    said = desk.says("init", "nowhere/tracker.db", *NAMES)
+    result = desk.says("init", "nowhere/tracker.db", *NAMES)
 
-    assert said.code == 1
-    assert said.err.endswith("nowhere/tracker.db cannot be reached: no such file or directory.\n")
+    assert result.code == 1
+    assert result.err.endswith("nowhere/tracker.db cannot be reached: no such file or directory.\n")
     assert left(desk) == []
 
 
 def test_init_shows_an_example(desk: Terminal) -> None:
     """Its help begins with the line of the list of commands."""
-    said = desk.says("init", "--help")
+    result = desk.says("init", "--help")
 
-    assert said.code == 0
-    assert "Begin a ledger with its first people." in said.out
-    assert 'tracker init --service "Knowsley Youth Justice Service"' in said.out
+    assert result.code == 0
+    assert "Begin a ledger with its first people." in result.out
+    assert 'tracker init --service "Knowsley Youth Justice Service"' in result.out

@@ -20,10 +20,10 @@ def test_reports_are_listed_with_their_dates_as_printed(desk: Terminal) -> None:
     """A month stays a month: no day is made up for it."""
     desk.manager("import", "elmshire.toml", LIVERPOOL, "--yes")
 
-    said = desk.says("inspections", "--csv")
+    result = desk.says("inspections", "--csv")
     one = desk.says("inspections", "--service", "ELM", "--json").json["inspections"]
 
-    assert said.out.removeprefix("\ufeff").splitlines() == [
+    assert result.out.removeprefix("\ufeff").splitlines() == [
         "id,service,title,published,overall,score,items,closed",
         (
             "liverpool-2013,Liverpool Youth Offending Service,"
@@ -68,25 +68,26 @@ def test_an_item_closed_is_counted_with_its_report(desk: Terminal) -> None:
 
 def test_no_report_says_how_to_bring_one_in(desk: Terminal) -> None:
     """An empty list leads on."""
-    said = desk.says("inspections")
+    result = desk.says("inspections")
 
-    assert said.code == 0
-    assert said.out.endswith("\nNo report: tracker import REPORT brings one in.\n")
+    assert result.code == 0
+    assert result.out.endswith("\nNo report: tracker import REPORT brings one in.\n")
 
 
 def test_a_report_is_shown_with_its_sums_done_again(desk: Terminal) -> None:
     """What agrees is said too, and the beginning of its id is enough."""
     desk.manager("import", KNOWSLEY, "--yes")
 
-    said = desk.says("inspection", "know")
+    result = desk.says("inspection", "know")
 
-    assert said.code == 0
-    assert "\nSum of the ratings: 29 of 36, as printed.\n" in said.out
+    assert result.code == 0
+    assert "\nSum of the ratings: 29 of 36, as printed.\n" in result.out
     assert (
-        "\n2.4, lowest key question 75%, by the bands as recalled: Good, as printed.\n" in said.out
+        "\n2.4, lowest key question 75%, by the bands as recalled: Good, as printed.\n"
+        in result.out
     )
-    assert "\naction plan due  28 June 2023 (28 days after the end of May 2023; " in said.out
-    assert "31 May" not in said.out
+    assert "\naction plan due  28 June 2023 (28 days after the end of May 2023; " in result.out
+    assert "31 May" not in result.out
 
 
 def test_a_report_as_another_program_reads_it(desk: Terminal) -> None:
@@ -139,9 +140,9 @@ def test_warnings_are_shown_with_the_report(desk: Terminal) -> None:
     """What it contradicts itself in stands under it, and is not corrected."""
     desk.manager("import", "elmshire.toml", "--yes")
 
-    said = desk.says("inspection", "elmshire-2023")
+    result = desk.says("inspection", "elmshire-2023")
 
-    assert said.out.endswith("\nWarning: A first remark.\nWarning: A second one.\n")
+    assert result.out.endswith("\nWarning: A first remark.\nWarning: A second one.\n")
 
 
 @pytest.mark.parametrize(
@@ -159,9 +160,9 @@ def test_an_id_that_is_not_one_report_lists_the_candidates(
     later = desk.file("later.toml", FACTS.replace("2023", "2024"))
     desk.manager("import", later, "--yes")
 
-    said = desk.says("inspection", *words)
+    result = desk.says("inspection", *words)
 
-    assert (said.code, said.out, said.err) == (code, "", f"{sentence}\n")
+    assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
 
 
 @pytest.mark.parametrize(
@@ -181,18 +182,18 @@ def test_a_report_not_yet_published_says_so(desk: Terminal, day: str, sentence: 
     """Nothing is no failure."""
     desk.manager("import", "elmshire.toml", LIVERPOOL, "--yes")
 
-    said = desk.says("inspection", "elm", "--as-of", day)
+    result = desk.says("inspection", "elm", "--as-of", day)
 
-    assert said.code == 0
-    assert said.out.endswith(f"\n{sentence}\n")
+    assert result.code == 0
+    assert result.out.endswith(f"\n{sentence}\n")
 
 
 @pytest.mark.parametrize("name", ["import", "inspections", "inspection"])
 def test_every_command_about_reports_is_helped_and_exemplified(desk: Terminal, name: str) -> None:
     """Its help begins with the line of the list of commands."""
-    said = desk.says(name, "--help")
+    result = desk.says(name, "--help")
 
-    assert said.code == 0
-    assert f"\n  {COMMANDS[name]}.\n" in said.out
-    assert "\n  Examples:\n" in said.out
-    assert f"      tracker {name} " in said.out
+    assert result.code == 0
+    assert f"\n  {COMMANDS[name]}.\n" in result.out
+    assert "\n  Examples:\n" in result.out
+    assert f"      tracker {name} " in result.out

@@ -51,8 +51,8 @@ def filled(folder: Path) -> None:
 
 def notes(folder: Path) -> list[str]:
     """Return every note recorded, in order."""
-    found = (entry.event for entry in refused_commands.entries(folder))
-    return [str(event.note) for event in found if isinstance(event, NoteMade)]
+    events = (entry.event for entry in refused_commands.entries(folder))
+    return [str(event.note) for event in events if isinstance(event, NoteMade)]
 
 
 def redirected(folder: Path, words: tuple[str, ...], how: str) -> CommandResult:
@@ -90,14 +90,14 @@ def test_a_reader_who_leaves_is_no_failure(folder: Path, words: tuple[str, ...])
 def test_an_answer_that_cannot_be_printed_is_no_success(folder: Path, how: str, why: str) -> None:
     """Standard output is closed, or its disk is full; what was recorded is said to be."""
     for words in (("list",), ("list", "--json"), ("--help",), ()):
-        said = redirected(folder, words, how)
-        assert (said.code, said.err) == (1, f"The answer was not printed ({why}).\n")
+        result = redirected(folder, words, how)
+        assert (result.code, result.err) == (1, f"The answer was not printed ({why}).\n")
 
-    said = redirected(folder, LOG, how)
+    result = redirected(folder, LOG, how)
     again = redirected(folder, LOG, how)
 
     what = f"but the answer was not printed ({why}).\n"
-    assert (said.code, said.err) == (1, f"Recorded #18, {what}")
+    assert (result.code, result.err) == (1, f"Recorded #18, {what}")
     assert (again.code, again.err) == (1, f"Nothing new was recorded, {what}")
     assert notes(folder) == ["A note"]
 
@@ -172,11 +172,11 @@ def test_ctrl_c_at_a_question_records_nothing(
     """The question is given up, in one sentence on a line of its own."""
     before = refused_commands.files(folder)
 
-    said = pressed(folder, *words, asked=asked)
+    result = pressed(folder, *words, asked=asked)
 
-    assert said.code == 1
+    assert result.code == 1
     ending = rf"{re.escape(asked)}(\^C)+\r\nStopped; nothing was recorded\.\r\n"
-    assert re.search(f"{ending}$", said.out)
+    assert re.search(f"{ending}$", result.out)
     assert refused_commands.files(folder) == before
 
 
@@ -249,15 +249,15 @@ def test_a_power_cut_loses_nothing_that_was_said_to_be_recorded(folder: Path) ->
         [sys.executable, "-c", KILLER, *LOG], cwd=folder, check=True, capture_output=True
     )
 
-    found = notes(folder)
+    lines = notes(folder)
     acknowledged = [n for n in range(30) if "Recorded #" in said_by(folder, n)]
     assert 0 < len(acknowledged) < 30
-    assert {f"A note {n}" for n in acknowledged} <= set(found)
-    assert len(found) == len(set(found))
+    assert {f"A note {n}" for n in acknowledged} <= set(lines)
+    assert len(lines) == len(set(lines))
     for n in (0, 15, acknowledged[-1]):
-        said = typed(folder, "--command-id", f"c-{n}", *LOG[:-1], f"A note {n}")
-        assert said.out.startswith("Recorded #")
-    assert sorted(notes(folder)) == sorted({*found, "A note 0", "A note 15"})
+        result = typed(folder, "--command-id", f"c-{n}", *LOG[:-1], f"A note {n}")
+        assert result.out.startswith("Recorded #")
+    assert sorted(notes(folder)) == sorted({*lines, "A note 0", "A note 15"})
 
 
 def said_by(folder: Path, n: int) -> str:
@@ -278,11 +278,11 @@ def said_by(folder: Path, n: int) -> str:
 )
 def test_no_terminal_is_too_poor(folder: Path, variables: dict[str, str]) -> None:
     """Of another encoding, without colours, one character wide: everything is printed."""
-    said = typed(folder, "--by", "Sam Reed", "log", REF, "Caf\u00e9 \u2603", **variables)
+    result = typed(folder, "--by", "Sam Reed", "log", REF, "Caf\u00e9 \u2603", **variables)
     listed = typed(folder, "list", **variables)
 
-    assert (said.code, said.err, listed.code, listed.err) == (0, "", 0, "")
-    assert "Recorded #18" in said.out
+    assert (result.code, result.err, listed.code, listed.err) == (0, "", 0, "")
+    assert "Recorded #18" in result.out
     assert "elmshire-2023/1" in listed.out
     assert listed.out.startswith("The plan on ")
-    assert "\x1b" not in said.out + listed.out
+    assert "\x1b" not in result.out + listed.out

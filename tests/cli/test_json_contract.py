@@ -52,8 +52,8 @@ def answer(ledger: Path, words: list[str]) -> dict[str, Any]:
     named = [{"LEDGER": str(ledger), "LAST": last}.get(word, word) for word in words]
     result = CliRunner().invoke(cli, ["--ledger", str(ledger), *named, "--json"])
     assert result.exit_code == 0, result.output
-    found: dict[str, Any] = json.loads(result.stdout)
-    return found
+    fields: dict[str, Any] = json.loads(result.stdout)
+    return fields
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -8,9 +8,9 @@ from command_runner import Terminal, lines
 
 def test_what_is_late_is_listed_by_both_dates(desk: Terminal) -> None:
     """With its owner, its slips and how much is done."""
-    said = desk.says("late", "--owner", "reed")
+    result = desk.says("late", "--owner", "reed")
 
-    assert (said.code, lines(said.answer)[2:]) == (
+    assert (result.code, lines(result.answer)[2:]) == (
         0,
         ["elmshire-2023/1/1 Sam Reed 2023-06-30 3 days 0 50% Write the papers"],
     )
@@ -38,9 +38,9 @@ def test_what_awaits_agreement_is_listed_with_who_may_decide(desk: Terminal) -> 
     desk.manager("complete", june_plan.ACTION)
     desk.manager("propose", june_plan.REF, "implemented", "-m", "All written")
 
-    said = desk.says("decisions")
+    result = desk.says("decisions")
 
-    assert lines(said.answer)[2:] == [
+    assert lines(result.answer)[2:] == [
         (
             "elmshire-2023/1 to close as implemented Sam Reed 2023-07-03, today Dana Okafor "
             "All written; no evidence is filed"
@@ -50,9 +50,9 @@ def test_what_awaits_agreement_is_listed_with_who_may_decide(desk: Terminal) -> 
 
 def test_another_date_asked_for_is_listed_from_when_to_when(desk: Terminal) -> None:
     """And how long it has waited."""
-    said = desk.says("decisions")
+    result = desk.says("decisions")
 
-    assert lines(said.answer)[2:] == [
+    assert lines(result.answer)[2:] == [
         (
             "elmshire-2023/1/1 from 2023-06-30 to 2023-07-31 Sam Reed "
             "2023-06-30, 3 days Dana Okafor Staff left"

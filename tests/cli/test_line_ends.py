@@ -35,9 +35,9 @@ def test_a_document_keeps_its_paragraphs_at_any_terminal(
     capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     """What it is true of is one, not one a line of the screen."""
-    said = at_a_narrow_terminal(capsys, "people", "list", "--format", form)
+    sentence = at_a_narrow_terminal(capsys, "people", "list", "--format", form)
 
-    assert re.search(r"The plan on 3 Jul 2023, .*#6, head [0-9a-f]{8}…", said)
+    assert re.search(r"The plan on 3 Jul 2023, .*#6, head [0-9a-f]{8}…", sentence)
 
 
 @pytest.mark.usefixtures("desk")
@@ -46,9 +46,9 @@ def test_a_heading_fits_the_terminal(
     capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     """The overview's too."""
-    said = at_a_narrow_terminal(capsys, *words)
+    sentence = at_a_narrow_terminal(capsys, *words)
 
-    assert max(map(len, said.splitlines()[:3])) <= 50
+    assert max(map(len, sentence.splitlines()[:3])) <= 50
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from command_runner import CommandResult
 
 
-def refs(said: CommandResult) -> list[str]:
+def refs(result: CommandResult) -> list[str]:
     """Return the references of the items listed as JSON."""
-    return [item["ref"] for item in said.json["items"]]
+    return [item["ref"] for item in result.json["items"]]
 
 
 def test_the_plan_is_listed_one_line_an_item(desk: Terminal) -> None:
@@ -65,9 +65,9 @@ def test_an_action_is_listed_against_both_dates(
     desk.manager("redate", "elm/1/1", "--to", to, "-m", "Why", *dated)
     desk.says("--by", "Dana Okafor", "agree", "elm/1/1", *dated)
 
-    said = desk.says("list", "--status", "in-progress", "--as-of", day, "--format", "md")
+    result = desk.says("list", "--status", "in-progress", "--as-of", day, "--format", "md")
 
-    assert f"| Sam Reed | {due} |" in said.out
+    assert f"| Sam Reed | {due} |" in result.out
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_an_action_is_listed_against_both_dates(
     ],
 )
 def test_the_plan_is_listed_as_it_is_asked_for(
-    desk: Terminal, words: tuple[str, ...], found: list[str]
+    desk: Terminal, words: tuple[str, ...], lines: list[str]
 ) -> None:
     """Every filter by itself, and several together."""
     desk.manager("theme", "elm/1", "Papers", "--on", "2023-06-12")
 
-    assert refs(desk.says("list", "--json", *words)) == [f"elmshire-2023/{n}" for n in found]
+    assert refs(desk.says("list", "--json", *words)) == [f"elmshire-2023/{n}" for n in lines]
 
 
 def test_whoever_was_renamed_is_found_by_either_name(desk: Terminal) -> None:
@@ -131,8 +131,8 @@ def test_a_list_of_nothing_says_so(desk: Terminal) -> None:
     ]
 
     for words, sentence in ends:
-        said = desk.says("list", *words)
-        assert (said.code, said.out.splitlines()[-1]) == (0, sentence)
+        result = desk.says("list", *words)
+        assert (result.code, result.out.splitlines()[-1]) == (0, sentence)
 
 
 def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(desk: Terminal) -> None:
@@ -175,14 +175,14 @@ def test_every_format_says_the_same(desk: Terminal) -> None:
 
 def cells(page: str) -> list[str]:
     """Return the text of every cell of a page's tables."""
-    found: list[str] = []
+    lines: list[str] = []
 
     class Reader(HTMLParser):
         inside = False
 
         def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the library's
             if tag in {"td", "th"}:
-                found.append("")
+                lines.append("")
                 self.inside = True
 
         def handle_endtag(self, tag: str) -> None:
@@ -190,7 +190,7 @@ def cells(page: str) -> list[str]:
 
         def handle_data(self, data: str) -> None:
             if self.inside:
-                found[-1] += data
+                lines[-1] += data
 
     Reader().feed(page)
-    return found
+    return lines

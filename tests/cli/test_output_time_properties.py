@@ -52,14 +52,14 @@ def busy(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SampleLedger]:
     """A ledger in which a good deal has happened, on the kind of store that is asked for."""
-    made = SampleLedger(request.param, tmp_path_factory.mktemp("busy"))
-    with made.record:
-        made.opened()
+    ledger = SampleLedger(request.param, tmp_path_factory.mktemp("busy"))
+    with ledger.record:
+        ledger.opened()
         for day, entry in enumerate(BUSY):
-            made.clock.instant += timedelta(days=1)
-            made.append(entry.event, on=OPENED + timedelta(days=day))
-        made.clock.instant += timedelta(days=1)
-        yield made
+            ledger.clock.instant += timedelta(days=1)
+            ledger.append(entry.event, on=OPENED + timedelta(days=day))
+        ledger.clock.instant += timedelta(days=1)
+        yield ledger
 
 
 def same_bytes_again(

@@ -29,10 +29,10 @@ def test_people_are_listed_with_the_roles_of_the_day(desk: Terminal) -> None:
     desk.manager("people", "role", "ines", "vice-chair", "--until", "end of march")
     desk.manager("people", "add", "Elmshire Police", "--kind", "body")
 
-    said = desk.says("people", "list")
+    result = desk.says("people", "list")
 
-    assert said.code == 0
-    assert said.answer == (
+    assert result.code == 0
+    assert result.answer == (
         "id  name             kind    roles                                         login\n"
         "--  ---------------  ------  --------------------------------------------  -----\n"
         "p1  Dana Okafor      person  chair since 2023-07-03\n"
@@ -72,30 +72,30 @@ def test_the_name_of_a_group_alone_is_its_list(desk: Terminal, group: str) -> No
 @pytest.mark.parametrize("group", ["people", "board"])
 def test_a_list_says_when_it_lies_before_everything(desk: Terminal, group: str) -> None:
     """Nothing is no failure."""
-    said = desk.says(group, "--as-of", "2020-01-01")
+    result = desk.says(group, "--as-of", "2020-01-01")
 
-    assert said.code == 0
+    assert result.code == 0
     assert (
         "Nothing had happened by 1 January 2020; the first entry takes effect on 3 July 2023.\n"
-        in said.out
+        in result.out
     )
 
 
 def test_somebody_is_made_known_with_a_role(desk: Terminal) -> None:
     """Two entries of one command, each in a sentence."""
-    said = desk.manager("people", "add", "Ines Palmer", "--role", "clerk")
+    result = desk.manager("people", "add", "Ines Palmer", "--role", "clerk")
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out.count(TODAY) == 2
-    assert "Ines Palmer added (person)" in said.out
-    assert "became clerk" in said.out
+    assert (result.code, result.err) == (0, "")
+    assert result.out.count(TODAY) == 2
+    assert "Ines Palmer added (person)" in result.out
+    assert "became clerk" in result.out
 
 
 def test_a_rehearsal_records_nothing(desk: Terminal) -> None:
     """It prints what would be recorded."""
-    said = desk.manager("people", "add", "Ines Palmer", "--dry-run")
+    result = desk.manager("people", "add", "Ines Palmer", "--dry-run")
 
-    assert said.out.endswith("\nNothing was recorded (--dry-run).\n")
+    assert result.out.endswith("\nNothing was recorded (--dry-run).\n")
     assert len(desk.says("people", "--json").json["people"]) == 2
 
 
@@ -107,9 +107,9 @@ def test_services_are_listed_with_their_names_and_reports(desk: Terminal) -> Non
     desk.manager("import", desk.report("oakshire"), "--yes")
     desk.manager("services", "merge", "elmshire", "--into", "oakshire")
 
-    said = desk.says("services", "--json")
+    result = desk.says("services", "--json")
 
-    assert said.json["services"] == [
+    assert result.json["services"] == [
         {
             "id": "elmshire",
             "name": "Elmshire Youth Justice Service",
@@ -196,9 +196,9 @@ def test_what_is_refused_is_refused_in_one_sentence(
     """With the exit code that goes with it, and nothing recorded."""
     typed = [word.replace("\t", " ") for word in words.split(" ")]
 
-    said = desk.manager(*typed)
+    result = desk.manager(*typed)
 
-    assert (said.code, said.out, said.err) == (code, "", f"{sentence}\n")
+    assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
     assert desk.says("people", "--json").json["position"] == 6
 
 
@@ -217,11 +217,11 @@ def test_a_member_of_the_board_changes_none_of_this(desk: Terminal, words: tuple
     """Who may is said, and what the person is."""
     desk.manager("people", "add", "Rae Moss", "--role", "member")
 
-    said = desk.says("--by", "Rae Moss", *words)
+    result = desk.says("--by", "Rae Moss", *words)
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith("Only the ")
-    assert said.err.endswith("; Rae Moss is member today.\n")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("Only the ")
+    assert result.err.endswith("; Rae Moss is member today.\n")
 
 
 @pytest.mark.parametrize(("group", "name"), EVERY)
@@ -229,11 +229,11 @@ def test_every_command_of_a_group_is_helped_and_exemplified(
     desk: Terminal, group: str, name: str
 ) -> None:
     """The example is of that command."""
-    said = desk.says(group, name, "--help")
+    result = desk.says(group, name, "--help")
 
-    assert said.code == 0
-    assert f"  tracker {group} {name} " in said.out
-    assert "Example" in said.out
+    assert result.code == 0
+    assert f"  tracker {group} {name} " in result.out
+    assert "Example" in result.out
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -241,8 +241,8 @@ def test_a_group_says_what_the_list_of_commands_says(desk: Terminal, group: obje
     """And shows an example of its own."""
     name = str(getattr(group, "name", ""))
 
-    said = desk.says(name, "--help")
+    result = desk.says(name, "--help")
 
-    assert said.code == 0
-    assert f"\n  {COMMANDS[name]}.\n" in said.out
-    assert f"      tracker {name}\n" in said.out
+    assert result.code == 0
+    assert f"\n  {COMMANDS[name]}.\n" in result.out
+    assert f"      tracker {name}\n" in result.out

@@ -22,10 +22,10 @@ def chair(desk: Terminal, *words: str) -> CommandResult:
 
 def test_a_name_in_a_note_is_remarked_on_and_recorded(desk: Terminal) -> None:
     """One line on standard error, the way out in it; the answer and the code are as ever."""
-    said = desk.manager("log", "elm/1", NOTE)
+    result = desk.manager("log", "elm/1", NOTE)
 
-    assert (said.code, said.err) == (0, LINE)
-    assert said.out.startswith(f"Recorded #{NEXT}: elmshire-2023/1 noted: {NOTE};")
+    assert (result.code, result.err) == (0, LINE)
+    assert result.out.startswith(f"Recorded #{NEXT}: elmshire-2023/1 noted: {NOTE};")
     assert NOTE in desk.says("history", "elm/1").out
 
 
@@ -53,9 +53,9 @@ def test_a_name_in_a_note_is_remarked_on_and_recorded(desk: Terminal) -> None:
 )
 def test_every_text_that_is_typed_is_looked_at(desk: Terminal, words: tuple[str, ...]) -> None:
     """Whichever command records it, and whichever part of it the text is."""
-    said = desk.manager(*words)
+    result = desk.manager(*words)
 
-    assert (said.code, said.err) == (0, LINE)
+    assert (result.code, result.err) == (0, LINE)
 
 
 def test_decisions_and_minutes_are_looked_at(desk: Terminal) -> None:
@@ -85,10 +85,10 @@ def test_one_line_tells_how_much_there_is(desk: Terminal) -> None:
 
 def test_a_rehearsal_remarks_on_it_too(desk: Terminal) -> None:
     """Before anything is recorded, so that there is nothing to erase."""
-    said = desk.manager("log", "elm/1", NOTE, "--dry-run")
+    result = desk.manager("log", "elm/1", NOTE, "--dry-run")
 
-    assert (said.code, said.err) == (0, f"{READS}.\n")
-    assert "Nothing was recorded (--dry-run)." in said.out
+    assert (result.code, result.err) == (0, f"{READS}.\n")
+    assert "Nothing was recorded (--dry-run)." in result.out
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_a_rehearsal_remarks_on_it_too(desk: Terminal) -> None:
 )
 def test_names_by_right_and_plain_words_pass(desk: Terminal, words: tuple[str, ...]) -> None:
     """Whoever has a part in this ledger may be named; making somebody known names them."""
-    said = desk.manager(*words)
+    result = desk.manager(*words)
 
-    assert (said.code, said.err) == (0, "")
+    assert (result.code, result.err) == (0, "")
 
 
 def test_the_check_is_off_where_a_board_agreed_so(
@@ -134,16 +134,16 @@ def test_the_check_is_off_where_a_board_agreed_so(
 @pytest.mark.parametrize("value", ["none", "2", "yes", ""])
 def test_the_check_is_on_or_off(desk: Terminal, value: str) -> None:
     """It is no number and no limit."""
-    said = desk.manager("settings", "agree", "name-check", value)
+    result = desk.manager("settings", "agree", "name-check", value)
 
-    assert (said.code, said.err) == (2, f"'{value}' is neither on nor off.\n")
+    assert (result.code, result.err) == (2, f"'{value}' is neither on nor off.\n")
 
 
 def test_other_settings_are_neither_on_nor_off(desk: Terminal) -> None:
     """Only the check is a switch."""
-    said = desk.manager("settings", "agree", "quiet-days", "on")
+    result = desk.manager("settings", "agree", "quiet-days", "on")
 
-    assert said.err == "'on' is no number for a rule; give one up to 10,000, or none.\n"
+    assert result.err == "'on' is no number for a rule; give one up to 10,000, or none.\n"
 
 
 def test_nothing_typed_drives_the_terminal(desk: Terminal) -> None:
@@ -162,9 +162,9 @@ def test_a_closed_standard_error_stops_nothing(
     """The remark is lost; the record and the answer are not."""
     with monkeypatch.context() as closed:
         closed.setattr(sys.stderr, "write", _broken)
-        said = desk.manager("log", "elm/1", NOTE)
+        result = desk.manager("log", "elm/1", NOTE)
 
-    assert (said.code, said.out.startswith(f"Recorded #{NEXT}")) == (0, True)
+    assert (result.code, result.out.startswith(f"Recorded #{NEXT}")) == (0, True)
 
 
 def _broken(*_: object) -> int:

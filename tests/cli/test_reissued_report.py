@@ -68,11 +68,13 @@ def test_a_report_shows_its_facts_as_re_issued(desk: Terminal) -> None:
 
 def test_a_history_tells_the_re_issue_beside_the_first(desk: Terminal) -> None:
     """Each thing it changed is an entry of its own."""
-    told = desk.says("history", "--json").json["entries"]
+    entries = desk.says("history", "--json").json["entries"]
 
-    said = [(x["ref"], x["what"].split("\n")[0]) for x in told if x["took_effect"] == "2023-06-20"]
+    values = [
+        (x["ref"], x["what"].split("\n")[0]) for x in entries if x["took_effect"] == "2023-06-20"
+    ]
 
-    assert said == [
+    assert values == [
         ("elmshire-2023", "re-issued: An inspection in Elmshire (May 2023)"),
         ("elmshire-2023/1", "recommendation re-issued: review all boards"),
         ("elmshire-2023/2.1-a", "no longer in the report as re-issued"),

@@ -57,18 +57,18 @@ def test_a_table_says_heading_title_rows_and_remarks_in_turn() -> None:
     """Everything a reader needs stands in the order it is read aloud."""
     sheet = Sheet(("Ref", "RAG"), [("know/1", "Red"), ("know/2", "")], "The plan")
 
-    said = {
+    texts = {
         form: "".join(render([sheet], form=form, heading=["True on: today"], remarks=["One late."]))
         for form in ("table", "plain", "md")
     }
 
-    assert said["table"] == (
+    assert texts["table"] == (
         "True on: today\n\nThe plan\nRef     RAG\n------  ---\nknow/1  Red\nknow/2\n\nOne late.\n"
     )
-    assert said["plain"] == (
+    assert texts["plain"] == (
         "True on: today\n\nThe plan\n\nRef: know/1\nRAG: Red\n\nRef: know/2\nRAG:\n\nOne late.\n"
     )
-    assert said["md"] == (
+    assert texts["md"] == (
         "True on: today\n\n## The plan\n\n| Ref | RAG |\n| --- | --- |\n| know/1 | Red |\n"
         "| know/2 |  |\n\nOne late.\n"
     )

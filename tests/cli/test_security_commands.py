@@ -47,8 +47,8 @@ def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[PublicCounter]:
     """Return a desk on which whatever is made is open to all, unless it says otherwise."""
-    with attack_strings.desk(tmp_path / "desk", monkeypatch, capsys) as made:
-        yield made
+    with attack_strings.desk(tmp_path / "desk", monkeypatch, capsys) as counter:
+        yield counter
 
 
 # Names of files.
@@ -70,15 +70,15 @@ def test_no_name_of_a_file_gets_through(desk: PublicCounter, tmp_path: Path, com
         before = everything(tmp_path)
         words = [word.replace("{}", path) for word in COMMANDS[command]]
 
-        said = desk.says(*words)
+        result = desk.says(*words)
 
-        assert_safe(said, words)
+        assert_safe(result, words)
         after = everything(tmp_path)
-        made = after.keys() - before.keys()
+        paths = after.keys() - before.keys()
         assert {x for x in before if after.get(x) != before[x]} <= {ledger}
-        assert made <= _named(desk.folder, path), words
-        assert {stat.S_IMODE(x.stat().st_mode) for x in made} <= {0o600}
-        for x in made:
+        assert paths <= _named(desk.folder, path), words
+        assert {stat.S_IMODE(x.stat().st_mode) for x in paths} <= {0o600}
+        for x in paths:
             x.unlink()
 
 
@@ -95,10 +95,10 @@ def test_the_name_of_a_report_is_a_text(desk: PublicCounter, name: str) -> None:
     """Found, shown, asked about and recorded under whatever name it has."""
     file = desk.file(f"{PATHS[name]}.txt", invented_reports.LETTER)
     for more in (("--dry-run",), ("--dry-run", "--format", "json"), ("--yes",)):
-        said = desk.says(*MANAGER, "import", *more, "--", file)
+        result = desk.says(*MANAGER, "import", *more, "--", file)
 
-        assert_safe(said, more)
-        assert said.code == 0
+        assert_safe(result, more)
+        assert result.code == 0
 
 
 # Texts.
@@ -128,19 +128,19 @@ def test_no_text_gets_through_the_commands_of_trust(
         ("restore", copy, "--to", f"{copy}2", "--without-erasures"),
         (*MANAGER, "undo", "-m", attack),
     ):
-        said = desk.says(*words)
+        result = desk.says(*words)
 
-        assert_safe(said, words)
-        assert (said.code == 0) == ("--head" not in words), (words, said.err)
+        assert_safe(result, words)
+        assert (result.code == 0) == ("--head" not in words), (words, result.err)
     assert "mark" in desk.says("erase", "5", "--copies").out
     for form in FORMATS:
-        said = desk.says("history", "--format", form)
-        assert hostile_text.unseen(said, form) == set()
-        assert said.out.count("mark") >= 4
+        result = desk.says("history", "--format", form)
+        assert hostile_text.unseen(result, form) == set()
+        assert result.out.count("mark") >= 4
         if form == "html":
             assert not any(
                 x.startswith(("img", "script"))
-                for x in hostile_text.DocumentElements(said.out).found
+                for x in hostile_text.DocumentElements(result.out).found
             )
 
 
@@ -155,8 +155,8 @@ def test_a_text_that_cannot_be_kept_is_refused(desk: PublicCounter, text: str) -
     ):
         before = everything(desk.folder)
 
-        said = desk.says(*MANAGER, *words)
+        result = desk.says(*MANAGER, *words)
 
-        assert_safe(said, words)
-        assert said.code in {1, 2}
+        assert_safe(result, words)
+        assert result.code in {1, 2}
         assert everything(desk.folder) == before

@@ -31,8 +31,8 @@ def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[PublicCounter]:
     """Return a desk on which whatever is made is open to all, unless it says otherwise."""
-    with attack_strings.desk(tmp_path / "desk", monkeypatch, capsys) as made:
-        yield made
+    with attack_strings.desk(tmp_path / "desk", monkeypatch, capsys) as counter:
+        yield counter
 
 
 # SQL.
@@ -43,9 +43,11 @@ def test_no_filter_is_a_statement(desk: PublicCounter, words: tuple[str, ...]) -
     """What is typed is only compared: nothing is found by it, made by it or destroyed by it."""
     before = everything(desk.folder)
     for text in STATEMENTS:
-        said = desk.says(*words, text) if words[0] != "--by" else desk.says(*words, text, "A note")
+        result = (
+            desk.says(*words, text) if words[0] != "--by" else desk.says(*words, text, "A note")
+        )
 
-        assert_safe(said, (*words, text))
+        assert_safe(result, (*words, text))
     assert everything(desk.folder) == before
 
 
@@ -55,11 +57,11 @@ def test_no_statement_is_put_together_from_values() -> None:
     for path in Path(tracker.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                made = node.args[0] if node.args else None
+                answer = node.args[0] if node.args else None
                 if node.func.attr.startswith("execute") and isinstance(
-                    made, ast.JoinedStr | ast.BinOp
+                    answer, ast.JoinedStr | ast.BinOp
                 ):
-                    odd.add(ast.unparse(made)[2:9])
+                    odd.add(ast.unparse(answer)[2:9])
 
     assert odd == {"PRAGMA "}
 
@@ -92,10 +94,10 @@ def test_every_file_is_its_owners_alone(
     assert desk.says("log", REF, "A note", keys="Sam Reed\n").code == 0
 
     seen.update(rights(desk.folder))
-    made = {name: mode for name, mode in seen.items() if name not in began}
-    assert {"new.db", "plan.zip", "copy.db", "copy.db.head", "back.db"} <= made.keys()
-    assert any(name.endswith(".part") for name in made)
-    assert {name for name, mode in made.items() if mode != 0o600} == set()
+    counts = {name: mode for name, mode in seen.items() if name not in began}
+    assert {"new.db", "plan.zip", "copy.db", "copy.db.head", "back.db"} <= counts.keys()
+    assert any(name.endswith(".part") for name in counts)
+    assert {name for name, mode in counts.items() if mode != 0o600} == set()
     assert stat.S_IMODE((config / "tracker").stat().st_mode) == 0o700
     assert rights(config / "tracker") == {"acting.json": 0o600}
 
@@ -118,10 +120,10 @@ def test_no_link_is_followed_to_write(desk: PublicCounter, tmp_path: Path, there
         link = desk.folder / name
         link.symlink_to(victim)
 
-        said = desk.says(*words)
+        result = desk.says(*words)
 
-        assert_safe(said, words)
-        assert said.code != 0
+        assert_safe(result, words)
+        assert result.code != 0
         assert link.is_symlink()
         assert victim.exists() == there
         link.unlink()

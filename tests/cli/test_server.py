@@ -61,10 +61,10 @@ def test_nobody_records_in_the_name_of_somebody_else(
     if not typed:
         monkeypatch.setenv("TRACKER_BY", "Sam Reed")
 
-    code, said = shared.refuses(dana, *by, *words)
+    code, sentence = shared.refuses(dana, *by, *words)
 
     assert code == 1
-    assert said == (
+    assert sentence == (
         f"The login {dana} is Dana Okafor's. No one may record in another person's name. "
         "Leave out --by, and unset TRACKER_BY."
     )
@@ -74,10 +74,10 @@ def test_a_login_that_is_nobodys_records_nothing(shared: SharedLedger) -> None:
     """Whoever is known is told what to type; asking is for everybody."""
     ken = shared.login("ken")
 
-    code, said = shared.refuses(ken, "people", "add", "Ken Bell")
+    code, sentence = shared.refuses(ken, "people", "add", "Ken Bell")
 
     assert code == 1
-    assert said == (
+    assert sentence == (
         f"The login {ken} is not linked to anyone here. Someone with a linked login can run: "
         f"tracker --ledger {quote(str(shared.address(ken)))} people login NAME {ken}"
     )
@@ -117,18 +117,21 @@ def test_nobody_changes_their_own_login(shared: SharedLedger, words: tuple[str, 
     """Neither away, nor to another one, nor to somebody else."""
     dana = shared.login("dana", "Dana Okafor")
 
-    said = shared.refuses(dana, "people", "login", *(word.format(dana=dana) for word in words))
+    result = shared.refuses(dana, "people", "login", *(word.format(dana=dana) for word in words))
 
-    assert said == (1, "No one may change their own login or give it away. Another person has to.")
+    assert result == (
+        1,
+        "No one may change their own login or give it away. Another person has to.",
+    )
 
 
 def test_a_rehearsal_binds_no_login(shared: SharedLedger) -> None:
     """What is undone is undone on the server too."""
     dana = shared.login("dana")
 
-    said = shared.says(OWNER, "people", "login", "dana", dana, "--dry-run")
+    sentence = shared.says(OWNER, "people", "login", "dana", dana, "--dry-run")
 
-    assert said.endswith("\nNothing was recorded (--dry-run).\n")
+    assert sentence.endswith("\nNothing was recorded (--dry-run).\n")
     assert shared.refuses(dana, "people", "add", "Ines")[1].startswith(
         f"The login {dana} is not linked to anyone"
     )
@@ -138,9 +141,9 @@ def test_a_login_is_shown_with_whoever_it_is(shared: SharedLedger) -> None:
     """And how to say it otherwise."""
     dana = shared.login("dana")
 
-    said = shared.says(OWNER, "people", "login", "dana", dana)
+    sentence = shared.says(OWNER, "people", "login", "dana", dana)
 
-    assert said.splitlines()[1] == "To say it otherwise: tracker people login p1"
+    assert sentence.splitlines()[1] == "To say it otherwise: tracker people login p1"
     assert f"  {dana}\n" in shared.says(OWNER, "people")
 
 
@@ -162,10 +165,10 @@ def test_who_may_only_read_is_told_so(shared: SharedLedger) -> None:
     """The server gives them no right to record."""
     reader = shared.login("dana", "Dana Okafor", writes=False)
 
-    code, said = shared.refuses(reader, "people", "add", "Ines Palmer")
+    code, sentence = shared.refuses(reader, "people", "add", "Ines Palmer")
 
     assert code == 1
-    assert "gives this login no right to that" in said
+    assert "gives this login no right to that" in sentence
 
 
 # What the server itself refuses, whatever program asks.

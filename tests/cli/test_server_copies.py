@@ -52,14 +52,14 @@ def test_a_ledger_moves_to_a_server_and_back(
     """Each time it says what was copied, and the head to hold against the minutes."""
     there = server.address()
     assert run(["copy", str(path), str(there)]) == 0
-    told = capsys.readouterr().out
+    sentence = capsys.readouterr().out
     assert run(["copy", str(there), "back.db"]) == 0
 
     back = capsys.readouterr().out
-    assert told.startswith(f"Copied {path} to {there}: {BOTH}")
+    assert sentence.startswith(f"Copied {path} to {there}: {BOTH}")
     assert back.startswith(f"Copied {there} to back.db: {BOTH}")
-    assert f"Head: #15, {verify(path).head}." in told
-    assert told.splitlines()[1:] == back.splitlines()[1:]
+    assert f"Head: #15, {verify(path).head}." in sentence
+    assert sentence.splitlines()[1:] == back.splitlines()[1:]
     assert rows(path.with_name("back.db")) == rows(path)
 
 
@@ -132,9 +132,9 @@ def test_what_makes_no_sense_is_said_to_make_none(
 
     assert run(words) == code
 
-    told = capsys.readouterr().err
-    assert says in told
-    assert "secret" not in told
+    sentence = capsys.readouterr().err
+    assert says in sentence
+    assert "secret" not in sentence
 
 
 def test_a_ledger_on_a_server_verifies_as_its_file_does(
@@ -142,13 +142,13 @@ def test_a_ledger_on_a_server_verifies_as_its_file_does(
 ) -> None:
     """The same answer, for people and for programs."""
     capsys.readouterr()
-    said = []
+    values = []
     for place in (str(path), str(there)):
         assert run(["--ledger", place, "verify"]) == 0
         assert run(["--ledger", place, "verify", "--json"]) == 0
-        said.append(capsys.readouterr().out)
+        values.append(capsys.readouterr().out)
 
-    assert said[0] == said[1]
+    assert values[0] == values[1]
 
 
 def test_damage_on_a_server_ends_with_its_code(
@@ -190,7 +190,7 @@ def test_a_backup_of_a_damaged_server_is_not_kept(
     assert run(["--ledger", str(there), "backup", "safe.db"]) == 4
 
     assert "is not as it was recorded" in capsys.readouterr().err
-    assert {each.name for each in path.parent.iterdir()} == {"tracker.db"}
+    assert {file.name for file in path.parent.iterdir()} == {"tracker.db"}
 
 
 def test_what_is_erased_on_the_server_since_is_erased_in_what_comes_back(
@@ -224,10 +224,10 @@ def test_a_file_and_a_server_are_compared(
         ledgers.recorded(record, ledgers.note("Here"), command="after")
     assert run(["compare", str(path), str(there)]) == 1
 
-    told = capsys.readouterr().out
-    assert '"verdict": "same"' in told
-    assert f"{there} goes on to #16." in told
-    assert "They diverged: neither holds all that was recorded." in told
+    sentence = capsys.readouterr().out
+    assert '"verdict": "same"' in sentence
+    assert f"{there} goes on to #16." in sentence
+    assert "They diverged: neither holds all that was recorded." in sentence
 
 
 def test_a_ledger_on_a_server_is_exported(

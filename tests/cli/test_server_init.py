@@ -35,9 +35,9 @@ def _nobody_said_anything(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def there(server: Server, name: str) -> list[str]:
     """Return what there is by a name on the server: its schema, and its roles."""
-    found = server.ask("SELECT nspname FROM pg_namespace WHERE nspname = %s", name)
+    rows = server.ask("SELECT nspname FROM pg_namespace WHERE nspname = %s", name)
     roles = server.ask("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", name)
-    return sorted(each for (each,) in [*found, *roles])
+    return sorted(row for (row,) in [*rows, *roles])
 
 
 def new(server: Server, login: str = "postgres") -> tuple[str, str]:
@@ -55,10 +55,10 @@ def test_init_says_what_it_began_and_how_others_get_in(
 
     code = run(["init", address, *NEW, "--on", "2026-06-12"])
 
-    said = capsys.readouterr()
+    captured = capsys.readouterr()
     command = f"tracker --ledger '{address}'"
-    assert (code, said.err) == (0, "")
-    assert re.sub("[0-9a-f]{64}", "HEAD", said.out) == (
+    assert (code, captured.err) == (0, "")
+    assert re.sub("[0-9a-f]{64}", "HEAD", captured.out) == (
         f"Begun in {address}: a ledger for Elmshire Youth Justice Service, "
         "from Friday 12 June 2026.\n"
         "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n"
@@ -115,9 +115,9 @@ def test_a_ledger_that_is_there_is_left_as_it_is(
 
     code = run(["init", address, *NEW])
 
-    said = capsys.readouterr()
+    captured = capsys.readouterr()
     sentence = f"There is a ledger at {address} already; it was left as it is.\n"
-    assert (code, said.out, said.err) == (1, "", sentence)
+    assert (code, captured.out, captured.err) == (1, "", sentence)
 
 
 def test_of_two_at_the_same_moment_one_begins_it(server: Server) -> None:
@@ -171,12 +171,12 @@ def test_whoever_may_make_nothing_is_told_so(
 
     code = run(["init", address, *NEW])
 
-    said = capsys.readouterr()
+    captured = capsys.readouterr()
     sentence = (
         f"This login may not make a ledger at {address}: "
         "it has to be allowed to make schemas and roles.\n"
     )
-    assert (code, said.out, said.err) == (1, "", sentence)
+    assert (code, captured.out, captured.err) == (1, "", sentence)
     assert there(server, name) == [guest]
 
 
@@ -201,9 +201,9 @@ def test_no_other_command_makes_anything(
 
     code = run(["--ledger", address, *words])
 
-    said = capsys.readouterr()
-    assert (code, said.out) == (3, "")
-    assert said.err.count("\n") == 1
+    captured = capsys.readouterr()
+    assert (code, captured.out) == (3, "")
+    assert captured.err.count("\n") == 1
     assert there(server, name) == []
 
 
@@ -229,8 +229,8 @@ def test_a_ledger_is_found_by_the_name_of_a_service(
     _, name = new(server)
     host = re.search("host=([^&]+)", server.uri)
     assert host is not None
-    said = f"host={host[1]}\nuser=postgres\ndbname=postgres\noptions=-csearch_path={name}\n"
-    (tmp_path / "services").write_text(f"[elmshire]\n{said}", encoding="utf-8")
+    sentence = f"host={host[1]}\nuser=postgres\ndbname=postgres\noptions=-csearch_path={name}\n"
+    (tmp_path / "services").write_text(f"[elmshire]\n{sentence}", encoding="utf-8")
     monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "services"))
 
     codes = [
@@ -270,11 +270,11 @@ def test_a_password_is_refused_and_never_repeated(
 
     code = run(words)
 
-    said = capsys.readouterr()
-    assert (code, said.out) == (2, "")
-    assert said.err.startswith("A password has no place in an address: ")
-    assert said.err.count("\n") == 1
-    assert SECRET not in said.err
+    captured = capsys.readouterr()
+    assert (code, captured.out) == (2, "")
+    assert captured.err.startswith("A password has no place in an address: ")
+    assert captured.err.count("\n") == 1
+    assert SECRET not in captured.err
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,10 @@ def regions(desk: Terminal, text: str) -> tuple[str, str]:
 
 def test_services_are_compared_line_by_line(two: Terminal) -> None:
     """Each with its figures, and all of them as one."""
-    said = two.says(*COMPARE)
+    result = two.says(*COMPARE)
 
-    assert (said.code, said.err) == (0, "")
-    assert [line for line in lines(said.answer) if not line.startswith("-")] == [
+    assert (result.code, result.err) == (0, "")
+    assert [line for line in lines(result.answer) if not line.startswith("-")] == [
         COLUMNS,
         "Elmshire Youth Justice Service 2 2 0 0% of 1 1 0.00",
         "Oakshire Youth Justice Service 2 1 1 33 0% of 1 0",
@@ -52,16 +52,16 @@ def test_services_are_compared_line_by_line(two: Terminal) -> None:
 
 def test_regions_stand_before_their_services(two: Terminal) -> None:
     """In the order of the file; what it does not name is in no region, and comes last."""
-    said = two.says(*COMPARE, *regions(two, '"The North" = ["oakshire"]\n"Empty" = []\n'))
+    result = two.says(*COMPARE, *regions(two, '"The North" = ["oakshire"]\n"Empty" = []\n'))
 
-    found = lines(said.out)
-    assert f"2 services in 1 region. {NOTE}" in found
-    start = found.index("Regions")
-    assert [line.split(" ")[:3] for line in found[start + 3 : start + 5]] == [
+    texts = lines(result.out)
+    assert f"2 services in 1 region. {NOTE}" in texts
+    start = texts.index("Regions")
+    assert [line.split(" ")[:3] for line in texts[start + 3 : start + 5]] == [
         ["The", "North", "2"],
         ["no", "region", "2"],
     ]
-    assert [line.split(" ")[:3] for line in found if "Justice" in line] == [
+    assert [line.split(" ")[:3] for line in texts if "Justice" in line] == [
         ["The", "North", "Oakshire"],
         ["no", "region", "Elmshire"],
     ]
@@ -69,14 +69,14 @@ def test_regions_stand_before_their_services(two: Terminal) -> None:
 
 def test_json_gives_regions_and_services_apart(two: Terminal) -> None:
     """A figure that is suppressed is null, and named."""
-    found = two.says(*COMPARE, "--json", "--suppress-below", "2").json
+    answer = two.says(*COMPARE, "--json", "--suppress-below", "2").json
 
-    assert list(found) == [
+    assert list(answer) == [
         *("as_of", "known_at", "position", "head", "suppress_below", "regions", "services")
     ]
-    assert found["suppress_below"] == 2
-    assert [each["service"] for each in found["services"]] == ["elmshire", "oakshire"]
-    elmshire, _ = found["services"]
+    assert answer["suppress_below"] == 2
+    assert [service["service"] for service in answer["services"]] == ["elmshire", "oakshire"]
+    elmshire, _ = answer["services"]
     assert (elmshire["actions"], elmshire["suppressed"][-2:]) == (
         None,
         ["actions", "slips_per_action"],
@@ -94,7 +94,7 @@ def test_every_other_format_has_the_same_lines(two: Terminal) -> None:
     assert rows[1].startswith(",elmshire,Elmshire Youth Justice Service,")
     assert "c: suppressed. It rests on fewer than 2" in csv.err
     every: list[Any] = [json.loads(line) for line in jsonl.out.splitlines()]
-    assert [each["service"] for each in every] == [None, "elmshire", "oakshire"]
+    assert [row["service"] for row in every] == [None, "elmshire", "oakshire"]
     for form in ("plain", "tsv", "md", "html"):
         assert "Oakshire Youth Justice Service" in two.says(*COMPARE, "--format", form).out
 
@@ -113,7 +113,7 @@ def test_services_are_compared_on_any_date_as_known_on_any(two: Terminal) -> Non
     then = two.says(*COMPARE, "--known-at", str(june_plan.LAST), "--json").json
     never = two.says(*COMPARE, "--as-of", "2020-01-01")
 
-    assert [each["service"] for each in then["services"]] == ["elmshire"]
+    assert [service["service"] for service in then["services"]] == ["elmshire"]
     assert never.answer.startswith("Nothing had happened by 1 January 2020")
 
 
@@ -121,9 +121,9 @@ def test_a_file_may_name_a_service_that_was_not_known_then(two: Terminal) -> Non
     """The same regions serve for every date."""
     north = regions(two, 'North = ["oakshire", "elmshire"]')
 
-    found = two.says(*COMPARE, *north, "--known-at", str(june_plan.LAST), "--json").json
+    answer = two.says(*COMPARE, *north, "--known-at", str(june_plan.LAST), "--json").json
 
-    assert [each["region"] for each in found["services"]] == ["North"]
+    assert [service["region"] for service in answer["services"]] == ["North"]
 
 
 @pytest.mark.parametrize(
@@ -162,11 +162,11 @@ def test_a_file_of_regions_that_makes_no_sense_is_refused(
     desk: Terminal, text: str, sentence: str
 ) -> None:
     """In one sentence, as wrong usage."""
-    said = desk.says(*COMPARE, *regions(desk, text))
+    result = desk.says(*COMPARE, *regions(desk, text))
 
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith(sentence)
-    assert said.err.count("\n") == 1
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(sentence)
+    assert result.err.count("\n") == 1
 
 
 def test_a_file_of_regions_that_is_not_there_is_not_found(desk: Terminal) -> None:

@@ -48,9 +48,9 @@ def test_an_item_is_shown_whole(desk: Terminal) -> None:
 
 def test_an_action_is_shown_whole(desk: Terminal) -> None:
     """With both dates, and what awaits an answer."""
-    said = printed(desk.says("show", "ELM/1/1"))
+    sentence = printed(desk.says("show", "ELM/1/1"))
 
-    assert lines(said)[3:13] == [
+    assert lines(sentence)[3:13] == [
         "elmshire-2023/1/1 Write the papers",
         "owner Sam Reed",
         "status in progress",
@@ -78,7 +78,7 @@ def test_everything_there_is_about_an_item_is_shown(desk: Terminal) -> None:
     desk.manager("propose", "elm/1", "alternative", "-m", "Read aloud")
     desk.manager("link", "elm/2.1-a", "elm/1", "--as", "covered-by")
 
-    said = lines(desk.says("show", "elm/1").answer)
+    texts = lines(desk.says("show", "elm/1").answer)
     covered = lines(desk.says("show", "elm/2.1-a").answer)
 
     for line in (
@@ -91,8 +91,8 @@ def test_everything_there_is_about_an_item_is_shown(desk: Terminal) -> None:
         "the inspector's judgement insufficient Ivy Nash 2023-07-03 Unread",
         "elmshire-2023/2.1-a covered by elmshire-2023/1",
     ):
-        assert line in said
-    assert "Missing: elmshire-2023/1/1 is open; readers is not met." in " ".join(said)
+        assert line in texts
+    assert "Missing: elmshire-2023/1/1 is open; readers is not met." in " ".join(texts)
     assert "status closure proposed" in covered
     assert "covered by elmshire-2023/1" in covered
 
@@ -101,9 +101,9 @@ def test_a_month_stays_a_month_before_it_has_come(desk: Terminal) -> None:
     """A plan begun on the draft says that it is not yet published, and never a day."""
     desk.manager("log", "elm/1", "Begun on the draft", "--on", "2023-04-03")
 
-    said = lines(desk.says("show", "elm/1", "--as-of", "2023-04-03").answer)
+    texts = lines(desk.says("show", "elm/1", "--as-of", "2023-04-03").answer)
 
-    assert said[4:6] == ["published May 2023", "not yet published on this day"]
+    assert texts[4:6] == ["published May 2023", "not yet published on this day"]
 
 
 @pytest.mark.parametrize(
@@ -120,11 +120,11 @@ def test_what_was_not_there_on_that_day_is_said(
     desk: Terminal, words: tuple[str, ...], sentence: str | None
 ) -> None:
     """Nothing is no failure."""
-    said = desk.says("show", *words)
+    result = desk.says("show", *words)
     asked = desk.says("show", *words, "--json")
 
     nothing = "Nothing had happened by 30 May 2023; the first entry takes effect in May 2023."
-    assert (said.code, said.answer) == (0, f"{sentence or nothing}\n")
+    assert (result.code, result.answer) == (0, f"{sentence or nothing}\n")
     assert list(asked.json) == ["as_of", "known_at", "position", "head", "ref"]
 
 
@@ -148,9 +148,9 @@ def test_what_is_not_in_the_plan_is_not_shown(
     desk: Terminal, ref: str, code: int, sentence: str
 ) -> None:
     """The sentence says what there is."""
-    said = desk.says("show", ref)
+    result = desk.says("show", ref)
 
-    assert (said.code, said.out, said.err) == (code, "", f"{sentence}\n")
+    assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
 
 
 def test_the_head_is_printed_for_the_minutes(desk: Terminal) -> None:

@@ -29,9 +29,9 @@ class Signing(NamedTuple):
 
     def sign(self, *words: str) -> CommandResult:
         """Return the head, signed, and keep it in a file."""
-        said = self.desk.says("head", "--sign", KEY, *words)
-        (self.desk.folder / STATEMENT).write_text(said.out, "utf-8")
-        return said
+        result = self.desk.says("head", "--sign", KEY, *words)
+        (self.desk.folder / STATEMENT).write_text(result.out, "utf-8")
+        return result
 
     def check(self, *words: str) -> CommandResult:
         """Return what verifying says of that file."""
@@ -60,8 +60,8 @@ def stood_in(desk: Terminal, monkeypatch: pytest.MonkeyPatch, key: str = "chairs
 
 def real(desk: Terminal) -> None:
     """Make a key with the real program."""
-    made = [str(REAL), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(desk.folder / KEY)]
-    subprocess.run(made, check=True, capture_output=True)
+    lines = [str(REAL), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(desk.folder / KEY)]
+    subprocess.run(lines, check=True, capture_output=True)
     public = (desk.folder / f"{KEY}.pub").read_text("utf-8").strip()
     desk.file(SIGNERS, f'chair@board namespaces="{head_signatures.NAMESPACE}" {public}\n')
 
@@ -83,13 +83,13 @@ def test_a_signed_head_is_checked_against_the_ledger_and_the_signers(signed: Sig
     printed = signed.sign()
     signed.desk.manager("log", "elm/1", "Raised")
 
-    said = signed.check()
+    result = signed.check()
 
     lines = printed.out.splitlines()
     assert (printed.code, lines[0], lines[2]) == (0, "tracker head v1", "entries: 16")
-    assert (said.code, said.err) == (0, "")
-    assert said.out.splitlines()[1].startswith("Signed by chair@board: The head ")
-    assert said.out.endswith("… is that of #16; 1 entry was recorded after it.\n")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[1].startswith("Signed by chair@board: The head ")
+    assert result.out.endswith("… is that of #16; 1 entry was recorded after it.\n")
     assert signed.check("--json").json["heads"][0]["signed_by"] == "chair@board"
 
 
@@ -108,10 +108,10 @@ def test_a_statement_that_was_changed_is_refused(signed: Signing, old: str, new:
     signed.sign()
     signed.rewritten(old, new)
 
-    said = signed.check()
+    result = signed.check()
 
-    assert said.code == (4 if new == "entries: 15" else 2)
-    assert said.err in {
+    assert result.code == (4 if new == "entries: 15" else 2)
+    assert result.err in {
         "The signature does not hold: the statement was changed, or none of the signers made it.\n",
         "That is no signed head. To print one: tracker head --sign KEY\n",
     }
@@ -131,10 +131,10 @@ def test_a_signed_head_of_a_rewritten_history_is_found(signed: Signing) -> None:
     path = signed.desk.folder / "tracker.db"
     resealed(path, entry(12, "effective_on = '2020-01-01'"))
 
-    said = signed.check()
+    result = signed.check()
 
-    assert said.code == 4
-    assert "but not with the head that was kept" in said.err
+    assert result.code == 4
+    assert "but not with the head that was kept" in result.err
 
 
 def test_without_ssh_keygen_a_sentence_says_so(
@@ -147,9 +147,9 @@ def test_without_ssh_keygen_a_sentence_says_so(
     desk.file(SIGNERS, "")
     needed = "Signatures need ssh-keygen, a part of OpenSSH; it is not here.\n"
 
-    said = [Signing(desk).check(), desk.says("head", "--sign", KEY)]
+    results = [Signing(desk).check(), desk.says("head", "--sign", KEY)]
 
-    assert [(each.code, each.out, each.err) for each in said] == [(1, "", needed)] * 2
+    assert [(result.code, result.out, result.err) for result in results] == [(1, "", needed)] * 2
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,9 @@ def test_a_key_that_cannot_be_used_is_a_sentence_without_its_secrets(
     stood_in(desk, monkeypatch, key)
     monkeypatch.setattr(head_signatures, "TO_SIGN", 0.5 if key == "slow" else 30)
 
-    said = desk.says("head", "--sign", KEY)
+    result = desk.says("head", "--sign", KEY)
 
-    assert (said.code, said.out, said.err) == (1, "", sentence)
+    assert (result.code, result.out, result.err) == (1, "", sentence)
 
 
 def test_what_is_missing_is_said(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,7 +176,7 @@ def test_what_is_missing_is_said(desk: Terminal, monkeypatch: pytest.MonkeyPatch
     stood_in(desk, monkeypatch)
     desk.file(STATEMENT, "tracker head v1\n")
 
-    said = [
+    results = [
         desk.says("head", "--sign", "nothing"),
         desk.says("verify", "--signed", STATEMENT, "--signers", "nothing"),
         desk.says("verify", "--signed", STATEMENT),
@@ -184,7 +184,7 @@ def test_what_is_missing_is_said(desk: Terminal, monkeypatch: pytest.MonkeyPatch
         desk.says("verify", "--signed", STATEMENT, "--signers", SIGNERS),
     ]
 
-    assert [(each.code, each.err) for each in said] == [
+    assert [(result.code, result.err) for result in results] == [
         (3, "There is no such key to sign with.\n"),
         (3, "There is no such list of signers.\n"),
         (2, "A signed head is checked against a list of signers: --signed, --signers.\n"),
@@ -199,9 +199,9 @@ def test_no_shell_ever_reads_a_name(desk: Terminal, monkeypatch: pytest.MonkeyPa
     odd = "$(touch pwned); -f"
     desk.file(odd, "chairs-key")
 
-    said = desk.says("head", "--sign", odd)
+    result = desk.says("head", "--sign", odd)
 
-    assert said.code == 0
+    assert result.code == 0
     assert not Path(desk.folder / "pwned").exists()
 
 
@@ -211,7 +211,7 @@ def test_a_signed_head_may_have_gone_through_windows(signed: Signing) -> None:
     path = signed.desk.folder / STATEMENT
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
-    said = signed.check()
+    result = signed.check()
 
-    assert (said.code, said.err) == (0, "")
-    assert "Signed by chair@board: " in said.out
+    assert (result.code, result.err) == (0, "")
+    assert "Signed by chair@board: " in result.out

@@ -60,13 +60,13 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
 def taken(capsys: pytest.CaptureFixture[str], *words: str) -> CommandResult:
     """Return what the tour says."""
     code = run(["tour", *words])
-    said = capsys.readouterr()
-    return CommandResult(code, said.out, said.err)
+    captured = capsys.readouterr()
+    return CommandResult(code, captured.out, captured.err)
 
 
-def steps(said: CommandResult) -> list[tuple[str, str]]:
+def steps(result: CommandResult) -> list[tuple[str, str]]:
     """Return each command shown, with what it answered."""
-    shown = re.split(r"^\$ ", said.out, flags=re.MULTILINE)[1:]
+    shown = re.split(r"^\$ ", result.out, flags=re.MULTILINE)[1:]
     return [(command, answer) for command, _, answer in (each.partition("\n") for each in shown)]
 
 
@@ -75,27 +75,27 @@ def verb(command: str) -> str:
     return re.sub(r'^tracker( --\S+ "[^"]*")*', "", command).split()[0]
 
 
-def views(said: CommandResult) -> list[tuple[str, str]]:
+def views(result: CommandResult) -> list[tuple[str, str]]:
     """Return the commands shown that read, each with its answer up to the next remark."""
-    found = [(command, answer) for command, answer in steps(said) if verb(command) in READING]
-    *most, (last, answer) = found
+    pairs = [(command, answer) for command, answer in steps(result) if verb(command) in READING]
+    *most, (last, answer) = pairs
     return [*most, (last, answer.partition("\nThe ledger is kept")[0])]
 
 
 def test_the_tour_is_taken_from_an_empty_folder(toured: Toured) -> None:
     """It says that the plan is invented, keeps its ledger, and says how to go on."""
-    said = toured.first
+    result = toured.first
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out.startswith(
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(
         "An illustrative plan for two real reports. The reports are real, the plan is invented.\n"
     )
-    assert said.out.endswith(
+    assert result.out.endswith(
         "The ledger is kept: explore it with  tracker --ledger tour.db list\n"
         "Begin your own with                 tracker init\n"
     )
     assert [path.name for path in toured.folder.iterdir()] == ["tour.db"]
-    assert len(said.out.splitlines()) < LONGEST
+    assert len(result.out.splitlines()) < LONGEST
 
 
 def test_the_tour_shows_what_the_program_is_for(toured: Toured) -> None:
@@ -146,8 +146,8 @@ def test_the_tour_shows_what_changed_between_two_boards(toured: Toured) -> None:
     (changes,) = [answer for command, answer in steps(toured.first) if verb(command) == "changes"]
 
     changed, learned = changes.partition("\nHappened before the first date")[::2]
-    told = changed.partition("\nChanged")[2]
-    assert sorted(re.findall(r"#(\d+)", told)) == ["52", "53", "54", "55", "56", "57"]
+    sentence = changed.partition("\nChanged")[2]
+    assert sorted(re.findall(r"#(\d+)", sentence)) == ["52", "53", "54", "55", "56", "57"]
     assert re.findall(r"#(\d+) ", learned) == ["51"]
 
 
@@ -172,7 +172,7 @@ def test_every_view_of_the_tour_says_that_it_is_a_demonstration(toured: Toured) 
     shown = [answer for _, answer in views(toured.first)]
 
     assert [BANNER in answer for answer in shown] == [True] * 7
-    assert [line for each in shown for line in each.splitlines() if len(line) > WIDTH] == []
+    assert [line for text in shown for line in text.splitlines() if len(line) > WIDTH] == []
 
 
 def test_a_second_tour_shows_the_same_views(toured: Toured) -> None:
@@ -188,10 +188,10 @@ def test_the_ledger_of_the_tour_is_explored_as_any_other(toured: Toured, desk: T
     """It says on every page that it is a demonstration; its first entry says so."""
     path = toured.folder / "tour.db"
 
-    said = desk.says("--ledger", str(path), "history", "--as-of", "2024-03-19")
+    result = desk.says("--ledger", str(path), "history", "--as-of", "2024-03-19")
 
-    assert said.code == 0
-    assert BANNER in said.out
+    assert result.code == 0
+    assert BANNER in result.out
     with Ledger.open(path) as record:
         assert record.entries(upto=1)[0].event == e.LedgerBegun(demonstration=True)
 
@@ -201,9 +201,9 @@ def test_the_tour_refuses_a_real_ledger(desk: Terminal, capsys: pytest.CaptureFi
     desk.says("init", "--service", "A Service", "--chair", "Dana", "--manager", "Sam")
     before = (desk.folder / "tracker.db").read_bytes()
 
-    said = taken(capsys, "tracker.db")
+    result = taken(capsys, "tracker.db")
 
-    assert (said.code, said.out, said.err) == (
+    assert (result.code, result.out, result.err) == (
         1,
         "",
         "tracker.db is a real ledger; the tour plays only in one of its own.\n",
@@ -225,12 +225,12 @@ def test_the_tour_plays_in_nothing_else(
     """One sentence, and what is there stays as it is."""
     desk.file("story.txt", "Once upon a time")
 
-    said = taken(capsys, path)
+    result = taken(capsys, path)
 
-    assert (said.code, said.out) == (code, "")
-    assert sentence in said.err.replace(f"{desk.folder}/", "")
-    assert len(said.err.splitlines()) == 1
-    assert sorted(each.name for each in desk.folder.iterdir()) == ["story.txt"]
+    assert (result.code, result.out) == (code, "")
+    assert sentence in result.err.replace(f"{desk.folder}/", "")
+    assert len(result.err.splitlines()) == 1
+    assert sorted(file.name for file in desk.folder.iterdir()) == ["story.txt"]
 
 
 def test_a_tour_that_is_left_keeps_no_half_of_its_story(

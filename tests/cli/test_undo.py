@@ -20,10 +20,10 @@ def test_what_one_recorded_last_is_taken_back(desk: Terminal) -> None:
     """In one sentence, which says what was taken back."""
     desk.manager("log", "elm/1", "Wrong line")
 
-    said = desk.manager("undo", *WHY)
+    result = desk.manager("undo", *WHY)
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out == f"Recorded #{NEXT + 1}: elmshire-2023/1 took back #{NEXT}: A slip.\n"
+    assert (result.code, result.err) == (0, "")
+    assert result.out == f"Recorded #{NEXT + 1}: elmshire-2023/1 took back #{NEXT}: A slip.\n"
 
 
 def test_what_others_have_recorded_since_stays(desk: Terminal) -> None:
@@ -31,22 +31,22 @@ def test_what_others_have_recorded_since_stays(desk: Terminal) -> None:
     desk.says(*CHAIR, "board", "add", "2023-09-11")
     desk.manager("log", "elm/1", "By somebody else")
 
-    said = desk.says(*CHAIR, "undo", *WHY)
+    result = desk.says(*CHAIR, "undo", *WHY)
 
-    assert said.out.startswith(f"Recorded #{NEXT + 2}: took back #{NEXT}: A slip.\n")
+    assert result.out.startswith(f"Recorded #{NEXT + 2}: took back #{NEXT}: A slip.\n")
 
 
 def test_the_whole_of_a_command_is_undone(desk: Terminal) -> None:
     """The last entry first, as taking back --whole does it."""
     desk.file("north.toml", FACTS.replace("elmshire", "north").replace("Elmshire", "North"))
-    made = desk.manager("import", "north.toml", "--yes")
+    result = desk.manager("import", "north.toml", "--yes")
 
-    said = desk.manager("undo", *WHY)
+    outcome = desk.manager("undo", *WHY)
 
-    assert made.code == 0
+    assert result.code == 0
     last = desk.says("head", "--json").json["position"]
     imported = (last - june_plan.LAST) // 2
-    taken = [line.split("took back ")[1] for line in said.out.splitlines()]
+    taken = [line.split("took back ")[1] for line in outcome.out.splitlines()]
     assert imported > 1
     assert taken == [f"#{NEXT + n}: A slip." for n in reversed(range(imported))]
 
@@ -59,8 +59,8 @@ def test_a_correction_undone_restores_what_stood(desk: Terminal) -> None:
         percent.append(desk.says("show", "elm/1/1", "--json").json["percent"])
 
     assert percent == [40, 50]
-    told = desk.says("history", "elm/1/1", "--json").json["entries"]
-    states = {entry["position"]: (entry["state"], entry["changed_by"]) for entry in told}
+    entries = desk.says("history", "elm/1/1", "--json").json["entries"]
+    states = {entry["position"]: (entry["state"], entry["changed_by"]) for entry in entries}
     assert states[13] == ("corrected", june_plan.LAST)
     assert states[june_plan.LAST] == ("correction", None)
     assert states[NEXT] == ("taken back", NEXT + 1)
@@ -87,9 +87,9 @@ def test_an_earlier_knowledge_is_not_changed(desk: Terminal) -> None:
 
 def test_a_rehearsed_undoing_records_nothing(desk: Terminal) -> None:
     """It says what would be taken back."""
-    said = desk.manager("undo", *WHY, "--dry-run")
+    result = desk.manager("undo", *WHY, "--dry-run")
 
-    assert said.out == (
+    assert result.out == (
         f"Would record: elmshire-2023/1 took back #{june_plan.LAST}: A slip.\n"
         "Nothing was recorded (--dry-run).\n"
     )
@@ -119,9 +119,9 @@ def test_what_cannot_be_undone_says_why(
     desk.manager("people", "add", "Pat New")
     before = desk.says("head", "--json").json["position"]
 
-    said = desk.says("--by", by, "undo", *words)
+    result = desk.says("--by", by, "undo", *words)
 
-    assert (said.code, said.out, said.err) == (code, "", f"{sentence}\n")
+    assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
     assert desk.says("head", "--json").json["position"] == before
 
 
@@ -130,16 +130,16 @@ def test_what_is_taken_back_already_is_not_undone(desk: Terminal) -> None:
     desk.says(*CHAIR, "settings", "agree", "quiet-days", "30")
     taken = desk.manager("take-back", str(NEXT), "-m", "Not agreed")
 
-    said = desk.says(*CHAIR, "undo", *WHY)
+    result = desk.says(*CHAIR, "undo", *WHY)
 
     assert taken.code == 0
-    assert (said.code, said.err) == (1, f"Entry #{NEXT} is taken back already.\n")
+    assert (result.code, result.err) == (1, f"Entry #{NEXT} is taken back already.\n")
 
 
 def test_what_cannot_be_taken_back_is_not_undone(desk: Terminal) -> None:
     """An erasure once asked for, or a ledger once begun."""
     desk.manager("erase", "14", "--reason", "other")
 
-    said = desk.manager("undo", *WHY)
+    result = desk.manager("undo", *WHY)
 
-    assert (said.code, said.err) == (1, f"Entry #{NEXT} cannot be corrected or taken back.\n")
+    assert (result.code, result.err) == (1, f"Entry #{NEXT} cannot be corrected or taken back.\n")

@@ -41,10 +41,10 @@ def given_out(desk: Terminal, monkeypatch: pytest.MonkeyPatch, typed: str) -> No
 
 def test_a_good_ledger_is_verified_in_one_line(desk: Terminal) -> None:
     """How much there is, how much of it is erased, the head, and the heads that were kept."""
-    said = verify(desk)
+    result = verify(desk)
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out == (
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
         f"Verified: 16 entries, 27 texts, 0 erased; head {grouped_digits(head(desk))}; anchors: "
         "none.\n"
     )
@@ -54,10 +54,10 @@ def test_a_head_is_given_and_kept(desk: Terminal) -> None:
     """What to hand over is printed whole; verifying counts what was kept."""
     whole = head(desk)
 
-    said = desk.manager("anchor", "--to", "Mary Jones, HMIP", "-m", "Handed over at the visit")
+    result = desk.manager("anchor", "--to", "Mary Jones, HMIP", "-m", "Handed over at the visit")
 
-    assert said.code == 0
-    assert said.out == (
+    assert result.code == 0
+    assert result.out == (
         f"Recorded #17: head {whole[:8]}… of #16 given to Mary Jones, HMIP: Handed over at the "
         "visit; took effect Monday 3 July 2023.\n"
         f"Give them this: head of #16: {grouped_digits(whole)}\n"
@@ -68,17 +68,17 @@ def test_a_head_is_given_and_kept(desk: Terminal) -> None:
 
 def test_an_earlier_head_is_given_by_the_day_it_was_of(desk: Terminal) -> None:
     """The minutes of a board hold the head of that day, whenever they are entered."""
-    said = desk.manager("anchor", "--to", "The minutes", "--known-at", "9", "--on", "2023-07-03")
+    result = desk.manager("anchor", "--to", "The minutes", "--known-at", "9", "--on", "2023-07-03")
 
-    assert said.code == 0
-    assert f"head {head(desk, 9)[:8]}… of #9 given to The minutes" in said.out
+    assert result.code == 0
+    assert f"head {head(desk, 9)[:8]}… of #9 given to The minutes" in result.out
 
 
 def test_a_rehearsed_anchor_records_nothing(desk: Terminal) -> None:
     """It says what would be recorded."""
-    said = desk.manager("anchor", "--to", "The minutes", "--dry-run")
+    result = desk.manager("anchor", "--to", "The minutes", "--dry-run")
 
-    assert (said.code, "Nothing was recorded" in said.out) == (0, True)
+    assert (result.code, "Nothing was recorded" in result.out) == (0, True)
     assert verify(desk).out.endswith("; anchors: none.\n")
 
 
@@ -104,32 +104,34 @@ def test_a_head_is_typed_with_or_without_its_position(desk: Terminal) -> None:
     """Whole or by its first letters, which is said to be weak."""
     whole = head(desk, 9)
 
-    said = [verify(desk, "--head", typed).out.splitlines()[1] for typed in (
+    lines = [verify(desk, "--head", typed).out.splitlines()[1] for typed in (
         whole, grouped_digits(whole), f"{whole}@9", f"{whole[:8]}@#9",
     )]  # fmt: skip
 
-    found = f"The head {whole[:8]}… is that of #9; 7 entries were recorded after it."
-    assert said[:3] == [found] * 3
-    assert said[3] == f"{found} It is weak proof: 8 of 64 letters can be made to fit."
+    sentence = f"The head {whole[:8]}… is that of #9; 7 entries were recorded after it."
+    assert lines[:3] == [sentence] * 3
+    assert lines[3] == f"{sentence} It is weak proof: 8 of 64 letters can be made to fit."
 
 
 def test_a_head_of_another_history_ends_with_exit_code_4(desk: Terminal) -> None:
     """The ledger holds together, and is not the one that was shown."""
-    said = verify(desk, "--head", "0" * 64)
+    result = verify(desk, "--head", "0" * 64)
 
     lost = "The head 00000000… is that of no entry of this ledger."
-    assert said.code == 4
-    assert said.out.splitlines()[1] == lost
-    assert said.err == (f"The ledger holds together, but not with the head that was kept: {lost}\n")
+    assert result.code == 4
+    assert result.out.splitlines()[1] == lost
+    assert result.err == (
+        f"The ledger holds together, but not with the head that was kept: {lost}\n"
+    )
 
 
 @pytest.mark.parametrize("typed", ["", "41", "minutes", "9f3c"])
 def test_what_is_no_head_is_a_mistake_in_the_command(desk: Terminal, typed: str) -> None:
     """Nothing is verified with half of what was asked."""
-    said = verify(desk, "--head", typed)
+    result = verify(desk, "--head", typed)
 
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("There is no head in that")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("There is no head in that")
 
 
 def test_damage_is_told_kind_by_kind_with_the_first_entry(desk: Terminal) -> None:
@@ -137,14 +139,14 @@ def test_damage_is_told_kind_by_kind_with_the_first_entry(desk: Terminal) -> Non
     changed = [entry(n, "effective_on = '2020-01-01'") for n in (5, 9)]
     tamper(desk.folder / "tracker.db", *changed, text(3, "body = 'Another'"))
 
-    said = verify(desk)
+    result = verify(desk)
 
-    assert said.code == 4
-    assert said.out.splitlines() == [
+    assert result.code == 4
+    assert result.out.splitlines() == [
         "Entry #3 cannot be read: name: its text 1 is not the one that was recorded.",
         "Entry #5 is not as it was recorded: its hash is another. (2 such)",
     ]
-    assert said.err == "This ledger is not as it was recorded: 3 findings, the first at #3.\n"
+    assert result.err == "This ledger is not as it was recorded: 3 findings, the first at #3.\n"
 
 
 def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Terminal) -> None:
@@ -153,15 +155,15 @@ def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Terminal) -> Non
         desk.folder / "tracker.db", entry(16, "topic = replace(topic, '.v1', '.v2')")
     )
 
-    said = verify(desk)
+    result = verify(desk)
 
-    assert said.code == 4
+    assert result.code == 4
     assert re.fullmatch(
         r"Entry #16 is a '[a-z-]+\.v2', which this version of the program does not know; "
         r"a newer version may\.\n",
-        said.out,
+        result.out,
     )
-    assert said.err == (
+    assert result.err == (
         "Not all of this ledger can be checked by this version of tracker: 1 finding.\n"
     )
 
@@ -183,11 +185,11 @@ def test_what_is_no_ledger_is_one_sentence(
     """As from every command."""
     happen(desk.folder / "tracker.db")
 
-    said = verify(desk) if code != 3 else desk.says("--ledger", "tracker.db", "verify")
+    result = verify(desk) if code != 3 else desk.says("--ledger", "tracker.db", "verify")
 
-    assert (said.code, said.out) == (code, "")
-    assert sentence in said.err
-    assert said.err.count("\n") == 1
+    assert (result.code, result.out) == (code, "")
+    assert sentence in result.err
+    assert result.err.count("\n") == 1
 
 
 def test_the_answer_for_programs_says_the_same(desk: Terminal) -> None:
@@ -200,7 +202,7 @@ def test_the_answer_for_programs_says_the_same(desk: Terminal) -> None:
     bad = verify(desk, "--json")
 
     assert (good["good"], good["entries"], good["findings"]) == (True, 17, [])
-    assert [each["to"] for each in good["anchors"]] == ["The minutes"]
+    assert [anchor["to"] for anchor in good["anchors"]] == ["The minutes"]
     assert (good["heads"][0]["position"], good["heads"][0]["weak"]) == (16, False)
     assert bad.code == 4
     assert (bad.json["good"], bad.json["first_bad"]) == (False, 5)
@@ -221,7 +223,7 @@ def test_the_head_for_the_minutes_is_never_that_of_a_replica(
     """A server that follows another may be behind it: what is read there is an older history."""
     monkeypatch.setattr(Ledger, "is_replica", lambda _: True)
 
-    said = desk.says("head")
+    result = desk.says("head")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith("This server follows another one and may be behind it")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("This server follows another one and may be behind it")

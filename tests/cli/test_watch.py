@@ -98,8 +98,8 @@ def test_nobody_watches_from_an_entry_that_is_not_there(folder: Path) -> None:
 
     out, err = done.communicate(timeout=60)
 
-    said = "There is no entry #99 in this ledger; the last is #6.\n"
-    assert (out, err, done.returncode) == ("", said, 3)
+    text = "There is no entry #99 in this ledger; the last is #6.\n"
+    assert (out, err, done.returncode) == ("", text, 3)
 
 
 def test_a_file_is_asked_again_every_moment(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def oracle(entries: Sequence[Entry]) -> list[tuple[int, date, e.PlainEvent]]:
             for x in entries
         )
 
-    found = []
+    values = []
     for entry in entries:
         if isinstance(entry.event, e.Mending | e.Erasing):
             continue
@@ -195,8 +195,8 @@ def oracle(entries: Sequence[Entry]) -> list[tuple[int, date, e.PlainEvent]]:
                 day, event = now or (entry.effective_on, entry.event)
                 now = (later.event.on or day, later.event.event or event)
         if now is not None:
-            found.append((entry.position, *now))
-    return sorted(found, key=lambda each: (each[1], each[0]))
+            values.append((entry.position, *now))
+    return sorted(values, key=lambda each: (each[1], each[0]))
 
 
 @st.composite

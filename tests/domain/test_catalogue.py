@@ -86,7 +86,7 @@ def test_publishing_refuses_to_change_a_published_schema(tmp_path: Path) -> None
 @every_type
 def test_every_type_is_told_in_a_story(name: str) -> None:
     """A new type or version comes with a story that holds it."""
-    assert name in {told.entry.event.type for each in STORIES for told in story(each)}
+    assert name in {step.entry.event.type for text in STORIES for step in story(text)}
 
 
 def test_every_story_has_its_expected_states() -> None:
@@ -104,9 +104,9 @@ def test_every_story_has_its_expected_states() -> None:
 @every_story
 def test_every_line_of_a_story_is_written_in_full(name: str) -> None:
     """Envelope and event have all their parts, none left to a default."""
-    for told in story(name):
-        entry = told.entry
-        assert list(told.written.items()) == [
+    for step in story(name):
+        entry = step.entry
+        assert list(step.written.items()) == [
             ("position", entry.position),
             ("stream", entry.stream),
             ("effective_on", str(entry.effective_on)),
@@ -120,7 +120,7 @@ def test_every_line_of_a_story_is_written_in_full(name: str) -> None:
 @every_story
 def test_a_story_is_a_ledger_in_order(name: str) -> None:
     """Positions count from 1 without a gap; a command has one instant, later than the last."""
-    entries = [told.entry for told in story(name)]
+    entries = [step.entry for step in story(name)]
 
     commands = [list(each) for _, each in groupby(entries, key=lambda entry: entry.command)]
 
@@ -137,7 +137,7 @@ def test_a_story_is_a_ledger_in_order(name: str) -> None:
 @every_story
 def test_an_entry_is_put_right_in_its_own_stream(name: str) -> None:
     """What corrects, takes back or erases names an earlier entry of the same stream."""
-    entries = {told.entry.position: told.entry for told in story(name)}
+    entries = {step.entry.position: step.entry for step in story(name)}
 
     for entry in entries.values():
         if isinstance(entry.event, e.Mending | e.Erasing):
@@ -148,34 +148,34 @@ def test_an_entry_is_put_right_in_its_own_stream(name: str) -> None:
 @every_story
 def test_a_story_holds_no_text_that_was_erased(name: str) -> None:
     """Once its erasure is asked for, an entry and its corrections show only what is left."""
-    told = {each.entry.position: each for each in story(name)}
+    steps = {story_entry.entry.position: story_entry for story_entry in story(name)}
     left = {
         each.entry.event.entry: Erased(
             london_day(each.entry.recorded_at),
             each.entry.event.reason,
             confirmed=isinstance(each.entry.event, e.TextErased),
         )
-        for each in told.values()
+        for each in steps.values()
         if isinstance(each.entry.event, e.Erasing)
     }
 
-    for each in told.values():
-        marker = left.get(_root(each.entry, told))
-        assert set(each.texts.gone) == (set() if marker is None else {marker})
-        assert marker is None or not each.texts.clear
+    for step in steps.values():
+        marker = left.get(_root(step.entry, steps))
+        assert set(step.texts.gone) == (set() if marker is None else {marker})
+        assert marker is None or not step.texts.clear
 
 
-def _root(entry: Entry, told: dict[int, StoryEntry]) -> int:
+def _root(entry: Entry, steps: dict[int, StoryEntry]) -> int:
     """The position of the fact an entry is about in the end."""
     while isinstance(entry.event, e.Mending):
-        entry = told[entry.event.entry].entry
+        entry = steps[entry.event.entry].entry
     return entry.position
 
 
 @pytest.mark.parametrize(("name", "asked"), QUESTIONS)
 def test_a_story_replays_to_its_expected_states(name: str, asked: dict[str, Any]) -> None:
     """History reads the same for ever, whatever the rules are today."""
-    known = [told.entry for told in story(name) if told.entry.position <= asked["position"]]
+    known = [step.entry for step in story(name) if step.entry.position <= asked["position"]]
     as_of = type(known[0].effective_on).fromisoformat(asked["as_of"])
 
     state = {

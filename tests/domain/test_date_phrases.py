@@ -203,8 +203,8 @@ def test_any_text_is_a_date_or_is_refused(text: str, today: date) -> None:
     strict = outcome(partial(understand_strict, text, today=today))
     known = outcome(partial(understand_known, text, today=today))
 
-    for found in (behind, ahead, strict, known):
-        assert found.isprintable() if isinstance(found, str) else isinstance(found, date | int)
+    for answer in (behind, ahead, strict, known):
+        assert answer.isprintable() if isinstance(answer, str) else isinstance(answer, date | int)
     assert isinstance(behind, str) or 1900 <= behind.year <= 2199
     assert isinstance(ahead, str) or 1900 <= ahead.year <= 2199
     assert isinstance(strict, str) or strict == behind == ahead == known
@@ -264,10 +264,10 @@ def test_knowledge_is_of_a_position_a_day_or_an_instant(
     text: str, known: int | date | datetime
 ) -> None:
     """An instant comes back in UTC; without an offset it is London's."""
-    found = understand_known(text, today=TODAY)
+    answer = understand_known(text, today=TODAY)
 
-    assert (type(found), found) == (type(known), known)
-    assert getattr(found, "tzinfo", UTC) is UTC
+    assert (type(answer), answer) == (type(known), known)
+    assert getattr(answer, "tzinfo", UTC) is UTC
 
 
 @pytest.mark.parametrize(

@@ -68,11 +68,11 @@ def test_a_day_that_was_stated_is_not_told_as_printed() -> None:
 
 def test_what_is_recorded_apart_from_a_publication_has_its_day() -> None:
     """The end of the month is that day for a note; and a corrected date is the day corrected to."""
-    report, service, made = published("2023-05", on=g.PUBLISHED)
+    report, service, entry = published("2023-05", on=g.PUBLISHED)
     note = g.noted(on=g.PUBLISHED)._replace(command="another")
     renamed = g.corrected(2, to=EARLIER, stream=service.stream)
 
-    rows = history_entries(sample_plans.plan(report, service, made, note, renamed), by_record=True)
+    rows = history_entries(sample_plans.plan(report, service, entry, note, renamed), by_record=True)
 
     assert [row["took_effect_text"] for row in rows[:4]] == [
         "May 2023",

@@ -20,13 +20,13 @@ READ: TypeAdapter[e.AnyEvent] = TypeAdapter(Annotated[e.AnyEvent, Field(discrimi
 
 def parts() -> list[type[e.Fact]]:
     """Return every class an event is made of: the events, and the values inside them."""
-    found: list[type[e.Fact]] = []
+    values: list[type[e.Fact]] = []
     waiting: list[type[e.Fact]] = [e.Fact]
     while waiting:
         each = waiting.pop()
-        found.append(each)
+        values.append(each)
         waiting.extend(each.__subclasses__())
-    return [each for each in found if each.__module__ == e.__name__]
+    return [each for each in values if each.__module__ == e.__name__]
 
 
 PARTS = parts()
@@ -85,11 +85,11 @@ def test_a_fact_is_frozen_strict_and_closed(cls: type[e.Fact]) -> None:
 @pytest.mark.parametrize("cls", PARTS)
 def test_every_class_says_what_it_is(cls: type[e.Fact]) -> None:
     """In sentences of its own, which its published schema carries."""
-    said = cls.__dict__.get("__doc__")
+    answer = cls.__dict__.get("__doc__")
 
-    assert said
-    assert said.rstrip().endswith(".")
-    assert said not in {base.__doc__ for base in cls.__mro__[1:]}
+    assert answer
+    assert answer.rstrip().endswith(".")
+    assert answer not in {base.__doc__ for base in cls.__mro__[1:]}
 
 
 @pytest.mark.parametrize("cls", EVENTS)

@@ -68,9 +68,9 @@ def test_a_corrected_inspection_shows_the_corrected_facts_and_day() -> None:
     )
     stream = [entry(7, report()), entry(8, corrected, date(2026, 3, 1))]
 
-    found = fold_inspection(stream, date(2023, 6, 2))
+    answer = fold_inspection(stream, date(2023, 6, 2))
 
-    assert found == Inspection(
+    assert answer == Inspection(
         InspectionId("elmshire-2023"), report(title="Put right"), date(2023, 6, 2), 7
     )
     assert fold_inspection(stream, PUBLISHED) is None

@@ -97,20 +97,24 @@ def test_withdrawn_actions_count_for_nothing() -> None:
         on=NOVEMBER,
     )
 
-    found = figures(own(item), NOVEMBER)
+    item_figures = figures(own(item), NOVEMBER)
 
-    assert (found.due, found.first_due, found.actions_total) == (g.DUE, g.DUE, 1)
-    assert found.days_late == 62
+    assert (item_figures.due, item_figures.first_due, item_figures.actions_total) == (
+        g.DUE,
+        g.DUE,
+        1,
+    )
+    assert item_figures.days_late == 62
 
 
 def test_a_complete_action_is_not_late() -> None:
     """Its dates still count among the item's."""
     item = g.given(g.made(), g.agreed(), g.assigned(1), g.completed(1), on=NOVEMBER)
 
-    found = figures(own(item), NOVEMBER)
+    item_figures = figures(own(item), NOVEMBER)
 
-    assert (found.days_late, found.days_late_first, found.due) == (0, 0, g.DUE)
-    assert (found.percent, found.actions_complete) == (100, 1)
+    assert (item_figures.days_late, item_figures.days_late_first, item_figures.due) == (0, 0, g.DUE)
+    assert (item_figures.percent, item_figures.actions_complete) == (100, 1)
 
 
 @pytest.mark.parametrize(
@@ -134,9 +138,13 @@ def test_an_action_that_serves_counts_under_both() -> None:
     home = g.given(g.made(ref=g.OTHER), g.agreed(), g.assigned(1), g.completed(1))
     item = g.given(g.made(), g.agreed(), g.assigned(1))
 
-    found = figures([*own(item), *own(home)], g.TODAY)
+    item_figures = figures([*own(item), *own(home)], g.TODAY)
 
-    assert (found.actions_total, found.actions_complete, found.percent) == (2, 1, 50)
+    assert (item_figures.actions_total, item_figures.actions_complete, item_figures.percent) == (
+        2,
+        1,
+        50,
+    )
 
 
 def test_an_item_s_own_state_comes_first() -> None:

@@ -30,9 +30,9 @@ def said(event: e.AnyEvent, on: date = JANUARY, *, party_id: PartyId = g.CHAIR) 
 
 def known(*entries: Entry, on: date = DECEMBER) -> Party:
     """Return the party as it stood on a day."""
-    found = fold_party(g.recorded(*entries), on)
-    assert found is not None
-    return found
+    answer = fold_party(g.recorded(*entries), on)
+    assert answer is not None
+    return answer
 
 
 def test_a_party_is_known_from_its_first_day() -> None:

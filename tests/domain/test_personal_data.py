@@ -137,8 +137,8 @@ Child First principles; Parent Carer Forum; Mother and baby group
 
 def pairs(texts: str) -> list[tuple[str, str]]:
     """Return each text with the words that are to be found in it."""
-    found = [line.partition("|") for line in texts.strip().splitlines()]
-    return [(text, words) for text, _, words in found]
+    rows = [line.partition("|") for line in texts.strip().splitlines()]
+    return [(text, words) for text, _, words in rows]
 
 
 @pytest.mark.parametrize(
@@ -155,10 +155,10 @@ def pairs(texts: str) -> list[tuple[str, str]]:
 )
 def test_what_says_who_somebody_is_is_found(text: str, words: str, like: str) -> None:
     """With the words themselves, where they stand, and what they read like."""
-    found = find_personal_data(text)
+    matches = find_personal_data(text)
 
-    assert [(each.words, each.like) for each in found] == [(words, like)]
-    assert found[0].words == text.replace("\u2019", "'")[found[0].start :][: len(words)]
+    assert [(match.words, match.like) for match in matches] == [(words, like)]
+    assert matches[0].words == text.replace("\u2019", "'")[matches[0].start :][: len(words)]
 
 
 @pytest.mark.parametrize("text", QUIET.strip().splitlines())
@@ -181,7 +181,7 @@ def test_whoever_has_a_part_in_the_ledger_may_be_named() -> None:
     known = ["Sam Reed", "Dana Okafor"]
     text = "Sam Reed, Sam's mother, Mr Reed, SR, S.R. and Dana met Sam Okafor"
 
-    assert [each.words for each in find_personal_data(text, known)] == ["Sam Okafor"]
+    assert [match.words for match in find_personal_data(text, known)] == ["Sam Okafor"]
     assert len(find_personal_data(text)) == 7
 
 
@@ -227,11 +227,11 @@ def test_a_passage_about_many_cases_is_no_quotation(text: str) -> None:
 @hypothesis.given(st.text(max_size=300))
 def test_any_text_at_all_can_be_looked_at(text: str) -> None:
     """Findings stand apart, in order, inside the text; nothing breaks."""
-    found = find_personal_data(text)
+    matches = find_personal_data(text)
 
-    ends = [each.start + len(each.words) for each in found]
-    assert all(end <= after.start for end, after in zip(ends, found[1:], strict=False))
-    assert all(0 <= each.start <= len(text) and each.words for each in found)
+    ends = [match.start + len(match.words) for match in matches]
+    assert all(end <= after.start for end, after in zip(ends, matches[1:], strict=False))
+    assert all(0 <= hit.start <= len(text) and hit.words for hit in matches)
     assert len(without_contacts(text)) <= len(text)
 
 

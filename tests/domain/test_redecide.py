@@ -115,10 +115,10 @@ def test_nobody_agrees_to_their_own_by_a_correction() -> None:
 
 def test_what_is_judged_elsewhere_is_left_alone() -> None:
     """What an inspection published, and links."""
-    made = g.made().event
-    assert isinstance(made, e.RecommendationMade)
+    any_event = g.made().event
+    assert isinstance(any_event, e.RecommendationMade)
 
-    assert decided(OPEN, made) == []
+    assert decided(OPEN, any_event) == []
     assert decided(OPEN, e.RecommendationLinked(relation=Relation.RECURS, to=g.EARLIER)) == []
 
 

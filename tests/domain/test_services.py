@@ -30,9 +30,9 @@ def said(event: e.AnyEvent, on: date) -> Entry:
 
 def known(*entries: Entry, on: date = THEN) -> Service:
     """Return the service as it stood on a day."""
-    found = fold_service(g.recorded(*entries), on)
-    assert found is not None
-    return found
+    answer = fold_service(g.recorded(*entries), on)
+    assert answer is not None
+    return answer
 
 
 def test_a_service_is_known_from_its_first_name_on() -> None:

@@ -211,9 +211,9 @@ def test_a_missing_field_is_named_with_the_line_of_its_table(
         ),
     ],
 )
-def test_a_file_that_is_no_facts_file_gets_a_sentence(stored: str | bytes, said: str) -> None:
+def test_a_file_that_is_no_facts_file_gets_a_sentence(stored: str | bytes, sentence: str) -> None:
     """Bytes of another kind, too many of them, or none."""
-    assert refusal(stored) == said
+    assert refusal(stored) == sentence
 
 
 @pytest.mark.parametrize(
@@ -225,9 +225,9 @@ def test_a_file_that_is_no_facts_file_gets_a_sentence(stored: str | bytes, said:
         ('"made-up"', '"""made-up', f"line {FACTS.count(chr(10))}: this is not valid TOML: Unter"),
     ],
 )
-def test_what_is_no_toml_is_named_with_its_line(before: str, after: str, said: str) -> None:
+def test_what_is_no_toml_is_named_with_its_line(before: str, after: str, sentence: str) -> None:
     """The last line, where a text has no end."""
-    assert refusal(changed(before, after)).startswith(f"elmshire.toml, {said}")
+    assert refusal(changed(before, after)).startswith(f"elmshire.toml, {sentence}")
 
 
 def test_facts_that_a_reader_found_are_checked_without_a_file() -> None:
@@ -251,11 +251,11 @@ def test_spoilt_facts_are_read_or_refused_with_a_sentence(data: st.DataObject) -
     lines[at] = data.draw(st.sampled_from(spoilt) | st.text(max_size=12))
 
     try:
-        said = write_facts(read_facts("\n".join(lines), "spoilt.toml"))
+        sentence = write_facts(read_facts("\n".join(lines), "spoilt.toml"))
     except FactsError as refused:
-        said = refused.sentence
+        sentence = refused.sentence
 
-    assert said.startswith(("spoilt.toml, line ", "id = "))
+    assert sentence.startswith(("spoilt.toml, line ", "id = "))
 
 
 def test_reading_facts_needs_neither_the_ledger_nor_the_command_line() -> None:

@@ -73,11 +73,11 @@ def test_a_file_that_is_not_what_it_says_is_named(name: str, content: bytes, sen
     with pytest.raises(UnreadableReportError) as refused:
         read_file(content, name)
 
-    said = refused.value.sentence
-    assert said.startswith(f"{name}: ")
-    assert sentence in said
-    assert said.count(". ") == 1
-    assert said.endswith(". Nothing was recorded.")
+    text = refused.value.sentence
+    assert text.startswith(f"{name}: ")
+    assert sentence in text
+    assert text.count(". ") == 1
+    assert text.endswith(". Nothing was recorded.")
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.MD", "a.Txt"])
@@ -116,10 +116,10 @@ def test_what_stands_before_a_pdf_is_passed_over(content: bytes, kind: FileType 
     ],
 )
 def test_a_name_decides_where_the_bytes_allow_several_answers(
-    content: bytes, said: FileType
+    content: bytes, file_type: FileType
 ) -> None:
     """A text may speak of PDFs, a page need not be whole, and a torn file is of its kind."""
-    assert kind_of(content, said) is said
+    assert kind_of(content, file_type) is file_type
 
 
 def test_every_kind_has_an_ending() -> None:

@@ -67,19 +67,19 @@ def read(names: Iterable[str], *, one_by_one: bool = False) -> tuple[list[Any], 
         timeout=600,
     )
     assert done.stderr == ""
-    *said, memory = map(json.loads, done.stdout.splitlines())
-    return said, memory
+    *rows, memory = map(json.loads, done.stdout.splitlines())
+    return rows, memory
 
 
 def test_every_hostile_file_is_one_sentence(tmp_path: Path) -> None:
     """Whatever it unpacks to, loops through or pretends to be; and within the memory there is."""
     names = written(tmp_path)
 
-    said, memory = read(names)
+    rows, memory = read(names)
 
-    assert [name for name, _, _ in said] == list(hostile_files.HOSTILE)
-    assert len(said) >= 25
-    for name, sentence, _ in said:
+    assert [name for name, _, _ in rows] == list(hostile_files.HOSTILE)
+    assert len(rows) >= 25
+    for name, sentence, _ in rows:
         assert sentence is not None, name
         assert sentence.startswith(f"{tmp_path / name}: "), sentence
         assert sentence.endswith(" Nothing was recorded."), sentence
@@ -98,11 +98,11 @@ def test_nothing_of_a_hostile_file_is_recorded(name: str, bare: Terminal) -> Non
     before = (desk.folder / "tracker.db").read_bytes()
     written(desk.folder, name)
 
-    said = desk.manager("import", name, "--yes")
+    result = desk.manager("import", name, "--yes")
 
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith(f"{name}: ")
-    assert said.err.count("\n") == 1
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{name}: ")
+    assert result.err.count("\n") == 1
     assert (desk.folder / "tracker.db").read_bytes() == before
 
 
@@ -116,17 +116,17 @@ def test_odd_but_honest_bytes_give_the_same_facts(report: str, tmp_path: Path) -
         "old-mac.txt": report.replace("\n", "\r").encode(),
         "wide.txt": report.encode("utf-16"),
         "wide-big.txt": "\ufeff".encode("utf-16-be") + report.encode("utf-16-be"),
-        "directed.txt": "\n".join(f"\u200f{each}\u202c" for each in report.split("\n")).encode(),
+        "directed.txt": "\n".join(f"\u200f{text}\u202c" for text in report.split("\n")).encode(),
         "split.txt": report.replace("ment", "m\u200bent").replace("and", "a\u2060nd").encode(),
         "named.MD": report.encode(),
     }
     for name, content in odd.items():
         (tmp_path / name).write_bytes(content)
 
-    found = [each for _, each in read_in_sandbox(tmp_path / name for name in odd)]
+    rows = [reading for _, reading in read_in_sandbox(tmp_path / name for name in odd)]
 
-    facts = [dict(each.facts) for each in found if isinstance(each, ReportReading)]
-    digests = {each.pop("source")["sha256"] for each in facts}
+    facts = [dict(each.facts) for each in rows if isinstance(each, ReportReading)]
+    digests = {fact.pop("source")["sha256"] for fact in facts}
     assert len(digests) == len(odd) - 1
     assert facts == [facts[0]] * len(odd)
     assert facts[0]["items"]
@@ -135,9 +135,9 @@ def test_odd_but_honest_bytes_give_the_same_facts(report: str, tmp_path: Path) -
 @pytest.mark.soak
 def test_every_hostile_file_is_refused_in_two_seconds(tmp_path: Path) -> None:
     """Alone, with the start of the process that reads it, on a machine with nothing else to do."""
-    said, memory = read(written(tmp_path), one_by_one=True)
+    rows, memory = read(written(tmp_path), one_by_one=True)
 
-    slow = {name: (sentence, seconds) for name, sentence, seconds in said if seconds > 2}
+    slow = {name: (sentence, seconds) for name, sentence, seconds in rows if seconds > 2}
     assert slow == {}
     assert memory <= MOST_MEMORY
 
@@ -148,15 +148,15 @@ def test_ten_thousand_spoilt_files_are_read_or_refused(tmp_path: Path) -> None:
     paths = list(mutated_reports.spoilt(10_000, tmp_path))
     outcomes: Counter[str] = Counter()
 
-    for path, found in facts_of(path for path in paths if path.suffix == ".toml"):
-        outcomes[f"{path.suffix} {outcome(found, path)}"] += 1
+    for path, answer in facts_of(path for path in paths if path.suffix == ".toml"):
+        outcomes[f"{path.suffix} {outcome(answer, path)}"] += 1
     reports = [path for path in paths if path.suffix != ".toml"]
-    for path, (_, each) in zip(reports, read_in_sandbox(reports), strict=True):
-        outcomes[f"{path.suffix} {outcome(each, path)}"] += 1
+    for path, (_, reading) in zip(reports, read_in_sandbox(reports), strict=True):
+        outcomes[f"{path.suffix} {outcome(reading, path)}"] += 1
 
     print(*sorted(outcomes.items()), sep="\n")  # noqa: T201 - the figures are what a soak is for
     assert outcomes.total() == len(paths)
-    assert [said for said in outcomes if "reading it failed (" in said] == []
+    assert [sentence for sentence in outcomes if "reading it failed (" in sentence] == []
 
 
 def facts_of(paths: Iterable[Path]) -> Iterable[tuple[Path, Proposal | TrackerError]]:
@@ -168,19 +168,19 @@ def facts_of(paths: Iterable[Path]) -> Iterable[tuple[Path, Proposal | TrackerEr
             yield path, refused
 
 
-def outcome(found: ReportReading | Proposal | TrackerError, path: Path) -> str:
+def outcome(proposal: ReportReading | Proposal | TrackerError, path: Path) -> str:
     """Return what became of a file; what was read can be proposed and shown."""
-    if isinstance(found, ReportReading):
+    if isinstance(proposal, ReportReading):
         try:
-            found = found.proposal(path.name)
+            proposal = proposal.proposal(path.name)
         except TrackerError as refused:
-            found = refused
-    if not isinstance(found, TrackerError):
-        assert json.dumps(found.as_json())
+            proposal = refused
+    if not isinstance(proposal, TrackerError):
+        assert json.dumps(proposal.as_json())
         return "read"
-    assert found.sentence
-    assert "\n" not in found.sentence
-    return found.sentence if "reading it failed (" in found.sentence else "refused"
+    assert proposal.sentence
+    assert "\n" not in proposal.sentence
+    return proposal.sentence if "reading it failed (" in proposal.sentence else "refused"
 
 
 @pytest.mark.soak
@@ -192,17 +192,17 @@ def test_spoilt_files_are_recorded_whole_or_not_at_all(bare: Terminal) -> None:
         before = streams(desk)
         proposed = desk.says("import", path.name, "--dry-run", "--json")
 
-        said = desk.manager("import", path.name, "--yes")
+        result = desk.manager("import", path.name, "--yes")
 
         new = streams(desk)[len(before) :]
-        assert said.code in (0, 1)
-        assert "Traceback" not in said.out + said.err
-        assert "tracker itself failed" not in said.err
-        if said.code or not new:
+        assert result.code in (0, 1)
+        assert "Traceback" not in result.out + result.err
+        assert "tracker itself failed" not in result.err
+        if result.code or not new:
             assert new == []
             continue
         facts = proposed.json
-        service = [each for each in new[:1] if each == f"service:{facts['service_id']}"]
+        service = [text for text in new[:1] if text == f"service:{facts['service_id']}"]
         assert new == [
             *service,
             f"inspection:{facts['id']}",

@@ -27,34 +27,34 @@ PLAIN = "Ratings\n\nStaff – Good\n"
 )
 def test_the_same_text_is_read_from_every_encoding_and_line_end(content: bytes) -> None:
     """A byte order mark, UTF-16 and the line ends of Windows change nothing but the digest."""
-    found = read_pages(content, "report.txt")
+    pages = read_pages(content, "report.txt")
 
-    assert [line.text for line in found.lines] == ["Ratings", "", "Staff – Good", ""]
-    assert [line.number for line in found.lines] == [1, 2, 3, 4]
-    assert found.sha256 == hashlib.sha256(content).hexdigest()
+    assert [line.text for line in pages.lines] == ["Ratings", "", "Staff – Good", ""]
+    assert [line.number for line in pages.lines] == [1, 2, 3, 4]
+    assert pages.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_a_form_feed_begins_a_page_and_no_line() -> None:
     """Lines keep the number they have in the file, on whichever page."""
-    found = read_pages(b"one\ntwo\n\fthree\nfour\ffive\n", "report.txt")
+    pages = read_pages(b"one\ntwo\n\fthree\nfour\ffive\n", "report.txt")
 
-    assert [(line.number, line.page, line.text) for line in found.lines][:5] == [
+    assert [(line.number, line.page, line.text) for line in pages.lines][:5] == [
         (1, 1, "one"),
         (2, 1, "two"),
         (3, 2, "three"),
         (4, 2, "four"),
         (4, 3, "five"),
     ]
-    assert found.lines[2].where == "Page 2, line 3"
+    assert pages.lines[2].where == "Page 2, line 3"
 
 
 def test_what_nobody_sees_is_taken_out() -> None:
     """Zero-width and right-to-left marks, soft hyphens and odd blanks leave the words."""
-    found = pages_of(
+    pages = pages_of(
         ["\u200fRe\u200bcom\u00admend\u2060ations\u00a0for\u202f\u202eall\x07 o\ufb03ces"]
     )
 
-    assert found.text == "Recommendations for all offices"
+    assert pages.text == "Recommendations for all offices"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_word_broken_over_two_lines_is_healed(lines: list[str], healed: str) -
 
 def test_marks_of_markdown_are_not_words() -> None:
     """Headings, emphasis, links, tables, escapes and simple tags leave what they mark."""
-    found = pages_of(
+    pages = pages_of(
         [
             (
                 "## Ratings\n**1.1 Staff** | Good\n| 1.2 Staff | Good |\n|---|:--|\n"
@@ -88,7 +88,7 @@ def test_marks_of_markdown_are_not_words() -> None:
         ]
     )
 
-    assert [line.text for line in found.lines] == [
+    assert [line.text for line in pages.lines] == [
         "Ratings",
         "1.1 Staff | Good",
         "1.2 Staff Good",
@@ -134,8 +134,8 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_one_sentence(
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     """There is no third outcome, and what is read has no character that hides."""
     try:
-        found = read_pages(content, "report.txt")
+        pages = read_pages(content, "report.txt")
     except UnreadableReportError:
         return
 
-    assert not {"\u200b", "\x00", "\x1b", "\f", "\r"} & set(found.text)
+    assert not {"\u200b", "\x00", "\x1b", "\f", "\r"} & set(pages.text)

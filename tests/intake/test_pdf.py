@@ -18,8 +18,8 @@ LONG = "\n".join([f"{FOX} It is minuted."] * 3)
 
 def drawn(*words: tuple[float, float, float, str], before: str = "") -> bytes:
     """Return a PDF of one page with words at places: left, foot, size, text; in this order."""
-    said = (f"BT /F {size} Tf {left} {foot} Td ({text}) Tj ET" for left, foot, size, text in words)
-    return page(stream("\n".join((before, *said)).encode("latin-1")))
+    rows = (f"BT /F {size} Tf {left} {foot} Td ({text}) Tj ET" for left, foot, size, text in words)
+    return page(stream("\n".join((before, *rows)).encode("latin-1")))
 
 
 def texts(content: bytes) -> list[str]:
@@ -29,18 +29,18 @@ def texts(content: bytes) -> list[str]:
 
 def test_lines_keep_their_page_and_paragraphs_their_gap() -> None:
     """A blank line stands where print leaves more room than between lines, and nowhere else."""
-    made = printed(f"{LONG}\n\nA second paragraph.\fNext page.")
+    content = printed(f"{LONG}\n\nA second paragraph.\fNext page.")
 
-    found = read_pdf(made, "report.pdf")
+    pages = read_pdf(content, "report.pdf")
 
-    assert [line.text for line in found.lines][2:] == [
+    assert [line.text for line in pages.lines][2:] == [
         f"{FOX} It is minuted.",
         "",
         "A second paragraph.",
         "Next page.",
     ]
-    assert [(line.number, line.page) for line in found.lines][-2:] == [(5, 1), (6, 2)]
-    assert found.sha256 == hashlib.sha256(made).hexdigest()
+    assert [(line.number, line.page) for line in pages.lines][-2:] == [(5, 1), (6, 2)]
+    assert pages.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_two_columns_are_read_one_after_the_other_below_what_spans_them() -> None:
@@ -49,13 +49,13 @@ def test_two_columns_are_read_one_after_the_other_below_what_spans_them() -> Non
     right = [(320, 700 - 14 * at, 10, f"Right {at} of a column of some words") for at in range(6)]
     heading = (50, 730, 10, "A heading over the whole of the page and both of its columns " * 2)
     foot = (50, 600, 10, "What stands below both of the columns of this page of paper " * 2)
-    by_lines = [each for both in zip(left, right, strict=True) for each in both]
+    by_lines = [rows for both in zip(left, right, strict=True) for rows in both]
 
     one = texts(drawn(heading, *left, *right, foot))
     other = texts(drawn(heading, *by_lines, foot))
 
     assert one == other
-    assert [each[:7] for each in one if each] == [
+    assert [text[:7] for text in one if text] == [
         "A headi",
         *(f"Left {at} " for at in range(6)),
         *(f"Right {at}" for at in range(6)),
@@ -67,15 +67,15 @@ def test_what_is_printed_out_of_turn_is_read_in_its_place() -> None:
     """A header printed last comes first, and a footer printed first comes last."""
     body = [(50, 700 - 14 * at, 10, f"Line {at} of the report, with its words") for at in range(5)]
 
-    found = texts(drawn((50, 40, 8, "Page 7"), *body, (50, 780, 8, "Inspection of Ashmere")))
+    sentences = texts(drawn((50, 40, 8, "Page 7"), *body, (50, 780, 8, "Inspection of Ashmere")))
 
-    assert [found[0], found[-1]] == ["Inspection of Ashmere", "Page 7"]
-    assert [each for each in found if each.startswith("Line")] == [each[3] for each in body]
+    assert [sentences[0], sentences[-1]] == ["Inspection of Ashmere", "Page 7"]
+    assert [text for text in sentences if text.startswith("Line")] == [rows[3] for rows in body]
 
 
 def test_a_table_is_read_row_by_row() -> None:
     """A cell wrapped in its column stays together; a rating stands behind its name."""
-    found = texts(
+    sentences = texts(
         drawn(
             (50, 700, 11, "1.1 Governance and leadership"),
             (400, 700, 11, "Requires"),
@@ -88,7 +88,7 @@ def test_a_table_is_read_row_by_row() -> None:
         )
     )
 
-    assert [each for each in found if each] == [
+    assert [text for text in sentences if text] == [
         "1.1 Governance and leadership Requires",
         "improvement",
         "1.2 Staff Good",
@@ -103,14 +103,14 @@ def test_ratings_printed_after_all_the_names_come_beside_them() -> None:
     names = [(50, 700 - 20 * at, 11, f"1.{at} Staff") for at in range(4)]
     ratings = [(400, 700 - 20 * at, 11, "Requires improvement") for at in range(4)]
 
-    found = texts(drawn(*names, *ratings))
+    sentences = texts(drawn(*names, *ratings))
 
-    assert found == [f"1.{at} Staff Requires improvement" for at in range(4)]
+    assert sentences == [f"1.{at} Staff Requires improvement" for at in range(4)]
 
 
 def test_raised_figures_are_marked_and_raised_letters_are_not() -> None:
     """The mark of a footnote never becomes a figure of the word before it; 4th stays a date."""
-    found = texts(
+    sentences = texts(
         drawn(
             (50, 700, 11, "Our rating"),
             (102, 704, 6, "1"),
@@ -123,7 +123,7 @@ def test_raised_figures_are_marked_and_raised_letters_are_not() -> None:
         )
     )
 
-    assert found == [
+    assert sentences == [
         "Our rating¹ is of 4th May 2021¹²",
         "",
         "¹ The rating is driven by the lowest.",
@@ -147,9 +147,11 @@ def test_words_torn_by_odd_kerning_are_healed() -> None:
         " as Requires i) -140 (mprovement in this year)] TJ ET"
     )
 
-    found = texts(page(stream(torn_words.encode())))
+    sentences = texts(page(stream(torn_words.encode())))
 
-    assert found == ["We rated Partnerships in Stoke-on-Trent as Requires improvement in this year"]
+    assert sentences == [
+        "We rated Partnerships in Stoke-on-Trent as Requires improvement in this year"
+    ]
 
 
 def test_words_broken_at_the_ends_of_lines_are_whole_on_the_first() -> None:
@@ -161,11 +163,11 @@ def test_words_broken_at_the_ends_of_lines_are_whole_on_the_first() -> None:
         "vision is to be regu-\nlar."
     )
 
-    found = read_pdf(printed(report), "report.pdf")
+    pages = read_pdf(printed(report), "report.pdf")
 
-    assert found.lines[0].text.endswith("and improvement.")
-    assert found.lines[1].text.endswith("is multi-agency")
-    assert "".join(found.text.split()).endswith("supervisionistoberegular.")
+    assert pages.lines[0].text.endswith("and improvement.")
+    assert pages.lines[1].text.endswith("is multi-agency")
+    assert "".join(pages.text.split()).endswith("supervisionistoberegular.")
 
 
 @pytest.mark.parametrize("unseen", [(700, 650, 11, "Beside"), (50, 650, 1, "Too small")])
@@ -202,10 +204,10 @@ def test_bullets_stand_before_their_points_however_they_are_printed() -> None:
     written = texts(drawn(heading, *words, *marks))
     painted = texts(drawn(heading, *words, before=squares))
 
-    assert [each for each in written if each][1:] == [
+    assert [text for text in written if text][1:] == [
         f"- Point {at} of the list" for at in range(3)
     ]
-    assert [each for each in painted if each][1:] == [
+    assert [sentence for sentence in painted if sentence][1:] == [
         f"• Point {at} of the list" for at in range(3)
     ]
 
@@ -219,10 +221,10 @@ def test_a_line_knows_how_far_in_its_column_it_begins() -> None:
     ]
     inner = (340, 620, 10, "An inner line of the column")
 
-    found = read_pdf(drawn(*column, inner), "report.pdf").lines
+    rows = read_pdf(drawn(*column, inner), "report.pdf").lines
 
-    assert {line.indent for line in found if line.text.startswith("Line")} == {0}
-    assert 3 <= found[-1].indent <= 5
+    assert {line.indent for line in rows if line.text.startswith("Line")} == {0}
+    assert 3 <= rows[-1].indent <= 5
 
 
 def test_a_heading_wrapped_in_a_narrow_column_is_one_line() -> None:

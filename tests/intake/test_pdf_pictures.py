@@ -33,8 +33,8 @@ def test_a_page_that_is_a_picture_is_warned_of() -> None:
     letter = printed(f"{invented_reports.LETTER}\fOne page more.\n")
 
     plain = read_report(read_pdf(letter, "letter.pdf"), "letter.pdf")
-    found = read_report(read_pdf(with_picture(letter), "letter.pdf"), "letter.pdf")
+    reading = read_report(read_pdf(with_picture(letter), "letter.pdf"), "letter.pdf")
 
-    assert found.facts["items"] == plain.facts["items"]
-    assert found.warnings == (UNREAD, *plain.warnings)
-    assert found.facts["warnings"] == list(found.warnings)
+    assert reading.facts["items"] == plain.facts["items"]
+    assert reading.warnings == (UNREAD, *plain.warnings)
+    assert reading.facts["warnings"] == list(reading.warnings)

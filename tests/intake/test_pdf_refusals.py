@@ -65,8 +65,8 @@ def test_a_spoilt_pdf_is_read_or_refused(spoils: list[tuple[int, bytes]]) -> Non
         content[at : at + len(others)] = others
 
     try:
-        found = read_pdf(bytes(content), "report.pdf")
+        pages = read_pdf(bytes(content), "report.pdf")
     except UnreadableReportError as refused:
         assert refused.exit_code == 1  # noqa: PT017 - either outcome is right
     else:
-        assert [line.number for line in found.lines] == sorted(line.number for line in found.lines)
+        assert [line.number for line in pages.lines] == sorted(line.number for line in pages.lines)

@@ -26,7 +26,7 @@ from tracker.intake.facts_file import FactsError
 
 def test_facts_become_the_events_to_record() -> None:
     """The publication on the last day of its month, and an item each, in the words printed."""
-    effective_on, published, made = read().events()
+    effective_on, published, rows = read().events()
 
     assert effective_on == date(2023, 5, 31)
     assert published == InspectionPublished(
@@ -57,7 +57,7 @@ def test_facts_become_the_events_to_record() -> None:
         source=Source(report="An inspection in Elmshire", layout="made-up"),
         warnings=("A first remark.", "A second one."),
     )
-    assert made == (
+    assert rows == (
         RecommendationMade(
             inspection=InspectionId("elmshire-2023"),
             service=ServiceId("elmshire"),

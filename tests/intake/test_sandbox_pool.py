@@ -40,9 +40,11 @@ while asked := messages.next_file(sys.stdin.buffer):
 """A child that answers each file with a sentence of its own."""
 
 
-def answering(said: str, first: str = "") -> str:
+def answering(sentence: str, first: str = "") -> str:
     """Return a child that says something, after it has done something else."""
-    return ANSWERING.replace("answer = {}", f"answer = {{}}; {first}").replace("str(said)", said)
+    return ANSWERING.replace("answer = {}", f"answer = {{}}; {first}").replace(
+        "str(said)", sentence
+    )
 
 
 @pytest.fixture
@@ -65,8 +67,8 @@ def letter(file: Callable[[str, str], Path]) -> Path:
 
 def sentences(*paths: Path, children: int = 1) -> list[str]:
     """Return what is said of each file, in order; nothing of one that is read."""
-    found = read_in_sandbox(paths, children=children)
-    return ["" if isinstance(each, ReportReading) else each.sentence for _, each in found]
+    rows = read_in_sandbox(paths, children=children)
+    return ["" if isinstance(outcome, ReportReading) else outcome.sentence for _, outcome in rows]
 
 
 @pytest.mark.parametrize("report", [invented_reports.YOUTH, invented_reports.LETTER])
@@ -98,9 +100,9 @@ def test_many_files_come_back_in_the_order_given(
         letter,
     ]
 
-    found = list(read_in_sandbox(iter(paths), children=3))
+    values = list(read_in_sandbox(iter(paths), children=3))
 
-    assert [path for path, _ in found] == paths
+    assert [path for path, _ in values] == paths
     kinds = [
         ReportReading,
         NotFoundError,
@@ -109,8 +111,8 @@ def test_many_files_come_back_in_the_order_given(
         UnreadableReportError,
         ReportReading,
     ]
-    assert [type(each) for _, each in found][:4] == kinds[:4]
-    assert all(isinstance(each, kind) for (_, each), kind in zip(found, kinds, strict=True))
+    assert [type(reading) for _, reading in values][:4] == kinds[:4]
+    assert all(isinstance(outcome, kind) for (_, outcome), kind in zip(values, kinds, strict=True))
 
 
 def test_no_files_need_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,10 +124,10 @@ def test_no_files_need_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_nearest_reader_comes_back_with_the_refusal() -> None:
     """So that an empty facts file of its layout can be offered."""
-    said = {"unknown": hmip_sqs.LAYOUT}
+    texts = {"unknown": hmip_sqs.LAYOUT}
 
     with pytest.raises(UnknownLayoutError) as refused:
-        apart.reading_of(said, "a.txt")
+        apart.reading_of(texts, "a.txt")
 
     assert refused.value.nearest is hmip_sqs
 
@@ -161,11 +163,11 @@ def test_a_child_that_fails_is_one_sentence(
     """It dies, is killed, says nothing that is understood or runs out: nothing else is seen."""
     monkeypatch.setattr(apart, "BOOT", child)
 
-    (said,) = sentences(letter)
+    (text,) = sentences(letter)
 
-    assert said.startswith(f"{letter}: reading it ")
-    assert sentence in said
-    assert said.endswith(". Nothing was recorded.")
+    assert text.startswith(f"{letter}: reading it ")
+    assert sentence in text
+    assert text.endswith(". Nothing was recorded.")
     assert capfd.readouterr() == ("", "")
 
 
@@ -231,8 +233,8 @@ def test_whoever_stops_early_leaves_no_child(
     child = answering("str(os.getpid())", "'slow' in name and time.sleep(600)")
     monkeypatch.setattr(apart, "BOOT", child)
 
-    with closing(read_in_sandbox([letter, file("slow.txt", "Milk"), letter], children=1)) as found:
-        _, first = next(found)
+    with closing(read_in_sandbox([letter, file("slow.txt", "Milk"), letter], children=1)) as rows:
+        _, first = next(rows)
 
     assert isinstance(first, RefusedError)
     with pytest.raises(ProcessLookupError):

@@ -24,10 +24,10 @@ def test_a_report_says_the_same_as_a_web_page(report: str) -> None:
     """Every fact, none lost to markup and none gained from menus, contents or footnotes."""
     content = web_page(text_of(report))
 
-    found = read_html(content, "report.html")
+    pages = read_html(content, "report.html")
 
-    assert facts_of(found) == facts_in_text(report)
-    assert found.sha256 == hashlib.sha256(content).hexdigest()
+    assert facts_of(pages) == facts_in_text(report)
+    assert pages.sha256 == hashlib.sha256(content).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -216,11 +216,11 @@ def test_a_page_nested_without_end_is_read_or_refused(tag: str) -> None:
     content = page(tag * 3000 + "words")
 
     try:
-        found = read_html(content, "report.html").text
+        text = read_html(content, "report.html").text
     except UnreadableReportError as refused:
-        found = refused.sentence
+        text = refused.sentence
 
-    assert "words" in found or "no text" in found
+    assert "words" in text or "no text" in text
 
 
 PIECES = [
@@ -253,8 +253,8 @@ def test_any_page_is_read_or_refused(pieces: list[str]) -> None:
     content = page("".join(pieces)[:5000].encode("utf-8", "ignore").decode())
 
     try:
-        found = read_html(content, "report.html").text
+        text = read_html(content, "report.html").text
     except UnreadableReportError:
         return
 
-    assert not {"\x00", "\x1b", "\f", "\r"} & set(found)
+    assert not {"\x00", "\x1b", "\f", "\r"} & set(text)

@@ -16,10 +16,10 @@ def test_a_report_says_the_same_as_a_word_file(report: str) -> None:
     """Every fact, though no number of a recommendation stands in the file's text."""
     content = word_file(text_of(report))
 
-    found = read_docx(content, "report.docx")
+    pages = read_docx(content, "report.docx")
 
-    assert facts_of(found) == facts_in_text(report)
-    assert found.sha256 == hashlib.sha256(content).hexdigest()
+    assert facts_of(pages) == facts_in_text(report)
+    assert pages.sha256 == hashlib.sha256(content).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_a_row_of_a_table_is_a_line() -> None:
     gone = f"<w:tr><w:trPr><w:del/></w:trPr>{cell(paragraph('Gone'))}</w:tr>"
     body = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + gone + "</w:tbl>"
 
-    found = lines(body, numbering(*LEVELS))
+    texts = lines(body, numbering(*LEVELS))
 
-    assert found == ["Domain", "1.1 Staff Requires improvement", "1.2 Other Good"]
+    assert texts == ["Domain", "1.1 Staff Requires improvement", "1.2 Other Good"]
 
 
 def test_a_box_of_text_is_read_once() -> None:
@@ -118,9 +118,9 @@ def test_a_page_is_known_by_where_it_was_broken(mark: str) -> None:
     """So that a warning names the page."""
     body = paragraph("one") + f"<w:p>{run(mark + '<w:t>two</w:t>')}</w:p>" + paragraph("three")
 
-    found = read_docx(raw_word(body), "report.docx")
+    pages = read_docx(raw_word(body), "report.docx")
 
-    assert [(each.page, each.text) for each in found.lines if not each.blank] == [
+    assert [(line.page, line.text) for line in pages.lines if not line.blank] == [
         (1, "one"),
         (2, "two"),
         (2, "three"),

@@ -28,18 +28,18 @@ def test_deeper_levels_begin_again_below_the_next_number() -> None:
     at = [0, 1, 1, 2, 3, 2, 0, 1]
     body = "".join(paragraph("x", level) for level in at)
 
-    found = [each.split()[0] for each in lines(body, numbering(*LEVELS))]
+    texts = [line.split()[0] for line in lines(body, numbering(*LEVELS))]
 
-    assert found == ["1.", "1.1", "1.2", "(a)", "i)", "(b)", "2.", "2.1"]
+    assert texts == ["1.", "1.1", "1.2", "(a)", "i)", "(b)", "2.", "2.1"]
 
 
 def test_a_level_that_was_passed_over_counts_as_begun() -> None:
     """What stands below it shows its first number, and the next of it shows the second."""
     body = "".join(paragraph("x", level) for level in (1, 1, 0, 2, 1))
 
-    found = [each.split()[0] for each in lines(body, numbering(*LEVELS))]
+    texts = [line.split()[0] for line in lines(body, numbering(*LEVELS))]
 
-    assert found == ["1.1", "1.2", "2.", "(a)", "2.2"]
+    assert texts == ["1.1", "1.2", "2.", "(a)", "2.2"]
 
 
 def test_lists_of_one_definition_count_on_until_one_starts_anew() -> None:
@@ -47,9 +47,9 @@ def test_lists_of_one_definition_count_on_until_one_starts_anew() -> None:
     uses = again(2) + again(3, anew(0, 1)) + again(4, anew(0, 7))
     body = "".join(paragraph("x", 0, number) for number in (1, 1, 2, 3, 3, 1, 4, 4))
 
-    found = [each.split()[0] for each in lines(body, numbering(*LEVELS, uses=uses))]
+    texts = [line.split()[0] for line in lines(body, numbering(*LEVELS, uses=uses))]
 
-    assert found == ["1.", "2.", "3.", "1.", "2.", "3.", "7.", "8."]
+    assert texts == ["1.", "2.", "3.", "1.", "2.", "3.", "7.", "8."]
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_a_style_numbers_its_paragraphs() -> None:
     off = "<w:p><w:pPr><w:pStyle w:val='H1'/><w:numPr><w:numId w:val='0'/></w:numPr></w:pPr>"
     body = paragraph("a", style="H1") + paragraph("b", style="H2") + paragraph("c", style="Mine")
 
-    found = lines(f"{body}{off}{text('d')}</w:p>", linked, styles)
+    texts = lines(f"{body}{off}{text('d')}</w:p>", linked, styles)
 
-    assert found == ["1. a", "1.1 b", "1.2 c", "d"]
+    assert texts == ["1. a", "1.1 b", "1.2 c", "d"]
 
 
 def test_a_definition_that_names_a_style_has_that_styles_levels() -> None:
@@ -116,4 +116,4 @@ def test_a_level_may_go_on_and_show_plain_digits() -> None:
     going_on = numbered.replace('<w:lvl w:ilvl="1">', '<w:lvl w:ilvl="1"><w:lvlRestart w:val="0"/>')
     body = "".join(paragraph("x", level) for level in (0, 1, 0, 1))
 
-    assert [each.split()[0] for each in lines(body, going_on)] == ["1.", "1.1", "2.", "2.2"]
+    assert [line.split()[0] for line in lines(body, going_on)] == ["1.", "1.1", "2.", "2.2"]

@@ -80,10 +80,10 @@ def test_nothing_outside_the_file_is_followed() -> None:
 def test_a_size_in_the_header_is_not_believed() -> None:
     """What comes out is counted, whatever the archive says will."""
     content = raw_word(" " * 3_000_000 + PLAIN)
-    said = len(f'<w:document xmlns:w="{W}"><w:body>{" " * 3_000_000}{PLAIN}</w:body></w:document>')
+    count = len(f'<w:document xmlns:w="{W}"><w:body>{" " * 3_000_000}{PLAIN}</w:body></w:document>')
 
     with pytest.raises(UnreadableReportError):
-        read_docx(content.replace(said.to_bytes(4, "little"), b"\x00\x10\0\0"), "report.docx")
+        read_docx(content.replace(count.to_bytes(4, "little"), b"\x00\x10\0\0"), "report.docx")
 
 
 @hypothesis.settings(max_examples=60, deadline=None)
@@ -98,8 +98,8 @@ def test_a_spoilt_file_is_read_or_refused(cuts: list[tuple[int, bytes]]) -> None
         content[at : at + 2] = change
 
     try:
-        found = read_docx(bytes(content), "report.docx").text
+        text = read_docx(bytes(content), "report.docx").text
     except UnreadableReportError as refused:
         assert refused.exit_code == 1  # noqa: PT017 - either outcome is right
     else:
-        assert "\x00" not in found
+        assert "\x00" not in text

@@ -195,12 +195,12 @@ def test_a_folder_that_is_not_there_is_a_sentence(record: Ledger, tmp_path: Path
 
 def test_the_command_says_what_it_made(desk: Terminal) -> None:
     """The head is printed whole, for the minutes."""
-    said = desk.says("backup", "b.db")
+    result = desk.says("backup", "b.db")
 
     with Ledger.open(desk.folder / "tracker.db") as record:
         head = record.head().hash
-    assert (said.code, said.err) == (0, "")
-    assert said.out == (
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
         "Backed up to b.db: 16 entries, the last recorded 3 Jul 2023 10:00:00 BST, proven.\n"
         f"Head: #16, {head}; it is written in b.db.head beside it.\n"
     )

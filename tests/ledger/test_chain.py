@@ -58,7 +58,7 @@ def test_the_bytes_a_hash_is_taken_of_never_change() -> None:
         b'"topic":"party-added.v1","v":1,"version":2}'
     )
 
-    found = preimage(
+    content = preimage(
         ledger=ledgers.LEDGER,
         position=7,
         prev="00ff",
@@ -73,7 +73,7 @@ def test_the_bytes_a_hash_is_taken_of_never_change() -> None:
         state=b"{}",
     )
 
-    assert found == expected
+    assert content == expected
 
 
 def test_the_chain_begins_with_the_ledgers_own_id() -> None:

@@ -26,9 +26,9 @@ OPENINGS = "\x1b]0;title\x07\x9b31m\u202egnitirw\u2066\u200b\x00\ue000\u2028"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
-    made = everything(tmp_path_factory.mktemp("ledger"))
-    with made.record:
-        yield made
+    ledger = everything(tmp_path_factory.mktemp("ledger"))
+    with ledger.record:
+        yield ledger
 
 
 @pytest.fixture
@@ -192,14 +192,14 @@ def test_odd_texts_of_a_sound_bundle_are_printed_as_codes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Somebody may have typed them; the record keeps them, the screen is not given them."""
-    made = everything(tmp_path)
-    with made.record:
+    ledger = everything(tmp_path)
+    with ledger.record:
         odd = OPENINGS.replace("\x00", "")
-        made.append(
+        ledger.append(
             e.ActionAssigned(action=9, what=odd, owner=g.POLICE, due=g.DUE), on=date(2026, 1, 8)
         )
         path = tmp_path / "odd.zip"
-        path.write_bytes(bundle(made))
+        path.write_bytes(bundle(ledger))
 
     code, out, _ = said(capsys, path)
 

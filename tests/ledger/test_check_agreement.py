@@ -36,9 +36,9 @@ SAVES = st.lists(st.integers(1, 3), min_size=1, max_size=3)
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
-    made = everything(tmp_path_factory.mktemp("ledger"))
-    with made.record:
-        yield made
+    ledger = everything(tmp_path_factory.mktemp("ledger"))
+    with ledger.record:
+        yield ledger
 
 
 @pytest.fixture(scope="module")

@@ -75,8 +75,8 @@ def test_the_checker_needs_the_standard_library_only() -> None:
 def test_the_checker_of_a_bundle_runs_alone(tmp_path: Path) -> None:
     """As the README in the bundle says: taken out, and run by itself."""
     sound, alone = tmp_path / "plan.zip", tmp_path / "alone"
-    with (made := everything(tmp_path)).record:
-        sound.write_bytes(bundle(made))
+    with (ledger := everything(tmp_path)).record:
+        sound.write_bytes(bundle(ledger))
     alone.mkdir()
     (alone / "check.py").write_bytes(taken(sound.read_bytes())["check.py"])
 

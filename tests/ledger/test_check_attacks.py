@@ -34,9 +34,9 @@ ENTRIES, TEXTS = "entries.jsonl", "texts.jsonl"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
-    made = everything(tmp_path)
-    with made.record:
-        yield made
+    ledger = everything(tmp_path)
+    with ledger.record:
+        yield ledger
 
 
 def faults(folder: Path, raw: bytes) -> tuple[str | None, bool]:
@@ -84,10 +84,10 @@ def test_an_item_linked_with_one_shown_cannot_be_withheld(
     members = taken(bundle(desk, inspection=g.INSPECTION))
     linked = of_item(objects(members, ENTRIES), elsewhere)
 
-    found, by_other = faults(tmp_path, laid(as_header(members, *linked)))
+    text, by_other = faults(tmp_path, laid(as_header(members, *linked)))
 
-    assert found is not None
-    assert found.endswith(f"is linked with item:{elsewhere}, which is not given whole")
+    assert text is not None
+    assert text.endswith(f"is linked with item:{elsewhere}, which is not given whole")
     assert by_other
 
 
@@ -97,10 +97,10 @@ def test_a_stream_is_given_whole_or_not(desk: SampleLedger, tmp_path: Path) -> N
     members = taken(bundle(desk, inspection=g.INSPECTION))
     *_, last = of_item(objects(members, ENTRIES), elsewhere)
 
-    found, by_other = faults(tmp_path, laid(as_header(members, last)))
+    text, by_other = faults(tmp_path, laid(as_header(members, last)))
 
-    assert found is not None
-    assert found.endswith(f"but not all of item:{elsewhere}")
+    assert text is not None
+    assert text.endswith(f"but not all of item:{elsewhere}")
     assert by_other
 
 
@@ -130,10 +130,10 @@ def test_a_number_of_thousands_of_digits_is_a_number(desk: SampleLedger, tmp_pat
     """However long what orders the items is, the checker ends with a verdict of its own."""
     members = taken(bundle(desk))
     entries = objects(members, ENTRIES)
-    made = next(x for x in entries if x["topic"] == check.MADE)
-    state = json.loads(made["state"])
+    answer = next(x for x in entries if x["topic"] == check.MADE)
+    state = json.loads(answer["state"])
     state["number"] = "9" * 5_000
-    made["state"] = json.dumps(state)
+    answer["state"] = json.dumps(state)
     given = [x for x in entries if x["topic"] not in check.GAVE_HEAD]
     place = tmp_path / "bundle.zip"
     place.write_bytes(rehashed(with_lines(members, ENTRIES, given)))
@@ -205,11 +205,11 @@ def test_the_minutes_are_read_as_they_were_printed(
     )
 
     good = check.main([str(place), "--head", minutes])
-    told = capsys.readouterr().out
+    sentence = capsys.readouterr().out
     spoilt = check.main([str(place), "--head", f"{minutes}\n{'0' * 64}"])
 
     assert (good, spoilt) == (0, 4)
-    assert "that of entry #9:" in told
-    assert "that of entry #12:" in told
+    assert "that of entry #9:" in sentence
+    assert "that of entry #12:" in sentence
     with pytest.raises(SystemExit, match="2"):
         check.main([str(place), "--head", f"ledger {desk.record.ledger_id}, head {heads[0][:8]}"])

@@ -53,9 +53,9 @@ class Sound:
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
     """A bundle of a ledger with a little of everything."""
-    made = everything(tmp_path_factory.mktemp("ledger"))
-    with made.record:
-        return Sound(taken(bundle(made)))
+    ledger = everything(tmp_path_factory.mktemp("ledger"))
+    with ledger.record:
+        return Sound(taken(bundle(ledger)))
 
 
 @pytest.fixture(scope="module")
@@ -116,9 +116,9 @@ def _values(value: Any) -> list[Any]:
     return list(value.values()) if isinstance(value, dict) else list(value)
 
 
-def _state(found: dict[str, Any]) -> dict[str, Any]:
+def _state(answer: dict[str, Any]) -> dict[str, Any]:
     """Return the event that an entry still has, to be changed further."""
-    stored = found.get("state")
+    stored = answer.get("state")
     state = json.loads(stored) if isinstance(stored, str) and stored.startswith("{") else {}
     return state if isinstance(state, dict) else {}
 
@@ -127,17 +127,17 @@ def hostile(members: Members, name: str, changes: list[Change], *, anew: bool) -
     """Return a bundle in which a few values are others, as somebody with time would make it."""
     objects = lines(members, name)
     for change in changes:
-        found = objects[change.line % len(objects)]
-        state = _state(found)
+        answer = objects[change.line % len(objects)]
+        state = _state(answer)
         if change.in_state and state:
             mutated(state, change)
-            found["state"] = json.dumps(state)
+            answer["state"] = json.dumps(state)
             if change.names_topic:
-                found["topic"] = state.get("type")
+                answer["topic"] = state.get("type")
         else:
-            mutated(found, change)
+            mutated(answer, change)
     changed = with_lines(members, name, objects)
-    whole = all(isinstance(found.get("state"), str) for found in objects)
+    whole = all(isinstance(fields.get("state"), str) for fields in objects)
     if name == ENTRIES and whole and anew:
         with suppress(ValueError, TypeError, LookupError):
             return rehashed({**changed, "plan.json": _plan(changed)}, heads_too=True)

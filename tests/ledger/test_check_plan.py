@@ -46,9 +46,9 @@ SAME_OF_ACTION = ("ref", "status", "first_due", "due", "days_late_first", "days_
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
-    made = everything(tmp_path_factory.mktemp("ledger"))
-    with made.record:
-        yield made
+    ledger = everything(tmp_path_factory.mktemp("ledger"))
+    with ledger.record:
+        yield ledger
 
 
 @pytest.fixture(scope="module")
@@ -78,23 +78,23 @@ def by_the_program(plan: FoldedPlan) -> list[dict[str, Any]]:
     return every
 
 
-def by_the_checker(made: check.Bundle, as_of: str, position: int) -> list[dict[str, Any]]:
+def by_the_checker(checked_bundle: check.Bundle, as_of: str, position: int) -> list[dict[str, Any]]:
     """Return the same of a bundle, with texts and names in place of what stands for them."""
-    names = made.names(as_of, position)
+    names = checked_bundle.names(as_of, position)
     every = []
-    for item in made.items(as_of, position):
-        told = item["told"]
+    for item in checked_bundle.items(as_of, position):
+        answer = item["told"]
         actions = [
             {
                 **{name: action[name] for name in (*SAME_OF_ACTION, "slips")},
-                "what": made.texts[counted["what"]["sha256"]],
+                "what": checked_bundle.texts[counted["what"]["sha256"]],
                 "owner": names.get(action["owner"], action["owner"]),
             }
-            for action, (_, counted) in zip(told["actions"], item["counting"], strict=True)
+            for action, (_, counted) in zip(answer["actions"], item["counting"], strict=True)
         ]
-        text = made.texts[item["text"]["sha256"]]
-        owners = [names.get(owner, owner) for owner in told["owners"]]
-        same = {name: told[name] for name in SAME}
+        text = checked_bundle.texts[item["text"]["sha256"]]
+        owners = [names.get(owner, owner) for owner in answer["owners"]]
+        same = {name: answer[name] for name in SAME}
         every.append({**same, "text": text, "owners": owners, "actions": actions})
     return every
 
@@ -199,13 +199,13 @@ def test_every_rule_of_the_plan_is_told_alike(desk: SampleLedger, place: Path, c
         tell(desk, story, g.EARLIER, [1])
         tracker = Tracker(desk.record)
         place.write_bytes(bundle(desk))
-        made = check.Bundle(str(place))
+        checked_bundle = check.Bundle(str(place))
         for position in range(first + 1, desk.record.head().position + 1):
             for as_of in (*days, OPENED + 400 * random_stories.DAY):
                 plan = tracker.folded_plan(tracker.moment(as_of, position))
 
-                told = by_the_checker(made, as_of.isoformat(), position)
-                assert told == by_the_program(plan)
+                rows = by_the_checker(checked_bundle, as_of.isoformat(), position)
+                assert rows == by_the_program(plan)
 
 
 def test_texts_erased_again_and_again_are_told_alike(desk: SampleLedger, place: Path) -> None:
@@ -259,20 +259,22 @@ def same_plan(desk: SampleLedger, place: Path, data: st.DataObject) -> None:
         _erased(desk, first, data)
         tracker = Tracker(desk.record)
         place.write_bytes(bundle(desk))
-        made = check.Bundle(str(place))
+        checked_bundle = check.Bundle(str(place))
         last = desk.record.head().position
         for _ in range(3):
             as_of: date = data.draw(random_stories.AS_OF)
             position = data.draw(st.integers(first, last) | st.just(last))
             plan = tracker.folded_plan(tracker.moment(as_of, position))
 
-            assert by_the_checker(made, as_of.isoformat(), position) == by_the_program(plan)
+            assert by_the_checker(checked_bundle, as_of.isoformat(), position) == by_the_program(
+                plan
+            )
 
 
 def _erased(desk: SampleLedger, first: int, data: st.DataObject) -> None:
     """Let texts be hidden, and of those some be gone."""
-    told = [x.position for x in desk.record.entries(after=first)]
-    worded = [at for at in told if any(text.n for text in desk.record.row(at).texts)]
+    positions = [x.position for x in desk.record.entries(after=first)]
+    worded = [at for at in positions if any(text.n for text in desk.record.row(at).texts)]
     for position in data.draw(st.lists(st.sampled_from(worded), max_size=3)):
         desk.clock.instant += random_stories.DAY
         desk.manager.ask_erasure(position, ErasureReason.NAMES_A_CHILD)

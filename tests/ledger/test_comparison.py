@@ -46,11 +46,11 @@ def copies(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_copies_are_the_same_to_the_end(copies: tuple[Path, Path]) -> None:
     """Nothing has happened since."""
-    found = held(*copies)
+    comparison = held(*copies)
 
-    assert found.verdict is CopyVerdict.SAME
-    assert found.common == found.first == found.second
-    assert found.common.position == 3
+    assert comparison.verdict is CopyVerdict.SAME
+    assert comparison.common == comparison.first == comparison.second
+    assert comparison.common.position == 3
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,13 @@ def test_a_copy_that_goes_on_extends_the_other(
     """A backup and the ledger it is of."""
     more(copies[which], "one", "two", by="x")
 
-    found = held(*copies)
+    comparison = held(*copies)
 
-    assert found.verdict is verdict
-    assert (found.common.position, max(found.first.position, found.second.position)) == (3, 5)
+    assert comparison.verdict is verdict
+    assert (
+        comparison.common.position,
+        max(comparison.first.position, comparison.second.position),
+    ) == (3, 5)
 
 
 def test_copies_that_both_went_on_diverged(copies: tuple[Path, Path]) -> None:
@@ -73,10 +76,14 @@ def test_copies_that_both_went_on_diverged(copies: tuple[Path, Path]) -> None:
     more(copies[0], "the same", "here", by="x")
     more(copies[1], "the same", "there", "and more", by="y")
 
-    found = held(*copies)
+    comparison = held(*copies)
 
-    assert found.verdict is CopyVerdict.DIVERGED
-    assert [h.position for h in (found.common, found.first, found.second)] == [3, 5, 6]
+    assert comparison.verdict is CopyVerdict.DIVERGED
+    assert [h.position for h in (comparison.common, comparison.first, comparison.second)] == [
+        3,
+        5,
+        6,
+    ]
 
 
 def test_the_same_words_recorded_twice_are_two_histories(copies: tuple[Path, Path]) -> None:
@@ -93,9 +100,9 @@ def test_copies_of_nothing_are_the_same(tmp_path: Path) -> None:
     ledgers.made(tmp_path / "b.db").close()
     more(tmp_path / "b.db", "one", by="x")
 
-    found = held(tmp_path / "a.db", tmp_path / "b.db")
+    comparison = held(tmp_path / "a.db", tmp_path / "b.db")
 
-    assert (found.verdict, found.common.position) == (CopyVerdict.SECOND_EXTENDS, 0)
+    assert (comparison.verdict, comparison.common.position) == (CopyVerdict.SECOND_EXTENDS, 0)
 
 
 def test_two_ledgers_are_not_compared(copies: tuple[Path, Path], tmp_path: Path) -> None:
@@ -132,10 +139,10 @@ def test_the_command_names_the_last_common_entry(desk: Terminal) -> None:
     with Ledger.open(desk.folder / "b.db") as record:
         head = record.head().hash
 
-    said = desk.says("compare", "tracker.db", "b.db")
+    result = desk.says("compare", "tracker.db", "b.db")
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out == (
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
         f"The same up to #16, {head}.\ntracker.db goes on to #17.\nb.db ends there.\n"
     )
 
@@ -146,11 +153,11 @@ def test_the_command_fails_where_they_diverged(desk: Terminal) -> None:
     desk.manager("log", "elmshire-2023/1", "Here")
     desk.says("--ledger", "b.db", "--by", "Sam Reed", "log", "elmshire-2023/1", "There")
 
-    said = desk.says("compare", "tracker.db", "b.db")
+    result = desk.says("compare", "tracker.db", "b.db")
     as_json = desk.says("compare", "tracker.db", "b.db", "--json")
 
-    assert (said.code, said.err) == (1, "")
-    assert said.out.splitlines()[1:] == [
+    assert (result.code, result.err) == (1, "")
+    assert result.out.splitlines()[1:] == [
         "tracker.db goes on to #17.",
         "b.db goes on to #17.",
         "They diverged: neither holds all that was recorded.",

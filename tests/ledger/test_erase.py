@@ -161,13 +161,13 @@ def test_three_hundred_texts_leave_no_byte_behind(place: Place) -> None:
     """Of all lengths, erased one by one in any order, between others that stay."""
     chance = random.Random(7)  # noqa: S311 - the same lengths and order in every run
     lengths = [12, 40, 200, 900, 3_000, 9_000]
-    said = [
+    lines = [
         f"{n:03}" + "".join(chance.choices("abcdefghij", k=chance.choice(lengths)))
         for n in range(600)
     ]
     with ledgers.made(place) as record:
         for start in range(0, 600, 50):
-            notes = map(ledgers.note, said[start : start + 50])
+            notes = map(ledgers.note, lines[start : start + 50])
             ledgers.recorded(record, *notes, command=f"c{start}")
         gone = chance.sample(range(600), 300)
 
@@ -179,9 +179,9 @@ def test_three_hundred_texts_leave_no_byte_behind(place: Place) -> None:
 
         left = [e.event for e in record.entries(upto=600)]
     assert not ledgers.held(
-        place, *(piece for n in gone for piece in (said[n][:12], said[n][-12:]))
+        place, *(piece for n in gone for piece in (lines[n][:12], lines[n][-12:]))
     )
-    assert [n for n, event in enumerate(left) if event == NoteMade(note=said[n])] == sorted(
+    assert [n for n, event in enumerate(left) if event == NoteMade(note=lines[n])] == sorted(
         set(range(600)) - set(gone)
     )
     assert ledgers.first_bad(place) is None

@@ -105,7 +105,7 @@ def test_nothing_else_of_the_library_has_to_be_given() -> None:
 
 def test_the_library_reads_the_environment_only_where_we_know_of() -> None:
     """A new place would be a new way for a stray variable to decide where a record goes."""
-    found = {
+    rows = {
         (file.stem, ast.unparse(node))
         for file in PACKAGE.glob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
@@ -113,7 +113,7 @@ def test_the_library_reads_the_environment_only_where_we_know_of() -> None:
         and ast.unparse(node) in {"os.environ", "os.getenv", "os.environb"}
     }
 
-    assert found == {
+    assert rows == {
         ("application", "os.environ"),
         ("domain", "os.environ"),
         ("domain", "os.getenv"),
@@ -129,8 +129,8 @@ def test_every_setting_of_the_library_is_given_explicitly(place: Place) -> None:
     )
     known = {
         value
-        for each in classes
-        for name, value in inspect.getmembers(each)
+        for class_ in classes
+        for name, value in inspect.getmembers(class_)
         if isinstance(value, str) and name == value and name.isupper()
     }
 
@@ -186,8 +186,8 @@ def test_events_of_a_stream_can_be_read_as_the_library_does(place: Place) -> Non
         ledgers.recorded(record, *[ledgers.note()] * 4, command="c1")
 
         def versions(**which: int) -> list[int]:
-            found = record.events.get(ledgers.ITEM, **which)  # type: ignore[arg-type] # desc too
-            events: list[object] = [*found]
+            answer = record.events.get(ledgers.ITEM, **which)  # type: ignore[arg-type] # desc too
+            events: list[object] = [*answer]
             return [entry.position for entry in events if isinstance(entry, Entry)]
 
         assert versions() == [1, 2, 3, 4]
@@ -232,7 +232,7 @@ def told(folder: Path, **environment: str) -> str:
     """Tell a story in a process of its own, in a folder, and return the head it ends with."""
     folder.mkdir()
     (folder / "trace.py").write_text("open('imported', 'w').close()\n")
-    found = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", STORY],
         cwd=folder,
         env={
@@ -245,7 +245,7 @@ def told(folder: Path, **environment: str) -> str:
         capture_output=True,
         text=True,
     )
-    return found.stdout
+    return process.stdout
 
 
 def test_no_variable_of_the_environment_changes_anything(tmp_path: Path) -> None:

@@ -233,11 +233,11 @@ def test_whatever_stands_in_a_row_there_is_an_entry_or_an_error_of_ours(
     changed = replace(NOTE, **{field: value})  # type: ignore[arg-type] # that is the point
 
     try:
-        found: object = MAPPER.read(changed)
+        entry: object = MAPPER.read(changed)
     except TrackerError as error:
-        found = error
+        entry = error
 
-    assert isinstance(found, Entry | UnknownEventError | DamagedEntryError)
+    assert isinstance(entry, Entry | UnknownEventError | DamagedEntryError)
 
 
 @hypothesis.settings(max_examples=300)
@@ -250,8 +250,8 @@ def test_whatever_one_byte_becomes_there_is_an_entry_or_an_error_of_ours(
     state[at % len(state)] = byte
 
     try:
-        found: object = MAPPER.read(replace(NOTE, state=bytes(state)))
+        entry: object = MAPPER.read(replace(NOTE, state=bytes(state)))
     except TrackerError as error:
-        found = error
+        entry = error
 
-    assert found == MAPPER.read(NOTE) or isinstance(found, DamagedEntryError)
+    assert entry == MAPPER.read(NOTE) or isinstance(entry, DamagedEntryError)

@@ -30,7 +30,7 @@ def test_two_processes_record_side_by_side(place: Place) -> None:
         for out, err in [process.communicate()]
     ]
 
-    assert [(code, len(said), err) for code, said, err in results] == [(0, 30, "")] * 2
+    assert [(code, len(lines), err) for code, lines, err in results] == [(0, 30, "")] * 2
     with Ledger.open(place) as record:
         assert [entry.position for entry in record.entries()] == list(range(1, 181))
         assert set(saves(record).values()) == {3}
@@ -45,22 +45,22 @@ def test_processes_killed_at_any_moment_lose_nothing_they_had_said(
 ) -> None:
     """What was said to be recorded is on the disk; what was not is there whole or not at all."""
     ledgers.made(place).close()
-    said: list[str] = []
+    lines: list[str] = []
 
     writers = [writer(place, f"w{n}", FOR_EVER) for n in range(10)]
     for n, process in enumerate(writers):
         assert process.stdout is not None
-        said += [process.stdout.readline().strip() for _ in range(1 + 3 * n)]
+        lines += [process.stdout.readline().strip() for _ in range(1 + 3 * n)]
         process.kill()
     for process in writers:
         out, err = process.communicate()
-        said += out.split("\n")[:-1]
+        lines += out.split("\n")[:-1]
         assert not err
 
     with Ledger.open(place, clock=ledgers.TickingClock()) as record:
-        found = saves(record)
-        assert set(said) <= set(found)
-        assert set(found.values()) == {3}
+        counts = saves(record)
+        assert set(lines) <= set(counts)
+        assert set(counts.values()) == {3}
         count = record.head().position
         assert [entry.position for entry in record.entries()] == list(range(1, count + 1))
         ledgers.recorded(record, ledgers.note(), command="afterwards")

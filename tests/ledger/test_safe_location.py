@@ -157,14 +157,14 @@ def test_a_ledger_there_is_read_and_not_recorded_in(desk: Terminal, mounts: Path
     before = (desk.folder / "tracker.db").read_bytes()
 
     listed = desk.says("list")
-    said = desk.manager("log", "elmshire-2023/1", "A note")
+    result = desk.manager("log", "elmshire-2023/1", "A note")
     begun = desk.says(
         "init", "new.db", "--service", "Elmshire", "--chair", "A Chair", "--manager", "A Manager"
     )
 
     assert listed.code == 0
-    assert (said.code, begun.code) == (1, 1)
-    assert "is on a network drive (nfs at" in said.err
+    assert (result.code, begun.code) == (1, 1)
+    assert "is on a network drive (nfs at" in result.err
     assert "is on a network drive (nfs at" in begun.err
     assert (desk.folder / "tracker.db").read_bytes() == before
     assert not (desk.folder / "new.db").exists()

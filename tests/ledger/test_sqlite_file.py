@@ -38,7 +38,7 @@ def test_settings_are_as_asked_on_every_connection(path: Path) -> None:
     """What makes a save certain and an erasure real is set and read back, each time."""
     with Ledger.open(path) as record, record.reading():
         connection = ledgers.connection(record)
-        found = {
+        answer = {
             name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in (
                 "journal_mode",
@@ -52,7 +52,7 @@ def test_settings_are_as_asked_on_every_connection(path: Path) -> None:
             )
         }
 
-    assert list(found.values()) == ["delete", 3, 1, 1, 0, 1, 2, sqlite_file.BUSY_MS]
+    assert list(answer.values()) == ["delete", 3, 1, 1, 0, 1, 2, sqlite_file.BUSY_MS]
 
 
 def test_a_setting_that_does_not_hold_is_refused(

@@ -142,8 +142,8 @@ def test_where_nobody_can_tell_the_command_id_makes_a_repeat_harmless(path: Path
     with record, pytest.raises(UnknownOutcomeError, match="is not known") as caught:
         unanswered(record, committed_and_out_of_reach)
     assert caught.value.exit_code == 6
-    with Ledger.open(gone) as found:
-        assert len(found.command("c2")) == 1
+    with Ledger.open(gone) as ledger:
+        assert len(ledger.command("c2")) == 1
 
 
 def test_a_ledger_replaced_while_in_use_is_not_written(path: Path) -> None:
@@ -222,7 +222,7 @@ def test_every_fault_of_the_database_is_one_of_ours(
     error: Any = sqlite3.OperationalError("fault")
     error.sqlite_errorcode = code
 
-    found = error_sentence(error, tmp_path)
+    tracker_error = error_sentence(error, tmp_path)
 
-    assert type(found) is kind
-    assert found.sentence.endswith("nothing was recorded.")
+    assert type(tracker_error) is kind
+    assert tracker_error.sentence.endswith("nothing was recorded.")

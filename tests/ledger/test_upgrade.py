@@ -64,8 +64,8 @@ def test_a_ledger_of_this_version_has_nothing_to_do(
     """That is said, and nothing is changed."""
     code = run(["--ledger", str(place), "upgrade"])
 
-    said = f"Nothing to do: {place} has the form of this version.\n"
-    assert (code, *capsys.readouterr()) == (0, said, "")
+    sentence = f"Nothing to do: {place} has the form of this version.\n"
+    assert (code, *capsys.readouterr()) == (0, sentence, "")
 
 
 def test_a_ledger_of_a_newer_version_is_left_as_it_is(
@@ -76,9 +76,9 @@ def test_a_ledger_of_a_newer_version_is_left_as_it_is(
 
     code = run(["--ledger", str(place), "upgrade"])
 
-    said = capsys.readouterr()
-    assert (code, said.out) == (4, "")
-    assert "its form is 2, this version knows 1" in said.err
+    captured = capsys.readouterr()
+    assert (code, captured.out) == (4, "")
+    assert "its form is 2, this version knows 1" in captured.err
 
 
 def test_an_older_ledger_goes_through_every_form_in_between(
@@ -103,9 +103,9 @@ def test_no_other_command_upgrades(
 
     codes = [run(["--ledger", str(place), *words]) for words in (["list"], ["head"])]
 
-    said = capsys.readouterr()
-    assert (codes, said.out, gone) == ([1, 1], "", [])
-    assert said.err.count("To upgrade it: tracker --ledger ") == 2
+    captured = capsys.readouterr()
+    assert (codes, captured.out, gone) == ([1, 1], "", [])
+    assert captured.err.count("To upgrade it: tracker --ledger ") == 2
 
 
 def test_a_step_that_fails_ends_it(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

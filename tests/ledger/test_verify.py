@@ -77,7 +77,7 @@ def test_verifying_changes_nothing(path: Path, content: bytes) -> None:
     verify(path)
 
     assert path.read_bytes() == content
-    assert [each.name for each in path.parent.iterdir()] == ["tracker.db"]
+    assert [file.name for file in path.parent.iterdir()] == ["tracker.db"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_another_tool_left_beside_the_file_is_read_with_it(path: Path, mode
 
         verdict = verify(path)
 
-    assert [(found.kind, found.position) for found in verdict.findings] == [("erasure", 15)]
+    assert [(finding.kind, finding.position) for finding in verdict.findings] == [("erasure", 15)]
 
 
 def test_a_change_that_was_cut_short_is_undone_first(path: Path, tmp_path: Path) -> None:

@@ -50,31 +50,31 @@ def parsed(path: Path) -> ast.Module:
 
 def imports(path: Path) -> set[str]:
     """Return every module a file imports anywhere, also for its types only."""
-    found: set[str] = set()
+    texts: set[str] = set()
     for node in ast.walk(parsed(path)):
         match node:
             case ast.Import(names=names):
-                found.update(alias.name for alias in names)
+                texts.update(alias.name for alias in names)
             case ast.ImportFrom(module=source, names=names, level=0) if source is not None:
-                found.update(f"{source}.{alias.name}" for alias in names)
+                texts.update(f"{source}.{alias.name}" for alias in names)
             case ast.ImportFrom():
-                found.add("a relative import")
+                texts.add("a relative import")
             case _:
                 pass
-    return found
+    return texts
 
 
 def calls(path: Path) -> set[str]:
     """Return the last name of everything a file calls: `now` of `datetime.now()`."""
-    found = [n.func for n in ast.walk(parsed(path)) if isinstance(n, ast.Call)]
-    return {each.attr for each in found if isinstance(each, ast.Attribute)} | {
-        each.id for each in found if isinstance(each, ast.Name)
+    rows = [n.func for n in ast.walk(parsed(path)) if isinstance(n, ast.Call)]
+    return {expression.attr for expression in rows if isinstance(expression, ast.Attribute)} | {
+        each.id for each in rows if isinstance(each, ast.Name)
     }
 
 
 def ours(path: Path) -> set[str]:
     """Return the modules of ours that a file imports, and not the names out of them."""
-    modules = {module(each) for each in FILES}
+    modules = {module(file) for file in FILES}
     wanted = {name for name in imports(path) if name.split(".")[0] == "tracker"}
     return {name if name in modules else name.rpartition(".")[0] for name in wanted}
 
@@ -87,14 +87,14 @@ def others(path: Path) -> set[str]:
 def reached(name: str) -> set[str]:
     """Return every package not ours that is loaded with a module, through whatever of ours."""
     paths = {module(path): path for path in FILES}
-    waiting, seen, found = [name], set[str](), set[str]()
+    waiting, seen, names = [name], set[str](), set[str]()
     while waiting:
-        each = waiting.pop()
-        if each not in seen and each in paths:
-            seen.add(each)
-            found |= others(paths[each])
-            waiting.extend(ours(paths[each]))
-    return found
+        text = waiting.pop()
+        if text not in seen and text in paths:
+            seen.add(text)
+            names |= others(paths[text])
+            waiting.extend(ours(paths[text]))
+    return names
 
 
 def users(package: str) -> set[str]:
@@ -144,7 +144,7 @@ def test_nobody_imports_the_command_line() -> None:
     """It is one way in among others."""
     inner = [path for path in FILES if room(module(path)) not in {"cli", "__main__"}]
 
-    assert [module(p) for p in inner if any(room(each) == "cli" for each in ours(p))] == []
+    assert [module(p) for p in inner if any(room(text) == "cli" for text in ours(p))] == []
 
 
 def test_imports_are_absolute() -> None:
@@ -156,7 +156,7 @@ def test_the_domain_is_pure() -> None:
     """Only the standard library without its clocks and files, and pydantic."""
     domain = [path for path in FILES if room(module(path)) == "domain"]
 
-    assert {each for path in domain for each in others(path)} <= PURE
+    assert {text for path in domain for text in others(path)} <= PURE
 
 
 def test_the_domain_has_no_clock() -> None:

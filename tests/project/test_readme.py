@@ -61,7 +61,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, st
         "XDG_CONFIG_HOME": str(folder / "config"),
         **moved_clock(PRINTED_AT),
     }
-    found = {}
+    values = {}
     for command in ("tracker tour", *(command for command, _ in consoles())):
         done = subprocess.run(
             ["/bin/bash", "-c", command],
@@ -71,8 +71,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, st
             text=True,
             check=False,
         )
-        found[command] = done.returncode, done.stdout
-    return found
+        values[command] = done.returncode, done.stdout
+    return values
 
 
 def test_the_readme_has_two_commands_of_setup() -> None:

@@ -69,35 +69,35 @@ def absent_from_report(name: str, quoted: list[str]) -> list[str]:
 
 def test_knowsley_has_four_recommendations_addressed_as_printed() -> None:
     """The first is the chair's, the others the board's; none belongs to a standard."""
-    found = [item for item in seed("knowsley-2023").items if item.kind == "recommendation"]
+    items = [item for item in seed("knowsley-2023").items if item.kind == "recommendation"]
 
     board = "The Knowsley Youth Justice Management Board"
     chair = "The Chair of the Knowsley Youth Justice Management Board"
-    assert [(item.number, item.addressee) for item in found] == [
+    assert [(item.number, item.addressee) for item in items] == [
         ("1", chair),
         ("2", board),
         ("3", board),
         ("4", board),
     ]
-    assert {item.standard for item in found} == {None}
+    assert {item.standard for item in items} == {None}
     assert absent_from_report("knowsley-2023", [f"{chair} should:", f"{board} should:"]) == []
 
 
 def test_knowsley_has_fourteen_areas_for_improvement_under_their_standards() -> None:
     """Four under 1.1, one under 1.2, five under 1.3, two under 1.4 and two under 3.4."""
-    found = [item for item in seed("knowsley-2023").items if item.kind == "area for improvement"]
+    items = [item for item in seed("knowsley-2023").items if item.kind == "area for improvement"]
 
-    assert Counter(item.standard for item in found) == {
+    assert Counter(item.standard for item in items) == {
         "1.1": 4,
         "1.2": 1,
         "1.3": 5,
         "1.4": 2,
         "3.4": 2,
     }
-    assert " ".join(item.number for item in found) == (
+    assert " ".join(item.number for item in items) == (
         "1.1-a 1.1-b 1.1-c 1.1-d 1.2-a 1.3-a 1.3-b 1.3-c 1.3-d 1.3-e 1.4-a 1.4-b 3.4-a 3.4-b"
     )
-    assert {item.addressee for item in found} == {None}
+    assert {item.addressee for item in items} == {None}
 
 
 def test_knowsley_was_rated_on_twelve_standards_that_make_29_of_36() -> None:
@@ -109,18 +109,22 @@ def test_knowsley_was_rated_on_twelve_standards_that_make_29_of_36() -> None:
     assert knowsley.score is not None
     assert (knowsley.score.points, knowsley.score.of) == (7 * 2 + 5 * 3, 12 * 3)
     assert knowsley.overall == "Good"
-    quoted = [f"{each.number} {each.name} {each.rating}" for each in knowsley.standards]
+    quoted = [
+        f"{standard.number} {standard.name} {standard.rating}" for standard in knowsley.standards
+    ]
     quoted += ["Score 29/36 Overall rating Good", "Knowsley Youth Justice Service"]
     assert absent_from_report("knowsley-2023", quoted) == []
 
 
 def test_knowsley_has_21_key_questions_with_their_percentages() -> None:
     """Three questions each in the seven standards judged from cases."""
-    asked = {each.number: each.questions for each in seed("knowsley-2023").standards}
+    asked = {standard.number: standard.questions for standard in seed("knowsley-2023").standards}
 
-    percentages = {number: [q.percent for q in found] for number, found in asked.items() if found}
+    percentages = {
+        number: [q.percent for q in questions] for number, questions in asked.items() if questions
+    }
     assert percentages == PERCENTAGES
-    quoted = [f"{q.text} {q.percent}%" for found in asked.values() for q in found]
+    quoted = [f"{q.text} {q.percent}%" for pair in asked.values() for q in pair]
     assert len(quoted) == 21
     assert absent_from_report("knowsley-2023", quoted) == []
 
@@ -142,16 +146,21 @@ def test_knowsley_looked_at_8_court_and_12_out_of_court_cases() -> None:
 
     assert [sample.cases for sample in knowsley.samples] == [8, 12]
     assert knowsley.case_figures == ()
-    assert absent_from_report("knowsley-2023", [each.text for each in knowsley.samples]) == []
+    assert (
+        absent_from_report(
+            "knowsley-2023", [proposed_sample.text for proposed_sample in knowsley.samples]
+        )
+        == []
+    )
 
 
 def test_no_sum_of_knowsley_contradicts_the_print() -> None:
     """The sum, seven standards and the overall rating: nine checks, and all agree."""
     effective_on, published, _ = seed("knowsley-2023").events()
 
-    found = check_report(Inspection(InspectionId("knowsley-2023"), published, effective_on, 1))
+    checks = check_report(Inspection(InspectionId("knowsley-2023"), published, effective_on, 1))
 
-    assert [check.agrees for check in found] == [True] * 9
+    assert [check.agrees for check in checks] == [True] * 9
 
 
 def test_liverpool_has_two_areas_requiring_improvement() -> None:
@@ -171,9 +180,9 @@ def test_liverpool_prints_eight_case_figures_and_all_count_what_was_good_enough(
     """`All but 3 of 22` is 19, and 11 of 26 that had not been reviewed well leave 15."""
     figures = seed("liverpool-2013").case_figures
 
-    found = {each.paragraph: (each.sufficient, each.of) for each in figures}
+    by_name = {figure.paragraph: (figure.sufficient, figure.of) for figure in figures}
     assert len(figures) == 8
-    assert found == {paragraph: (good, of) for paragraph, (good, of, _) in CASES.items()}
+    assert by_name == {paragraph: (good, of) for paragraph, (good, of, _) in CASES.items()}
     assert absent_from_report("liverpool-2013", [phrase for _, _, phrase in CASES.values()]) == []
 
 
@@ -206,10 +215,10 @@ def test_the_one_contradiction_in_print_is_a_warning() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_item_is_in_the_words_of_the_report(name: str) -> None:
     """Texts are as printed; eighteen items in one report and two in the other."""
-    found = seed(name)
+    proposal = seed(name)
 
-    assert len({item.text for item in found.items}) == {NAMES[0]: 18, NAMES[1]: 2}[name]
-    assert absent_from_report(name, [found.title, *(item.text for item in found.items)]) == []
+    assert len({item.text for item in proposal.items}) == {NAMES[0]: 18, NAMES[1]: 2}[name]
+    assert absent_from_report(name, [proposal.title, *(item.text for item in proposal.items)]) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

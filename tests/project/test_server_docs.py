@@ -123,24 +123,24 @@ def shared(machine: Machine) -> list[str]:
     """Run what the guide says first: the database, the ledger, its logins."""
     database, export, init, logins, bound, *_ = commands()
     assert export == f"export TRACKER_LEDGER='postgresql://{HOST}'"
-    made = machine.run(database)
+    text = machine.run(database)
     machine.at("justice")
-    return [made, machine.run(init), machine.run(logins), machine.run(bound)]
+    return [text, machine.run(init), machine.run(logins), machine.run(bound)]
 
 
 def head(machine: Machine) -> str:
     """Return the head of the ledger, as it stands in the minutes."""
-    (found,) = re.findall(r"\b[0-9a-f]{64}\b", machine.run("tracker head --json"))
-    return str(found)
+    (matches,) = re.findall(r"\b[0-9a-f]{64}\b", machine.run("tracker head --json"))
+    return str(matches)
 
 
 def test_a_ledger_is_shared_as_the_readme_says(machine: Machine) -> None:
     """Begun, its logins let in and given; watched; and one that began as a file is moved."""
     *_, watch, copy = commands()
 
-    made, begun, logins, bound = shared(machine)
+    text, begun, logins, bound = shared(machine)
 
-    assert made.split() == ["CREATE", "DATABASE", "CREATE", "ROLE", "ALTER", "DATABASE"]
+    assert text.split() == ["CREATE", "DATABASE", "CREATE", "ROLE", "ALTER", "DATABASE"]
     assert "Begun in postgresql://sam@/justice" in begun
     assert "The login sam is Sam Reed's." in begun
     assert logins == "CREATE ROLE\nCREATE ROLE\n"
@@ -166,11 +166,11 @@ def watched(machine: Machine, watch: str) -> int:
     assert seeing.stderr.readline() == "Watching from #9 on; Ctrl-C ends it.\n"
     machine.at("justice", "dana")
     machine.run('tracker people add "Ken Bell"')
-    told = [seeing.stdout.readline()]
+    rows = [seeing.stdout.readline()]
     seeing.send_signal(signal.SIGINT)
-    told += seeing.communicate(timeout=60)[0].splitlines()
+    rows += seeing.communicate(timeout=60)[0].splitlines()
     assert seeing.returncode == 0
-    return sum("Ken Bell" in line for line in told)
+    return sum("Ken Bell" in line for line in rows)
 
 
 def test_a_backup_is_restored_and_proves_itself(machine: Machine) -> None:
@@ -185,9 +185,9 @@ def test_a_backup_is_restored_and_proves_itself(machine: Machine) -> None:
     machine.run(scratch)
     machine.run(restore)
     machine.at("scratch")
-    said = machine.run(verify.replace("…", kept))
+    sentence = machine.run(verify.replace("…", kept))
 
-    assert "8 entries" in said
+    assert "8 entries" in sentence
     assert head(machine) == kept
     machine.at("scratch", "dana")
     assert "Recorded #9" in machine.run('tracker people add "Ines Palmer"')
@@ -199,7 +199,9 @@ def test_the_owner_of_the_database_may_clear_what_was_erased(machine: Machine) -
     (block,) = re.findall(r"```sql\n(VACUUM.*?)```", TRUST, re.DOTALL)
     statements = [line.partition(";")[0] for line in block.splitlines()]
 
-    cleared = [machine.run(f'psql "$TRACKER_LEDGER" -c "{each}" 2>&1') for each in statements]
+    cleared = [
+        machine.run(f'psql "$TRACKER_LEDGER" -c "{statement}" 2>&1') for statement in statements
+    ]
 
     assert cleared == ["VACUUM\n", "ANALYZE\n", "VACUUM\n"]
 
@@ -212,8 +214,8 @@ def test_a_copy_without_the_server_is_a_ledger(machine: Machine) -> None:
 
     machine.run(backup)
 
-    said = machine.run(f"tracker --ledger copy.db verify --head {kept}")
-    assert "8 entries" in said
+    sentence = machine.run(f"tracker --ledger copy.db verify --head {kept}")
+    assert "8 entries" in sentence
 
 
 def until(comes: Callable[[], bool]) -> None:
@@ -257,10 +259,10 @@ def test_any_moment_can_be_had_again(whole_machine: Machine) -> None:
     with machine.another("base"):
         recovering = f"psql -h {machine.folder} -Atc 'SELECT pg_is_in_recovery()'"
         until(lambda: machine.run(recovering) == "f\n")
-        said = [machine.run(check) for check in checks]
+        lines = [machine.run(check) for check in checks]
     assert empty == "recovery.signal"
-    assert kept in said[0].replace(" ", "")
-    assert "9 entries" in said[1]
+    assert kept in lines[0].replace(" ", "")
+    assert "9 entries" in lines[1]
 
 
 @pytest.mark.soak
@@ -276,10 +278,10 @@ def test_a_replica_answers_every_question(whole_machine: Machine) -> None:
 
     with machine.another("standby"):
         until(lambda: "Ines Palmer" in machine.run("tracker people"))
-        said = [machine.run(each) for each in (asked, f"tracker verify --head {kept}")]
+        lines = [machine.run(text) for text in (asked, f"tracker verify --head {kept}")]
         refused = [machine.start(each) for each in ("tracker head", 'tracker people add "Ken"')]
-        why = [each.communicate(timeout=60)[1] for each in refused]
-    assert kept[:8] in said[0]
-    assert "9 entries" in said[1]
-    assert [each.returncode for each in refused] == [1, 1]
+        why = [process.communicate(timeout=60)[1] for process in refused]
+    assert kept[:8] in lines[0]
+    assert "9 entries" in lines[1]
+    assert [child.returncode for child in refused] == [1, 1]
     assert "ask that one for the head" in why[0]

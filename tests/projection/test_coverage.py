@@ -52,10 +52,10 @@ TAMPERING = {
 @pytest.fixture(params=STORES)
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with an item, an action, progress on it and a correction."""
-    made = SampleLedger(request.param, tmp_path).opened()
-    with made.record:
-        made.on(date(2026, 1, 20)).log(f"{g.REF}/1", "Half of it", percent=50)
-        yield made
+    ledger = SampleLedger(request.param, tmp_path).opened()
+    with ledger.record:
+        ledger.on(date(2026, 1, 20)).log(f"{g.REF}/1", "Half of it", percent=50)
+        yield ledger
 
 
 def asked(desk: SampleLedger) -> Plan:
@@ -151,8 +151,8 @@ def test_an_erased_text_was_never_in_it(desk: SampleLedger) -> None:
 
     with desk.record.unit():
         event = e.ErasureAsked(entry=entry, reason=ErasureReason.NAMES_A_CHILD)
-        said = desk.append(event, on=OPENED)[0].position
-        desk.record.hide([entry], said)
+        count = desk.append(event, on=OPENED)[0].position
+        desk.record.hide([entry], count)
 
     assert inconsistencies(store) == []
 

@@ -167,7 +167,7 @@ def answers_alike(desk: SampleLedger, first: Moment, second: Moment) -> None:
 def rows(store: Store) -> list[list[Any]]:
     """Return every row of the read model."""
     every = (store.fetch_all(f"SELECT * FROM {table}") for table in KEYS)  # noqa: S608 - our own names
-    return [sorted(map(tuple, found)) for found in every]
+    return [sorted(map(tuple, values)) for values in every]
 
 
 def equals_the_fold(desk: SampleLedger, told_of: Told, data: st.DataObject) -> None:
@@ -207,8 +207,8 @@ def erase(desk: SampleLedger, entry: Entry, keeper: Projector) -> None:
     )
     for number, event in enumerate(events):
         new = [NewEntry(entry.stream, random_stories.LAST_DAY, event)]
-        (said,) = desk.record.append(new, actor=g.MANAGER, command_id=f"erase-{number}")
-        (desk.record.erase if number else desk.record.hide)([entry.position], said.position)
+        (one_entry,) = desk.record.append(new, actor=g.MANAGER, command_id=f"erase-{number}")
+        (desk.record.erase if number else desk.record.hide)([entry.position], one_entry.position)
     keeper.catch_up()
 
 

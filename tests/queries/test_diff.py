@@ -119,10 +119,10 @@ def test_what_had_happened_but_was_recorded_later_stands_apart() -> None:
 
 def test_what_was_corrected_since_stands_apart_beside_what_was_known() -> None:
     """It had happened by the first day, otherwise than that board was told."""
-    told = g.progressed(1, 60)
+    entry = g.progressed(1, 60)
     right = e.ActionProgressed(action=1, note="Begun", percent=40)
 
-    changes, learned = between(*BEGUN, told, g.corrected(4, right, known=BETWEEN))
+    changes, learned = between(*BEGUN, entry, g.corrected(4, right, known=BETWEEN))
 
     assert changes == []
     assert [(x["what"], x["was"], x["state"], x["changed_by"]) for x in learned] == [
@@ -203,9 +203,9 @@ def test_with_one_knowledge_the_late_entry_is_known_on_both_days() -> None:
 
 def test_a_report_of_the_past_imported_since_was_learned_since() -> None:
     """Its items were there on the first day; this record did not know them."""
-    made = g.entry(g.made().event, on=g.PUBLISHED, known=BETWEEN)
+    entry = g.entry(g.made().event, on=g.PUBLISHED, known=BETWEEN)
 
-    changes, learned = between(made)
+    changes, learned = between(entry)
 
     assert changes == []
     assert [(x["category"], x["took_effect"]) for x in learned] == [("new", "2023-05-31")]
@@ -271,8 +271,8 @@ def test_every_entry_that_reads_otherwise_is_told_once(
 
     changes, learned = between(*entries)
 
-    told = sorted(x["entry"] or 0 for x in (*changes, *learned))
-    assert told == sorted({position for *_, position in seen[0] ^ seen[1]})
+    positions = sorted(x["entry"] or 0 for x in (*changes, *learned))
+    assert positions == sorted({position for *_, position in seen[0] ^ seen[1]})
 
 
 def told_on(entries: list[Entry], day: date) -> list[EntryShape]:

@@ -134,14 +134,14 @@ def test_the_first_entry_is_dated_as_precisely_as_it_is_printed(tracker: Tracker
     report = g.entry(published, on=g.PUBLISHED, stream=stream)
     moved = g.corrected(1, to=date(2023, 5, 11), stream=stream)
 
-    told = [
+    values = [
         nothing_recorded_yet(
             sample_plans.plan(*entries, on=date(2023, 5, 10)), lambda: tracker.record
         )
         for entries in ((report,), (report, moved))
     ]
 
-    assert told == [
+    assert values == [
         "Nothing had happened by 10 May 2023; the first entry takes effect in May 2023.",
         "Nothing had happened by 10 May 2023; the first entry takes effect on 11 May 2023.",
     ]

@@ -39,14 +39,14 @@ def test_items_are_open_or_closed_whatever_they_were_closed_as() -> None:
     """One implemented, one superseded, one whose closure is only proposed, one untouched."""
     other = g.closure_proposed(ClosedAs.SUPERSEDED), g.closure_agreed(ClosedAs.SUPERSEDED)
 
-    found = line(
+    service_line = line(
         *item("leeds", 1, *closed(JULY)),
         *item("leeds", 2, *other),
         *item("leeds", 3, *CLOSED),
         *item("leeds", 4),
     )
 
-    assert (found["items"], found["open"], found["closed"]) == (4, 2, 2)
+    assert (service_line["items"], service_line["open"], service_line["closed"]) == (4, 2, 2)
 
 
 def test_what_is_not_in_the_plan_on_the_day_is_not_counted() -> None:
@@ -68,8 +68,8 @@ def test_days_to_close_are_the_median_from_publication() -> None:
 
     one, two, three = after[0], [*after[0], *after[1]], [*after[0], *after[1], *draft]
 
-    found = [line(*entries, on=YEAR_END)["median_days_to_close"] for entries in (one, two, three)]
-    assert found == [40, 65, 40]
+    rows = [line(*entries, on=YEAR_END)["median_days_to_close"] for entries in (one, two, three)]
+    assert rows == [40, 65, 40]
     assert line(*item("leeds", 4, *closed(g.PUBLISHED - A_DAY)))["median_days_to_close"] == 0
     assert line(*item("leeds", 5))["median_days_to_close"] is None
 
@@ -96,9 +96,12 @@ def test_the_first_date_is_the_one_first_promised() -> None:
     put_off = g.date_asked(1), g.date_agreed(1)
     about = (g.agreed(), g.assigned(1), *put_off, g.completed(1), g.closure_proposed())
 
-    found = line(*item("leeds", 1, *about, g.closure_agreed(on=g.LATER)), on=YEAR_END)
+    service_line = line(*item("leeds", 1, *about, g.closure_agreed(on=g.LATER)), on=YEAR_END)
 
-    assert (found["first_date_reached"], found["closed_by_first_date_percent"]) == (1, 0)
+    assert (service_line["first_date_reached"], service_line["closed_by_first_date_percent"]) == (
+        1,
+        0,
+    )
 
 
 def test_the_first_date_is_the_latest_of_the_actions_that_were_not_withdrawn() -> None:
@@ -111,16 +114,23 @@ def test_the_first_date_is_the_latest_of_the_actions_that_were_not_withdrawn() -
     both = line(*item("leeds", 1, g.agreed(), early, late))
     served = line(*one, *item("leeds", 2, g.agreed(), g.assigned(1), serving))
 
-    assert [found["first_date_reached"] for found in (withdrawn, both, served)] == [1, 0, 0]
+    assert [service_line["first_date_reached"] for service_line in (withdrawn, both, served)] == [
+        1,
+        0,
+        0,
+    ]
 
 
 def test_closing_an_item_does_not_take_its_first_date_from_it() -> None:
     """An action that the closing ended was still promised for its day."""
     ended = g.closure_proposed(ClosedAs.SUPERSEDED), g.closure_agreed(ClosedAs.SUPERSEDED, on=JULY)
 
-    found = line(*item("leeds", 1, g.agreed(), g.assigned(1, due=g.BOARD + A_DAY), *ended))
+    service_line = line(*item("leeds", 1, g.agreed(), g.assigned(1, due=g.BOARD + A_DAY), *ended))
 
-    assert (found["first_date_reached"], found["closed_by_first_date_percent"]) == (1, 0)
+    assert (service_line["first_date_reached"], service_line["closed_by_first_date_percent"]) == (
+        1,
+        0,
+    )
 
 
 def test_reopened_is_the_share_of_the_items_ever_closed() -> None:
@@ -134,36 +144,40 @@ def test_reopened_is_the_share_of_the_items_ever_closed() -> None:
         *item("leeds", 4),
     ]
 
-    found, after = line(*entries), line(*entries, on=g.DUE)
+    service_line, after = line(*entries), line(*entries, on=g.DUE)
 
-    assert (found["closed"], found["ever_closed"], found["reopened_percent"]) == (2, 3, 67)
+    assert (
+        service_line["closed"],
+        service_line["ever_closed"],
+        service_line["reopened_percent"],
+    ) == (2, 3, 67)
     assert (after["first_date_reached"], after["closed_by_first_date_percent"]) == (3, 67)
 
 
 def test_slips_per_action_are_of_all_that_were_assigned() -> None:
     """A withdrawn one keeps its slips; what was only asked for, or brought forward, is no slip."""
     sooner = date(2023, 8, 31)
-    found = line(
+    service_line = line(
         *item("leeds", 1, g.assigned(1), g.date_asked(1), g.date_agreed(1), g.withdrawn(1)),
         *item("leeds", 2, g.assigned(1), g.date_asked(1, to=sooner), g.date_agreed(1, to=sooner)),
         *item("leeds", 3, g.assigned(1), g.date_asked(1)),
     )
 
-    assert (found["actions"], found["slips_per_action"]) == (3, "0.33")
+    assert (service_line["actions"], service_line["slips_per_action"]) == (3, "0.33")
     assert line(*item("leeds", 4))["slips_per_action"] is None
 
 
 def test_the_latest_claim_is_set_against_the_latest_judgement() -> None:
     """In steps, in the mean of the items that have both; a claim below it is negative."""
     low, high = g.claimed(Progress.INSUFFICIENT), g.judged(Progress.GOOD)
-    found = line(
+    service_line = line(
         *item("leeds", 1, low, g.claimed(), high, g.judged(Progress.INSUFFICIENT)),
         *item("leeds", 2, g.claimed(Progress.GOOD), g.judged(Progress.REASONABLE)),
         *item("leeds", 3, g.claimed()),
         *item("leeds", 4, g.judged()),
     )
 
-    assert (found["claimed_and_judged"], found["mean_gap"]) == (2, "1.50")
+    assert (service_line["claimed_and_judged"], service_line["mean_gap"]) == (2, "1.50")
     assert line(*item("leeds", 1, low, high))["mean_gap"] == "-2.00"
 
 
@@ -176,9 +190,9 @@ def test_means_have_two_decimals_halves_away_from_nothing(
     """And there is no minus nothing."""
     tally = Tally(viewed=count, steps=total)
 
-    ((found,), _) = compare_services(sample_plans.plan(), {g.SERVICE: tally}, {}, None)
+    ((service_line,), _) = compare_services(sample_plans.plan(), {g.SERVICE: tally}, {}, None)
 
-    assert found["mean_gap"] == mean
+    assert service_line["mean_gap"] == mean
     ((none,), _) = compare_services(
         sample_plans.plan(), {g.SERVICE: Tally(viewed=300, steps=-1)}, {}, None
     )
@@ -194,10 +208,14 @@ def test_a_covered_item_counts_once_as_what_covers_it() -> None:
         *item("leeds", 2, *slipped, g.claimed(), g.judged(), covered),
     ]
 
-    found, eve = line(*entries), line(*entries, on=g.BOARD - A_DAY)
+    service_line, eve = line(*entries), line(*entries, on=g.BOARD - A_DAY)
 
-    assert (found["items"], found["closed"], found["claimed_and_judged"]) == (1, 1, 0)
-    assert (found["actions"], found["slips_per_action"]) == (2, "0.50")
+    assert (service_line["items"], service_line["closed"], service_line["claimed_and_judged"]) == (
+        1,
+        1,
+        0,
+    )
+    assert (service_line["actions"], service_line["slips_per_action"]) == (2, "0.50")
     assert eve["items"] == 2
 
 
@@ -249,7 +267,7 @@ def test_a_region_is_reckoned_as_one() -> None:
 
 def test_without_small_numbers_to_suppress_all_is_shown() -> None:
     """Nothing is hidden unless somebody asks."""
-    whole, each = lines(sample_plans.plan(*item("leeds", 1)), {})
+    whole, service_lines = lines(sample_plans.plan(*item("leeds", 1)), {})
 
-    assert [x["suppressed"] for x in (*whole, *each)] == [[], []]
-    assert (each[0]["items"], each[0]["name"]) == (1, "leeds")
+    assert [x["suppressed"] for x in (*whole, *service_lines)] == [[], []]
+    assert (service_lines[0]["items"], service_lines[0]["name"]) == (1, "leeds")

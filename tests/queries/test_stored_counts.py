@@ -171,6 +171,6 @@ def test_comparing_a_country_folds_nothing_and_reads_no_text_but_names(desk: Sam
         every = tally_services(kept, kept.item_counts())
         _, services = kept.resolve_texts(compare_services(kept, every, {}, None))
 
-        assert [each["name"] for each in services] == ["The knowsley", "The leeds"]
+        assert [service["name"] for service in services] == ["The knowsley", "The leeds"]
         assert {"items", "_folded"}.isdisjoint(vars(kept))
         assert {position for position, _ in kept._texts} == {1, 2}

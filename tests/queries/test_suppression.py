@@ -44,10 +44,10 @@ TALLIES = st.builds(
 def lines(*tallies: Tally, least: int = 5) -> tuple[ComparedShape, list[ComparedShape]]:
     """Return the line of a region, and those of its services, with small numbers suppressed."""
     services = {ServiceId(f"s{number}"): tally for number, tally in enumerate(tallies)}
-    (whole,), each = compare_services(
+    (whole,), service_lines = compare_services(
         sample_plans.plan(), services, {"The North": list(services)}, least
     )
-    return whole, each
+    return whole, service_lines
 
 
 def test_what_rests_on_few_is_hidden_and_one_more_beside_it() -> None:
@@ -63,16 +63,16 @@ def test_what_rests_on_few_is_hidden_and_one_more_beside_it() -> None:
 
 def test_two_that_are_small_hide_each_other_where_together_they_are_not() -> None:
     """Nobody else need be hidden."""
-    _, each = lines(Tally(viewed=3, steps=1), Tally(viewed=4, steps=1), LARGE)
+    _, service_lines = lines(Tally(viewed=3, steps=1), Tally(viewed=4, steps=1), LARGE)
 
-    assert [x["suppressed"] for x in each] == [list(VIEWS), list(VIEWS), []]
+    assert [x["suppressed"] for x in service_lines] == [list(VIEWS), list(VIEWS), []]
 
 
 def test_two_that_are_small_together_are_not_left_alone() -> None:
     """What is left of the total would be a small number of both."""
-    _, each = lines(Tally(viewed=1), Tally(viewed=2), SMALLER, LARGE)
+    _, service_lines = lines(Tally(viewed=1), Tally(viewed=2), SMALLER, LARGE)
 
-    assert [x["mean_gap"] for x in each] == [None, None, None, "0.50"]
+    assert [x["mean_gap"] for x in service_lines] == [None, None, None, "0.50"]
 
 
 def test_a_region_that_is_small_itself_is_hidden_and_nobody_else() -> None:
@@ -85,9 +85,9 @@ def test_a_region_that_is_small_itself_is_hidden_and_nobody_else() -> None:
 
 def test_one_each_is_not_given_away_by_their_number() -> None:
     """Three hidden that add up to three can be nothing but one each."""
-    whole, each = lines(*[Tally(viewed=1)] * 3, least=3)
+    whole, service_lines = lines(*[Tally(viewed=1)] * 3, least=3)
 
-    assert [x["claimed_and_judged"] for x in (whole, *each)] == [None] * 4
+    assert [x["claimed_and_judged"] for x in (whole, *service_lines)] == [None] * 4
 
 
 def test_nothing_is_no_small_number() -> None:
@@ -148,8 +148,8 @@ def fits(table: Table, printed: tuple[Any, ...]) -> bool:
     """Whether a table may be what is printed, for whoever knows that `c` is not nothing."""
     total = tuple(map(sum, zip(*table, strict=True)))
     return all(
-        row == said or (said == "c" and any(row))
-        for row, said in zip((*table, total), printed, strict=True)
+        row == answer or (answer == "c" and any(row))
+        for row, answer in zip((*table, total), printed, strict=True)
     )
 
 
@@ -166,33 +166,35 @@ def test_no_small_number_follows_from_all_that_is_printed(
     for table in every:
         printed[shown(table, least)].append(table)
 
-    told = [
+    values = [
         (table, row, column)
-        for said, tables in printed.items()
-        for possible in [[other for other in every if fits(other, said)]]
+        for results, tables in printed.items()
+        for possible in [[other for other in every if fits(other, results)]]
         for table in tables
         for row, column in product(range(rows), range(columns))
         if 0 < table[row][column] < least and len({other[row][column] for other in possible}) == 1
     ]
 
-    assert told == []
+    assert values == []
 
 
 @hypothesis.given(st.lists(TALLIES, min_size=1, max_size=5), st.integers(2, 6))
 def test_what_is_left_of_a_region_is_never_a_small_number(tallies: list[Tally], least: int) -> None:
     """Nor of one service alone; and what is shown of either is not small."""
-    whole, each = lines(*tallies, least=least)
+    whole, service_lines = lines(*tallies, least=least)
 
     for family, rests_on in FAMILIES.items():
         left = [
             tally
-            for tally, found in zip(tallies, each, strict=True)
-            if family[0] in found["suppressed"]
+            for tally, line in zip(tallies, service_lines, strict=True)
+            if family[0] in line["suppressed"]
         ]
         counts = [
             rests_on(tally)
-            for tally, found in zip((*tallies, total(tallies)), (*each, whole), strict=True)
-            if family[0] not in found["suppressed"]
+            for tally, service_line in zip(
+                (*tallies, total(tallies)), (*service_lines, whole), strict=True
+            )
+            if family[0] not in service_line["suppressed"]
         ]
         if family[0] not in whole["suppressed"] and left:
             assert len(left) > 1
@@ -203,9 +205,9 @@ def test_what_is_left_of_a_region_is_never_a_small_number(tallies: list[Tally], 
 @hypothesis.given(st.lists(TALLIES, min_size=1, max_size=5), st.integers(2, 6))
 def test_what_is_not_suppressed_is_as_it_would_be(tallies: list[Tally], least: int) -> None:
     """Hiding some changes no other figure; what is hidden says so, and is null."""
-    whole, each = lines(*tallies, least=least)
+    whole, service_lines = lines(*tallies, least=least)
     open_whole, open_each = lines(*tallies, least=0)
 
-    for found, full in zip((whole, *each), (open_whole, *open_each), strict=True):
-        told: dict[str, Any] = {**full, **dict.fromkeys(found["suppressed"])}
-        assert found == {**told, "suppressed": found["suppressed"]}
+    for line, full in zip((whole, *service_lines), (open_whole, *open_each), strict=True):
+        answer: dict[str, Any] = {**full, **dict.fromkeys(line["suppressed"])}
+        assert line == {**answer, "suppressed": line["suppressed"]}

@@ -28,13 +28,13 @@ def test_everybody_records_what_they_have_to(tmp_path: Path, writers: int, times
     ledgers.made(path).close()
 
     processes = [writer(path, f"w{n}", times) for n in range(writers)]
-    told = [process.communicate() for process in processes]
+    pairs = [process.communicate() for process in processes]
 
-    assert [err for _, err in told] == [""] * writers
+    assert [err for _, err in pairs] == [""] * writers
     with Ledger.open(path) as record:
-        found = saves(record)
-    assert set(found) == {command for out, _ in told for command in out.split()}
-    assert (len(found), set(found.values())) == (writers * times, {3})
+        counts = saves(record)
+    assert set(counts) == {command for out, _ in pairs for command in out.split()}
+    assert (len(counts), set(counts.values())) == (writers * times, {3})
     verdict = verify(path)
     assert (verdict.is_good, verdict.entries) == (True, 3 * writers * times)
 
@@ -86,10 +86,10 @@ def test_a_damaged_file_is_answered_rightly_or_with_a_sentence(
     for n in range(places):
         at = (2 * n + 1) * 8 * len(whole) // (2 * places) + n % 8
         path.write_bytes(harm(whole, at))
-        said = desk.says("history", "--json")
-        assert "tracker itself failed" not in said.err, (at, said)
-        refused += said.code != 0
-        if said.code == 0 and said.out != right and is_good(path):
+        result = desk.says("history", "--json")
+        assert "tracker itself failed" not in result.err, (at, result)
+        refused += result.code != 0
+        if result.code == 0 and result.out != right and is_good(path):
             wrong.append(at)
 
     print(f"{harm.__name__}: {places} damaged, {refused} refused, rest right or found")  # noqa: T201 - measured

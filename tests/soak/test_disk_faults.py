@@ -40,21 +40,21 @@ def untold(entries: list[Entry]) -> list[object]:
     return [(e.position, e.stream, e.effective_on, e.actor, e.command, e.event) for e in entries]
 
 
-def check_answer(said: CommandResult, is_recorded: bool, tally: FaultTally) -> None:  # noqa: FBT001 - what it is held to
+def check_answer(result: CommandResult, is_recorded: bool, tally: FaultTally) -> None:  # noqa: FBT001 - what it is held to
     """Hold an answer to what is recorded: it says which, in one sentence, and is right."""
-    assert "tracker itself failed" not in said.err, said
-    assert "Traceback" not in said.err, said
-    if said.code == 6:
+    assert "tracker itself failed" not in result.err, result
+    assert "Traceback" not in result.err, result
+    if result.code == 6:
         tally.unknown += 1
         return
-    if said.code == 0 or re.search(r"^Recorded #\d", said.err, re.MULTILINE):
-        assert is_recorded, said
+    if result.code == 0 or re.search(r"^Recorded #\d", result.err, re.MULTILINE):
+        assert is_recorded, result
         tally.told_recorded += 1
         return
-    assert said.code in {1, 4, 5}, said
-    assert said.err.count("\n") == 1, said
-    assert "nothing was recorded" in said.err, said
-    assert not is_recorded, said
+    assert result.code in {1, 4, 5}, result
+    assert result.err.count("\n") == 1, result
+    assert "nothing was recorded" in result.err, result
+    assert not is_recorded, result
     tally.told_not += 1
 
 
@@ -71,15 +71,15 @@ def sweep(desk: Terminal, way: faults.Failing, every: int) -> FaultTally:
             path.write_bytes(before)
             failing = faults.Failing(at, way.once, way.late, way.full)
             with faulty_vfs.watched(failing):
-                said = typed.on(desk)
+                result = typed.on(desk)
             tally.faults += 1
-            check_answer(said, typed.id in faults.by_command(path), tally)
+            check_answer(result, typed.id in faults.by_command(path), tally)
 
             again = typed.on(desk)
             assert again.code == 0, (typed, at, again)
             assert untold(faults.recorded(path)) == right
             assert ledgers.first_bad(path) is None
-            assert [each.name for each in desk.folder.glob("tracker.db?*")] == []
+            assert [file.name for file in desk.folder.glob("tracker.db?*")] == []
         path.write_bytes(after)
     return tally
 
@@ -112,10 +112,10 @@ def test_a_disk_that_fails_while_exporting_is_answered_truly(
         path.write_bytes(before)
         failing = WAYS[way]
         with faulty_vfs.watched(faults.Failing(at, failing.once, failing.late, failing.full)):
-            said = typed.on(desk)
+            result = typed.on(desk)
         tally.faults += 1
         is_recorded = typed.id in faults.by_command(path)
-        check_answer(said, is_recorded, tally)
+        check_answer(result, is_recorded, tally)
         assert is_recorded or not new.exists()
 
         new.unlink(missing_ok=True)

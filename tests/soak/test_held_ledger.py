@@ -59,17 +59,17 @@ def test_a_ledger_held_by_another_is_waited_for_and_no_longer(
 
     with holding(path, what, seconds):
         begun = monotonic()
-        said = typed.on(desk)
+        result = typed.on(desk)
         lasted = monotonic() - begun
     again = typed.on(desk)
 
-    print(f"{what} for {seconds:g} s: exit {said.code} after {lasted:.2f} s")  # noqa: T201 - measured
+    print(f"{what} for {seconds:g} s: exit {result.code} after {lasted:.2f} s")  # noqa: T201 - measured
     assert lasted < wait / 1000 + SLACK
-    assert said.code == (0 if seconds < wait / 1000 else 5)
-    if said.code == 5:
+    assert result.code == (0 if seconds < wait / 1000 else 5)
+    if result.code == 5:
         assert lasted > 0.9 * wait / 1000
-        assert said.out == ""
-        assert said.err == (
+        assert result.out == ""
+        assert result.err == (
             f"The ledger {path} is in use by somebody else; try again in a moment; "
             "nothing was recorded.\n"
         )
@@ -93,19 +93,19 @@ def test_no_command_records_while_another_holds_the_ledger(
         before = path.read_bytes()
         with holding(path, what, 60), monkeypatch.context() as hurried:
             waiting(hurried, 20)
-            said = typed.on(desk)
+            result = typed.on(desk)
 
-        assert said.code == 5, (typed, said)
-        assert "Recorded" not in said.out
-        assert said.err.count("\n") == 1
-        assert said.err.endswith("try again in a moment; nothing was recorded.\n")
+        assert result.code == 5, (typed, result)
+        assert "Recorded" not in result.out
+        assert result.err.count("\n") == 1
+        assert result.err.endswith("try again in a moment; nothing was recorded.\n")
         assert path.read_bytes() == before
         assert not (desk.folder / "plan.zip").exists()
         assert typed.on(desk).code == 0, typed
-        found = command_faults.by_command(path)[typed.id]
+        count = command_faults.by_command(path)[typed.id]
         if typed is not exported:
             assert typed.on(desk).code == 0
-        assert command_faults.by_command(path)[typed.id] == found
+        assert command_faults.by_command(path)[typed.id] == count
     assert verify(path).is_good
 
 
@@ -146,13 +146,13 @@ def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
 
     with monkeypatch.context() as held:
         held.setattr(import_, "_record", recorded)
-        said = desk.manager(*words)
+        result = desk.manager(*words)
     first = len(command_faults.recorded(path)) - known
     again = desk.manager(*words)
 
     busy = f"The ledger {path} is in use by somebody else; try again in a moment"
-    assert said.code == (1 if stopped else 5)
-    assert said.err.strip() == (
+    assert result.code == (1 if stopped else 5)
+    assert result.err.strip() == (
         f"{'Stopped' if stopped else busy}; "
         "thornby-2023 was recorded before, oakshire-2023 and elmford-2023 were not."
     )

@@ -96,11 +96,11 @@ def test_an_import_refused_at_a_row_records_nothing(desk: Terminal, items: int, 
         ledgers.ask(path, f"CREATE TRIGGER refused BEFORE INSERT ON stored_events {refusing}")
         before = path.read_bytes()
 
-        said = imported(desk)
+        result = imported(desk)
 
-        assert said.code == 4
-        assert said.err.count("\n") == 1
-        assert said.err.endswith("nothing was recorded.\n")
+        assert result.code == 4
+        assert result.err.count("\n") == 1
+        assert result.err.endswith("nothing was recorded.\n")
         assert path.read_bytes() == before
         ledgers.ask(path, "DROP TRIGGER refused")
     assert (imported(desk).code, rows(path)) == (0, whole)
@@ -118,11 +118,11 @@ def test_an_import_with_a_bad_item_records_nothing(desk: Terminal, items: int, e
         desk.file("thornby.toml", text)
         line = 1 + text[: text.index('"suggestion"')].count("\n")
 
-        said = imported(desk)
+        result = imported(desk)
 
-        assert said.code != 0
-        assert "Recorded" not in said.out
-        assert f"line {line}" in said.err, said
+        assert result.code != 0
+        assert "Recorded" not in result.out
+        assert f"line {line}" in result.err, result
         assert path.read_bytes() == before
     desk.file("thornby.toml", report(items))
     assert (imported(desk).code, rows(path)) == (0, items + 2)

@@ -95,20 +95,20 @@ def check_copy(
 ) -> bool:
     """Demand that a copy is proven or not there, and can be made; return whether it is there."""
     new = desk.folder / "new.db"
-    found = named(desk, there)
-    assert found <= {"new.db", "new.db.head"}
-    assert "new.db" not in found or verify(new) == right
+    names = named(desk, there)
+    assert names <= {"new.db", "new.db.head"}
+    assert "new.db" not in names or verify(new) == right
     assert {name: contents(desk)[name] for name in there} == there
 
     again = desk.says(*words)
     if again.code != 0:
-        assert found & {"new.db", "new.db.head"}
+        assert names & {"new.db", "new.db.head"}
         assert "exists already; it was left as it is." in again.err
-        for name in found:
+        for name in names:
             (desk.folder / name).unlink()
         assert desk.says(*words).code == 0
     assert verify(new) == right
-    return "new.db" in found
+    return "new.db" in names
 
 
 KILLED = pytest.mark.parametrize(
@@ -135,8 +135,8 @@ def test_a_copy_killed_on_its_way_is_proven_or_not_there(
     put_back(used, there)
 
     killed, whole = 0, 0
-    for said in trials(used, words, number):
-        killed += said is None
+    for trial in trials(used, words, number):
+        killed += trial is None
         whole += check_copy(used, words, there, right)
 
     print(f"{words[0]}: {killed} killed, of which {whole} had made it")  # noqa: T201 - measured
@@ -152,25 +152,27 @@ def test_a_bundle_killed_on_its_way_is_whole_and_recorded_or_not_there(
     there, known = contents(used), command_faults.recorded(path)
 
     killed, had_recorded, had_made = 0, 0, 0
-    for said in trials(used, EXPORT, number):
-        killed += said is None
-        made, entries = new.exists(), command_faults.recorded(path)
+    for trial in trials(used, EXPORT, number):
+        killed += trial is None
+        is_same, entries = new.exists(), command_faults.recorded(path)
         assert named(used, there) <= {"new.zip", "tracker.db-journal"}
         assert entries[: len(known)] == known
         recorded = entries[len(known) :]
         assert [entry.command for entry in recorded] in ([], ["e1"])
-        assert said is None or (said.code == 0 and made)
-        if made:
+        assert trial is None or (trial.code == 0 and is_same)
+        if is_same:
             check_bundle(used, recorded[0].event)
-        had_recorded, had_made = had_recorded + len(recorded), had_made + made
+        had_recorded, had_made = had_recorded + len(recorded), had_made + is_same
 
         again = used.says(*EXPORT)
         if recorded:
             assert again.code == 1
-            assert ("exists already" if made else "export again without its id") in again.err
-            again = used.manager("export", "again.zip" if made else "new.zip")
+            assert ("exists already" if is_same else "export again without its id") in again.err
+            again = used.manager("export", "again.zip" if is_same else "new.zip")
         assert again.code == 0, again
-        check_bundle(used, command_faults.recorded(path)[len(known)].event if made else last(used))
+        check_bundle(
+            used, command_faults.recorded(path)[len(known)].event if is_same else last(used)
+        )
         assert verify(path).is_good
         assert named(used, there) <= {"new.zip", "again.zip"}
 

@@ -56,7 +56,7 @@ def script(
     desk.report("thornby")
     for typed in command_faults.SCRIPT:
         before, seen = path.read_bytes(), [desk.says(*VIEW).out]
-        each = trials(typed)
+        rows = trials(typed)
         path.write_bytes(before)
         assert typed.on(desk).code == 0
         after, right, whole = (
@@ -65,20 +65,20 @@ def script(
             command_faults.by_command(path)[typed.id],
         )
         seen.append(desk.says(*VIEW).out)
-        for trial in each:
+        for trial in rows:
             path.write_bytes(before)
-            said = trial()
+            result = trial()
             files = [file.read_bytes() for file in desk.folder.glob("tracker.db*")]
-            found = command_faults.by_command(path).get(typed.id, 0)
+            count = command_faults.by_command(path).get(typed.id, 0)
 
-            killed += said is None
-            had_recorded += found > 0
-            assert found in {0, whole}
-            assert desk.says(*VIEW).out == seen[found > 0]
-            assert said is None or (said.code == 0 and found == whole)
+            killed += result is None
+            had_recorded += count > 0
+            assert count in {0, whole}
+            assert desk.says(*VIEW).out == seen[count > 0]
+            assert result is None or (result.code == 0 and count == whole)
             if typed.id == "c4":
                 held = [form in content for form in command_faults.forms() for content in files]
-                assert any(held) is (found == 0)
+                assert any(held) is (count == 0)
             assert typed.on(desk).code == 0
             assert untold(path) == right
             assert ledgers.first_bad(path) is None
@@ -134,7 +134,7 @@ def test_a_command_killed_at_a_random_moment_is_whole_or_not_at_all(
 @pytest.mark.parametrize("every", [16, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_journal_thrown_away_after_a_crash_is_noticed(desk: Terminal, every: int) -> None:
     """What it would have undone is found by verifying, where it left more than whole commands."""
-    path, sound, found = desk.folder / "tracker.db", 0, 0
+    path, sound, answer = desk.folder / "tracker.db", 0, 0
     desk.report("thornby")
     for typed in command_faults.SCRIPT:
         before, known = path.read_bytes(), untold(path)
@@ -146,12 +146,12 @@ def test_a_journal_thrown_away_after_a_crash_is_noticed(desk: Terminal, every: i
             (desk.folder / "tracker.db-journal").unlink(missing_ok=True)
 
             good = is_good(path)
-            sound, found = sound + good, found + (not good)
+            sound, answer = sound + good, answer + (not good)
             assert not good or untold(path) in (known, right)
             assert "tracker itself failed" not in desk.says("history").err
         path.write_bytes(after)
-    print(f"{sound + found} crashes without a journal: {sound} whole, {found} found")  # noqa: T201 - measured
-    assert sound > 0 < found
+    print(f"{sound + answer} crashes without a journal: {sound} whole, {answer} found")  # noqa: T201 - measured
+    assert sound > 0 < answer
 
 
 def is_good(path: Path) -> bool:
@@ -176,12 +176,12 @@ def test_a_ledger_killed_at_its_beginning_is_whole_or_is_begun_again(
             file.unlink()
         command_faults.in_a_process(partial(begun_dying, bare, words, at))
 
-        said = bare.says(*words)
-        if said.code != 0 and "with nothing recorded in it; remove it" in said.err:
+        result = bare.says(*words)
+        if result.code != 0 and "with nothing recorded in it; remove it" in result.err:
             for file in bare.folder.glob("tracker.db*"):
                 file.unlink()
-            said = bare.says(*words)
-        seen.add("begun" if said.code == 0 else said.err.removeprefix("tracker.db "))
+            result = bare.says(*words)
+        seen.add("begun" if result.code == 0 else result.err.removeprefix("tracker.db "))
         assert verify(path).entries == 6
 
     assert seen <= {"begun", "exists already; init only begins what is not there yet.\n"}

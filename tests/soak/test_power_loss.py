@@ -40,7 +40,7 @@ class Losses:
     lost: int = 0
     torn: int = 0
 
-    def look(self, folder: Path, image: Image, said: frozenset[str]) -> None:
+    def look(self, folder: Path, image: Image, names: frozenset[str]) -> None:
         """Open an image as the next command would, and hold it to what was answered."""
         self.images += 1
         folder.mkdir()
@@ -52,20 +52,20 @@ class Losses:
                 first, *entries = record.entries()
             sound = ledgers.ask(path, "PRAGMA integrity_check") == [("ok",)]
             self.damaged += not sound or ledgers.first_bad(path) is not None
-            found = [entry.command for entry in entries]
-            self.lost += not said <= set(found)
-            self.torn += any(found.count(f"c{n}") not in {0, 3} for n in range(SAVES))
+            lines = [entry.command for entry in entries]
+            self.lost += not names <= set(lines)
+            self.torn += any(lines.count(f"c{n}") not in {0, 3} for n in range(SAVES))
             assert isinstance(first.event, NoteMade)
             gone = first.event.note
             confirmed = isinstance(gone, Erased) and gone.confirmed
             held = any(form in path.read_bytes() for form in command_faults.forms())
-            self.torn += ("erased" in found) is not confirmed or held is confirmed
+            self.torn += ("erased" in lines) is not confirmed or held is confirmed
         except TrackerError:
             self.damaged += 1
         shutil.rmtree(folder)
 
 
-def losses(folder: Path, *, each: int) -> Losses:
+def losses(folder: Path, *, count: int) -> Losses:
     """Record saves of three entries, and an erasure, and let the power go at every step."""
     log, path, found = power_loss.Log(), folder / "tracker.db", Losses()
     with ledgers.made(path) as record:
@@ -82,15 +82,15 @@ def losses(folder: Path, *, each: int) -> Losses:
         ledgers.confirmed(record, 1, "erased")
         log.said("erased")
     chance = random.Random(3)  # noqa: S311 - the same images in every run
-    for said, image in power_loss.images(start, log.steps, chance, each=each):
-        found.look(folder / "image", image, said)
+    for names, image in power_loss.images(start, log.steps, chance, count=count):
+        found.look(folder / "image", image, names)
     return found
 
 
 @pytest.mark.parametrize("each", [1, pytest.param(60, marks=pytest.mark.soak)])
-def test_nothing_answered_is_lost_when_the_power_goes(tmp_path: Path, each: int) -> None:
+def test_nothing_answered_is_lost_when_the_power_goes(tmp_path: Path, count: int) -> None:
     """No image is damaged, none lacks what was answered, none has a part of a command."""
-    found = losses(tmp_path, each=each)
+    found = losses(tmp_path, count=count)
 
     print(f"{found.images} images after a power loss: {found}")  # noqa: T201 - the figure measured
     assert found.images > 500
@@ -103,12 +103,12 @@ def test_with_less_certain_settings_the_same_images_show_losses(
 ) -> None:
     """The test above can fail: the setting in use is the only one that loses nothing."""
     less = tuple(
-        (name, synchronous, value) if name == "synchronous" else (name, asked, found)
-        for name, asked, found in sqlite_file.SETTINGS
+        (name, synchronous, value) if name == "synchronous" else (name, asked, answer)
+        for name, asked, answer in sqlite_file.SETTINGS
     )
     monkeypatch.setattr(sqlite_file, "SETTINGS", less)
 
-    found = losses(tmp_path, each=0)
+    found = losses(tmp_path, count=0)
 
     print(f"{synchronous}: {found}")  # noqa: T201 - the figure measured
     assert found.lost > 0

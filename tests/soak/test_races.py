@@ -54,15 +54,15 @@ def path(desk: Terminal) -> Path:
 def at_once(desk: Terminal, path: Path, *typed: tuple[str, ...]) -> list[CommandResult]:
     """Let each be typed by its person, all at the same moment, and return what each was told."""
     with holding(path, "recording", 30):
-        told = [
+        children = [
             command_faults.begun(partial(desk.says, "--by", by, "--command-id", f"of-{n}", *words))
             for n, (by, *words) in enumerate(typed)
         ]
-        while not all(path in open_files(child.number) for child in told):
+        while not all(path in open_files(child.number) for child in children):
             sleep(0.01)
         sleep(0.2)  # what is done between opening and waiting takes some milliseconds
-    answers = [child.ended() for child in told]
-    return [said for said in answers if said is not None]
+    answers = [child.ended() for child in children]
+    return [answer for answer in answers if answer is not None]
 
 
 @pytest.mark.parametrize("what", SAME)
@@ -71,33 +71,33 @@ def test_what_only_one_can_do_is_done_once_and_the_other_told(
     desk: Terminal, path: Path, what: str, times: int
 ) -> None:
     """One entry, of whoever was first; the second learns what stands, and recorded nothing."""
-    *typed, told = SAME[what]
+    *typed, answer = SAME[what]
     before, known = path.read_bytes(), command_faults.recorded(path)
     for n in range(times):
         path.write_bytes(before)
 
         both = typed if n % 2 else typed[::-1]
 
-        said = at_once(desk, path, *both)
+        results = at_once(desk, path, *both)
 
         entries = command_faults.recorded(path)
         assert entries[:-1] == known
         first = int(entries[-1].command.removeprefix("of-"))
-        assert (said[first].code, said[first].err) == (0, "")
-        assert f"Recorded #{entries[-1].position}: " in said[first].out
-        other = said[1 - first]
-        assert f"{other.out}{other.err}" == f"{second(told, entries[-1], *both)}\n"
-        assert other.code == (0 if told == AGAIN else 1)
+        assert (results[first].code, results[first].err) == (0, "")
+        assert f"Recorded #{entries[-1].position}: " in results[first].out
+        other = results[1 - first]
+        assert f"{other.out}{other.err}" == f"{second(answer, entries[-1], *both)}\n"
+        assert other.code == (0 if answer == AGAIN else 1)
         assert verify(path).is_good
 
 
 def open_files(process: int) -> list[Path]:
     """Return what a process has open."""
-    found = []
-    for each in Path(f"/proc/{process}/fd").iterdir():
+    values = []
+    for file in Path(f"/proc/{process}/fd").iterdir():
         with suppress(FileNotFoundError):  # it was closed just now
-            found.append(each.readlink())
-    return found
+            values.append(file.readlink())
+    return values
 
 
 @pytest.mark.parametrize("what", BOTH)
@@ -112,17 +112,17 @@ def test_what_both_can_do_is_recorded_of_both(
 
         both = BOTH[what] if n % 2 else BOTH[what][::-1]
 
-        said = at_once(desk, path, *both)
+        results = at_once(desk, path, *both)
 
         *earlier, one, two = command_faults.recorded(path)
         assert earlier == known
         assert {one.command, two.command} == {"of-0", "of-1"}
         assert one.recorded_at < two.recorded_at
         for entry in (one, two):
-            answer = said[int(entry.command.removeprefix("of-"))]
+            answer = results[int(entry.command.removeprefix("of-"))]
             assert (answer.code, answer.err) == (0, "")
             assert f"Recorded #{entry.position}: " in answer.out
-        assert f"\n{meanwhile(one, *both)}\n" in said[int(two.command.removeprefix("of-"))].out
+        assert f"\n{meanwhile(one, *both)}\n" in results[int(two.command.removeprefix("of-"))].out
         assert verify(path).is_good
 
 
@@ -138,13 +138,13 @@ def test_what_no_longer_fits_is_refused_with_what_stands(
 
         both = (MANAGER, "complete", A), (CLERK, "withdraw", A, "-m", "Not needed")
 
-        said = at_once(desk, path, *both)
+        results = at_once(desk, path, *both)
 
         *earlier, entry = command_faults.recorded(path)
         assert earlier == known
         first = int(entry.command.removeprefix("of-"))
-        assert said[first].code == 0
-        assert said[1 - first].code == 1
+        assert results[first].code == 0
+        assert results[1 - first].code == 1
         stands = (COMPLETED, withdrawn)[first]
-        assert said[1 - first].err == f"{second(stands, entry, *both)}\n"
+        assert results[1 - first].err == f"{second(stands, entry, *both)}\n"
         assert verify(path).is_good

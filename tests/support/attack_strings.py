@@ -82,14 +82,14 @@ STATEMENTS: Final = [
 """What would be done, were what is typed a part of a statement in SQL."""
 
 
-def assert_safe(said: CommandResult, words: object) -> None:
+def assert_safe(result: CommandResult, words: object) -> None:
     """Demand an answer without characters that nobody sees, and at most one sentence of refusal."""
-    assert hostile_text.unseen(said, "table") == set(), (words, said)
-    assert "itself failed" not in said.err, (words, said)
-    assert "Traceback" not in said.out + said.err
-    if said.code:
-        assert said.err.count("\n") == 1, (words, said)
-        assert said.code in {1, 2, 3, 4}
+    assert hostile_text.unseen(result, "table") == set(), (words, result)
+    assert "itself failed" not in result.err, (words, result)
+    assert "Traceback" not in result.out + result.err
+    if result.code:
+        assert result.err.count("\n") == 1, (words, result)
+        assert result.code in {1, 2, 3, 4}
 
 
 def everything(folder: Path) -> dict[Path, bytes]:

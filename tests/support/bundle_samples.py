@@ -44,11 +44,13 @@ def everything(folder: Path, store: str = "sqlite", **fixed: Any) -> SampleLedge
     for day, words in enumerate((CHILD, "Spoke with the school", "Kept as it is"), start=1):
         desk.clock.instant += timedelta(days=1)
         desk.manager.log(f"{g.REF}/1", words, percent=day * 10)
-    said = [x.position for x in desk.record.entries() if isinstance(x.event, e.ActionProgressed)]
-    desk.manager.correct(said[0], reason="Mistyped", given={"text": f"{CHILD} again"})
-    desk.manager.ask_erasure(said[0], ErasureReason.NAMES_A_CHILD)
-    desk.by("Jo Chair").confirm_erasure(said[0])
-    desk.manager.ask_erasure(said[1], ErasureReason.OTHER)
+    positions = [
+        x.position for x in desk.record.entries() if isinstance(x.event, e.ActionProgressed)
+    ]
+    desk.manager.correct(positions[0], reason="Mistyped", given={"text": f"{CHILD} again"})
+    desk.manager.ask_erasure(positions[0], ErasureReason.NAMES_A_CHILD)
+    desk.by("Jo Chair").confirm_erasure(positions[0])
+    desk.manager.ask_erasure(positions[1], ErasureReason.OTHER)
     head = desk.record.head()
     anchor = e.HeadAnchored(position=head.position, head=head.hash, to="The inspector")
     desk.append(anchor, on=OPENED, stream="anchors")
@@ -76,9 +78,9 @@ def export(desk: SampleLedger, path: Path, *, inspection: str | None = None) -> 
 
 def for_bundles(folder: Path) -> Path:
     """Return a folder made in another, for bundles: the ledger's own holds other files."""
-    made = folder / "out"
-    made.mkdir()
-    return made
+    path = folder / "out"
+    path.mkdir()
+    return path
 
 
 def tell(desk: SampleLedger, story: Sequence[Entry], ref: ItemRef, saves: Sequence[int]) -> int:
@@ -149,10 +151,10 @@ def rehashed(members: Members, *, heads_too: bool = False) -> bytes:
             event["head"] = heads[event["position"]]
             entry["state"] = json.dumps(event)
             anchors.append({"entry": number, **{x: event[x] for x in ("position", "head")}})
-        said = {name: value for name, value in entry.items() if name not in {"hash", "state"}}
+        answer = {name: value for name, value in entry.items() if name not in {"hash", "state"}}
         state = hashlib.sha256(entry["state"].encode()).hexdigest()
-        said.update(v=1, ledger=ledger, state=state)
-        body = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        answer.update(v=1, ledger=ledger, state=state)
+        body = json.dumps(answer, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         entry["hash"] = hashlib.sha256(b"tracker-event-v1\n" + body.encode()).hexdigest()
         heads.append(entry["hash"])
     kept = with_lines(members, "anchors.jsonl", anchors) if heads_too else members

@@ -137,17 +137,17 @@ def dying(do: Callable[[], CommandResult], at: int) -> CommandResult | None:
         deadly = Deadly(at)
         sys.addaudithook(deadly.heard)  # which ends with the process
         with faulty_vfs.watched(deadly):
-            said = do()
-        return said if at else CommandResult(0, str(deadly.count), "")
+            result = do()
+        return result if at else CommandResult(0, str(deadly.count), "")
 
     return in_a_process(done)
 
 
 def all_steps_of(do: Callable[[], CommandResult]) -> int:
     """Return how many steps `dying` knows of something, which is done once in a process."""
-    said = dying(do, 0)
-    assert said is not None
-    return int(said.out)
+    result = dying(do, 0)
+    assert result is not None
+    return int(result.out)
 
 
 def forms(text: str = CHILD) -> list[bytes]:
@@ -198,9 +198,9 @@ def begun(do: Callable[[], CommandResult], killed_after: float = 0) -> Child:
             os.close(reads)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends a process there and then
             signal.setitimer(signal.ITIMER_REAL, killed_after)
-            said = do()
-            os.write(writes, f"{said.out}\0{said.err}".encode())
-            code = said.code
+            result = do()
+            os.write(writes, f"{result.out}\0{result.err}".encode())
+            code = result.code
         finally:
             os._exit(code)
     os.close(writes)
@@ -220,7 +220,7 @@ def recorded(path: Path) -> list[Entry]:
 
 def by_command(path: Path) -> dict[str, int]:
     """Return how many entries each command recorded."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for entry in recorded(path):
-        found[entry.command] = found.get(entry.command, 0) + 1
-    return found
+        counts[entry.command] = counts.get(entry.command, 0) + 1
+    return counts

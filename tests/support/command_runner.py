@@ -66,10 +66,10 @@ class CommandResult:
         return json.loads(self.out)
 
 
-def printed(said: CommandResult) -> str:
+def printed(result: CommandResult) -> str:
     """Return what was printed, with HEAD where the hash of this very ledger stands."""
-    assert (said.code, said.err) == (0, "")
-    return _HEAD.sub("HEAD", said.out)
+    assert (result.code, result.err) == (0, "")
+    return _HEAD.sub("HEAD", result.out)
 
 
 def lines(text: str) -> list[str]:
@@ -127,8 +127,8 @@ class Terminal:
                 code = run(list(words))
         finally:
             STAGE.reset(token)
-        said = self._capsys.readouterr()
-        return CommandResult(code, said.out, said.err)
+        captured = self._capsys.readouterr()
+        return CommandResult(code, captured.out, captured.err)
 
     def manager(self, *words: str, keys: str | None = None) -> CommandResult:
         """Return what a command answers the manager."""

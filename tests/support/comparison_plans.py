@@ -25,7 +25,7 @@ Lines = tuple[list["ComparedShape"], list["ComparedShape"]]
 
 def item(service: str, number: int, *about: Entry) -> list[Entry]:
     """Return an item of a service, published in May 2023, and what was recorded about it."""
-    made = e.RecommendationMade(
+    recommendation_made = e.RecommendationMade(
         inspection=InspectionId(f"{service}-2023"),
         service=ServiceId(service),
         number=str(number),
@@ -34,8 +34,8 @@ def item(service: str, number: int, *about: Entry) -> list[Entry]:
         addressee=None,
     )
     stream = f"item:{ref(service, number)}"
-    begun = g.entry(made, on=g.PUBLISHED)
-    return [each._replace(stream=stream) for each in (begun, *about)]
+    begun = g.entry(recommendation_made, on=g.PUBLISHED)
+    return [entry._replace(stream=stream) for entry in (begun, *about)]
 
 
 def ref(service: str, number: int) -> ItemRef:
@@ -53,5 +53,5 @@ def lines(
 
 def line(*entries: Entry, on: date = g.TODAY) -> ComparedShape:
     """Return the line of the only service there is."""
-    (found,) = lines(sample_plans.plan(*entries, on=on), {})[1]
-    return found
+    (service_line,) = lines(sample_plans.plan(*entries, on=on), {})[1]
+    return service_line

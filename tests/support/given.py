@@ -70,7 +70,9 @@ def entry(
 
 def recorded(*entries: Entry) -> tuple[Entry, ...]:
     """Return the entries with their positions."""
-    return tuple(each._replace(position=place) for place, each in enumerate(entries, start=1))
+    return tuple(
+        one_entry._replace(position=place) for place, one_entry in enumerate(entries, start=1)
+    )
 
 
 def given(*entries: Entry, on: date = TODAY) -> Recommendation:

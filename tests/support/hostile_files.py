@@ -61,12 +61,12 @@ def zipped(*files: tuple[str, bytes], packed: bool = True) -> bytes:
     return whole.getvalue()
 
 
-def unpacking(megabytes: int = 1024, said: int | None = None) -> bytes:
+def unpacking(megabytes: int = 1024, answer: int | None = None) -> bytes:
     """Return a Word file whose document unpacks to so many megabytes of blanks, or says fewer."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(b" " * BLANKS) + packer.flush(zlib.Z_FULL_FLUSH)
     packed = block * megabytes + b"\x03\x00"
-    return _archive([(WORD, packed, megabytes * BLANKS if said is None else said)])
+    return _archive([(WORD, packed, megabytes * BLANKS if answer is None else answer)])
 
 
 def _archive(files: list[tuple[str, bytes, int]], *, at: int | None = None) -> bytes:
@@ -183,7 +183,7 @@ TEXTS: Final[dict[str, Callable[[], bytes]]] = {
 }
 WORDS_FILES: Final[dict[str, Callable[[], bytes]]] = {
     "unpacking.docx": unpacking,
-    "unpacking-more-than-said.docx": lambda: unpacking(said=1000),
+    "unpacking-more-than-said.docx": lambda: unpacking(answer=1000),
     "overlapping.docx": overlapping,
     "many-parts.docx": many_parts,
     "nested.docx": nested,

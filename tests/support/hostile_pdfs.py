@@ -21,9 +21,9 @@ def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
     """Return a PDF of these objects, numbered from 1; the first is its catalogue."""
     whole = b"%PDF-1.7\n"
     places = []
-    for number, each in enumerate(objects, start=1):
+    for number, content in enumerate(objects, start=1):
         places.append(len(whole))
-        whole += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+        whole += b"%d 0 obj\n%b\nendobj\n" % (number, content)
     rows = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     return (

@@ -120,8 +120,8 @@ def _type(desk: PublicCounter) -> None:
         ("propose", "oak/2.1-a", "superseded", "-m", text("closure")),
         ("log", item, "To be corrected"),
     ):
-        said = desk.says(*words)
-        assert (said.code, unseen(said, "table")) == (0, set()), (words, said.err)
+        result = desk.says(*words)
+        assert (result.code, unseen(result, "table")) == (0, set()), (words, result.err)
     last = str(desk.entries()[-1].position)
     for words in (
         ("correct", last, "--text", text("corrected"), "-m", text("reason")),
@@ -144,7 +144,7 @@ class DocumentElements(HTMLParser):
         self.found.add(" ".join([tag, *(f"{name}={value}" for name, value in attrs)]))
 
 
-def unseen(said: CommandResult, form: str) -> set[str]:
+def unseen(result: CommandResult, form: str) -> set[str]:
     """Return the characters in what was printed that nobody can see, but those of a format."""
-    out = said.out.replace("\r\n", "\n").removeprefix("\ufeff") if form == "csv" else said.out
-    return set(out + said.err) & {*UNSEEN, "\ufeff", *("" if form in {"csv", "tsv"} else "\t")}
+    out = result.out.replace("\r\n", "\n").removeprefix("\ufeff") if form == "csv" else result.out
+    return set(out + result.err) & {*UNSEEN, "\ufeff", *("" if form in {"csv", "tsv"} else "\t")}

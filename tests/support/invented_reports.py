@@ -28,9 +28,9 @@ def changed(report: str, *swaps: tuple[str, str]) -> str:
 
 def reading(report: str) -> ReportReading:
     """Return what a report is read to say; it is also a proposal without faults."""
-    found = read_report(read_pages(report.encode(), "report.txt"), "report.txt")
-    found.proposal("report.txt")
-    return found
+    report_reading = read_report(read_pages(report.encode(), "report.txt"), "report.txt")
+    report_reading.proposal("report.txt")
+    return report_reading
 
 
 FRONT = """HM Inspectorate

@@ -73,7 +73,7 @@ class Places:
 
     def left(self) -> set[str]:
         """Return the files that lie there besides the story."""
-        return {each.name for each in self._folder.iterdir()} - {"story.db"}
+        return {path.name for path in self._folder.iterdir()} - {"story.db"}
 
 
 def schema_of(address: Address) -> str:

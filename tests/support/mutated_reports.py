@@ -101,12 +101,12 @@ def within(content: bytes, rng: random.Random) -> bytes:
         return hostile_files.zipped(
             hostile_files.TYPES, hostile_files.RELS, (hostile_files.WORD, mutated(document, rng))
         )
-    found = rng.choice(list(_STREAM.finditer(content)))
+    answer = rng.choice(list(_STREAM.finditer(content)))
     try:
-        packed = zlib.compress(mutated(zlib.decompress(found[1]), rng))
+        packed = zlib.compress(mutated(zlib.decompress(answer[1]), rng))
     except zlib.error:
         return mutated(content, rng)
-    return content[: found.start(1)] + packed + content[found.end(1) :]
+    return content[: answer.start(1)] + packed + content[answer.end(1) :]
 
 
 def spoilt(count: int, folder: Path, ends: tuple[str, ...] = ENDS) -> Iterator[Path]:

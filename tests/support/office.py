@@ -115,7 +115,7 @@ class Office:
 
 def append(record: Ledger, *entries: Entry) -> int:
     """Record entries as one command by the first's actor; return the last position."""
-    new = [NewEntry(each.stream, each.effective_on, each.event) for each in entries]
+    new = [NewEntry(entry.stream, entry.effective_on, entry.event) for entry in entries]
     command = f"given-{record.head().position}"
     return record.append(new, actor=entries[0].actor, command_id=command)[-1].position
 

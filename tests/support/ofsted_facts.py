@@ -14,18 +14,19 @@ WHOLE: Final = 600
 """Letters an invented report has at the least; what is shorter is a part of one."""
 
 
-def judged(found: ReportReading) -> list[tuple[str | None, str, str | None]]:
+def judged(reading: ReportReading) -> list[tuple[str | None, str, str | None]]:
     """Return the judgements of a reading: number, name and rating."""
     return [
-        (each.get("number"), each["name"], each.get("rating")) for each in found.facts["standards"]
+        (standard.get("number"), standard["name"], standard.get("rating"))
+        for standard in reading.facts["standards"]
     ]
 
 
-def items(found: ReportReading) -> list[tuple[str, str, str | None, str]]:
+def items(reading: ReportReading) -> list[tuple[str, str, str | None, str]]:
     """Return the items of a reading: number, kind, addressee and text."""
     return [
-        (each["number"], each["kind"], each.get("addressee"), each["text"])
-        for each in found.facts["items"]
+        (item["number"], item["kind"], item.get("addressee"), item["text"])
+        for item in reading.facts["items"]
     ]
 
 

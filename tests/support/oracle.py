@@ -32,7 +32,7 @@ def in_force(position: int, facts: Facts) -> bool:
 
 def stands(facts: Facts) -> list[State]:
     """Return what stands, by the day it took effect and within a day by its first recording."""
-    found = []
+    values = []
     for fact in facts:
         if fact["type"] in BESIDE:
             continue
@@ -48,9 +48,9 @@ def stands(facts: Facts) -> list[State]:
         gone = [n for n, mending in enumerate(mendings, start=1) if mending["type"] == TAKEN_BACK]
         live = [mending["data"] for mending in mendings[max(gone, default=0) :]]
         days = [fact["effective_on"], *(m["on"] for m in live if m["on"] is not None)]
-        said = [fact["data"], *(m["event"] for m in live if m["event"] is not None)]
-        found.append({**fact, "on": days[-1], "says": said[-1]})
-    return sorted(found, key=lambda each: (each["on"], each["position"]))
+        rows = [fact["data"], *(m["event"] for m in live if m["event"] is not None)]
+        values.append({**fact, "on": days[-1], "says": rows[-1]})
+    return sorted(values, key=lambda each: (each["on"], each["position"]))
 
 
 def view(facts: Facts, as_of: str, known_at: int | None = None) -> State | None:
@@ -95,5 +95,5 @@ def view(facts: Facts, as_of: str, known_at: int | None = None) -> State | None:
 
 def numbers_used(facts: Facts, kind: str, part: str) -> int:
     """Return the highest number ever given to an action, outcome or proof, standing or not."""
-    said = [fact["data"].get("event") or fact["data"] for fact in facts]
-    return max([0, *(int(event[part]) for event in said if event.get("type") == kind)])
+    rows = [fact["data"].get("event") or fact["data"] for fact in facts]
+    return max([0, *(int(event[part]) for event in rows if event.get("type") == kind)])

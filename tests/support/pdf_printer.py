@@ -58,20 +58,20 @@ def printed(
     The same text makes the same bytes.
     """
     notes = {
-        found[1]: found[2]
+        answer[1]: answer[2]
         for line in text.split("\n")
-        if reflowed and (found := _NOTE.match(line.strip()))
+        if reflowed and (answer := _NOTE.match(line.strip()))
     }
     pages = [_page(page, notes, reflowed=reflowed) for page in text.split("\f")]
     source = "\n".join((_settings(columns, header, footer, size), "\n#pagebreak()\n".join(pages)))
-    made = typst.compile(
+    content = typst.compile(
         source.encode(),
         ignore_system_fonts=True,
         timestamp=int(datetime(2024, 5, 1, tzinfo=UTC).timestamp()),
     )
-    if not isinstance(made, bytes):
-        raise TypeError(made)
-    return made
+    if not isinstance(content, bytes):
+        raise TypeError(content)
+    return content
 
 
 def _settings(columns: int, header: str, footer: str, size: float) -> str:
@@ -123,12 +123,12 @@ def _paragraph(lines: list[str], notes: dict[str, str], *, reflowed: bool) -> st
         return " \\\n".join(map(_said, lines))
     if len(lines) == 1 and len(lines[0]) <= SHORT and lines[0][-1] not in '.:;,”"':
         return f"#block(sticky: true, above: 2em)[#strong[{_said(lines[0])}]]"
-    said = [_noted(line, notes) for line in lines]
+    texts = [_noted(line, notes) for line in lines]
     return "\n".join(
-        f"#block(spacing: 0.9em)[#set par(hanging-indent: 1.2em);{each}]"
+        f"#block(spacing: 0.9em)[#set par(hanging-indent: 1.2em);{text}]"
         if _POINT.match(line)
-        else f"#par[{each}]"
-        for line, each in zip(lines, said, strict=True)
+        else f"#par[{text}]"
+        for line, text in zip(lines, texts, strict=True)
     )
 
 
@@ -148,9 +148,9 @@ def _noted(line: str, notes: dict[str, str]) -> str:
 
 def _table(cells: list[list[str]]) -> str:
     wide = max(map(len, cells))
-    said = [_cell(each) for row in cells for each in (*row, *([""] * (wide - len(row))))]
+    lines = [_cell(text) for row in cells for text in (*row, *([""] * (wide - len(row))))]
     sizes = ", ".join(["1fr", *["auto"] * (wide - 1)])
-    return f"#table(columns: ({sizes}),\n  {', '.join(said)})"
+    return f"#table(columns: ({sizes}),\n  {', '.join(lines)})"
 
 
 def _cell(text: str) -> str:

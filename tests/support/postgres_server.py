@@ -65,9 +65,9 @@ class Server:
 
     def login(self, schema: str, name: str, *, writes: bool = True) -> str:
         """Make a login that may write or read a ledger; its name begins with the schema's."""
-        made, role = f"{schema}_{name}", "writer" if writes else "reader"
-        self.ask(f"CREATE ROLE {made} LOGIN IN ROLE {schema}_{role}")
-        return made
+        text, role = f"{schema}_{name}", "writer" if writes else "reader"
+        self.ask(f"CREATE ROLE {text} LOGIN IN ROLE {schema}_{role}")
+        return text
 
     def ask(self, statement: str, *values: object) -> list[Any]:
         """Run a statement as the owner of the server, and return what it finds."""
@@ -77,8 +77,8 @@ class Server:
             self._owner = psycopg.connect(self.uri, autocommit=True)
             self._owner.execute("SET client_min_messages = error")
             self._owner.execute("SET lock_timeout = '10s'")
-        found = self._owner.execute(statement.encode(), values or None)
-        return found.fetchall() if found.description else []
+        cursor = self._owner.execute(statement.encode(), values or None)
+        return cursor.fetchall() if cursor.description else []
 
     def tidy(self, kept: int = 0) -> None:
         """Drop the schemas made after the first few, and the roles that are named after them."""
@@ -144,11 +144,11 @@ def _found() -> str:
             pytest.skip(f"{NOT_RUN}the package {package} is not installed")
     import fasteners  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with the server
 
-    told = _Run.folder / "postgresql"
+    path = _Run.folder / "postgresql"
     with fasteners.InterProcessLock(_Run.folder / "postgresql.lock"):
-        if not told.exists():
-            told.write_text(_kept(getppid() if _Run.worker else getpid()), encoding="utf-8")
-    uri = told.read_text(encoding="utf-8")
+        if not path.exists():
+            path.write_text(_kept(getppid() if _Run.worker else getpid()), encoding="utf-8")
+    uri = path.read_text(encoding="utf-8")
     if not uri.startswith("postgresql:"):
         pytest.skip(f"{NOT_RUN}the server did not start: {uri}")
     return uri
@@ -163,8 +163,8 @@ def _kept(run: int) -> str:
         )
         _KEEPERS.append(keeper)
         assert keeper.stdout is not None
-        with keeper.stdout as said:
-            uri = said.readline()
+        with keeper.stdout as answer:
+            uri = answer.readline()
         faults.seek(0)
         return (uri or faults.read()).decode().strip().rpartition("\n")[2]
 

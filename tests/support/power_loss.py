@@ -109,21 +109,21 @@ class Disk:
 
 
 def images(
-    start: dict[str, bytes], steps: Iterable[faulty_vfs.DiskStep], chance: Random, *, each: int
+    start: dict[str, bytes], steps: Iterable[faulty_vfs.DiskStep], chance: Random, *, count: int
 ) -> Iterator[tuple[frozenset[str], dict[str, bytes]]]:
     """Yield what was answered, and what may be left, after the power went at every step.
 
     At each step: nothing that waited came, everything came, and `each` images in between.
     """
-    disk, said = Disk(start), frozenset[str]()
+    disk, names = Disk(start), frozenset[str]()
     for step in steps:
         if step.kind == "said":
-            said |= {step.name}
+            names |= {step.name}
         disk.happen(step)
-        yield said, disk.left(lambda: False)
-        yield said, disk.left(lambda: True)
-        for _ in range(each):
-            yield said, disk.left(partial(_one_in, chance, chance.random()))
+        yield names, disk.left(lambda: False)
+        yield names, disk.left(lambda: True)
+        for _ in range(count):
+            yield names, disk.left(partial(_one_in, chance, chance.random()))
 
 
 def _one_in(chance: Random, share: float) -> bool:

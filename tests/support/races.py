@@ -71,11 +71,11 @@ BOTH = {
 """What two people do that both can: both stand in the record, one after the other."""
 
 
-def second(told: str, entry: Entry, *typed: tuple[str, ...]) -> str:
+def second(sentence: str, entry: Entry, *typed: tuple[str, ...]) -> str:
     """Return what the second of two is told, after the entry of the first."""
     words = typed[int(entry.command.removeprefix("of-"))]
     to = "2 October 2023" if "2023-10-02" in words else "1 November 2023"
-    return f"{told.format(to)} {meanwhile(entry, *typed)} {REPEAT[told == AGAIN]}"
+    return f"{sentence.format(to)} {meanwhile(entry, *typed)} {REPEAT[sentence == AGAIN]}"
 
 
 def meanwhile(entry: Entry, *typed: tuple[str, ...]) -> str:

@@ -199,9 +199,9 @@ def placed(steps: list[Entry], after: tuple[Entry, ...] = ()) -> tuple[Entry, ..
 @st.composite
 def stories(draw: st.DrawFn, most: int = 10) -> tuple[Entry, ...]:
     """Draw the entries of one item, in order of position: the report first, then anything."""
-    made = draw(st.builds(g.made, on=EARLY))
+    entry = draw(st.builds(g.made, on=EARLY))
     parts = draw(st.lists(PARTS, min_size=draw(st.integers(0, most)), max_size=most))
-    return placed([made, *draw(OPENING), *(step for part in parts for step in part)])
+    return placed([entry, *draw(OPENING), *(step for part in parts for step in part)])
 
 
 def facts(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:

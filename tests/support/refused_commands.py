@@ -109,9 +109,9 @@ class PublicCounter(Terminal):
         """Demand that a command is refused: the code, the sentence, and nothing changed."""
         before = files(self.folder)
 
-        said = self.says(*words, keys=keys)
+        result = self.says(*words, keys=keys)
 
-        assert_one_sentence(said, code, says)
+        assert_one_sentence(result, code, says)
         assert files(self.folder) == before
 
     def entries(self) -> list[Entry]:
@@ -119,16 +119,16 @@ class PublicCounter(Terminal):
         return entries(self.folder)
 
 
-def assert_one_sentence(said: CommandResult, code: int, says: str) -> None:
+def assert_one_sentence(result: CommandResult, code: int, says: str) -> None:
     """Demand nothing on standard output, and one line on standard error that says this.
 
     It ends with a full stop, or with the command to type next.
     """
-    assert (said.code, said.out) == (code, ""), said
-    assert says in said.err
-    assert "itself failed" not in said.err
-    assert re.search(r"([.?]|: tracker .+)\n$", said.err)
-    assert said.err.count("\n") == 1
+    assert (result.code, result.out) == (code, ""), result
+    assert says in result.err
+    assert "itself failed" not in result.err
+    assert re.search(r"([.?]|: tracker .+)\n$", result.err)
+    assert result.err.count("\n") == 1
 
 
 def files(folder: Path) -> dict[str, bytes | None]:
@@ -163,5 +163,5 @@ def typed(folder: Path, *words: str | bytes, given: str = "", **variables: str) 
         timeout=60,
         check=False,
     )
-    out, err = (each.decode(errors="replace") for each in (done.stdout, done.stderr))
+    out, err = (content.decode(errors="replace") for content in (done.stdout, done.stderr))
     return CommandResult(done.returncode, out, err)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def retold(place: Place, name: str) -> Ledger:
     """Record a published story, command by command; return the ledger, open."""
-    entries = {told.entry.position: told.entry for told in story(name)}
+    entries = {step.entry.position: step.entry for step in story(name)}
     clock = ledgers.TickingClock()
     record = ledgers.made(place, clock)
     for command in dict.fromkeys(entry.command for entry in entries.values()):
@@ -41,9 +41,9 @@ def _erase(record: Ledger, entries: dict[int, Entry], entry: Entry) -> None:
         return
     about = [
         position
-        for position, each in entries.items()
+        for position, one_entry in entries.items()
         if position < entry.position
-        and not isinstance(each.event, e.Erasing)
+        and not isinstance(one_entry.event, e.Erasing)
         and _root(entries, position) == entry.event.entry
     ]
     mark = record.erase if isinstance(entry.event, e.TextErased) else record.hide

@@ -23,13 +23,13 @@ class Block:
 
 def blocks(report: str) -> list[Block]:
     """Return a report as blocks; lines that a printer cut are one paragraph again."""
-    found: list[Block] = []
+    values: list[Block] = []
     gap = True
-    for line in (each.strip() for each in report.replace("\f", "\n").split("\n")):
+    for line in (text.strip() for text in report.replace("\f", "\n").split("\n")):
         if line:
-            _take(line, found, gap=gap)
+            _take(line, values, gap=gap)
         gap = not line
-    return found
+    return values
 
 
 def _take(line: str, found: list[Block], *, gap: bool) -> None:

@@ -72,12 +72,12 @@ class Entries:
 
 def everybody() -> list[Entry]:
     """Return what made everybody known, on the day of the publication."""
-    made = []
+    values = []
     for party, (name, kind, role) in PEOPLE.items():
         about: list[e.AnyEvent] = [e.PartyAdded(kind=kind, name=name)]
         about += [] if role is None else [e.RoleTaken(role=role)]
-        made += [g.entry(event, on=g.PUBLISHED, stream=f"party:{party}") for event in about]
-    return [entry._replace(position=n) for n, entry in enumerate(made, start=FIRST_OF_PEOPLE)]
+        values += [g.entry(event, on=g.PUBLISHED, stream=f"party:{party}") for event in about]
+    return [entry._replace(position=n) for n, entry in enumerate(values, start=FIRST_OF_PEOPLE)]
 
 
 def plan(*entries: Entry, on: date = g.TODAY, known: date | None = None) -> FoldedPlan:

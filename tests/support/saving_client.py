@@ -102,32 +102,32 @@ def saves(owner: Hand) -> dict[str, int]:
     return {command: last - before for (command, last), before in zip(rows, ends, strict=False)}
 
 
-def lied(told: Iterable[SaveOutcome]) -> list[SaveOutcome]:
+def lied(answer: Iterable[SaveOutcome]) -> list[SaveOutcome]:
     """Return the answers that were wrong: nothing recorded, it said, and there it was."""
     nothing: set[str] = set()
     wrong = []
-    for each in told:
-        if each.again and each.command in nothing:
-            wrong.append(each)
-        if each.code not in (RECORDED, UNKNOWN):
-            nothing.add(each.command)
+    for outcome in answer:
+        if outcome.again and outcome.command in nothing:
+            wrong.append(outcome)
+        if outcome.code not in (RECORDED, UNKNOWN):
+            nothing.add(outcome.command)
         else:
-            nothing.discard(each.command)
+            nothing.discard(outcome.command)
     return wrong
 
 
 def _main(typed: str, actor: str, name: str, times: str) -> None:
     for n in range(int(times)):
         for _ in range(TRIES):
-            told = save(Address(typed), f"{name}-{n}", actor, looking=n % 2 == 0)
-            _say(asdict(told))
-            if told.code == RECORDED:
+            outcome = save(Address(typed), f"{name}-{n}", actor, looking=n % 2 == 0)
+            _say(asdict(outcome))
+            if outcome.code == RECORDED:
                 break
             sleep(0.1)
 
 
-def _say(said: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(said) + "\n")
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
 
 

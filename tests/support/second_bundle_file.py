@@ -26,7 +26,7 @@ def unpacked(raw: bytes) -> dict[str, bytes]:
     *counts, length, offset, comment = struct.unpack("<4H2IH", raw[-18:])
     assert (counts, comment) == ([0, 0, 8, 8], 0)
     assert offset + length + 22 == len(raw)
-    directory, found, begin = raw[offset:-22], {}, 0
+    directory, by_name, begin = raw[offset:-22], {}, 0
     for name in ORDER:
         label = name.encode()
         record, directory = directory[: 46 + len(label)], directory[46 + len(label) :]
@@ -40,12 +40,12 @@ def unpacked(raw: bytes) -> dict[str, bytes]:
         local = bytes.fromhex("504b0304") + two[2:] + sizes + after[:4] + label
         assert raw[begin : begin + len(local)] == local
         begin += len(local)
-        found[name] = raw[begin : begin + size]
-        assert zlib.crc32(found[name]) == crc
+        by_name[name] = raw[begin : begin + size]
+        assert zlib.crc32(by_name[name]) == crc
         begin += size
     assert begin == offset
     assert directory == b""
-    return found
+    return by_name
 
 
 def parsed(raw: bytes) -> Json:
@@ -62,22 +62,22 @@ def parsed(raw: bytes) -> Json:
     def never(text: str) -> Any:
         raise ValueError(text)
 
-    found = json.loads(
+    answer = json.loads(
         str(raw, "utf-8"),
         object_pairs_hook=once,
         parse_int=whole,
         parse_float=never,
         parse_constant=never,
     )
-    assert isinstance(found, dict)
-    level: list[Any] = [found]
+    assert isinstance(answer, dict)
+    level: list[Any] = [answer]
     for _ in range(33):
         assert all(x.isprintable() or x.encode() for x in level if isinstance(x, str))
         inside = [x for x in level if isinstance(x, dict | list)]
         level = [y for x in inside for y in ([*x, *x.values()] if isinstance(x, dict) else x)]
     assert not any(isinstance(x, dict | list) for x in level)
-    assert str(found).encode()
-    return found
+    assert str(answer).encode()
+    return answer
 
 
 def objects(raw: bytes) -> list[Json]:

@@ -73,8 +73,8 @@ def _prove(raw: bytes) -> None:
         at = anchor["position"]
         assert 0 <= at < by
         assert anchor["head"] == heads[at]
-        said = {"position": at, "head": anchor["head"], **events.get(by, {})}
-        assert _same(anchor, {"entry": by, "position": said["position"], "head": said["head"]})
+        answer = {"position": at, "head": anchor["head"], **events.get(by, {})}
+        assert _same(anchor, {"entry": by, "position": answer["position"], "head": answer["head"]})
     plan = parsed(member["plan.json"])
     shaped(plan, {"as_of": a_day, "position": a_number, "items": lambda x: isinstance(x, list)})
     assert plan["position"] == len(entries)
@@ -90,7 +90,7 @@ def _same(one: Any, other: Any) -> bool:
 def _sorted(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _sorted(value[name]) for name in sorted(value)}
-    return [_sorted(each) for each in value] if isinstance(value, list) else value
+    return [_sorted(row) for row in value] if isinstance(value, list) else value
 
 
 MANIFEST: dict[str, Kind] = {
@@ -141,19 +141,19 @@ def _chain(manifest: Json, entries: list[Json]) -> None:
         seen[stream] += 1
         assert (entry["position"], entry["prev"]) == (number, expected)
         assert entry["version"] == seen[stream]
-        said = {name: entry[name] for name in ENTRY if name != "hash"}
-        said |= {"v": 1, "ledger": manifest["ledger"]}
-        said["state"] = digest(entry["state"].encode()) if stored == "state" else entry[stored]
+        answer = {name: entry[name] for name in ENTRY if name != "hash"}
+        answer |= {"v": 1, "ledger": manifest["ledger"]}
+        answer["state"] = digest(entry["state"].encode()) if stored == "state" else entry[stored]
         body = ",".join(
-            f"{json.dumps(n)}:{json.dumps(said[n], ensure_ascii=False)}" for n in sorted(said)
+            f"{json.dumps(n)}:{json.dumps(answer[n], ensure_ascii=False)}" for n in sorted(answer)
         )
         expected = digest(b"tracker-event-v1\n{" + body.encode() + b"}")
         assert entry["hash"] == expected
     commands = [list(each) for _, each in groupby(entries, key=lambda x: x["command"])]
     assert len({each[0]["command"] for each in commands}) == len(commands)
-    for each in commands:
-        assert len({(x["recorded_at"], x["actor"], x["login"]) for x in each}) == 1
-    instants = [each[0]["recorded_at"] for each in commands]
+    for command in commands:
+        assert len({(x["recorded_at"], x["actor"], x["login"]) for x in command}) == 1
+    instants = [documents[0]["recorded_at"] for documents in commands]
     assert all(a < b for a, b in pairwise(instants))
 
 
@@ -225,10 +225,10 @@ def _joined(entries: list[Json], events: dict[int, Json]) -> None:
     there = {x["originator"] for x in entries}
     for event in events.values():
         inner = event["event"] if event["type"] == "entry-corrected.v1" else None
-        said = event if inner is None else inner
-        linked = said["type"] == "recommendation-linked.v1"
-        if linked and said["relation"] in {"covered by", "serves"}:
-            to = f"item:{said['to']}"
+        answer = event if inner is None else inner
+        linked = answer["type"] == "recommendation-linked.v1"
+        if linked and answer["relation"] in {"covered by", "serves"}:
+            to = f"item:{answer['to']}"
             assert to in whole or to not in there
 
 

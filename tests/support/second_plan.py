@@ -70,14 +70,14 @@ def plan_of(one: str | None, entries: list[Json], events: dict[int, Json], day: 
     for entry in entries:
         if entry["position"] in events:
             streams[entry["originator"]].append(entry)
-    found = [
-        told
+    items = [
+        answer
         for stream, known in streams.items()
         if stream.startswith("item:")
-        for told in [_item(stream.partition(":")[2], standing(known, events), day)]
-        if told is not None
+        for answer in [_item(stream.partition(":")[2], standing(known, events), day)]
+        if answer is not None
     ]
-    plan = {item.ref: item for item in sorted(found, key=_order)}
+    plan = {item.ref: item for item in sorted(items, key=_order)}
     for item in plan.values():
         item.counting.extend(item.actions.values())
     for item in plan.values():
@@ -117,7 +117,7 @@ def standing(known: list[Json], events: dict[int, Json]) -> list[Fact]:
             stands[target][0] = event["on"]
         if event["event"] is not None:
             stands[target][1] = event["event"]
-    left = [(on, place, said) for place, (on, said) in stands.items() if place not in removed]
+    left = [(on, place, answer) for place, (on, answer) in stands.items() if place not in removed]
     return sorted(left, key=lambda fact: (fact[0], fact[1]))
 
 
@@ -129,11 +129,11 @@ def _order(item: PlainItem) -> tuple[str, int, list[tuple[int, str]], str]:
 
 
 def _item(ref: str, facts: list[Fact], day: str) -> PlainItem | None:
-    made = [fact for fact in facts if fact[2]["type"] == "recommendation-made.v1"]
-    if not made or facts[0][0] > day:
+    rows = [fact for fact in facts if fact[2]["type"] == "recommendation-made.v1"]
+    if not rows or facts[0][0] > day:
         return None
-    published, _, said = made[0]
-    item = PlainItem(ref, said["inspection"], said["number"], said["standard"], published)
+    published, _, json = rows[0]
+    item = PlainItem(ref, json["inspection"], json["number"], json["standard"], published)
     for on, _, event in facts:
         if on <= day:
             _step(item, event, on)

@@ -87,8 +87,8 @@ class Hand:
 
     def ask(self, statement: str, *values: object) -> list[Any]:
         """Run a statement, and return what it finds."""
-        found = self.connection.execute(statement.encode(), values or None)
-        return found.fetchall() if found.description else []
+        cursor = self.connection.execute(statement.encode(), values or None)
+        return cursor.fetchall() if cursor.description else []
 
     def rows(self, event: dict[str, Any] | None = None, **wrong: Any) -> dict[str, Any]:
         """Return what one entry and its save hold; `wrong` says what else a field is.
@@ -99,7 +99,7 @@ class Hand:
         genesis = hashlib.sha256(f"tracker-ledger-v1:{ledger}".encode()).hexdigest()
         last, before, prev = (self.ask(_LAST) or [(0, "", genesis)])[0]
         state = event or {"type": "erasure-asked.v1", "entry": 1, "reason": "other"}
-        made: dict[str, Any] = {
+        answer: dict[str, Any] = {
             "ledger": ledger,
             "prev": prev,
             "position": last + 1,
@@ -113,13 +113,15 @@ class Hand:
             "command": f"by-hand-{last + 1}",
             "body": self.login,
         }
-        made |= {name: _put(value, made[name]) for name, value in wrong.items() if name in made}
-        made["version"] = self.ask(_VERSION, made["stream"])[0][0] + 1
-        made["login"] = commitment(self.salt, str(made["body"]))
+        answer |= {
+            name: _put(value, answer[name]) for name, value in wrong.items() if name in answer
+        }
+        answer["version"] = self.ask(_VERSION, answer["stream"])[0][0] + 1
+        answer["login"] = commitment(self.salt, str(answer["body"]))
         for name in ("version", "login"):
-            made[name] = _put(wrong.get(name, made[name]), made[name])
-        made["hash"] = _put(wrong.get("hash", _hash(made)), _hash(made))
-        return made
+            answer[name] = _put(wrong.get(name, answer[name]), answer[name])
+        answer["hash"] = _put(wrong.get("hash", _hash(answer)), _hash(answer))
+        return answer
 
     def enter(self, row: dict[str, Any]) -> None:
         """Insert an entry."""
@@ -186,10 +188,10 @@ def first_bad(owner: Hand) -> int | None:
     for wanted, row in enumerate(owner.ask(_EVERY), 1):
         position, stored, *values = row
         fields = dict(zip(_FIELDS, values, strict=True))
-        found = _hash({"ledger": ledger, "prev": prev, "position": position, **fields})
-        if (position, stored) != (wanted, found):
+        content = _hash({"ledger": ledger, "prev": prev, "position": position, **fields})
+        if (position, stored) != (wanted, content):
             return wanted
-        prev = found.hex()
+        prev = content.hex()
     return None
 
 
@@ -230,20 +232,20 @@ class OldSharedLedger:
 def shared(server: Server) -> OldSharedLedger:
     """Make a ledger in which time is the server's and everybody is who they log in as."""
     address = server.address()
-    made = OldSharedLedger(server, server.made[-1])
+    ledger = OldSharedLedger(server, server.made[-1])
     create.create(address, ledgers.LEDGER, filling=True)
     for who in PEOPLE:
-        server.login(made.schema, who)
-    server.login(made.schema, "rea", writes=False)
-    server.ask(f"CREATE ROLE {made.name('out')} LOGIN")
-    with made.by() as owner:
+        server.login(ledger.schema, who)
+    server.login(ledger.schema, "rea", writes=False)
+    server.ask(f"CREATE ROLE {ledger.name('out')} LOGIN")
+    with ledger.by() as owner:
         for n, text in enumerate((ledgers.TEXT, "Rang the school")):
             at = stamp(LONG_AGO + timedelta(days=n))
             owner.record(note(text), text, recorded_at=at)
         owner.ask("UPDATE ledger SET filling = false")
         for who, party in PEOPLE.items():
-            owner.ask("INSERT INTO bound VALUES (1, %s, %s)", made.name(who), party)
-    return made
+            owner.ask("INSERT INTO bound VALUES (1, %s, %s)", ledger.name(who), party)
+    return ledger
 
 
 @contextmanager

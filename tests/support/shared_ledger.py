@@ -41,10 +41,10 @@ class SharedLedger:
 
     def login(self, name: str, party: str | None = None, *, writes: bool = True) -> str:
         """Make a login, perhaps that of a party."""
-        made = self.server.login(self.schema, name, writes=writes)
+        text = self.server.login(self.schema, name, writes=writes)
         if party is not None:
-            self.says(OWNER, "people", "login", party, made)
-        return made
+            self.says(OWNER, "people", "login", party, text)
+        return text
 
     def says(self, login: str, *words: str) -> str:
         """Return what a command answers a login, which it does."""

@@ -65,26 +65,28 @@ def report(
     return f"{front}{table(ALL_GOOD) if ratings is None else ratings}{items}{findings}"
 
 
-def rated(found: ReportReading) -> dict[str, str | None]:
+def rated(reading: ReportReading) -> dict[str, str | None]:
     """Return the rating of each standard."""
-    return {each["number"]: each.get("rating") for each in found.facts["standards"]}
+    return {standard["number"]: standard.get("rating") for standard in reading.facts["standards"]}
 
 
-def asked(found: ReportReading, number: str) -> list[tuple[str, int | None]]:
+def asked(reading: ReportReading, number: str) -> list[tuple[str, int | None]]:
     """Return the first words and the percentage of each question of a standard."""
     return [
-        (each["text"], each.get("percent"))
-        for standard in found.facts["standards"]
+        (row["text"], row.get("percent"))
+        for standard in reading.facts["standards"]
         if standard["number"] == number
-        for each in standard.get("questions", [])
+        for row in standard.get("questions", [])
     ]
 
 
-def items(found: ReportReading) -> list[tuple[str, str | None, str]]:
+def items(reading: ReportReading) -> list[tuple[str, str | None, str]]:
     """Return number, addressee and text of each item."""
-    return [(each["number"], each.get("addressee"), each["text"]) for each in found.facts["items"]]
+    return [
+        (item["number"], item.get("addressee"), item["text"]) for item in reading.facts["items"]
+    ]
 
 
-def plain(found: ReportReading) -> dict[str, Any]:
+def plain(reading: ReportReading) -> dict[str, Any]:
     """Return all the facts but those of the layout."""
-    return {key: value for key, value in found.facts.items() if key not in ("source", "warnings")}
+    return {key: value for key, value in reading.facts.items() if key not in ("source", "warnings")}

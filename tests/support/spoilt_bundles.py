@@ -113,7 +113,7 @@ def _first(name: str, which: Callable[[dict[str, Any]], bool], change: Change) -
 
     def spoil(members: Members, where: int) -> bytes:
         objects = lines(members, name)
-        such = [each for each in objects if which(each)]
+        such = [answer for answer in objects if which(answer)]
         change(such[where % len(such)])
         return laid(with_lines(members, name, objects))
 

@@ -78,10 +78,10 @@ def _begun(step: EffectiveEntry) -> str:
 
 
 def _exported(step: EffectiveEntry) -> str:
-    made = step.event
-    assert isinstance(made, e.ExportMade)
-    what = f"{made.inspection or 'all'} up to #{made.position} on {step.effective_on}"
-    return f"{what}, head {made.head}, file {made.file} of {made.sha256}"
+    plain_event = step.event
+    assert isinstance(plain_event, e.ExportMade)
+    what = f"{plain_event.inspection or 'all'} up to #{plain_event.position} on {step.effective_on}"
+    return f"{what}, head {plain_event.head}, file {plain_event.file} of {plain_event.sha256}"
 
 
 def _anchored(step: EffectiveEntry) -> str:
@@ -120,8 +120,8 @@ def _item(item: Recommendation) -> Words:
         status=str(item.status),
         response=item.answer and _answer(item.answer),
         actions={str(number): _action(action) for number, action in item.actions.items()},
-        outcomes={str(number): _outcome(each) for number, each in item.outcomes.items()},
-        evidence={str(number): _evidence(each) for number, each in item.evidence.items()},
+        outcomes={str(number): _outcome(outcome) for number, outcome in item.outcomes.items()},
+        evidence={str(number): _evidence(evidence) for number, evidence in item.evidence.items()},
         proposal=item.proposal
         and f"{item.proposal.closed_as} on {item.proposal.on}, by {item.proposal.by}: "
         f"{item.proposal.why}",
@@ -244,13 +244,13 @@ def _inspection(report: Inspection) -> Words:
         ),
         score=facts.score and f"{facts.score.points} of {facts.score.of}",
         overall=_plain(facts.overall),
-        standards={each.number: _standard(each) for each in facts.standards},
+        standards={standard.number: _standard(standard) for standard in facts.standards},
         case_figures=[
-            f"{_plain(each.paragraph) or 'no paragraph'}: {each.sufficient} of {each.of}: "
-            f"{each.text}"
-            for each in facts.case_figures
+            f"{_plain(figure.paragraph) or 'no paragraph'}: {figure.sufficient} of {figure.of}: "
+            f"{figure.text}"
+            for figure in facts.case_figures
         ],
-        samples=[f"{each.cases} {each.text}" for each in facts.samples],
+        samples=[f"{sample.cases} {sample.text}" for sample in facts.samples],
         source=_told(
             facts.source.report,
             f"as {facts.source.layout}",

@@ -189,6 +189,6 @@ def empty_desk(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SampleLedger]:
     """An empty ledger, on the kind of store that is asked for."""
-    made = SampleLedger(request.param, tmp_path_factory.mktemp("ledger"))
-    with made.record:
-        yield made
+    ledger = SampleLedger(request.param, tmp_path_factory.mktemp("ledger"))
+    with ledger.record:
+        yield ledger

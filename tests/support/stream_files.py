@@ -62,12 +62,12 @@ class ClearTexts:
         if isinstance(stored, str):
             self.clear.append(stored)
             return stored
-        found = left_of(stored)
-        if found is None:
+        answer = left_of(stored)
+        if answer is None:
             msg = "a text, or what is left of one, is expected here"
             raise ValueError(msg)
-        self.gone.append(found)
-        return found
+        self.gone.append(answer)
+        return answer
 
 
 class FixedTexts:
@@ -125,8 +125,8 @@ def story(name: str) -> list[StoryEntry]:
 def questions(name: str) -> list[dict[str, Any]]:
     """Return what is asked of a story, with the states expected."""
     text = (STREAMS / f"{name}.expected.json").read_text("utf-8")
-    found: list[dict[str, Any]] = json.loads(text)
-    return found
+    rows: list[dict[str, Any]] = json.loads(text)
+    return rows
 
 
 def _told(text: str) -> StoryEntry:

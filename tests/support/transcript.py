@@ -77,7 +77,7 @@ def story(folder: Path) -> Iterator[StoryCommand]:
     for line in lines:
         mark, _, rest = line.partition(" ")
         if mark == ">":
-            text = "".join(f"{each}\n" for each in iter(lines.__next__, "."))
+            text = "".join(f"{sentence}\n" for sentence in iter(lines.__next__, "."))
             (folder / rest).write_text(text, encoding="utf-8")
         elif mark == "@":
             at = datetime.fromisoformat(rest)

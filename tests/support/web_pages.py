@@ -51,4 +51,4 @@ def _tagged(block: Block) -> str:
         case _:
             rows = (part.split("\t") for part in parts)
             cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
-            return "<table>" + "".join(f"<tr>{each}</tr>" for each in cells) + "</table>"
+            return "<table>" + "".join(f"<tr>{text}</tr>" for text in cells) + "</table>"

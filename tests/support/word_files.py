@@ -103,11 +103,11 @@ def raw_word(
 
 def relations(*pairs: str) -> str:
     """Return the XML that names the parts of each kind: kind, part, kind, part."""
-    each = "".join(
+    sentence = "".join(
         f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for at, (kind, target) in enumerate(zip(pairs[::2], pairs[1::2], strict=True))
     )
-    return f'<Relationships xmlns="{PACKAGE}">{each}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}">{sentence}</Relationships>'
 
 
 def packed(files: dict[str, bytes]) -> bytes:

@@ -50,7 +50,7 @@ def writer(place: Place, name: str, times: int) -> subprocess.Popen[str]:
 
 def saves(record: Ledger) -> dict[str, int]:
     """Return how many entries each command recorded."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for entry in record.entries():
-        found[entry.command] = found.get(entry.command, 0) + 1
-    return found
+        counts[entry.command] = counts.get(entry.command, 0) + 1
+    return counts

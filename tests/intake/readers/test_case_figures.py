@@ -115,11 +115,16 @@ def test_each_figure_of_a_sentence_has_its_own_sign(sentence: str, both: tuple[i
 )
 def test_what_cannot_be_told_is_no_figure_and_a_warning(sentence: str) -> None:
     """No whole number, neither good nor bad, about so many, or a part of those that were not."""
-    found = reading(changed(LETTER, ("Eleven out of 26 plans were not reviewed.", sentence)))
+    report_reading = reading(
+        changed(LETTER, ("Eleven out of 26 plans were not reviewed.", sentence))
+    )
 
     assert counted(sentence)[0][0] is None
-    assert "1.3" not in {each["paragraph"] for each in found.facts["case_figures"]}
-    assert any("1.3: " in each and "how many were good" in each for each in found.warnings)
+    assert "1.3" not in {figure["paragraph"] for figure in report_reading.facts["case_figures"]}
+    assert any(
+        "1.3: " in warning and "how many were good" in warning
+        for warning in report_reading.warnings
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,12 +139,17 @@ def test_what_cannot_be_told_is_no_figure_and_a_warning(sentence: str) -> None:
         ("Of the remaining ten, four were missing and six were late.", "are 10."),
     ],
 )
-def test_a_remainder_that_does_not_add_up_is_warned_of(below: str, said: str) -> None:
+def test_a_remainder_that_does_not_add_up_is_warned_of(below: str, text: str) -> None:
     """Of 26 cases 18 leave 8, however the reasons for these are told."""
     sentence = f"In 18 of 26 cases the plan was good. {below} was wrong."
-    found = reading(changed(LETTER, ("Eleven out of 26 plans were not reviewed.", sentence)))
+    report_reading = reading(
+        changed(LETTER, ("Eleven out of 26 plans were not reviewed.", sentence))
+    )
 
-    assert any("1.3: 18 of 26 leaves 8" in each and said in each for each in found.warnings)
+    assert any(
+        "1.3: 18 of 26 leaves 8" in warning and text in warning
+        for warning in report_reading.warnings
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,6 +164,8 @@ def test_a_remainder_that_does_not_add_up_is_warned_of(below: str, said: str) ->
 def test_a_remainder_that_adds_up_is_not_warned_of(below: str) -> None:
     """No reasons of more cases than are left, no year and no single count."""
     sentence = f"In 18 of 26 cases the plan was good. {below}"
-    found = reading(changed(LETTER, ("Eleven out of 26 plans were not reviewed.", sentence)))
+    report_reading = reading(
+        changed(LETTER, ("Eleven out of 26 plans were not reviewed.", sentence))
+    )
 
-    assert not any("1.3" in each for each in found.warnings)
+    assert not any("1.3" in warning for warning in report_reading.warnings)

@@ -19,7 +19,10 @@ from tracker.intake.readers.registry import read_report
 
 def rated(facts: Any) -> list[tuple[str | None, str, str | None]]:
     """Return the number, the name and the rating of each standard."""
-    return [(each.get("number"), each["name"], each.get("rating")) for each in facts["standards"]]
+    return [
+        (standard.get("number"), standard["name"], standard.get("rating"))
+        for standard in facts["standards"]
+    ]
 
 
 def advice(facts: Any) -> list[tuple[str, str | None, str]]:
@@ -36,9 +39,9 @@ def advice(facts: Any) -> list[tuple[str, str | None, str]]:
 
 def test_a_web_page_gives_all_its_facts() -> None:
     """It prints no date, and victims' work has a number with a letter."""
-    found = reading(WEB)
+    report_reading = reading(WEB)
 
-    facts = found.facts
+    facts = report_reading.facts
     title = "An inspection of youth justice work with children and victims in Marlow Vale"
     assert facts["id"] == "marlow-vale-2025"
     assert facts["title"] == title
@@ -54,7 +57,9 @@ def test_a_web_page_gives_all_its_facts() -> None:
         ("2.3", "Delivery", "Outstanding"),
         ("V1", "Victims", "Good"),
     ]
-    asked = [[each.get("percent") for each in one["questions"]] for one in facts["standards"]]
+    asked = [
+        [question.get("percent") for question in one["questions"]] for one in facts["standards"]
+    ]
     assert asked == [[83, 71, 58], [79], [92], [67]]
     assert facts["samples"] == [
         {"text": "children’s cases", "cases": 24},
@@ -71,14 +76,14 @@ def test_a_web_page_gives_all_its_facts() -> None:
         ("v1-a", "V1", "Letters to victims"),
     ]
     assert facts["items"][3]["text"].endswith("b. who answers for delays.")
-    assert found.warnings == ("No date of publication is printed.",)
+    assert report_reading.warnings == ("No date of publication is printed.",)
 
 
 def test_a_pdf_gives_all_its_facts_over_its_pages() -> None:
     """A place of two councils, a rating over two lines, a point over two pages, a footnote."""
-    found = reading(PAGED)
+    report_reading = reading(PAGED)
 
-    facts = found.facts
+    facts = report_reading.facts
     place = "Hartley and North Fenland"
     assert facts["id"] == "hartley-and-north-fenland-2025"
     assert facts["title"].endswith(f"work with children and victims in {place}")
@@ -93,9 +98,9 @@ def test_a_pdf_gives_all_its_facts_over_its_pages() -> None:
         ("2.1", "Work with victims", "Requires improvement"),
     ]
     asked = facts["standards"][0]["questions"]
-    assert [each["percent"] for each in asked] == [61, 45]
+    assert [row["percent"] for row in asked] == [61, 45]
     assert asked[0]["text"].endswith("positive change for the child?")
-    assert [each["cases"] for each in facts["samples"]] == [31, 11]
+    assert [sample["cases"] for sample in facts["samples"]] == [31, 11]
     assert advice(facts) == [
         ("1", f"The Head of {place} Youth Justice Service", "review every assessment"),
         ("2", f"The Head of {place} Youth Justice Service", "offer restorative justice"),
@@ -104,14 +109,14 @@ def test_a_pdf_gives_all_its_facts_over_its_pages() -> None:
         ("1.1-b", "1.1", "Sources are few."),
     ]
     assert facts["items"][0]["text"].endswith("children in care and tell the board what was found")
-    assert found.warnings == ()
+    assert report_reading.warnings == ()
 
 
 def test_standards_may_have_no_numbers() -> None:
     """They are told apart by name; points without numbers are counted, and both are warned of."""
-    found = reading(NAMED)
+    report_reading = reading(NAMED)
 
-    facts = found.facts
+    facts = report_reading.facts
     name = "Saltburn Bay Young People’s Engagement and Justice Service"
     assert facts["service"] == {"id": "saltburn-bay", "name": name}
     assert facts["published"] == {"text": "14 October 2025", "iso": "2025-10-14"}
@@ -124,7 +129,7 @@ def test_standards_may_have_no_numbers() -> None:
         (None, "Delivery", "Outstanding"),
         (None, "Work with victims", "Good"),
     ]
-    assert [(each["text"], each["cases"]) for each in facts["samples"]] == [
+    assert [(sample["text"], sample["cases"]) for sample in facts["samples"]] == [
         ("children’s cases", 18),
         ("victims’ cases", 12),
     ]
@@ -134,14 +139,17 @@ def test_standards_may_have_no_numbers() -> None:
         ("3", "The Saltburn Bay Management Board", "find a second"),
         ("planning-a", None, "Plans are long."),
     ]
-    assert [warning.partition(":")[0] for warning in found.warnings] == ["Line 39", "Line 64"]
+    assert [warning.partition(":")[0] for warning in report_reading.warnings] == [
+        "Line 39",
+        "Line 64",
+    ]
 
 
 def test_ratings_told_in_sentences_alone_are_taken_with_a_warning() -> None:
     """A rating of an earlier year is none of this inspection."""
-    found = reading(TOLD)
+    report_reading = reading(TOLD)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["overall"] == "Inadequate"
     assert facts["fieldwork"] == {"start": "2025-09-08"}
     assert rated(facts) == [
@@ -155,15 +163,15 @@ def test_ratings_told_in_sentences_alone_are_taken_with_a_warning() -> None:
         ("2", "Kirkham Youth Justice Service", "every child has"),
         ("3", "The Kirkham Partnership Board", "meet its duty"),
     ]
-    assert sum("taken from this sentence" in warning for warning in found.warnings) == 5
-    assert "No number of cases inspected was found." in found.warnings
+    assert sum("taken from this sentence" in warning for warning in report_reading.warnings) == 5
+    assert "No number of cases inspected was found." in report_reading.warnings
 
 
 def test_what_contradicts_itself_is_kept_as_printed_and_warned_of() -> None:
     """A day that does not exist, 104%, two percentages, a rating that changes, a list cut short."""
-    found = reading(SPARSE)
+    report_reading = reading(SPARSE)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["published"] == {"text": "31 June 2025"}
     assert facts["overall"] == "Requires improvement"
     assert rated(facts) == [
@@ -174,7 +182,7 @@ def test_what_contradicts_itself_is_kept_as_printed_and_warned_of() -> None:
     assert facts["standards"][0]["questions"][0]["percent"] == 104
     assert "percent" not in facts["standards"][1]["questions"][0]
     assert [item["number"] for item in facts["items"]] == ["1", "3"]
-    said = "\n".join(found.warnings)
+    sentence = "\n".join(report_reading.warnings)
     for words in (
         "not found: delivery",
         "Good is said here to be the overall rating",
@@ -185,27 +193,32 @@ def test_what_contradicts_itself_is_kept_as_printed_and_warned_of() -> None:
         "104% is printed",
         "66% and 71% is printed",
     ):
-        assert words in said
+        assert words in sentence
 
 
 def test_a_question_asked_again_with_another_figure_is_warned_of() -> None:
     """The first figure is kept."""
     again = "Does assessing sufficiently analyse how to achieve safety for the child? "
-    found = reading(changed(WEB, ("2.2 Planning (Back", f"{again}62%\n\n2.2 Planning (Back")))
+    report_reading = reading(
+        changed(WEB, ("2.2 Planning (Back", f"{again}62%\n\n2.2 Planning (Back"))
+    )
 
-    asked = found.facts["standards"][0]["questions"]
-    assert [each["percent"] for each in asked] == [83, 71, 58]
-    assert any("62% is printed here for a question, but 71%" in each for each in found.warnings)
+    asked = report_reading.facts["standards"][0]["questions"]
+    assert [row["percent"] for row in asked] == [83, 71, 58]
+    assert any(
+        "62% is printed here for a question, but 71%" in warning
+        for warning in report_reading.warnings
+    )
 
 
 def test_a_report_without_its_front_is_warned_of() -> None:
     """Nothing is guessed of title, ratings and recommendations that are not there."""
-    found = hmip_children.read(read_pages(b"Foreword\nWords about work.\n", "r"), "r")
+    report_reading = hmip_children.read(read_pages(b"Foreword\nWords about work.\n", "r"), "r")
 
-    said = " ".join(found.warnings)
-    assert found.facts["items"] == found.facts["standards"] == []
+    sentence = " ".join(report_reading.warnings)
+    assert report_reading.facts["items"] == report_reading.facts["standards"] == []
     for words in ("No title", "No overall rating", "not found: assessing", "No section", "No date"):
-        assert words in said
+        assert words in sentence
 
 
 @pytest.mark.parametrize("report", ALL)
@@ -224,10 +237,14 @@ def test_a_number_below_the_table_may_be_that_of_a_chapter() -> None:
         ("V1 Victims (Back", "5.1. Work with victims (Back"),
     )
 
-    found = reading(chapters)
+    report_reading = reading(chapters)
 
-    assert found.facts["standards"] == reading(WEB).facts["standards"]
-    assert [item["number"] for item in found.facts["items"]][-3:] == ["2.1-a", "2.1-b", "v1-a"]
+    assert report_reading.facts["standards"] == reading(WEB).facts["standards"]
+    assert [item["number"] for item in report_reading.facts["items"]][-3:] == [
+        "2.1-a",
+        "2.1-b",
+        "v1-a",
+    ]
 
 
 def test_empty_lines_within_a_numbered_point_do_not_end_it() -> None:
@@ -252,12 +269,12 @@ def test_an_area_rated_as_its_one_standard_is_that_standard() -> None:
 @pytest.mark.parametrize(("report", "columns"), [(PAGED, 1), (NAMED, 1), (NAMED, 2)])
 def test_a_pdf_of_a_report_says_the_same(report: str, columns: int) -> None:
     """Line by line, or set anew in one column or two, it gives the same facts."""
-    made = printed(report, columns=columns, reflowed=report is NAMED)
-    pages = read_pdf(made, "report.pdf")
+    content = printed(report, columns=columns, reflowed=report is NAMED)
+    pages = read_pdf(content, "report.pdf")
 
-    found = read_report(pages, "report.pdf")
+    report_reading = read_report(pages, "report.pdf")
 
     plain = dict(reading(report).facts)
     for each in ("source", "warnings"):
         plain.pop(each)
-    assert {name: found.facts[name] for name in plain} == plain
+    assert {name: report_reading.facts[name] for name in plain} == plain

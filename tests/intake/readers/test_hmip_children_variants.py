@@ -81,26 +81,34 @@ victims."""
 
 def test_a_standard_keeps_its_number_beside_footnotes_of_the_same_figure() -> None:
     """The 1 of "C1" is no mark of footnote 1."""
-    found = reading(REPORT)
+    report_reading = reading(REPORT)
 
-    assert [each["number"] for each in found.facts["standards"]] == ["C1", "C2", "C3", "V1"]
-    assert found.warnings == ()
+    assert [standard["number"] for standard in report_reading.facts["standards"]] == [
+        "C1",
+        "C2",
+        "C3",
+        "V1",
+    ]
+    assert report_reading.warnings == ()
 
 
 def test_a_question_that_no_percentage_answers_is_no_fact() -> None:
     """That of the organisation never has one; a percentage may be cut by the end of its line."""
     standards = reading(REPORT).facts["standards"]
 
-    asked = [[each["percent"] for each in one.get("questions", ())] for one in standards]
+    asked = [[row["percent"] for row in one.get("questions", ())] for one in standards]
     assert asked == [[86, 79], [64], [], [67]]
 
 
 def test_a_percentage_that_is_not_there_is_warned_of() -> None:
     """Whose question is known by its words, though nothing else tells of it."""
-    found = reading(changed(REPORT, ("safe? 64%", "safe?")))
+    report_reading = reading(changed(REPORT, ("safe? 64%", "safe?")))
 
-    assert "questions" not in found.facts["standards"][1]
-    assert any("no percentage is printed for this key question" in each for each in found.warnings)
+    assert "questions" not in report_reading.facts["standards"][1]
+    assert any(
+        "no percentage is printed for this key question" in warning
+        for warning in report_reading.warnings
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,50 +120,57 @@ def test_a_percentage_that_is_not_there_is_warned_of() -> None:
         ("Managers are careful. They examined 30 cases last year.", []),
     ],
 )
-def test_cases_are_counted_whoever_is_said_to_have_looked(said: str, cases: list[int]) -> None:
+def test_cases_are_counted_whoever_is_said_to_have_looked(sentence: str, cases: list[int]) -> None:
     """But only those that the inspectors looked at."""
-    found = reading(changed(REPORT, (LOOKED, said)))
+    report_reading = reading(changed(REPORT, (LOOKED, sentence)))
 
-    assert [each["cases"] for each in found.facts["samples"]] == cases
+    assert [sample["cases"] for sample in report_reading.facts["samples"]] == cases
 
 
 def test_another_number_of_recommendations_in_the_foreword_is_warned_of() -> None:
     """That of an earlier inspection is another matter."""
-    found = reading(changed(REPORT, ("have made three", "have made six")))
+    report_reading = reading(changed(REPORT, ("have made three", "have made six")))
 
-    assert [each for each in found.warnings if "six recommendations are announced" in each]
-    assert len(found.warnings) == 1
+    assert [
+        warning
+        for warning in report_reading.warnings
+        if "six recommendations are announced" in warning
+    ]
+    assert len(report_reading.warnings) == 1
 
 
 def test_a_name_over_two_lines_is_whole() -> None:
     """That of the service in the table, and that of a body which a turned page cuts."""
     body = "The Wendle Management Board should:"
     turned = "Wendle Youth Justice and\n\n\fFamily Board should:"
-    found = reading(changed(REPORT, (body, turned)))
+    report_reading = reading(changed(REPORT, (body, turned)))
 
-    assert found.facts["service"]["name"] == "Wendle Youth Justice and Family Support Service"
-    assert {each["addressee"] for each in found.facts["items"]} == {
+    assert (
+        report_reading.facts["service"]["name"] == "Wendle Youth Justice and Family Support Service"
+    )
+    assert {item["addressee"] for item in report_reading.facts["items"]} == {
         "Wendle Youth Justice and Family Board"
     }
 
 
 def test_what_is_printed_twice_below_a_list_of_contents_is_no_heading() -> None:
     """A recommendation that comes again in an annex stays one."""
-    found = reading(
+    report_reading = reading(
         changed(REPORT, ("There is more", "2. ask victims what they think\nThere is more"))
     )
 
-    assert [each["number"] for each in found.facts["items"]] == ["1", "2", "3"]
+    assert [item["number"] for item in report_reading.facts["items"]] == ["1", "2", "3"]
 
 
 def test_recommendations_below_the_end_of_their_section_are_warned_of() -> None:
     """A heading nobody expects may stand among them."""
     among = "Executive summary\n\nThe Home Office should:\n\n1. answer\n\nBackground\n"
 
-    found = reading(changed(REPORT, ("Background\n", among)))
+    report_reading = reading(changed(REPORT, ("Background\n", among)))
 
     assert any(
-        "recommendations stand here that are taken for none" in each for each in found.warnings
+        "recommendations stand here that are taken for none" in warning
+        for warning in report_reading.warnings
     )
 
 
@@ -172,7 +187,7 @@ def test_a_page_that_prints_no_year_has_an_id_without_one() -> None:
         REPORT, ("Published: 4 March 2026", "Published:"), ("started 12 January 2026", "over")
     )
 
-    found = reading(undated)
+    report_reading = reading(undated)
 
-    assert found.facts["id"] == "wendle"
-    assert "No year is printed; the id has none." in found.warnings
+    assert report_reading.facts["id"] == "wendle"
+    assert "No year is printed; the id has none." in report_reading.warnings

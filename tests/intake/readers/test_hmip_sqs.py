@@ -34,31 +34,32 @@ def test_a_letter_gives_all_its_facts() -> None:
     ]
     assert {item["kind"] for item in facts["items"]} == {"area requiring improvement"}
     assert [
-        (each["paragraph"], each["sufficient"], each["of"]) for each in facts["case_figures"]
+        (figure["paragraph"], figure["sufficient"], figure["of"])
+        for figure in facts["case_figures"]
     ] == [("1.1", 19, 22), ("1.2", 21, 28), ("1.3", 15, 26), ("2.1", 19, 25), ("2.2", 3, 9)]
 
 
 def test_reasons_of_more_cases_than_are_left_are_warned_of() -> None:
     """Of 25 cases 19 leave 6, and reasons are printed for 5 and 3; the figure is kept."""
-    found = reading(LETTER)
+    letter = reading(LETTER)
 
-    (warning,) = found.warnings
+    (warning,) = letter.warnings
     assert warning.startswith("Line 28: paragraph 2.1: 19 of 25 leaves 6;")
     assert "5 and 3, 8 together" in warning
 
 
 def test_every_fact_names_the_line_it_was_read_from() -> None:
     """A fact without a line of its own is on the line of what holds it."""
-    found = reading(LETTER)
+    letter = reading(LETTER)
 
     paths = [("published", "iso"), ("items", 1, "text"), ("case_figures", 0, "of")]
     printed = LETTER.splitlines()
-    assert [printed[line.number - 1][:9] for path in paths if (line := found.line(path))] == [
+    assert [printed[line.number - 1][:9] for path in paths if (line := letter.line(path))] == [
         "Publicati",
         "ii. overs",
         "1.1. In a",
     ]
-    assert found.line(("id",)) is None
+    assert letter.line(("id",)) is None
 
 
 def test_a_letter_of_2016_is_worded_otherwise() -> None:
@@ -83,33 +84,33 @@ The most significant areas for improvement were:
 • the recording of victims’ wishes.
 """
 
-    found = reading(letter)
+    report_reading = reading(letter)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["title"].endswith("(SQS) of youth offending work in Eastmoor")
     assert facts["service"] == {"id": "eastmoor", "name": "Eastmoor Youth Offending Team"}
     assert facts["fieldwork"] == {"start": "2016-04-04", "end": "2016-04-07"}
-    assert [each["cases"] for each in facts["samples"]] == [47]
-    assert [(each["sufficient"], each["of"]) for each in facts["case_figures"]] == [(27, 31)]
+    assert [sample["cases"] for sample in facts["samples"]] == [47]
+    assert [(figure["sufficient"], figure["of"]) for figure in facts["case_figures"]] == [(27, 31)]
     assert [item["text"] for item in facts["items"]] == [
         "plans",
         "the recording of victims’ wishes.",
     ]
-    assert len(found.warnings) == 1
+    assert len(report_reading.warnings) == 1
 
 
 def test_a_figure_that_says_both_is_left_out_with_a_warning() -> None:
     """Two negatives cannot be told apart with certainty."""
     both = "Eleven out of 26 plans were not insufficient."
-    found = reading(changed(LETTER, ("Eleven out of 26 plans were not reviewed.", both)))
+    letter = reading(changed(LETTER, ("Eleven out of 26 plans were not reviewed.", both)))
 
-    assert [each["paragraph"] for each in found.facts["case_figures"]] == [
+    assert [figure["paragraph"] for figure in letter.facts["case_figures"]] == [
         "1.1",
         "1.2",
         "2.1",
         "2.2",
     ]
-    assert any("paragraph 1.3: 'Eleven out of 26'" in warning for warning in found.warnings)
+    assert any("paragraph 1.3: 'Eleven out of 26'" in warning for warning in letter.warnings)
 
 
 @pytest.mark.parametrize(
@@ -134,27 +135,27 @@ def test_a_range_of_dates_is_read_as_printed(printed: str, start: str, end: str 
 
 def test_a_day_that_does_not_exist_is_kept_in_words_with_a_warning() -> None:
     """The words stand; no other day is made of them."""
-    found = reading(changed(LETTER, ("4th February 2014", "30th February 2014")))
+    letter = reading(changed(LETTER, ("4th February 2014", "30th February 2014")))
 
-    assert found.facts["published"] == {"text": "30th February 2014"}
-    assert found.warnings[0] == "Line 5: '30th February 2014' has a date that does not exist."
+    assert letter.facts["published"] == {"text": "30th February 2014"}
+    assert letter.warnings[0] == "Line 5: '30th February 2014' has a date that does not exist."
 
 
 def test_a_fieldwork_that_ends_before_it_begins_is_warned_of() -> None:
     """Both stay as printed, and a warning names them."""
-    found = reading(changed(LETTER, ("2nd October 2013", "2nd August 2013")))
+    letter = reading(changed(LETTER, ("2nd October 2013", "2nd August 2013")))
 
-    assert found.facts["fieldwork"] == {"start": "2013-09-30", "end": "2013-08-02"}
-    assert any("2013-09-30 or later, but 2013-08-02" in warning for warning in found.warnings)
+    assert letter.facts["fieldwork"] == {"start": "2013-09-30", "end": "2013-08-02"}
+    assert any("2013-09-30 or later, but 2013-08-02" in warning for warning in letter.warnings)
 
 
 def test_a_letter_without_a_date_has_none() -> None:
     """Silence is no date, and the id takes the year of the visit."""
-    found = reading(changed(LETTER, ("Publication date: 4th February 2014\n", "")))
+    letter = reading(changed(LETTER, ("Publication date: 4th February 2014\n", "")))
 
-    assert "published" not in found.facts
-    assert found.facts["id"] == "thornby-2013"
-    assert "No date of publication is printed." in found.warnings
+    assert "published" not in letter.facts
+    assert letter.facts["id"] == "thornby-2013"
+    assert "No date of publication is printed." in letter.warnings
 
 
 @pytest.mark.parametrize("marks", [("- i. ", "- ii. "), ("(i) ", "(ii) "), ("i) ", "ii) ")])
@@ -167,10 +168,10 @@ def test_areas_keep_their_printed_numbers(marks: tuple[str, str]) -> None:
 
 def test_areas_without_numbers_are_counted_with_a_warning() -> None:
     """Bullets alone give 1 and 2, and a warning says that these are not printed."""
-    found = reading(changed(LETTER, ("\ni. ", "\n• "), ("\nii. ", "\n• ")))
+    letter = reading(changed(LETTER, ("\ni. ", "\n• "), ("\nii. ", "\n• ")))
 
-    assert [item["number"] for item in found.facts["items"]] == ["1", "2"]
-    assert any("no numbers are printed" in warning for warning in found.warnings)
+    assert [item["number"] for item in letter.facts["items"]] == ["1", "2"]
+    assert any("no numbers are printed" in warning for warning in letter.warnings)
 
 
 @pytest.mark.parametrize("space", ["\r\n", "\n\n"])
@@ -204,18 +205,21 @@ def test_the_liverpool_letter_equals_its_seed() -> None:
         assert seed["id"] == "liverpool-2013"
         return
 
-    found = read_report(read_pages(REPORT.read_bytes(), REPORT.name), REPORT.name)
+    letter = read_report(read_pages(REPORT.read_bytes(), REPORT.name), REPORT.name)
 
-    mine = found.proposal(REPORT.name).as_json()
+    mine = letter.proposal(REPORT.name).as_json()
     differing = {key for key in mine if mine[key] != seed[key]}
     assert differing == {"case_figures", "warnings"}
     figures_of = [
-        [(each["paragraph"], each["sufficient"], each["of"]) for each in facts["case_figures"]]
-        for facts in (found.facts, read_seed())
+        [
+            (figure["paragraph"], figure["sufficient"], figure["of"])
+            for figure in facts["case_figures"]
+        ]
+        for facts in (letter.facts, read_seed())
     ]
     assert figures_of[0] == figures_of[1]
-    assert len(found.warnings) == 1
-    assert "paragraph 3.3" in found.warnings[0]
+    assert len(letter.warnings) == 1
+    assert "paragraph 3.3" in letter.warnings[0]
 
 
 def read_seed() -> dict[str, list[dict[str, object]]]:

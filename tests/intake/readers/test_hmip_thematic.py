@@ -27,9 +27,9 @@ def advice(facts: Any) -> list[tuple[str, str, str]]:
 
 def test_a_report_of_one_inspectorate_gives_all_its_facts() -> None:
     """What stands in the summary and in a chapter is one recommendation; history is none."""
-    found = reading(ALONE)
+    report_reading = reading(ALONE)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["id"] == "thematic-care-of-children-who-move-between-youth-2021"
     assert facts["title"] == "The care of children who move between youth justice services"
     assert facts["kind"] == "Thematic inspection"
@@ -58,17 +58,17 @@ def test_lettered_points_stay_within_their_recommendation() -> None:
 
 def test_a_recommendation_that_reads_otherwise_the_second_time_is_warned_of() -> None:
     """The first print is kept."""
-    found = reading(ALONE)
+    report_reading = reading(ALONE)
 
-    assert found.facts["items"][4]["text"] == "ask for a report on each of them."
-    assert found.warnings == ("Page 8, line 58: recommendation 5 reads otherwise here.",)
+    assert report_reading.facts["items"][4]["text"] == "ask for a report on each of them."
+    assert report_reading.warnings == ("Page 8, line 58: recommendation 5 reads otherwise here.",)
 
 
 def test_a_joint_report_names_the_first_inspectorate_and_warns_of_the_others() -> None:
     """One name is kept; a body that is to act jointly is an addressee."""
-    found = reading(JOINT)
+    report_reading = reading(JOINT)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["title"] == "Night work in youth offending teams"
     assert (facts["kind"], facts["inspectorate"]) == (
         "Thematic Inspection",
@@ -83,7 +83,7 @@ def test_a_joint_report_names_the_first_inspectorate_and_warns_of_the_others() -
         ("3", "HMPPS and the YJB", "write guidance on"),
         ("4", "Youth offending team managers", "someone answers the"),
     ]
-    others, jointly, that = found.warnings
+    others, jointly, that = report_reading.warnings
     assert others.endswith("HM Inspectorate of Constabulary and Fire & Rescue Services.")
     assert jointly == "Line 38: 'jointly' stands between the addressee and its points."
     assert "'make sure that'" in that
@@ -91,9 +91,9 @@ def test_a_joint_report_names_the_first_inspectorate_and_warns_of_the_others() -
 
 def test_a_web_page_prints_no_date_and_no_numbers() -> None:
     """Both are warned of; the year of the fieldwork stands in the id."""
-    found = reading(WEB)
+    report_reading = reading(WEB)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["id"] == "thematic-work-with-children-who-are-carers-2025"
     assert facts["kind"] == "Joint thematic inspection"
     assert "published" not in facts
@@ -104,16 +104,16 @@ def test_a_web_page_prints_no_date_and_no_numbers() -> None:
         ("2", "Youth justice management boards", "tell schools, with"),
         ("3", "The Department for Education", "count them."),
     ]
-    undated, counted = found.warnings
+    undated, counted = report_reading.warnings
     assert undated == "No date of publication is printed."
     assert counted.endswith("no numbers are printed from here; they are counted.")
 
 
 def test_numbers_that_begin_anew_under_each_body_get_a_letter() -> None:
     """A subtitle belongs to the title, and the preface of a body to nobody."""
-    found = reading(RESTARTED)
+    report_reading = reading(RESTARTED)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["title"] == "Out of sight: children held far from home"
     assert facts["inspectorate"] == "HMI Probation"
     assert facts["fieldwork"] == {"start": "2014-05", "end": "2014-06"}
@@ -123,18 +123,18 @@ def test_numbers_that_begin_anew_under_each_body_get_a_letter() -> None:
         ("1-b", "directors of children’s services", "visit each child"),
         ("2-b", "directors of children’s services", "say who does"),
     ]
-    assert [warning for warning in found.warnings if "printed again" in warning] == [
+    assert [warning for warning in report_reading.warnings if "printed again" in warning] == [
         "Line 22: 1 is printed again; here it is 1-b.",
         "Line 23: 2 is printed again; here it is 2-b.",
     ]
-    assert "No number of cases inspected was found." in found.warnings
+    assert "No number of cases inspected was found." in report_reading.warnings
 
 
 def test_recommendations_are_known_by_their_label() -> None:
     """Of weeks that only begin on a day the last day is not printed."""
-    found = reading(LABELLED)
+    report_reading = reading(LABELLED)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["kind"] == "Thematic review"
     assert facts["published"] == {"text": "January 2024", "iso": "2024-01"}
     assert facts["fieldwork"] == {"start": "2023-09-04"}
@@ -143,7 +143,7 @@ def test_recommendations_are_known_by_their_label() -> None:
         ("2", "NHS England", "Publish how long"),
         ("3", "youth justice services", "ask about speech"),
     ]
-    assert found.warnings == ("No number of cases inspected was found.",)
+    assert report_reading.warnings == ("No number of cases inspected was found.",)
 
 
 def test_a_report_of_no_one_service_waits_for_the_service_that_carries_it_out() -> None:
@@ -159,21 +159,23 @@ def test_a_section_without_recommendations_is_warned_of() -> None:
     """So is a report that has no such section at all."""
     none = changed(WEB, ("Recommendations (Back to top)", "Advice (Back to top)"))
 
-    found = hmip_thematic.read(read_pages(none.encode(), "r"), "r")
+    report_reading = hmip_thematic.read(read_pages(none.encode(), "r"), "r")
 
-    assert found.facts["items"] == []
-    assert "No section of recommendations was found." in found.warnings
+    assert report_reading.facts["items"] == []
+    assert "No section of recommendations was found." in report_reading.warnings
 
 
 def test_a_front_that_says_little_is_warned_of() -> None:
     """No title, no kind, no inspectorate: each is said, none is guessed from the text."""
-    found = hmip_thematic.read(read_pages(b"October 2021\nContents\nForeword\nWords.\n", "r"), "r")
+    report_reading = hmip_thematic.read(
+        read_pages(b"October 2021\nContents\nForeword\nWords.\n", "r"), "r"
+    )
 
-    assert found.facts["title"] == "Thematic inspection"
-    said = " ".join(found.warnings)
-    assert "does not say what kind" in said
-    assert "No title is printed." in said
-    assert "No inspectorate is named." in said
+    assert report_reading.facts["title"] == "Thematic inspection"
+    sentence = " ".join(report_reading.warnings)
+    assert "does not say what kind" in sentence
+    assert "No title is printed." in sentence
+    assert "No inspectorate is named." in sentence
 
 
 @pytest.mark.parametrize("report", ALL)
@@ -195,12 +197,12 @@ def test_a_title_that_runs_over_two_lines_at_the_foot_of_a_page_is_no_text() -> 
 @pytest.mark.parametrize(("report", "columns"), [(ALONE, 1), (RESTARTED, 1), (RESTARTED, 2)])
 def test_a_pdf_of_a_thematic_report_says_the_same(report: str, columns: int) -> None:
     """Line by line, or set anew in one column or two, it gives the same facts."""
-    made = printed(report, columns=columns, reflowed=report is RESTARTED)
-    pages = read_pdf(made, "report.pdf")
+    content = printed(report, columns=columns, reflowed=report is RESTARTED)
+    pages = read_pdf(content, "report.pdf")
 
-    found = read_report(pages, "report.pdf")
+    report_reading = read_report(pages, "report.pdf")
 
     plain = dict(reading(report).facts)
     for each in ("source", "warnings"):
         plain.pop(each)
-    assert {name: found.facts[name] for name in plain} == plain
+    assert {name: report_reading.facts[name] for name in plain} == plain

@@ -29,15 +29,18 @@ RATED = {
 
 def rated(report: str) -> dict[str, str | None]:
     """Return the rating of each standard by its number."""
-    return {each["number"]: each.get("rating") for each in reading(report).facts["standards"]}
+    return {
+        standard["number"]: standard.get("rating")
+        for standard in reading(report).facts["standards"]
+    }
 
 
 def test_the_front_and_the_table_of_a_report_are_read() -> None:
     """Title, kind, service, dates, score and overall rating, without a warning."""
-    found = reading(YOUTH)
+    report_reading = reading(YOUTH)
 
-    facts = found.facts
-    assert found.warnings == ()
+    facts = report_reading.facts
+    assert report_reading.warnings == ()
     assert facts["id"] == "ashmere-and-dunholt-2022"
     assert facts["title"] == "An inspection of youth justice services in Ashmere and Dunholt"
     assert facts["kind"] == "Inspection of youth justice services"
@@ -50,11 +53,11 @@ def test_the_front_and_the_table_of_a_report_are_read() -> None:
 
 def test_standards_of_one_name_are_told_apart_by_number() -> None:
     """Assessment is 2.1 and 3.1, each with its own rating and percentages."""
-    asked = {each["number"]: each for each in reading(YOUTH).facts["standards"]}
+    asked = {standard["number"]: standard for standard in reading(YOUTH).facts["standards"]}
 
     assert asked["2.1"]["name"] == asked["3.1"]["name"] == "Assessment"
-    assert [each["percent"] for each in asked["2.1"]["questions"]] == [73, 82, 91]
-    assert [each["percent"] for each in asked["3.1"]["questions"]] == [86, 93]
+    assert [question["percent"] for question in asked["2.1"]["questions"]] == [73, 82, 91]
+    assert [row["percent"] for row in asked["3.1"]["questions"]] == [86, 93]
     assert asked["2.1"]["questions"][2]["text"].endswith("how to keep other people safe?")
     assert "questions" not in asked["1.1"]
 
@@ -63,7 +66,7 @@ def test_samples_are_the_sum_of_what_is_printed() -> None:
     """Nine and two are eleven; a breakdown that does not add up is warned of."""
     odd = reading(changed(YOUTH, ("ten community resolutions", "nine community resolutions")))
 
-    assert [each["cases"] for each in odd.facts["samples"]] == [11, 14]
+    assert [sample["cases"] for sample in odd.facts["samples"]] == [11, 14]
     assert len(odd.warnings) == 1
     assert "13" in odd.warnings[0]
 
@@ -90,7 +93,9 @@ def test_names_a_pdf_has_broken_are_still_the_standard() -> None:
         YOUTH, ("Partnerships and", "Partners hips and"), ("3.4 Out-of-court", "3.4 Outofcourt")
     )
 
-    names = {each["number"]: each["name"] for each in reading(report).facts["standards"]}
+    names = {
+        standard["number"]: standard["name"] for standard in reading(report).facts["standards"]
+    }
     assert names["1.3"] == "Partnerships and services"
     assert names["3.4"] == "Out-of-court disposal policy and provision"
     assert rated(report) == RATED
@@ -141,10 +146,10 @@ def test_single_and_joint_titles_are_read(opening: str, kind: str) -> None:
 
 def test_no_score_is_made_of_other_figures() -> None:
     """4.56%, 1/36 in a sentence and a report of 2018 without a score give none."""
-    found = reading(changed(YOUTH, ("Score 24/36\n", "")))
+    report_reading = reading(changed(YOUTH, ("Score 24/36\n", "")))
 
-    assert "score" not in found.facts
-    assert any("No score is printed" in warning for warning in found.warnings)
+    assert "score" not in report_reading.facts
+    assert any("No score is printed" in warning for warning in report_reading.warnings)
 
 
 def test_a_score_that_is_not_the_sum_is_kept_and_warned_of() -> None:
@@ -169,29 +174,29 @@ def test_an_overall_rating_in_a_footnote_is_none() -> None:
 
 def test_an_overall_rating_said_otherwise_is_warned_of() -> None:
     """The table stands, and the sentence is named with its line."""
-    for said in ("rated as ‘Outstanding’.", "rated by us, overall, as ‘Outstanding’."):
-        found = reading(changed(YOUTH, ("rated as ‘Good.’", said)))
+    for answer in ("rated as ‘Outstanding’.", "rated by us, overall, as ‘Outstanding’."):
+        report_reading = reading(changed(YOUTH, ("rated as ‘Good.’", answer)))
 
-        assert found.facts["overall"] == "Good"
-        assert any("Outstanding is said here" in warning for warning in found.warnings)
+        assert report_reading.facts["overall"] == "Good"
+        assert any("Outstanding is said here" in warning for warning in report_reading.warnings)
 
 
 def test_a_rating_that_differs_above_its_findings_is_warned_of() -> None:
     """The table stands."""
-    found = reading(
+    report_reading = reading(
         changed(YOUTH, ("deliver a high-quality service.\nGood", "deliver it.\nInadequate"))
     )
 
-    assert found.facts["standards"][1]["rating"] == "Good"
-    assert any("1.2 is rated Inadequate here" in warning for warning in found.warnings)
+    assert report_reading.facts["standards"][1]["rating"] == "Good"
+    assert any("1.2 is rated Inadequate here" in warning for warning in report_reading.warnings)
 
 
 def test_a_rating_outside_its_band_is_kept_and_warned_of() -> None:
     """49% is not Good by the bands; a panel may have decided so."""
-    found = reading(changed(YOUTH, ("73%", "49%")))
+    report_reading = reading(changed(YOUTH, ("73%", "49%")))
 
-    assert found.facts["standards"][4]["rating"] == "Good"
-    assert any(warning.endswith("this is a warning.") for warning in found.warnings)
+    assert report_reading.facts["standards"][4]["rating"] == "Good"
+    assert any(warning.endswith("this is a warning.") for warning in report_reading.warnings)
 
 
 def test_an_impossible_percentage_is_kept_and_warned_of() -> None:
@@ -217,18 +222,20 @@ def test_a_day_in_print_is_kept_and_none_is_invented() -> None:
 
 def test_fieldwork_that_two_places_date_otherwise_is_warned_of() -> None:
     """The more precise date is kept."""
-    found = reading(changed(YOUTH, ("started October 2021", "started November 2021")))
+    report_reading = reading(changed(YOUTH, ("started October 2021", "started November 2021")))
 
-    assert found.facts["fieldwork"]["start"] == "2021-10-11"
-    assert any("the fieldwork began November 2021 here" in warning for warning in found.warnings)
+    assert report_reading.facts["fieldwork"]["start"] == "2021-10-11"
+    assert any(
+        "the fieldwork began November 2021 here" in warning for warning in report_reading.warnings
+    )
 
 
 def test_a_standard_that_is_missing_is_named() -> None:
     """Nothing is put in its place."""
-    found = reading(changed(YOUTH, ("2.3 Implementation and delivery Good\n", "")))
+    report_reading = reading(changed(YOUTH, ("2.3 Implementation and delivery Good\n", "")))
 
-    assert "2.3" not in {each["number"] for each in found.facts["standards"]}
-    assert any("not found: 2.3" in warning for warning in found.warnings)
+    assert "2.3" not in {standard["number"] for standard in report_reading.facts["standards"]}
+    assert any("not found: 2.3" in warning for warning in report_reading.warnings)
 
 
 def test_the_article_of_a_place_is_in_the_title_and_not_in_the_id() -> None:

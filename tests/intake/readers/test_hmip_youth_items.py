@@ -55,16 +55,16 @@ def test_texts_are_healed_of_lines_pages_notes_and_marks() -> None:
 
 def test_areas_for_improvement_are_lettered_under_their_standard() -> None:
     """They have no addressee, and strengths are none of them."""
-    found = [item for item in reading(YOUTH).facts["items"] if "area" in item["kind"]]
+    rows = [item for item in reading(YOUTH).facts["items"] if "area" in item["kind"]]
 
-    assert [(item["number"], item["standard"]) for item in found] == [
+    assert [(item["number"], item["standard"]) for item in rows] == [
         ("1.1-a", "1.1"),
         ("1.1-b", "1.1"),
         ("1.1-c", "1.1"),
         ("1.2-a", "1.2"),
         ("4.1-a", "4.1"),
     ]
-    assert not any("addressee" in item for item in found)
+    assert not any("addressee" in item for item in rows)
 
 
 def test_numbers_that_begin_again_are_told_apart() -> None:
@@ -99,10 +99,15 @@ def test_a_number_alone_on_its_line_is_still_a_number() -> None:
 
 def test_a_count_that_is_not_the_list_is_warned_of() -> None:
     """`We have made six recommendations`, and five follow."""
-    found = reading(changed(YOUTH, ("made five recommendations", "made six recommendations")))
+    report_reading = reading(
+        changed(YOUTH, ("made five recommendations", "made six recommendations"))
+    )
 
-    assert len([i for i in found.facts["items"] if i["kind"] == "recommendation"]) == 5
-    assert any("six recommendations are announced, and 5 found" in each for each in found.warnings)
+    assert len([i for i in report_reading.facts["items"] if i["kind"] == "recommendation"]) == 5
+    assert any(
+        "six recommendations are announced, and 5 found" in warning
+        for warning in report_reading.warnings
+    )
 
 
 def test_an_addressee_only_in_the_heading_or_the_sentence_is_found() -> None:
@@ -146,9 +151,9 @@ def test_a_list_that_seems_to_go_on_is_warned_of() -> None:
     """A paragraph between two points ends the list, and what follows it is named."""
     between = "\n\nThe board met twice.\n\n• Risks are not recorded."
 
-    found = reading(changed(YOUTH, ("\n• Risks are not recorded.", between)))
+    report_reading = reading(changed(YOUTH, ("\n• Risks are not recorded.", between)))
 
-    numbers = [item["number"] for item in found.facts["items"]]
+    numbers = [item["number"] for item in report_reading.facts["items"]]
     assert "1.1-b" in numbers
     assert "1.1-c" not in numbers
-    assert any("points follow here" in warning for warning in found.warnings)
+    assert any("points follow here" in warning for warning in report_reading.warnings)

@@ -24,10 +24,10 @@ GOOD = [{"number": number, "name": name, "rating": "Good"} for number, name in N
 
 def test_a_small_report_gives_exactly_its_facts() -> None:
     """The report that the others here are changed from; nothing is invented."""
-    found = reading(report())
+    report_reading = reading(report())
 
-    assert found.warnings == ()
-    assert plain(found) == {
+    assert report_reading.warnings == ()
+    assert plain(report_reading) == {
         "id": "winterbourne-2021",
         "inspectorate": "HM Inspectorate of Probation",
         "service": {"id": "winterbourne", "name": WHO},
@@ -62,10 +62,10 @@ Inspection of youth offending services: Winterbourne 2
 """
     opening = f"Summary of ratings\n{WHO}\n"
 
-    found = reading(report(front=cover, ratings=table(ALL_GOOD, opening=opening)))
+    report_reading = reading(report(front=cover, ratings=table(ALL_GOOD, opening=opening)))
 
-    facts = plain(found)
-    assert found.warnings == ()
+    facts = plain(report_reading)
+    assert report_reading.warnings == ()
     assert (facts["title"], facts["id"]) == ("Single Inspection Report", "winterbourne-2019")
     assert facts["service"]["name"] == WHO
     assert facts["published"] == {"text": "November 2019", "iso": "2019-11"}
@@ -97,12 +97,12 @@ The Welsh Government should:
 3. pay.
 """
 
-    found = reading(report(front=front, items=addressed))
+    report_reading = reading(report(front=front, items=addressed))
 
-    assert found.warnings == ()
-    assert found.facts["service"]["id"] == "cwm-gwyn-ynys-wen"
-    assert found.facts["kind"] == "Joint inspection of youth justice services"
-    assert items(found) == [
+    assert report_reading.warnings == ()
+    assert report_reading.facts["service"]["id"] == "cwm-gwyn-ynys-wen"
+    assert report_reading.facts["kind"] == "Joint inspection of youth justice services"
+    assert items(report_reading) == [
         (
             "1",
             "The chair of the Cwm Gwyn & Ynys Wen Youth Justice Management Board",
@@ -134,18 +134,21 @@ def test_ratings_in_a_column_of_their_own_are_paired_with_the_names(lines: list[
     """Names first or ratings first, by domain or all at once: as many of both."""
     opening = OPEN.replace("Score 24/36", "Score 21/36")
 
-    found = reading(report(ratings=opening + "\n".join(lines) + "\n"))
+    report_reading = reading(report(ratings=opening + "\n".join(lines) + "\n"))
 
-    assert rated(found) == MIXED
-    assert found.warnings == ()
+    assert rated(report_reading) == MIXED
+    assert report_reading.warnings == ()
 
 
 def test_ratings_that_cannot_be_paired_are_not_taken() -> None:
     """Eleven for twelve names: no rating is printed for any, and a warning says why."""
-    found = reading(report(ratings=OPEN + "\n".join(APART[:-1]) + "\n"))
+    report_reading = reading(report(ratings=OPEN + "\n".join(APART[:-1]) + "\n"))
 
-    assert rated(found) == dict.fromkeys(NAMES)
-    assert any("12 standards and 11 ratings stand apart here" in each for each in found.warnings)
+    assert rated(report_reading) == dict.fromkeys(NAMES)
+    assert any(
+        "12 standards and 11 ratings stand apart here" in warning
+        for warning in report_reading.warnings
+    )
 
 
 def test_the_names_of_a_table_may_stand_below_their_numbers_or_behind_an_icon() -> None:
@@ -161,10 +164,10 @@ def test_resettlement_may_be_described_and_not_rated() -> None:
     """4.1 has a name and no rating, with a warning; it does not count for the score."""
     names = {**NAMES, "4.1": "Resettlement policy and provision"}
 
-    found = reading(report(ratings=table({**ALL_GOOD, "4.1": "Not rated"}, names)))
+    report_reading = reading(report(ratings=table({**ALL_GOOD, "4.1": "Not rated"}, names)))
 
-    assert found.facts["standards"][12] == {"number": "4.1", "name": names["4.1"]}
-    assert found.warnings == (
+    assert report_reading.facts["standards"][12] == {"number": "4.1", "name": names["4.1"]}
+    assert report_reading.warnings == (
         "Line 38: no rating is printed for 4.1 Resettlement policy and provision.",
     )
 
@@ -175,19 +178,21 @@ def test_an_annexe_that_counts_other_cases_is_warned_of() -> None:
 We examined 12 court disposals and 8 out-of-court disposals.
 """
 
-    found = reading(report(findings=findings))
+    report_reading = reading(report(findings=findings))
 
-    assert [each["cases"] for each in found.facts["samples"]] == [10, 8]
-    assert any("12 court cases are printed here, but 10" in each for each in found.warnings)
+    assert [sample["cases"] for sample in report_reading.facts["samples"]] == [10, 8]
+    assert any(
+        "12 court cases are printed here, but 10" in warning for warning in report_reading.warnings
+    )
 
 
 def test_two_areas_are_one_service() -> None:
     """`and` never parts a place, nor does a name that ends in a saint."""
     front = changed(FRONT, ("Winterbourne\n", "Barrow and St Ede’s, and the Isle\n"))
 
-    found = reading(report(front=front))
+    report_reading = reading(report(front=front))
 
-    assert found.facts["service"]["id"] == "barrow-and-st-edes-and-the-isle"
+    assert report_reading.facts["service"]["id"] == "barrow-and-st-edes-and-the-isle"
 
 
 @pytest.mark.parametrize(
@@ -218,21 +223,21 @@ def test_a_report_that_rates_nothing_has_no_ratings() -> None:
     """The small services of a region: names without ratings, and no score is made up."""
     listed = "Ratings\n" + "".join(f"{number} {name}\n" for number, name in NAMES.items())
 
-    found = reading(report(ratings=listed))
+    report_reading = reading(report(ratings=listed))
 
-    assert rated(found) == dict.fromkeys(NAMES)
-    assert not {"overall", "score"} & set(found.facts)
-    assert "No overall rating is printed." in found.warnings
+    assert rated(report_reading) == dict.fromkeys(NAMES)
+    assert not {"overall", "score"} & set(report_reading.facts)
+    assert "No overall rating is printed." in report_reading.warnings
 
 
 def test_weeks_that_are_named_by_their_beginnings_have_no_last_day() -> None:
     """The second date is a beginning too."""
     text = "The fieldwork took place in the weeks beginning 4 June 2021 and 18 June 2021.\n"
 
-    found = reading(report(ratings=table(ALL_GOOD).replace("May", "June"), findings=text))
+    report_reading = reading(report(ratings=table(ALL_GOOD).replace("May", "June"), findings=text))
 
-    assert found.facts["fieldwork"] == {"start": "2021-06-04"}
-    assert found.warnings == ()
+    assert report_reading.facts["fieldwork"] == {"start": "2021-06-04"}
+    assert report_reading.warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -244,21 +249,23 @@ def test_weeks_that_are_named_by_their_beginnings_have_no_last_day() -> None:
 )
 def test_a_score_beside_the_service_is_no_part_of_its_name(opening: str) -> None:
     """On the same line, or broken over two."""
-    found = reading(report(ratings=table(ALL_GOOD, opening=opening)))
+    report_reading = reading(report(ratings=table(ALL_GOOD, opening=opening)))
 
-    assert found.facts["service"]["name"] == WHO
-    assert found.facts["score"] == {"points": 24, "of": 36}
-    assert found.warnings == ()
+    assert report_reading.facts["service"]["name"] == WHO
+    assert report_reading.facts["score"] == {"points": 24, "of": 36}
+    assert report_reading.warnings == ()
 
 
 def test_who_led_an_inspection_is_no_part_of_its_title() -> None:
     """The bodies that joined it stand below the place."""
     led = "Winterbourne\nAn inspection led by HM Inspectorate of Probation with:\nEstyn\nHM"
 
-    found = reading(report(front=changed(FRONT, ("Winterbourne\nHM", led))))
+    report_reading = reading(report(front=changed(FRONT, ("Winterbourne\nHM", led))))
 
-    assert found.facts["title"] == "An inspection of youth offending services in Winterbourne"
-    assert found.facts["service"]["id"] == "winterbourne"
+    assert (
+        report_reading.facts["title"] == "An inspection of youth offending services in Winterbourne"
+    )
+    assert report_reading.facts["service"]["id"] == "winterbourne"
 
 
 def test_cases_of_the_courts_are_counted_once() -> None:
@@ -267,9 +274,9 @@ def test_cases_of_the_courts_are_counted_once() -> None:
 We conducted an examination of a sample of 18 court disposals.
 """
 
-    found = reading(report(findings=findings))
+    report_reading = reading(report(findings=findings))
 
-    assert [each["cases"] for each in found.facts["samples"]] == [18]
+    assert [sample["cases"] for sample in report_reading.facts["samples"]] == [18]
 
 
 def test_an_addressee_may_be_cut_anywhere_and_a_list_within_a_point_is_none() -> None:
@@ -287,9 +294,9 @@ Borough Council should:
 • meet.
 """
 
-    found = items(reading(report(items=listed)))
+    rows = items(reading(report(items=listed)))
 
-    assert [(who, text) for _, who, text in found] == [
+    assert [(who, text) for _, who, text in rows] == [
         (f"The {WHO}", "use data on girls and on Gypsy, Roma and Traveller children"),
         ("Winterbourne Borough Council", "pay"),
         ("Winterbourne Council and Sutton Metropolitan Borough Council", "meet."),

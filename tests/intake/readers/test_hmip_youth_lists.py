@@ -23,27 +23,27 @@ o schooling
         f"{HEADED}Areas for improvement\n• Children wait for:\n- therapy\n- a place.\n• None ask.\n"
     )
 
-    found = reading(report(items=listed, findings=areas))
+    report_reading = reading(report(items=listed, findings=areas))
 
-    assert [text for *_, text in items(found)] == [
+    assert [text for *_, text in items(report_reading)] == [
         "make sure of: o health o schooling",
         "listen.",
         "Children wait for: - therapy - a place.",
         "None ask.",
     ]
-    assert len(found.warnings) == 1
-    assert "no numbers are printed" in found.warnings[0]
+    assert len(report_reading.warnings) == 1
+    assert "no numbers are printed" in report_reading.warnings[0]
 
 
 def test_a_paragraph_below_a_list_is_not_of_it() -> None:
     """Though the last point has no stop: its line ends early and a capital begins the next."""
     paragraph = "The board told us that it had met often, " + "and so it seems " * 4 + "to us.\n"
 
-    found = reading(
+    report_reading = reading(
         report(findings=f"{HEADED}Areas for improvement\n• Nobody asks why\n{paragraph * 9}")
     )
 
-    assert items(found)[1:] == [("1.1-a", None, "Nobody asks why")]
+    assert items(report_reading)[1:] == [("1.1-a", None, "Nobody asks why")]
 
 
 @pytest.mark.parametrize(
@@ -51,21 +51,21 @@ def test_a_paragraph_below_a_list_is_not_of_it() -> None:
 )
 def test_a_list_that_says_there_is_nothing_is_empty(printed: str) -> None:
     """It is no area for improvement itself."""
-    found = reading(report(findings=f"{HEADED}Areas for improvement:\n{printed}\n"))
+    report_reading = reading(report(findings=f"{HEADED}Areas for improvement:\n{printed}\n"))
 
-    assert items(found) == items(reading(report(items=ITEMS)))
+    assert items(report_reading) == items(reading(report(items=ITEMS)))
 
 
 def test_more_areas_than_letters_are_numbered_on() -> None:
     """After z comes aa, after zz comes aaa; what is beyond all reason is left out, and said so."""
     many = "".join(f"• Point {place}.\n" for place in range(1100))
 
-    found = reading(report(findings=f"{HEADED}Areas for improvement\n{many}"))
+    report_reading = reading(report(findings=f"{HEADED}Areas for improvement\n{many}"))
 
-    numbers = [number for number, *_ in items(found)[1:]]
+    numbers = [number for number, *_ in items(report_reading)[1:]]
     assert (numbers[0], numbers[26], numbers[702]) == ("1.1-a", "1.1-aa", "1.1-aaa")
     assert len(numbers) == 1000
-    assert any("the rest is left out" in each for each in found.warnings)
+    assert any("the rest is left out" in warning for warning in report_reading.warnings)
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_a_point_that_may_be_of_two_is_warned_of(more: str) -> None:
     """A mark of the list within it, or a length that no point has."""
     listed = f"Recommendations\nThe Board should:\n1. {more.strip()}\n"
 
-    found = reading(report(items=listed))
+    report_reading = reading(report(items=listed))
 
-    assert any("point" in each for each in found.warnings)
+    assert any("point" in warning for warning in report_reading.warnings)
 
 
 def test_a_sentence_that_ends_in_the_name_of_a_section_is_no_heading() -> None:

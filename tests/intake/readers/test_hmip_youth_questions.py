@@ -32,18 +32,23 @@ HEADED = "1.1. Governance and leadership\nThe board leads.\nGood\n"
 )
 def test_percentages_are_read_beside_below_and_in_a_column(printed: str) -> None:
     """The same three key questions, however their table comes out of a file."""
-    found = reading(report(findings=ASKED + printed))
+    report_reading = reading(report(findings=ASKED + printed))
 
-    assert asked(found, "2.1") == [(DESISTANCE, 85), (SAFETY, 71), (OTHERS, 66)]
-    assert found.warnings == ()
+    assert asked(report_reading, "2.1") == [(DESISTANCE, 85), (SAFETY, 71), (OTHERS, 66)]
+    assert report_reading.warnings == ()
 
 
 def test_percentages_that_cannot_be_paired_are_not_taken() -> None:
     """Two for three questions."""
-    found = reading(report(findings=f"{ASKED}{DESISTANCE}\n{SAFETY}\n{OTHERS}\n85%\n71%\n"))
+    report_reading = reading(
+        report(findings=f"{ASKED}{DESISTANCE}\n{SAFETY}\n{OTHERS}\n85%\n71%\n")
+    )
 
-    assert asked(found, "2.1") == [(DESISTANCE, None), (SAFETY, None), (OTHERS, None)]
-    assert any("3 questions and 2 percentages stand apart" in each for each in found.warnings)
+    assert asked(report_reading, "2.1") == [(DESISTANCE, None), (SAFETY, None), (OTHERS, None)]
+    assert any(
+        "3 questions and 2 percentages stand apart" in warning
+        for warning in report_reading.warnings
+    )
 
 
 def test_questions_of_the_first_domain_have_no_percentages() -> None:
@@ -51,10 +56,10 @@ def test_questions_of_the_first_domain_have_no_percentages() -> None:
     question = "Is there a clear local vision and strategy for the delivery of a good service?"
     text = f"{HEADED}\n{question}\n\nIt has one. Is it a good one? Not all think so.\n"
 
-    found = reading(report(findings=text))
+    report_reading = reading(report(findings=text))
 
-    assert asked(found, "1.1") == [(question, None)]
-    assert found.warnings == ()
+    assert asked(report_reading, "1.1") == [(question, None)]
+    assert report_reading.warnings == ()
 
 
 def test_an_annexe_breaks_questions_down_and_adds_none() -> None:
@@ -70,11 +75,11 @@ a) Is there sufficient analysis of offending behaviour? 40%
 Is enough attention given to diversity? 45%
 """
 
-    found = reading(report(findings=findings))
+    report_reading = reading(report(findings=findings))
 
-    assert asked(found, "2.1") == [(DESISTANCE, 75)]
-    assert [each["cases"] for each in found.facts["samples"]] == [12, 8]
-    assert found.warnings == ()
+    assert asked(report_reading, "2.1") == [(DESISTANCE, 75)]
+    assert [sample["cases"] for sample in report_reading.facts["samples"]] == [12, 8]
+    assert report_reading.warnings == ()
 
 
 def test_questions_that_only_an_annexe_prints_are_taken_from_it() -> None:
@@ -86,10 +91,10 @@ Does assessment sufficiently analyse how to      66%
 keep other people safe?
 """
 
-    found = reading(report(findings=findings))
+    report_reading = reading(report(findings=findings))
 
-    assert asked(found, "2.1") == [(SAFETY, 71), (OTHERS, 66)]
-    assert found.warnings == ()
+    assert asked(report_reading, "2.1") == [(SAFETY, 71), (OTHERS, 66)]
+    assert report_reading.warnings == ()
 
 
 def test_questions_answered_in_running_text_are_read_from_their_sentences() -> None:
@@ -104,20 +109,23 @@ The YOT worked effectively with the police in drawing up the plan in all five re
 Planning was timely in 50 per cent of cases.
 """
 
-    found = reading(report(findings=findings))
+    report_reading = reading(report(findings=findings))
 
-    assert asked(found, "2.1") == [
+    assert asked(report_reading, "2.1") == [
         ("Assessment sufficiently analysed how to keep the child safe", 75),
         ("The YOT worked effectively with the police in drawing up the plan", 100),
     ]
-    assert found.warnings == ()
+    assert report_reading.warnings == ()
 
 
 def test_a_standard_without_questions_and_a_question_without_its_percentage_are_warned_of() -> None:
     """The standards of cases have both in this layout."""
     findings = f"{ASKED}They assess.\n2.2. Planning\nGood\n\n{OTHERS}\n\nIt does.\n"
 
-    found = reading(report(findings=findings))
+    report_reading = reading(report(findings=findings))
 
-    assert "No key questions were found for these standards: 2.1." in found.warnings
-    assert any("no percentage is printed for a question of 2.2" in each for each in found.warnings)
+    assert "No key questions were found for these standards: 2.1." in report_reading.warnings
+    assert any(
+        "no percentage is printed for a question of 2.2" in warning
+        for warning in report_reading.warnings
+    )

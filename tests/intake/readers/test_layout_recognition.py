@@ -57,7 +57,8 @@ ANNUAL = f"Annual Report 2022\n{YOUTH}"
 
 
 @pytest.mark.parametrize(
-    ("layout", "report"), [(each, one) for each, reports in LAYOUTS.items() for one in reports]
+    ("layout", "report"),
+    [(sentence, one) for sentence, reports in LAYOUTS.items() for one in reports],
 )
 def test_a_report_is_recognised_by_the_reader_of_its_layout_alone(layout: str, report: str) -> None:
     """Its own is sure, and every other is far from it."""

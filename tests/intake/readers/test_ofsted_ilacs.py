@@ -33,34 +33,36 @@ UNDATED = "No date of publication is printed."
 IMPROVE = "Requires improvement to be good"
 
 
-def judged(found: ReportReading) -> dict[str, str | None]:
+def judged(report_reading: ReportReading) -> dict[str, str | None]:
     """Return the judgements of a reading; none of them has a number."""
-    assert not any("number" in each for each in found.facts["standards"])
-    return {each["name"]: each.get("rating") for each in found.facts["standards"]}
+    assert not any("number" in row for row in report_reading.facts["standards"])
+    return {
+        standard["name"]: standard.get("rating") for standard in report_reading.facts["standards"]
+    }
 
 
-def items(found: ReportReading) -> list[tuple[str, str, str]]:
+def items(report_reading: ReportReading) -> list[tuple[str, str, str]]:
     """Return the items of a reading: number, kind and text; none of them has an addressee."""
-    assert not any("addressee" in each for each in found.facts["items"])
-    return [(each["number"], each["kind"], each["text"]) for each in found.facts["items"]]
+    assert not any("addressee" in row for row in report_reading.facts["items"])
+    return [(item["number"], item["kind"], item["text"]) for item in report_reading.facts["items"]]
 
 
 def test_the_report_of_2018_gives_all_its_facts() -> None:
     """Both kinds of points are counted on; only the date of publication is missed."""
-    found = reading(ILACS_2018)
+    report_reading = reading(ILACS_2018)
 
-    assert found.warnings == (UNDATED,)
-    assert {key: found.facts[key] for key in ("id", "inspectorate", "title", "kind")} == {
+    assert report_reading.warnings == (UNDATED,)
+    assert {key: report_reading.facts[key] for key in ("id", "inspectorate", "title", "kind")} == {
         "id": "marlowe-ofsted-2018",
         "inspectorate": "Ofsted",
         "title": "Inspection of children’s social care services",
         "kind": "Inspection of children’s social care services",
     }
-    assert found.facts["service"] == {"id": "marlowe", "name": "Marlowe County Council"}
-    assert found.facts["fieldwork"] == {"start": "2018-10-08", "end": "2018-10-19"}
-    assert found.facts["overall"] == "Inadequate"
-    assert judged(found) == {LEADERS: IMPROVE, HELP: "Inadequate", BOTH: IMPROVE}
-    assert items(found) == [
+    assert report_reading.facts["service"] == {"id": "marlowe", "name": "Marlowe County Council"}
+    assert report_reading.facts["fieldwork"] == {"start": "2018-10-08", "end": "2018-10-19"}
+    assert report_reading.facts["overall"] == "Inadequate"
+    assert judged(report_reading) == {LEADERS: IMPROVE, HELP: "Inadequate", BOTH: IMPROVE}
+    assert items(report_reading) == [
         (
             "1",
             "priority action",
@@ -69,24 +71,24 @@ def test_the_report_of_2018_gives_all_its_facts() -> None:
         ("2", "area for improvement", "The quality of assessments and plans."),
         ("3", "area for improvement", "Oversight by managers, so that work does not drift."),
     ]
-    assert not {"published", "score", "samples", "case_figures"} & set(found.facts)
+    assert not {"published", "score", "samples", "case_figures"} & set(report_reading.facts)
 
 
 def test_the_report_of_2019_gives_all_its_facts() -> None:
     """Two periods are one from first to last day, said in a warning; the table stands."""
-    found = reading(ILACS_2019)
+    report_reading = reading(ILACS_2019)
 
-    assert found.facts["id"] == "thornby-ofsted-2019"
-    assert found.facts["service"]["name"] == "London Borough of Thornby"
-    assert found.facts["title"] == "Inspection of children’s social care services"
-    assert found.facts["fieldwork"] == {"start": "2019-07-08", "end": "2019-08-08"}
-    assert found.facts["overall"] == "Outstanding"
-    assert judged(found) == {LEADERS: "Outstanding", HELP: "Good", BOTH: "Outstanding"}
-    assert [text for *_, text in items(found)] == [
+    assert report_reading.facts["id"] == "thornby-ofsted-2019"
+    assert report_reading.facts["service"]["name"] == "London Borough of Thornby"
+    assert report_reading.facts["title"] == "Inspection of children’s social care services"
+    assert report_reading.facts["fieldwork"] == {"start": "2019-07-08", "end": "2019-08-08"}
+    assert report_reading.facts["overall"] == "Outstanding"
+    assert judged(report_reading) == {LEADERS: "Outstanding", HELP: "Good", BOTH: "Outstanding"}
+    assert [text for *_, text in items(report_reading)] == [
         "The consistency of return home interviews.",
         "Pathway plans, which young people should own.",
     ]
-    assert found.warnings == (
+    assert report_reading.warnings == (
         UNDATED,
         "Line 4: the inspection was in more than one part; all are within the dates.",
         f"Line 22: {HELP!r} is rated {IMPROVE} here, but Good on line 10, which is kept.",
@@ -95,24 +97,27 @@ def test_the_report_of_2019_gives_all_its_facts() -> None:
 
 def test_the_report_of_2023_gives_all_its_facts() -> None:
     """Children in care and care leavers are judged apart; Markdown's marks are no text."""
-    found = reading(ILACS_2023)
+    report_reading = reading(ILACS_2023)
 
-    assert found.warnings == (UNDATED,)
-    assert found.facts["service"] == {
+    assert report_reading.warnings == (UNDATED,)
+    assert report_reading.facts["service"] == {
         "id": "ashmere-and-dunholt",
         "name": "Ashmere and Dunholt Council’s children’s services",
     }
-    assert found.facts["title"] == "Inspection of Ashmere and Dunholt Council’s children’s services"
-    assert found.facts["kind"] == "Inspection of children’s services"
-    assert found.facts["fieldwork"] == {"start": "2023-06-12", "end": "2023-06-23"}
-    assert found.facts["overall"] == "Inadequate"
-    assert judged(found) == {
+    assert (
+        report_reading.facts["title"]
+        == "Inspection of Ashmere and Dunholt Council’s children’s services"
+    )
+    assert report_reading.facts["kind"] == "Inspection of children’s services"
+    assert report_reading.facts["fieldwork"] == {"start": "2023-06-12", "end": "2023-06-23"}
+    assert report_reading.facts["overall"] == "Inadequate"
+    assert judged(report_reading) == {
         LEADERS: IMPROVE,
         HELP: IMPROVE,
         "The experiences and progress of children in care": "Good",
         "The experiences and progress of care leavers": "Inadequate",
     }
-    assert items(found) == [
+    assert items(report_reading) == [
         ("1", "priority action", "Safe homes for care leavers in custody."),
         ("2", "area for improvement", "The capacity, quality and impact of supervision."),
         ("3", "area for improvement", "Timeliness of strategy meetings."),
@@ -122,16 +127,16 @@ def test_the_report_of_2023_gives_all_its_facts() -> None:
 
 def test_the_report_of_2026_has_no_overall_effectiveness() -> None:
     """It is judged no longer, so nothing is reckoned and nothing is warned of."""
-    found = reading(ILACS_2026)
+    report_reading = reading(ILACS_2026)
 
-    assert "overall" not in found.facts
-    assert judged(found) == {
+    assert "overall" not in report_reading.facts
+    assert judged(report_reading) == {
         "Impact of leaders on practice with children and families": "Good",
         "Experiences and progress of children who need help and protection": IMPROVE,
         "Experiences and progress of children in care": "Good",
         "Experiences and progress of care leavers": "Outstanding",
     }
-    assert items(found) == [
+    assert items(report_reading) == [
         (
             "1",
             "area for improvement",
@@ -139,7 +144,7 @@ def test_the_report_of_2026_has_no_overall_effectiveness() -> None:
         ),
         ("2", "area for improvement", "The frequency of supervision."),
     ]
-    assert found.warnings == (
+    assert report_reading.warnings == (
         UNDATED,
         "Line 17: neither numbers nor bullets are printed here; each paragraph is a point.",
     )
@@ -147,28 +152,28 @@ def test_the_report_of_2026_has_no_overall_effectiveness() -> None:
 
 def test_before_2026_a_missing_overall_effectiveness_is_warned_of() -> None:
     """It is never invented from the other judgements."""
-    found = reading(changed(ILACS_2022, ("Overall effectiveness Good\n", "")))
+    report_reading = reading(changed(ILACS_2022, ("Overall effectiveness Good\n", "")))
 
-    assert "overall" not in found.facts
-    assert "No overall effectiveness is printed." in found.warnings
+    assert "overall" not in report_reading.facts
+    assert "No overall effectiveness is printed." in report_reading.warnings
 
 
 def test_no_date_of_publication_is_invented() -> None:
     """Trap 1: none is in the text at all; the year of the id is that of the inspection."""
     for report in ILACS:
-        found = reading(report)
-        assert "published" not in found.facts
-        assert found.warnings[0] == UNDATED
-        assert found.facts["id"].endswith(found.facts["fieldwork"]["start"][:4])
+        report_reading = reading(report)
+        assert "published" not in report_reading.facts
+        assert report_reading.warnings[0] == UNDATED
+        assert report_reading.facts["id"].endswith(report_reading.facts["fieldwork"]["start"][:4])
 
 
 def test_a_date_of_publication_that_is_printed_is_read() -> None:
     """Trap 1: should a report print it, it is kept as printed."""
-    found = reading(
+    report_reading = reading(
         changed(ILACS_2022, ("Lead inspector", "Report published: 14 April 2022\nLead"))
     )
 
-    assert found.facts["published"] == {"text": "14 April 2022", "iso": "2022-04-14"}
+    assert report_reading.facts["published"] == {"text": "14 April 2022", "iso": "2022-04-14"}
 
 
 @pytest.mark.parametrize(
@@ -182,32 +187,36 @@ def test_a_date_of_publication_that_is_printed_is_read() -> None:
 )
 def test_every_range_of_dates_is_read(printed: str, start: str, end: str) -> None:
     """Trap 2: dashes without blanks, wrapped lines, over the turn of the year."""
-    found = reading(changed(ILACS_2018, ("8 October to 19 October 2018", printed)))
+    report_reading = reading(changed(ILACS_2018, ("8 October to 19 October 2018", printed)))
 
-    assert found.facts["fieldwork"] == {"start": start, "end": end}
+    assert report_reading.facts["fieldwork"] == {"start": start, "end": end}
 
 
 def test_a_rating_that_is_not_printed_is_none_and_warned_of() -> None:
     """Trap 3: nothing is taken from another row."""
-    found = reading(changed(ILACS_2022, ("children and families Good", "children and families")))
+    report_reading = reading(
+        changed(ILACS_2022, ("children and families Good", "children and families"))
+    )
 
-    assert judged(found)[LEADERS] is None
-    assert f"Line 8: no rating is printed for {LEADERS!r}." in found.warnings
+    assert judged(report_reading)[LEADERS] is None
+    assert f"Line 8: no rating is printed for {LEADERS!r}." in report_reading.warnings
 
 
 def test_a_missing_judgement_is_warned_of() -> None:
     """Trap 3: of what every report judges, each that is not there is named."""
-    found = reading(changed(ILACS_2022, (f"{BOTH} Good\n", "")))
+    report_reading = reading(changed(ILACS_2022, (f"{BOTH} Good\n", "")))
 
-    assert list(judged(found)) == [LEADERS, HELP]
-    assert "No judgement on 'care leavers' was found." in found.warnings
+    assert list(judged(report_reading)) == [LEADERS, HELP]
+    assert "No judgement on 'care leavers' was found." in report_reading.warnings
 
 
 def test_findings_numbered_straight_after_are_no_items() -> None:
     """Trap 7: points have bullets; the paragraphs numbered from 1 below them are findings."""
-    found = reading(changed(ILACS_2019, (f"{HELP}\nRequires improvement to be good\n1.", "1.")))
+    report_reading = reading(
+        changed(ILACS_2019, (f"{HELP}\nRequires improvement to be good\n1.", "1."))
+    )
 
-    assert [number for number, *_ in items(found)] == ["1", "2"]
+    assert [number for number, *_ in items(report_reading)] == ["1", "2"]
 
 
 def test_points_have_no_addressee_where_none_is_printed() -> None:
@@ -224,13 +233,13 @@ def test_look_alikes_are_no_points() -> None:
 
 def test_a_running_header_within_the_list_is_taken_out() -> None:
     """Trap 10: title, dates and page number stand between two halves of a point."""
-    found = reading(ILACS_2022)
+    report_reading = reading(ILACS_2022)
 
-    assert found.warnings == (UNDATED,)
+    assert report_reading.warnings == (UNDATED,)
     name = "Dunholt local authority children’s services"
-    assert found.facts["service"] == {"id": "dunholt", "name": name}
-    assert found.facts["kind"] == "Inspection of local authority children’s services"
-    assert [text for *_, text in items(found)] == [
+    assert report_reading.facts["service"] == {"id": "dunholt", "name": name}
+    assert report_reading.facts["kind"] == "Inspection of local authority children’s services"
+    assert [text for *_, text in items(report_reading)] == [
         "The response to 16- and 17-year-olds who present as homeless",
         "The quality of life-story work",
         "Support for care leavers over 21",
@@ -248,10 +257,10 @@ def test_people_and_contacts_are_no_facts() -> None:
 
 def test_a_report_without_its_list_is_warned_of() -> None:
     """No item is found where no heading says what needs to improve."""
-    found = reading(changed(ILACS_2019, ("What needs to improve\n", "")))
+    report_reading = reading(changed(ILACS_2019, ("What needs to improve\n", "")))
 
-    assert items(found) == []
-    assert "No section says what needs to improve." in found.warnings
+    assert items(report_reading) == []
+    assert "No section says what needs to improve." in report_reading.warnings
 
 
 @pytest.mark.parametrize("report", ILACS)

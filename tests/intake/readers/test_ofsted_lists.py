@@ -9,7 +9,7 @@ from invented_reports import changed, reading
 
 def texts(report: str) -> list[str]:
     """Return the text of each item."""
-    return [each["text"] for each in reading(report).facts["items"]]
+    return [item["text"] for item in reading(report).facts["items"]]
 
 
 def test_a_heading_nobody_knows_is_not_swallowed_into_the_point_above_it() -> None:
@@ -22,10 +22,12 @@ def test_a_heading_nobody_knows_is_not_swallowed_into_the_point_above_it() -> No
         ),
     )
 
-    found = reading(unknown)
+    report_reading = reading(unknown)
 
     assert texts(unknown)[-1] == "Pathway plans, which young people own"
-    assert any("taken for a heading, and ends the list" in each for each in found.warnings)
+    assert any(
+        "taken for a heading, and ends the list" in warning for warning in report_reading.warnings
+    )
 
 
 def test_the_number_of_a_page_within_a_point_is_none_of_its_words() -> None:
@@ -44,10 +46,12 @@ def test_a_point_below_words_that_end_its_list_is_warned_of() -> None:
         ("◼ Oversight by managers", "Department for Education, 2014.\n\n◼ Oversight by managers"),
     )
 
-    found = reading(changed(parted, ("assessments and plans.\n", "assessments and plans.\n\n")))
+    report_reading = reading(
+        changed(parted, ("assessments and plans.\n", "assessments and plans.\n\n"))
+    )
 
-    assert len(found.facts["items"]) == 2
-    assert any("taken for none of the list above" in each for each in found.warnings)
+    assert len(report_reading.facts["items"]) == 2
+    assert any("taken for none of the list above" in warning for warning in report_reading.warnings)
 
 
 def test_a_heading_above_another_heading_lacks_no_points() -> None:
@@ -68,6 +72,6 @@ def test_a_title_of_many_narrow_lines_is_whole() -> None:
     words = " ".join(lines[start:stop]).split()
     narrow = [" ".join(words[at : at + 3]) for at in range(0, len(words), 3)]
 
-    found = reading("\n".join([*lines[:start], *narrow, "", *lines[stop:]]))
+    report_reading = reading("\n".join([*lines[:start], *narrow, "", *lines[stop:]]))
 
-    assert found.facts["title"] == reading(SIF_2015).facts["title"]
+    assert report_reading.facts["title"] == reading(SIF_2015).facts["title"]

@@ -27,22 +27,22 @@ BOARD = "The effectiveness of the Local Safeguarding Children Board (LSCB)"
 HELP, PERMANENCE, ADOPTION, LEAVERS, LEADERS = ofsted_sif.NAMES
 
 
-def ratings(found: ReportReading) -> dict[str | None, str | None]:
+def ratings(report_reading: ReportReading) -> dict[str | None, str | None]:
     """Return the ratings of a reading by number; the Board's has none."""
-    return {number: rating for number, _, rating in judged(found)}
+    return {number: rating for number, _, rating in judged(report_reading)}
 
 
-def facts(found: ReportReading, *names: str) -> dict[str, Any]:
+def facts(report_reading: ReportReading, *names: str) -> dict[str, Any]:
     """Return some of the facts of a reading."""
-    return {name: found.facts.get(name) for name in names}
+    return {name: report_reading.facts.get(name) for name in names}
 
 
 def test_the_report_of_2014_gives_all_its_facts() -> None:
     """Front, table, sentences and lists: each is as printed, and nothing is warned of."""
-    found = reading(SIF_2014)
+    report_reading = reading(SIF_2014)
 
-    assert found.warnings == ()
-    assert facts(found, "id", "inspectorate", "kind", "title", "overall", "service") == {
+    assert report_reading.warnings == ()
+    assert facts(report_reading, "id", "inspectorate", "kind", "title", "overall", "service") == {
         "id": "marlowe-ofsted-2014",
         "inspectorate": "Ofsted",
         "kind": KIND,
@@ -50,9 +50,9 @@ def test_the_report_of_2014_gives_all_its_facts() -> None:
         "overall": "Inadequate",
         "service": {"id": "marlowe", "name": "Marlowe County Council"},
     }
-    assert found.facts["published"] == {"text": "13 May 2014", "iso": "2014-05-13"}
-    assert found.facts["fieldwork"] == {"start": "2014-03-04", "end": "2014-03-27"}
-    assert judged(found) == [
+    assert report_reading.facts["published"] == {"text": "13 May 2014", "iso": "2014-05-13"}
+    assert report_reading.facts["fieldwork"] == {"start": "2014-03-04", "end": "2014-03-27"}
+    assert judged(report_reading) == [
         ("1", HELP, "Inadequate"),
         ("2", PERMANENCE, "Requires improvement"),
         ("2.1", ADOPTION, "Good"),
@@ -60,7 +60,7 @@ def test_the_report_of_2014_gives_all_its_facts() -> None:
         ("3", LEADERS, "Inadequate"),
         (None, BOARD, "Inadequate"),
     ]
-    assert not {"score", "case_figures", "samples"} & set(found.facts)
+    assert not {"score", "case_figures", "samples"} & set(report_reading.facts)
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,13 @@ def test_publication_is_as_precise_as_printed(report: str, iso: str) -> None:
 
 def test_a_date_of_publication_that_is_not_printed_is_none() -> None:
     """Trap 1: nothing after "Report published:"; the id has the year of the inspection."""
-    found = reading(changed(SIF_2014, ("Report published: 13 May 2014", "Report published:")))
+    report_reading = reading(
+        changed(SIF_2014, ("Report published: 13 May 2014", "Report published:"))
+    )
 
-    assert found.facts.get("published") is None
-    assert found.warnings == ("No date of publication is printed.",)
-    assert found.facts["id"] == "marlowe-ofsted-2014"
+    assert report_reading.facts.get("published") is None
+    assert report_reading.warnings == ("No date of publication is printed.",)
+    assert report_reading.facts["id"] == "marlowe-ofsted-2014"
 
 
 @pytest.mark.parametrize(
@@ -100,17 +102,17 @@ def test_a_date_of_publication_that_is_not_printed_is_none() -> None:
 )
 def test_every_range_of_dates_is_read(printed: str, start: str, end: str) -> None:
     """Trap 2: a month or a year said once, dashes, wrapped lines, digits a PDF drew apart."""
-    found = reading(changed(SIF_2014, ("4–27 March 2014", printed)))
+    report_reading = reading(changed(SIF_2014, ("4–27 March 2014", printed)))
 
-    assert found.facts["fieldwork"] == {"start": start, "end": end}
+    assert report_reading.facts["fieldwork"] == {"start": start, "end": end}
 
 
 def test_a_missing_date_of_the_inspection_is_warned_of() -> None:
     """Trap 2: where no dates are printed there are none."""
-    found = reading(changed(SIF_2014, ("Inspection date: 4–27 March 2014\n", "")))
+    report_reading = reading(changed(SIF_2014, ("Inspection date: 4–27 March 2014\n", "")))
 
-    assert "fieldwork" not in found.facts
-    assert found.warnings == ("No date of the inspection is printed.",)
+    assert "fieldwork" not in report_reading.facts
+    assert report_reading.warnings == ("No date of the inspection is printed.",)
 
 
 def test_ratings_are_read_however_the_columns_break() -> None:
@@ -160,39 +162,44 @@ def test_the_overall_judgement_is_as_printed_and_never_an_average() -> None:
 
 def test_a_heading_that_contradicts_the_table_is_warned_of() -> None:
     """Trap 3: the table stands, and the warning names the line of the other."""
-    found = reading(SIF_2017)
+    report_reading = reading(SIF_2017)
 
-    assert ratings(found)["1"] == "Requires improvement"
-    assert found.warnings == (
+    assert ratings(report_reading)["1"] == "Requires improvement"
+    assert report_reading.warnings == (
         f"Line 25: {HELP!r} is rated Good here, but Requires improvement on line 8, which is kept.",
     )
 
 
 def test_a_judgement_that_is_not_printed_is_warned_of() -> None:
     """Trap 3: a missing row is named; the others keep their ratings."""
-    found = reading(changed(SIF_2014, ("2.1 Adoption performance\nGood\n", "")))
+    report_reading = reading(changed(SIF_2014, ("2.1 Adoption performance\nGood\n", "")))
 
-    assert list(ratings(found)) == ["1", "2", "2.2", "3", None]
-    assert found.warnings == (f"Of the five judgements these were not found: {ADOPTION}.",)
+    assert list(ratings(report_reading)) == ["1", "2", "2.2", "3", None]
+    assert report_reading.warnings == (f"Of the five judgements these were not found: {ADOPTION}.",)
 
 
 def test_a_missing_judgement_on_the_board_is_warned_of() -> None:
     """The title promises a review of the Board; where its judgement is lost that is said."""
-    found = reading(
+    report_reading = reading(
         changed(SIF_2016, ("The Local Safeguarding Children Board requires", "It requires"))
     )
 
-    assert None not in ratings(found)
-    assert "No judgement on the Local Safeguarding Children Board is printed." in found.warnings
+    assert None not in ratings(report_reading)
+    assert (
+        "No judgement on the Local Safeguarding Children Board is printed."
+        in report_reading.warnings
+    )
 
 
 def test_footnotes_and_page_numbers_are_taken_off() -> None:
     """Trap 10: "Board1", "governance 2" and the 3 between two pages are of no fact."""
-    found = reading(SIF_2014)
+    report_reading = reading(SIF_2014)
 
-    assert found.facts["title"].endswith("Board")
-    assert dict(zip(ratings(found), judged(found), strict=True))["3"][1] == LEADERS
-    assert "for more than 18 months" in items(found)[1][3]
+    assert report_reading.facts["title"].endswith("Board")
+    assert (
+        dict(zip(ratings(report_reading), judged(report_reading), strict=True))["3"][1] == LEADERS
+    )
+    assert "for more than 18 months" in items(report_reading)[1][3]
 
 
 def test_contacts_are_no_facts() -> None:
@@ -211,9 +218,13 @@ def test_a_web_page_named_as_text_is_refused() -> None:
 
 def test_every_fact_names_the_line_it_was_read_from() -> None:
     """An item is on its own line, a judgement on the line of its name."""
-    found = reading(SIF_2016)
+    report_reading = reading(SIF_2016)
 
-    lines = [found.line(("items", 0)), found.line(("standards", 0)), found.line(("overall",))]
+    lines = [
+        report_reading.line(("items", 0)),
+        report_reading.line(("standards", 0)),
+        report_reading.line(("overall",)),
+    ]
     assert [line.number if line else None for line in lines] == [23, 11, 9]
 
 
@@ -262,7 +273,9 @@ def test_no_other_reader_takes_a_report_of_ofsted_for_its_own(report: str) -> No
 
 def test_a_number_of_a_judgement_printed_twice_is_left_out_once() -> None:
     """Nothing is renumbered: the second has no number, and a warning says so."""
-    found = reading(changed(SIF_2016, ("2.2 Experiences", "2.1 Experiences")))
+    report_reading = reading(changed(SIF_2016, ("2.2 Experiences", "2.1 Experiences")))
 
-    assert [number for number, *_ in judged(found)] == ["1", "2", "2.1", None, "3", None]
-    assert found.warnings == ("Line 14: the number 2.1 is printed again; here it is left out.",)
+    assert [number for number, *_ in judged(report_reading)] == ["1", "2", "2.1", None, "3", None]
+    assert report_reading.warnings == (
+        "Line 14: the number 2.1 is printed again; here it is left out.",
+    )

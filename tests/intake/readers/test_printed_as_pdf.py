@@ -152,14 +152,18 @@ Most children in Wexcombe live in the town.
 WEXCOMBE = f"{FRONT}\f{DELIVERY}\f{COURT}"
 
 
-def facts(found: ReportReading) -> dict[str, object]:
+def facts(report_reading: ReportReading) -> dict[str, object]:
     """Return what a report says, but for what it was read from and what was warned of."""
-    return {name: fact for name, fact in found.facts.items() if name not in ("source", "warnings")}
+    return {
+        name: fact
+        for name, fact in report_reading.facts.items()
+        if name not in ("source", "warnings")
+    }
 
 
-def from_pdf(made: bytes) -> ReportReading:
+def from_pdf(content: bytes) -> ReportReading:
     """Return what a PDF is read to say."""
-    return read_report(read_pdf(made, "report.pdf"), "report.pdf")
+    return read_report(read_pdf(content, "report.pdf"), "report.pdf")
 
 
 def seed_or(name: str, invented: str) -> str:
@@ -174,37 +178,46 @@ def test_a_report_printed_line_by_line_says_the_same(
     report: str, columns: int, size: float
 ) -> None:
     """Its lines may be cut once more in narrow columns, and no fact is lost, changed or added."""
-    found = from_pdf(printed(report, columns=columns, size=size))
+    report_reading = from_pdf(printed(report, columns=columns, size=size))
 
-    assert facts(found) == facts(reading(report))
+    assert facts(report_reading) == facts(reading(report))
 
 
 @pytest.mark.parametrize("columns", [1, 2])
 @pytest.mark.parametrize("size", [9, 10.5, 12])
 def test_a_report_set_anew_says_the_same(columns: int, size: float) -> None:
     """Justified lines, broken words, coloured tables, footnotes, headers and page numbers."""
-    made = printed(
+    content = printed(
         WEXCOMBE, columns=columns, header=TITLE, footer="Wexcombe", reflowed=True, size=size
     )
 
-    found = from_pdf(made)
+    report_reading = from_pdf(content)
 
-    assert facts(found) == facts(reading(WEXCOMBE))
-    assert found.warnings == ()
+    assert facts(report_reading) == facts(reading(WEXCOMBE))
+    assert report_reading.warnings == ()
 
 
 def test_the_facts_of_a_report_set_anew_are_right() -> None:
     """Each is what was written, not only what the text was read to say."""
-    found = from_pdf(printed(WEXCOMBE, columns=2, header=TITLE, footer="Page", reflowed=True))
+    report_reading = from_pdf(
+        printed(WEXCOMBE, columns=2, header=TITLE, footer="Page", reflowed=True)
+    )
 
-    said = found.facts
-    standards = {each["number"]: each for each in said["standards"]}
-    assert (said["overall"], said["score"]) == ("Good", {"points": 23, "of": 36})
+    answer = report_reading.facts
+    standards = {standard["number"]: standard for standard in answer["standards"]}
+    assert (answer["overall"], answer["score"]) == ("Good", {"points": 23, "of": 36})
     assert standards["1.1"]["rating"] == "Requires improvement"
-    assert [each["percent"] for each in standards["2.2"]["questions"]] == [64, 45, 55]
-    assert [item["number"] for item in said["items"]] == ["1", "2", "3", "1.1-a", "1.1-b", "1.2-a"]
-    assert said["items"][2]["text"].endswith("recorded and considered in all cases.")
-    line = found.line(("items", 2, "text"))
+    assert [question["percent"] for question in standards["2.2"]["questions"]] == [64, 45, 55]
+    assert [item["number"] for item in answer["items"]] == [
+        "1",
+        "2",
+        "3",
+        "1.1-a",
+        "1.1-b",
+        "1.2-a",
+    ]
+    assert answer["items"][2]["text"].endswith("recorded and considered in all cases.")
+    line = report_reading.line(("items", 2, "text"))
     assert line is not None
     assert line.page == 2
 
@@ -217,10 +230,10 @@ def test_the_real_reports_printed_say_the_same(name: str, invented: str, columns
     """Line by line as they are; without them at hand, the same is shown of invented ones."""
     report = seed_or(name, invented)
 
-    found = from_pdf(printed(report, columns=columns, size=9))
+    report_reading = from_pdf(printed(report, columns=columns, size=9))
 
-    assert facts(found) == facts(reading(report))
-    assert len(found.warnings) == len(reading(report).warnings)
+    assert facts(report_reading) == facts(reading(report))
+    assert len(report_reading.warnings) == len(reading(report).warnings)
 
 
 @pytest.mark.parametrize(
@@ -236,11 +249,11 @@ def test_the_real_reports_set_anew_say_the_same(
 ) -> None:
     """In tables and columns, with every footnote at the foot of its page."""
     report = seed_or(name, WEXCOMBE)
-    made = printed(
+    content = printed(
         tabled(report), columns=columns, header=header, footer="Report", reflowed=True, size=size
     )
 
-    found = from_pdf(made)
+    report_reading = from_pdf(content)
 
-    assert facts(found) == facts(reading(report))
-    assert len(found.warnings) == len(reading(report).warnings)
+    assert facts(report_reading) == facts(reading(report))
+    assert len(report_reading.warnings) == len(reading(report).warnings)

@@ -21,17 +21,17 @@ def test_windows_line_ends_byte_order_mark_and_wide_letters_change_nothing() -> 
     """The same facts but for the digest."""
     windows = YOUTH.replace("\n", "\r\n").encode("utf-16")
 
-    found = read_report(read_pages(windows, "report.txt"), "report.txt")
+    report_reading = read_report(read_pages(windows, "report.txt"), "report.txt")
 
     same = reading(YOUTH).facts
-    assert {**found.facts, "source": None} == {**same, "source": None}
+    assert {**report_reading.facts, "source": None} == {**same, "source": None}
 
 
 def test_a_fact_names_its_page_and_line() -> None:
     """For whoever wants to see it in the report."""
-    found = reading(YOUTH)
+    report_reading = reading(YOUTH)
 
-    line = found.line(("items", 3, "text"))
+    line = report_reading.line(("items", 3, "text"))
     assert line is not None
     assert (line.page, line.text[:8]) == (6, "4. share")
     assert YOUTH.split("\n")[line.number - 1].endswith(line.text)
@@ -70,7 +70,7 @@ def test_an_unknown_layout_is_refused_with_the_nearest(report: str, near: str) -
 def test_each_layout_is_recognised_by_its_own_reader_alone() -> None:
     """The surest is sure, and the other is not."""
     for report, at in ((YOUTH, 0), (LETTER, 1)):
-        scores = [each.recognises(read_pages(report.encode(), "r")) for each in readers()]
+        scores = [reader.recognises(read_pages(report.encode(), "r")) for reader in readers()]
         assert scores[at] >= 0.9
         assert scores[1 - at] <= 0.3
 
@@ -80,11 +80,11 @@ def test_a_report_that_breaks_off_anywhere_is_read_or_refused(report: str) -> No
     """A truncated file gives what it has, with warnings, or one sentence."""
     for end in range(150, len(report), 331):
         try:
-            found = reading(report[:end])
+            report_reading = reading(report[:end])
         except TrackerError as refused:
             assert refused.exit_code == 1  # noqa: PT017 - either outcome is right
         else:
-            assert found.warnings or end > len(report) // 2
+            assert report_reading.warnings or end > len(report) // 2
 
 
 @hypothesis.settings(max_examples=40, deadline=None)
@@ -106,43 +106,43 @@ def test_a_spoilt_report_is_read_or_refused(cuts: list[tuple[int, int]], report:
         lines[at : at + 1] = changes[how]
 
     try:
-        found = reading("\n".join(lines))
+        report_reading = reading("\n".join(lines))
     except TrackerError as refused:
         assert refused.exit_code == 1  # noqa: PT017 - either outcome is right
     else:
-        assert found.facts["source"]["layout"] in {each.LAYOUT for each in readers()}
+        assert report_reading.facts["source"]["layout"] in {reader.LAYOUT for reader in readers()}
 
 
 def test_a_report_of_2018_is_read_without_a_score() -> None:
     """A title over two lines, points within a point, running headers and an annex."""
-    found = reading(OLD)
+    report_reading = reading(OLD)
 
-    facts = found.facts
+    facts = report_reading.facts
     assert facts["title"] == "An inspection of youth offending services in Brackwater"
     assert facts["service"] == {"id": "brackwater", "name": "Brackwater Youth Offending Team"}
     assert facts["published"] == {"text": "DECEMBER 2018", "iso": "2018-12"}
     assert facts["fieldwork"] == {"start": "2018-09-10", "end": "2018-09-14"}
     assert (facts["overall"], "score" in facts) == ("Requires improvement", False)
-    assert [each["cases"] for each in facts["samples"]] == [21]
+    assert [sample["cases"] for sample in facts["samples"]] == [21]
     assert [item["number"] for item in facts["items"]] == [*"12345", "1.1-a", "1.1-b"]
     assert facts["items"][0]["text"].endswith("in place: • a strategy • a plan")
     assert facts["items"][3]["text"].endswith("supervision. This should be recorded.")
     who = "The Department for Education and the Ministry of Justice"
     assert facts["items"][4]["addressee"] == who
-    asked = {each["number"]: each.get("questions", []) for each in facts["standards"]}
-    assert [each.get("percent") for each in asked["2.1"]] == [71, 48, 43]
-    assert [each.get("percent") for each in asked["1.1"]] == [None, None]
-    assert [warning for warning in found.warnings if "score" not in warning] == []
+    asked = {standard["number"]: standard.get("questions", []) for standard in facts["standards"]}
+    assert [row.get("percent") for row in asked["2.1"]] == [71, 48, 43]
+    assert [element.get("percent") for element in asked["1.1"]] == [None, None]
+    assert [warning for warning in report_reading.warnings if "score" not in warning] == []
 
 
 def test_an_annex_that_says_otherwise_is_warned_of() -> None:
     """A question printed twice keeps its first percentage."""
     first, annex = OLD.split("Annex 2 - Inspection results")
 
-    found = reading(f"{first}Annex 2 - Inspection results{changed(annex, ('48%', '58%'))}")
+    report_reading = reading(f"{first}Annex 2 - Inspection results{changed(annex, ('48%', '58%'))}")
 
-    assert found.facts["standards"][4]["questions"][1]["percent"] == 48
-    assert any("58% is printed here" in warning for warning in found.warnings)
+    assert report_reading.facts["standards"][4]["questions"][1]["percent"] == 48
+    assert any("58% is printed here" in warning for warning in report_reading.warnings)
 
 
 def test_the_knowsley_report_equals_its_seed() -> None:
@@ -152,9 +152,9 @@ def test_the_knowsley_report_equals_its_seed() -> None:
         assert seed.id == "knowsley-2023"
         return
 
-    found = read_report(read_pages(REPORT.read_bytes(), REPORT.name), REPORT.name)
+    report_reading = read_report(read_pages(REPORT.read_bytes(), REPORT.name), REPORT.name)
 
-    assert found.proposal(REPORT.name) == seed
+    assert report_reading.proposal(REPORT.name) == seed
 
 
 @pytest.mark.parametrize("width", [70, 95])

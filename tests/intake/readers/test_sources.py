@@ -30,9 +30,9 @@ def as_pdf(report: str, *, columns: int = 1) -> ReportReading:
     return read_report(read_pdf(content, "report.pdf"), "report.pdf")
 
 
-def fact(found: ReportReading, path: tuple[str | int, ...]) -> Any:
+def fact(report_reading: ReportReading, path: tuple[str | int, ...]) -> Any:
     """Return the fact at a path."""
-    value: Any = found.facts
+    value: Any = report_reading.facts
     for key in path:
         value = value[key]
     return value
@@ -82,24 +82,29 @@ def begins(text: str) -> str:
     ],
     ids=["youth", "letter", "narrow", "letter pdf", "letter columns", "youth pdf", "youth columns"],
 )
-def test_every_fact_is_traced_to_the_line_its_words_begin_on(found: ReportReading) -> None:
+def test_every_fact_is_traced_to_the_line_its_words_begin_on(report_reading: ReportReading) -> None:
     """Not to the beginning of the passage, nor to the letterhead above it."""
     elsewhere = [
-        (path, fact(found, path), line.text)
-        for path, line in found.lines.items()
-        if not holds(line, path, fact(found, path))
+        (path, fact(report_reading, path), line.text)
+        for path, line in report_reading.lines.items()
+        if not holds(line, path, fact(report_reading, path))
     ]
 
     assert elsewhere == []
-    assert {path[0] for path in found.lines} >= {"title", "service", "published", "fieldwork"}
+    assert {path[0] for path in report_reading.lines} >= {
+        "title",
+        "service",
+        "published",
+        "fieldwork",
+    }
 
 
 def test_the_facts_of_one_passage_have_lines_of_their_own() -> None:
     """A letter whose paragraphs a PDF has run together is not all on its first line."""
     together = changed(LETTER, ("programme.\n\nContext", "programme.\nContext"))
-    found = reading(together)
+    report_reading = reading(together)
 
-    lines = {path: line.text for path, line in found.lines.items()}
+    lines = {path: line.text for path, line in report_reading.lines.items()}
     assert lines["fieldwork", "start"].startswith("This report outlines")
     assert lines["fieldwork", "end"].startswith("2nd October 2013")
     assert lines["samples", 0].startswith("The purpose is to assess")
@@ -108,9 +113,9 @@ def test_the_facts_of_one_passage_have_lines_of_their_own() -> None:
 
 def test_what_a_fact_has_on_another_line_is_traced_there() -> None:
     """A rating below its standard, a percentage below its question, and an addressee above."""
-    found = reading(YOUTH)
+    report_reading = reading(YOUTH)
 
-    lines = {path: line.text for path, line in found.lines.items()}
+    lines = {path: line.text for path, line in report_reading.lines.items()}
     assert lines["standards", 4] == "2.1 Assessment"
     assert lines["standards", 4, "rating"] == "Good"
     assert lines["overall",] == "Good"
@@ -123,10 +128,10 @@ def test_a_figure_is_traced_to_its_sentence_and_its_count() -> None:
     quoted, old = '"In 2 out of 3 cases."', "1.1. In all but 3 out of the 22"
     new = f"1.1. Courts cared. One said:\n{quoted}\nWe found that in\nall but 3 out of the 22"
     longer = changed(LETTER, (old, new))
-    found = reading(longer)
+    report_reading = reading(longer)
 
-    assert found.lines["case_figures", 0].text.endswith("One said:")
-    assert found.lines["case_figures", 0, "sufficient"].text.startswith("all but 3")
+    assert report_reading.lines["case_figures", 0].text.endswith("One said:")
+    assert report_reading.lines["case_figures", 0, "sufficient"].text.startswith("all but 3")
 
 
 def test_a_passage_knows_its_lines_through_hyphens_and_gaps() -> None:

@@ -60,10 +60,10 @@ def test_a_kind_over_two_lines_and_a_visit_in_two_months_are_found() -> None:
 
 def test_a_number_that_begins_again_is_known_again_by_its_body() -> None:
     """The second print of the Home Office's first is compared with its own first print."""
-    found = reading(REPORT)
+    report_reading = reading(REPORT)
 
-    assert [each["number"] for each in found.facts["items"]] == ["1", "2", "1-b"]
-    assert sum("reads otherwise here" in each for each in found.warnings) == 1
+    assert [item["number"] for item in report_reading.facts["items"]] == ["1", "2", "1-b"]
+    assert sum("reads otherwise here" in warning for warning in report_reading.warnings) == 1
 
 
 def test_a_pile_of_reports_is_cut_at_five_hundred_recommendations() -> None:
@@ -73,7 +73,7 @@ def test_a_pile_of_reports_is_cut_at_five_hundred_recommendations() -> None:
         for at in range(600)
     )
 
-    found = reading(changed(REPORT, ("References\n", pile)))
+    report_reading = reading(changed(REPORT, ("References\n", pile)))
 
-    assert len(found.facts["items"]) == 500
-    assert "500 recommendations were found; the rest is left out." in found.warnings
+    assert len(report_reading.facts["items"]) == 500
+    assert "500 recommendations were found; the rest is left out." in report_reading.warnings

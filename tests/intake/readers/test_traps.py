@@ -21,9 +21,9 @@ from tracker.intake.readers.common.printed_dates import printed_range
 )
 def test_a_publication_is_dated_as_precisely_as_printed(printed: str, iso: str) -> None:
     """Trap 1: a month only, capitals, a full ordinal; never a day that is not there."""
-    found = reading(report(front=changed(FRONT, ("November 2021", printed))))
+    report_reading = reading(report(front=changed(FRONT, ("November 2021", printed))))
 
-    assert found.facts["published"] == {"text": printed, "iso": iso}
+    assert report_reading.facts["published"] == {"text": printed, "iso": iso}
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def test_a_publication_is_dated_as_precisely_as_printed(printed: str, iso: str) 
 )
 def test_a_publication_without_a_date_has_none(front: str) -> None:
     """Trap 1: `Published:` with nothing behind it."""
-    found = reading(report(front=front))
+    report_reading = reading(report(front=front))
 
-    assert "published" not in found.facts
-    assert "No date of publication is printed." in found.warnings
+    assert "published" not in report_reading.facts
+    assert "No date of publication is printed." in report_reading.warnings
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,10 @@ def test_ranges_of_dates_share_their_months_and_years(
     printed: str, start: str, end: str | None
 ) -> None:
     """Trap 2: days, months and years printed once for both ends."""
-    found = printed_range(printed)
+    rows = printed_range(printed)
 
-    assert found is not None
-    assert (found[0].iso, found[1].iso if found[1] else None) == (start, end)
+    assert rows is not None
+    assert (rows[0].iso, rows[1].iso if rows[1] else None) == (start, end)
 
 
 @pytest.mark.parametrize(
@@ -72,25 +72,30 @@ def test_ranges_of_dates_share_their_months_and_years(
 )
 def test_a_rating_of_two_words_is_never_dropped(printed: str) -> None:
     """Trap 3: over two lines, with the stop inside its quotes, broken by a PDF."""
-    found = reading(report(ratings=table({**ALL_GOOD, "2.2": printed})))
+    report_reading = reading(report(ratings=table({**ALL_GOOD, "2.2": printed})))
 
-    assert rated(found) == {**ALL_GOOD, "2.2": "Requires improvement"}
+    assert rated(report_reading) == {**ALL_GOOD, "2.2": "Requires improvement"}
 
 
 def test_two_standards_of_one_name_are_two() -> None:
     """Trap 4: Assessment is 2.1 and 3.1; the number is the key."""
-    found = reading(report(ratings=table({**ALL_GOOD, "2.1": "Inadequate", "3.1": "Outstanding"})))
+    report_reading = reading(
+        report(ratings=table({**ALL_GOOD, "2.1": "Inadequate", "3.1": "Outstanding"}))
+    )
 
-    assert (rated(found)["2.1"], rated(found)["3.1"]) == ("Inadequate", "Outstanding")
+    assert (rated(report_reading)["2.1"], rated(report_reading)["3.1"]) == (
+        "Inadequate",
+        "Outstanding",
+    )
 
 
 def test_a_footnote_is_no_rating_and_no_slash_a_score() -> None:
     """Trap 5: `overall rating` below a table, and 4.56% or 1/36 in a sentence."""
     silent = changed(YOUTH, ("Overall rating\nGood\n", ""), (FOREWORD[:86], "Foreword\n"))
-    found = reading(changed(silent, ("Score 24/36\n", "")))
+    report_reading = reading(changed(silent, ("Score 24/36\n", "")))
 
-    assert not {"overall", "score"} & set(found.facts)
-    assert {"No overall rating is printed."} <= set(found.warnings)
+    assert not {"overall", "score"} & set(report_reading.facts)
+    assert {"No overall rating is printed."} <= set(report_reading.warnings)
 
 
 def test_words_that_a_pdf_broke_are_healed_by_the_rest_of_the_report() -> None:
@@ -100,11 +105,11 @@ def test_words_that_a_pdf_broke_are_healed_by_the_rest_of_the_report() -> None:
     ratings = changed(table(ALL_GOOD, opening=opening), ("Partnerships", "Partners hips"))
     findings = "Overall, Winterbourne-on-Sea Youth Offending Service is good.\n"
 
-    found = reading(report(front=front, ratings=ratings, findings=findings))
+    report_reading = reading(report(front=front, ratings=ratings, findings=findings))
 
-    assert found.facts["title"].endswith("in Winterbourne-on-Sea")
-    assert found.facts["service"]["name"] == "Winterbourne-on-Sea Youth Offending Service"
-    assert found.facts["standards"][2]["name"] == "Partnerships and services"
+    assert report_reading.facts["title"].endswith("in Winterbourne-on-Sea")
+    assert report_reading.facts["service"]["name"] == "Winterbourne-on-Sea Youth Offending Service"
+    assert report_reading.facts["standards"][2]["name"] == "Partnerships and services"
 
 
 NUMBERED = """Recommendations
@@ -137,14 +142,14 @@ def test_numbers_are_those_of_the_report(
     A number that is printed again is told apart by a letter, and bullets are counted; both are
     warned of.
     """
-    found = reading(report(items=NUMBERED.format(*marks)))
+    report_reading = reading(report(items=NUMBERED.format(*marks)))
 
-    assert items(found) == [
+    assert items(report_reading) == [
         (numbers[0], "The Board", "meet often"),
         (numbers[1], "The Service", "listen"),
         (numbers[2], "The Service", "answer."),
     ]
-    assert len(found.warnings) == warned
+    assert len(report_reading.warnings) == warned
 
 
 @pytest.mark.parametrize(
@@ -179,12 +184,14 @@ def test_numbers_are_those_of_the_report(
 )
 def test_an_addressee_is_found_wherever_it_stands(printed: str, who: str | None) -> None:
     """Trap 8: wrapped, over a gap, two bodies, as a bullet, only in the sentence; else nobody."""
-    found = reading(report(items=f"Recommendations\nWe have made one recommendation.\n{printed}\n"))
+    report_reading = reading(
+        report(items=f"Recommendations\nWe have made one recommendation.\n{printed}\n")
+    )
 
-    ((number, addressee, text),) = items(found)
+    ((number, addressee, text),) = items(report_reading)
     assert (number, addressee) == ("1", who)
     assert text.endswith("act.")
-    assert len(found.warnings) == (who is None)
+    assert len(report_reading.warnings) == (who is None)
 
 
 def test_what_only_looks_like_an_item_is_none() -> None:
@@ -197,10 +204,10 @@ and immediate action.
 2. Court disposals
 """
 
-    found = reading(report(front=FRONT + contents, findings=findings))
+    report_reading = reading(report(front=FRONT + contents, findings=findings))
 
-    assert items(found) == items(reading(report()))
-    assert found.warnings == ()
+    assert items(report_reading) == items(reading(report()))
+    assert report_reading.warnings == ()
 
 
 def test_headers_footers_and_notes_leave_the_lists() -> None:
@@ -224,16 +231,18 @@ Background
 
 def test_cases_are_counted_with_their_sign_and_halves_that_do_not_add_up_are_named() -> None:
     """Trap 11: words, `all but 3`, `had not`, and reasons of more cases than are left."""
-    found = reading(LETTER)
+    report_reading = reading(LETTER)
 
-    assert [(each["sufficient"], each["of"]) for each in found.facts["case_figures"]] == [
+    assert [
+        (figure["sufficient"], figure["of"]) for figure in report_reading.facts["case_figures"]
+    ] == [
         (19, 22),
         (21, 28),
         (15, 26),
         (19, 25),
         (3, 9),
     ]
-    assert any("5 and 3, 8 together" in each for each in found.warnings)
+    assert any("5 and 3, 8 together" in warning for warning in report_reading.warnings)
 
 
 def test_a_page_of_the_web_is_not_read_as_text() -> None:
@@ -263,11 +272,11 @@ def test_what_a_report_contradicts_is_kept_and_warned_of() -> None:
         ),
     )
 
-    found = reading(odd)
+    report_reading = reading(odd)
 
-    assert found.facts["score"] == {"points": 38, "of": 36}
-    assert found.facts["overall"] == "Good"
-    text = "\n".join(found.warnings)
+    assert report_reading.facts["score"] == {"points": 38, "of": 36}
+    assert report_reading.facts["overall"] == "Good"
+    text = "\n".join(report_reading.warnings)
     assert "Inadequate is said here to be the overall rating" in text
     assert "two recommendations are announced, and 1 found" in text
     assert "score: at most 36, but 38 of 36 is printed" in text

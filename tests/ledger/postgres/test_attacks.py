@@ -86,9 +86,9 @@ def test_what_is_right_in_everything_is_recorded() -> None:
 @pytest.mark.parametrize("what", WRONG)
 def test_an_entry_that_breaks_the_record_is_refused(ann: Hand, what: str) -> None:
     """One thing wrong is enough, and the server says which; nothing of it is kept."""
-    wrong, said = WRONG[what]
+    wrong, sentence = WRONG[what]
 
-    with pytest.raises(psycopg.Error, match=said):
+    with pytest.raises(psycopg.Error, match=sentence):
         ann.record(**wrong)
 
 
@@ -179,10 +179,10 @@ def without_a_login(ann: Hand) -> None:
     ],
 )
 def test_entries_and_saves_go_together(
-    ann: Hand, attack: Callable[[Hand], None], said: str
+    ann: Hand, attack: Callable[[Hand], None], sentence: str
 ) -> None:
     """No entry without a save that covers it, no save without entries of its own."""
-    with pytest.raises(psycopg.Error, match=said):
+    with pytest.raises(psycopg.Error, match=sentence):
         attack(ann)
 
 

@@ -58,20 +58,20 @@ def test_everybody_records_what_they_have_to(server: Server, clients: int, times
     seen = [0]
     with ledger.by("rea") as reader, ledger.by() as owner:
         while any(process.poll() is None for process in running):
-            ((ends, found, last),) = reader.ask(
+            ((ends, answer, last),) = reader.ask(
                 "SELECT (SELECT max(last) FROM saves), count(*), max(position) FROM stored_events"
             )
-            assert ends == found == last
+            assert ends == answer == last
             seen.append(last)
             sleep(0.002)
-        told = [each for process in running for each in saving_client.ended(process)]
+        outcomes = [outcome for process in running for outcome in saving_client.ended(process)]
         saves = saving_client.saves(owner)
         instants = [instant for _, instant, *_ in owner.ask("TABLE saves ORDER BY last")]
 
-    print(f"{len(told)} saves, longest {max(each.seconds for each in told):.2f} s")  # noqa: T201 - measured
-    assert {each.code for each in told} == {saving_client.RECORDED}
+    print(f"{len(outcomes)} saves, longest {max(each.seconds for each in outcomes):.2f} s")  # noqa: T201 - measured
+    assert {save_outcome.code for save_outcome in outcomes} == {saving_client.RECORDED}
     assert seen == sorted(seen)
-    assert {each.command for each in told} | {"by-hand-1", "by-hand-2"} == set(saves)
+    assert {each.command for each in outcomes} | {"by-hand-1", "by-hand-2"} == set(saves)
     assert sorted(saves.values()) == [1, 1] + [saving_client.PARTS] * clients * times
     assert instants == sorted(set(instants))
     assert ledger.first_bad() is None
@@ -135,7 +135,7 @@ class Table:
         with OldSharedLedger(self._server, self.schema).by() as third:
             ((lock,),) = third.ask(_LOCK)
             third.ask("SELECT pg_advisory_lock(%s)", lock)
-            told = [
+            children = [
                 command_faults.begun(
                     partial(self._desk.says, *place, "--by", by, "--command-id", f"of-{n}", *words)
                 )
@@ -144,7 +144,7 @@ class Table:
             while len(third.ask(_WAITING, lock)) < len(typed):
                 sleep(0.01)
             third.ask("SELECT pg_advisory_unlock(%s)", lock)
-        return [said for child in told if (said := child.ended()) is not None]
+        return [result for child in children if (result := child.ended()) is not None]
 
 
 @pytest.mark.parametrize("what", SAME)
@@ -158,14 +158,14 @@ def test_what_only_one_can_do_is_done_once_and_the_other_told(
 
     both = typed[::-1] if turned else typed
 
-    said = table.at_once(*both)
+    results = table.at_once(*both)
 
     *earlier, entry = table.entries()
     assert earlier == table.known
     first = int(entry.command.removeprefix("of-"))
-    assert (said[first].code, said[first].err) == (0, "")
-    assert f"Recorded #{entry.position}: " in said[first].out
-    other = said[1 - first]
+    assert (results[first].code, results[first].err) == (0, "")
+    assert f"Recorded #{entry.position}: " in results[first].out
+    other = results[1 - first]
     assert f"{other.out}{other.err}" == f"{second(stands, entry, *both)}\n"
     assert other.code == (0 if stands == AGAIN else 1)
     assert table.first_bad() is None
@@ -176,16 +176,16 @@ def test_what_both_can_do_is_recorded_of_both(desk: Terminal, server: Server, wh
     """Two entries, each of its own command, one after the other."""
     table = Table(desk, server)
 
-    said = table.at_once(*BOTH[what])
+    results = table.at_once(*BOTH[what])
 
     *earlier, one, two = table.entries()
     assert earlier == table.known
     assert {one.command, two.command} == {"of-0", "of-1"}
     for entry in (one, two):
-        answer = said[int(entry.command.removeprefix("of-"))]
+        answer = results[int(entry.command.removeprefix("of-"))]
         assert (answer.code, answer.err) == (0, "")
         assert f"Recorded #{entry.position}: " in answer.out
-    assert f"\n{meanwhile(one, *BOTH[what])}\n" in said[int(two.command.removeprefix("of-"))].out
+    assert f"\n{meanwhile(one, *BOTH[what])}\n" in results[int(two.command.removeprefix("of-"))].out
     assert table.first_bad() is None
 
 
@@ -195,11 +195,11 @@ def test_what_no_longer_fits_is_refused_with_what_stands(desk: Terminal, server:
 
     both = (MANAGER, "complete", A), (CLERK, "withdraw", A, "-m", "Not needed")
 
-    said = table.at_once(*both)
+    results = table.at_once(*both)
 
     *earlier, entry = table.entries()
     assert earlier == table.known
     first = int(entry.command.removeprefix("of-"))
-    assert (said[first].code, said[1 - first].code) == (0, 1)
+    assert (results[first].code, results[1 - first].code) == (0, 1)
     stands = (COMPLETED, COMPLETED.replace("completed", "withdrawn"))[first]
-    assert said[1 - first].err == f"{second(stands, entry, *both)}\n"
+    assert results[1 - first].err == f"{second(stands, entry, *both)}\n"

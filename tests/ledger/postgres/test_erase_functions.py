@@ -46,15 +46,15 @@ def given(login: str | None) -> dict[str, Any]:
 def hides(hand: Hand, event: dict[str, Any], positions: Any, asking: Any = None) -> None:
     """Record an entry, and have texts hidden by it or by another."""
     with hand.connection.transaction():
-        made = hand.put(event)["position"]
-        hand.ask("SELECT hide_texts(%s, %s)", positions, made if asking is None else asking)
+        position = hand.put(event)["position"]
+        hand.ask("SELECT hide_texts(%s, %s)", positions, position if asking is None else asking)
 
 
 def erases(hand: Hand, event: dict[str, Any], positions: Any, confirming: Any = None) -> None:
     """Record an entry, and have texts erased by it or by another."""
     with hand.connection.transaction():
-        made = hand.put(event)["position"]
-        hand.ask("SELECT erase_texts(%s, %s)", positions, confirming or made)
+        position = hand.put(event)["position"]
+        hand.ask("SELECT erase_texts(%s, %s)", positions, confirming or position)
 
 
 def binds(hand: Hand, login: str | None, party: str, **wrong: Any) -> None:
@@ -62,8 +62,8 @@ def binds(hand: Hand, login: str | None, party: str, **wrong: Any) -> None:
     texts = () if login is None else (login,)
     with hand.connection.transaction():
         named = {"stream": f"party:{party}", **wrong}
-        made = hand.put(given(login), *texts, **named)["position"]
-        hand.ask("SELECT bind_login(%s)", made)
+        position = hand.put(given(login), *texts, **named)["position"]
+        hand.ask("SELECT bind_login(%s)", position)
 
 
 @pytest.fixture
@@ -135,8 +135,8 @@ def test_nothing_is_hidden_or_erased_by_what_is_not_given(
 ) -> None:
     """A null lets nothing through."""
     with ledger.by("ann") as ann:
-        for function, said in (("hide_texts", HIDDEN), ("erase_texts", ERASED)):
-            with pytest.raises(psycopg.Error, match=said), ann.connection.transaction():
+        for function, sentence in (("hide_texts", HIDDEN), ("erase_texts", ERASED)):
+            with pytest.raises(psycopg.Error, match=sentence), ann.connection.transaction():
                 ann.ask(f"SELECT {function}({null})")
         with pytest.raises(psycopg.Error, match=BOUND):
             ann.ask("SELECT bind_login(NULL)")

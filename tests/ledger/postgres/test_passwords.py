@@ -81,8 +81,8 @@ def test_with_the_right_password_all_is_well(
     """From a password file and from a service file."""
     for place in (str(ledger.address("ann")), "service=right"):
         assert run(["--ledger", place, "head"]) == 0, kept
-    said = capfd.readouterr()
-    assert SECRET not in said.out + said.err
+    captured = capfd.readouterr()
+    assert SECRET not in captured.out + captured.err
 
 
 def places(ledger: OldSharedLedger) -> list[str]:
@@ -117,22 +117,22 @@ def test_no_password_is_ever_said(
     ledger: OldSharedLedger, kept: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Fifty runs that fail, each way they can: the password stands in none of what they print."""
-    said = []
+    values = []
     for place in places(ledger):
         for words in (("log", "x-2023/1", "Rang"), ("head",)):
             code = run(["--ledger", place, *words])
             out, err = capfd.readouterr()
-            said.append((place, code, out + err))
+            values.append((place, code, out + err))
     with faulty_proxy.network(ledger.server.uri) as net:
         through = str(net.address(ledger.schema, ledger.name("ann")))
         for fate in (CUT, LOST):
             net.commit = fate
             code = run(["--ledger", through, "people", "add", "Ash", "--role", "clerk"])
-            said.append((fate, code, "".join(capfd.readouterr())))
+            values.append((fate, code, "".join(capfd.readouterr())))
 
-    assert len(said) >= 50, kept
-    assert [each for each in said if SECRET in each[2]] == []
-    assert [each for each in said if each[1] == 0] == []
-    assert [each for each in said if "tracker itself failed" in each[2]] == []
-    assert {code for _, code, _ in said} <= {1, 2, 3, 4, 5}
+    assert len(values) >= 50, kept
+    assert [row for row in values if SECRET in row[2]] == []
+    assert [element for element in values if element[1] == 0] == []
+    assert [one for one in values if "tracker itself failed" in one[2]] == []
+    assert {code for _, code, _ in values} <= {1, 2, 3, 4, 5}
     assert SECRET not in repr(ledger.held())

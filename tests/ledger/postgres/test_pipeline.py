@@ -57,15 +57,15 @@ def test_a_unit_of_work_that_looks_at_what_it_added_waits_for_two_answers(server
         faulty_proxy.network(server.uri) as net,
         Ledger.open(net.address(server.made[-1])) as record,
     ):
-        told = []
+        values = []
         for command in ("c1", "c2"):
             before = net.passed
             with record.unit():
                 (entry,) = record.append([ledgers.note()], actor="p1", command_id=command)
-                told.append(entry.position)
+                values.append(entry.position)
 
         assert net.passed - before == 2
-        assert told == [1, 2]
+        assert values == [1, 2]
 
 
 def test_what_was_added_is_not_told_of_a_unit_of_work_that_failed(address: Address) -> None:

@@ -38,8 +38,8 @@ ledger, ann = server_forger.ledger_of_module, server_forger.somebody
 @pytest.mark.parametrize("what", UNFIT)
 def test_the_server_records_nothing_for_somebody_that_they_could_not(ann: Hand, what: str) -> None:
     """It gives entries their places and hashes; who records, and when, it takes from nobody."""
-    wrong, said = UNFIT[what]
-    with pytest.raises(psycopg.Error, match=said):
+    wrong, sentence = UNFIT[what]
+    with pytest.raises(psycopg.Error, match=sentence):
         record_save(ann, **wrong)
 
 

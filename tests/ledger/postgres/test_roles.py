@@ -277,8 +277,8 @@ def test_a_schema_has_a_name_short_enough_for_its_roles(server: postgres_server.
     with pytest.raises(UsageError, match="at most 55 bytes"):
         create.create(server.address("t" * 56), ledgers.LEDGER)
 
-    made = "t" * 55
-    create.create(server.address(made), ledgers.LEDGER)
-    server.made.append(made)
-    with server_forger.OldSharedLedger(server, made).by() as owner:
+    literal_string = "t" * 55
+    create.create(server.address(literal_string), ledgers.LEDGER)
+    server.made.append(literal_string)
+    with server_forger.OldSharedLedger(server, literal_string).by() as owner:
         assert owner.record()["position"] == 1

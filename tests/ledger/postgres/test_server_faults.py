@@ -67,10 +67,10 @@ def hurried(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> 
 def whole(ledger: OldSharedLedger, commands: set[str]) -> bool:
     """Whether these commands, and no others, are recorded once and whole, in one good chain."""
     with ledger.by() as owner:
-        found = saving_client.saves(owner)
+        counts = saving_client.saves(owner)
     return (
-        set(found) == {"by-hand-1", "by-hand-2", *commands}
-        and {number for command, number in found.items() if command in commands}
+        set(counts) == {"by-hand-1", "by-hand-2", *commands}
+        and {number for command, number in counts.items() if command in commands}
         <= {saving_client.PARTS}
         and ledger.first_bad() is None
     )
@@ -91,14 +91,14 @@ def test_a_save_whose_answer_was_cut_off_is_answered_and_recorded_once(
 ) -> None:
     """The client finds out by itself: it was recorded; typed again, it is recorded once."""
     address = net.address(ledger.schema, ledger.name("ann"))
-    told = []
+    values = []
     for n in range(times):
         net.commit = CUT
-        told += [saving_client.save(address, f"c{n}", looking=looking) for _ in range(2)]
+        values += [saving_client.save(address, f"c{n}", looking=looking) for _ in range(2)]
         assert not net.commit
 
-    print(f"{times} cut off: longest {max(each.seconds for each in told):.2f} s")  # noqa: T201 - measured
-    assert [(each.code, each.again) for each in told] == [
+    print(f"{times} cut off: longest {max(element.seconds for element in values):.2f} s")  # noqa: T201 - measured
+    assert [(row.code, row.again) for row in values] == [
         (RECORDED, False),
         (RECORDED, True),
     ] * times
@@ -113,11 +113,13 @@ def test_a_save_that_was_cut_off_before_is_said_to_be_nothing(
     address = net.address(ledger.schema, ledger.name("ann"))
     for n in range(times):
         net.commit = LOST
-        told = saving_client.save(address, f"c{n}", looking=looking)
+        outcome = saving_client.save(address, f"c{n}", looking=looking)
 
         assert not net.commit
-        assert told.code == BUSY
-        assert told.sentence.endswith("cannot be reached, or gave no answer; nothing was recorded.")
+        assert outcome.code == BUSY
+        assert outcome.sentence.endswith(
+            "cannot be reached, or gave no answer; nothing was recorded."
+        )
         assert whole(ledger, {f"c{m}" for m in range(n)})
         assert saving_client.save(address, f"c{n}").code == RECORDED
     assert whole(ledger, {f"c{n}" for n in range(times)})
@@ -142,15 +144,15 @@ def test_a_commit_that_hangs_is_told_in_time(
     address = net.address(ledger.schema, ledger.name("ann"))
     for n in range(times):
         net.commit = fate
-        told = saving_client.save(address, f"c{n}", looking=looking)
+        outcome = saving_client.save(address, f"c{n}", looking=looking)
         assert not net.commit
         net.mend()
 
-        print(f"{fate}: exit {told.code} after {told.seconds:.2f} s")  # noqa: T201 - measured
-        assert told.code in codes
-        if told.code == UNKNOWN:
-            assert told.sentence.endswith("whether it was is not known.")
-        assert told.seconds < IN_TIME
+        print(f"{fate}: exit {outcome.code} after {outcome.seconds:.2f} s")  # noqa: T201 - measured
+        assert outcome.code in codes
+        if outcome.code == UNKNOWN:
+            assert outcome.sentence.endswith("whether it was is not known.")
+        assert outcome.seconds < IN_TIME
         assert until_recorded(ledger, f"c{n}").again == again
     assert whole(ledger, {f"c{n}" for n in range(times)})
 
@@ -158,11 +160,11 @@ def test_a_commit_that_hangs_is_told_in_time(
 def until_recorded(ledger: OldSharedLedger, command: str) -> SaveOutcome:
     """Type a command again until it is recorded, past the network."""
     for _ in range(saving_client.TRIES):
-        told = saving_client.save(ledger.address("ann"), command)
-        if told.code == RECORDED:
+        outcome = saving_client.save(ledger.address("ann"), command)
+        if outcome.code == RECORDED:
             break
-        assert told.code == BUSY
-    return told
+        assert outcome.code == BUSY
+    return outcome
 
 
 @pytest.mark.parametrize(
@@ -176,14 +178,14 @@ def test_a_network_that_hangs_is_told_in_time(
     answers = []
     for n in steps:
         net.passed, net.hang_after = 0, n
-        told = saving_client.save(address, f"c{n}", looking=looking)
+        outcome = saving_client.save(address, f"c{n}", looking=looking)
         net.mend()
         again = until_recorded(ledger, f"c{n}")
 
-        answers.append((n, told.code, round(told.seconds, 2)))
-        assert told.code in {RECORDED, BUSY, UNKNOWN}
-        assert told.seconds < IN_TIME
-        assert saving_client.lied([told, again]) == []
+        answers.append((n, outcome.code, round(outcome.seconds, 2)))
+        assert outcome.code in {RECORDED, BUSY, UNKNOWN}
+        assert outcome.seconds < IN_TIME
+        assert saving_client.lied([outcome, again]) == []
     print(*answers, sep="\n")  # noqa: T201 - measured
     assert {BUSY} <= {code for _, code, _ in answers}
     assert whole(ledger, {f"c{n}" for n in steps})
@@ -202,10 +204,10 @@ def test_who_falls_silent_in_the_middle_is_let_go(
             silent.fetch("SELECT 1")
         net.hang_after = 0
 
-        told = saving_client.save(ledger.address("ann"), "c")
+        outcome = saving_client.save(ledger.address("ann"), "c")
 
-    assert told.code == RECORDED
-    assert 0.2 < told.seconds < 5
+    assert outcome.code == RECORDED
+    assert 0.2 < outcome.seconds < 5
 
 
 @pytest.mark.parametrize(
@@ -215,7 +217,7 @@ def test_killed_clients_and_backends_lose_nothing(
     ledger: OldSharedLedger, clients: int, times: int, faults: int
 ) -> None:
     """What was said to be recorded is; what was not is there whole or not at all, and true."""
-    chance, told = random.Random(5), []  # noqa: S311 - the same in every run
+    chance, rows = random.Random(5), []  # noqa: S311 - the same in every run
     with ledger.by() as owner:
         running = [
             saving_client.client(ledger.address(who), party, f"{who}{at}-0", times)
@@ -228,13 +230,13 @@ def test_killed_clients_and_backends_lose_nothing(
                 continue
             at = chance.randrange(clients)
             running[at].kill()
-            told += saving_client.ended(running[at])
+            rows += saving_client.ended(running[at])
             who, party = people(clients)[at]
             running[at] = saving_client.client(ledger.address(who), party, f"{who}{at}-{n}", times)
         for process in running:
-            told += saving_client.ended(process)
+            rows += saving_client.ended(process)
 
-    check(ledger, told)
+    check(ledger, rows)
 
 
 @pytest.mark.parametrize(
@@ -256,9 +258,9 @@ def test_a_server_that_is_started_again_loses_nothing(how: str, restarts: int) -
         for _ in range(restarts):
             sleep(1.2)
             own.restart(how)
-        told = [each for process in running for each in saving_client.ended(process)]
+        outcomes = [outcome for process in running for outcome in saving_client.ended(process)]
 
-        check(ledger, told)
+        check(ledger, outcomes)
 
 
 def people(number: int) -> list[tuple[str, str]]:
@@ -269,28 +271,31 @@ def people(number: int) -> list[tuple[str, str]]:
 def kill_a_backend(owner: Hand, chance: random.Random) -> None:
     """End one of the server's processes for a client of this ledger."""
     for _ in range(200):
-        if found := owner.ask(_BACKENDS):
+        if rows := owner.ask(_BACKENDS):
             sleep(chance.random() / 50)
-            owner.ask("SELECT pg_terminate_backend(%s)", chance.choice(found)[0])
+            owner.ask("SELECT pg_terminate_backend(%s)", chance.choice(rows)[0])
             break
         sleep(0.005)
 
 
-def check(ledger: OldSharedLedger, told: list[SaveOutcome]) -> None:
+def check(ledger: OldSharedLedger, outcomes: list[SaveOutcome]) -> None:
     """Hold what everybody was told against what is recorded."""
     with ledger.by() as owner:
-        found = saving_client.saves(owner)
+        counts = saving_client.saves(owner)
         positions = [n for (n,) in owner.ask("SELECT position FROM stored_events ORDER BY 1")]
-    recorded = {each.command for each in told if each.code == RECORDED}
-    codes = {code: [each.code for each in told].count(code) for code in {x.code for x in told}}
-    longest = max(each.seconds for each in told)
-    print(f"{len(found)} saves, answers by exit code {codes}, longest {longest:.2f} s")  # noqa: T201 - measured
-    assert recorded <= set(found)
-    assert {n for command, n in found.items() if not re.match("by-hand", command)} == {
+    recorded = {outcome.command for outcome in outcomes if outcome.code == RECORDED}
+    codes = {
+        code: [answer.code for answer in outcomes].count(code)
+        for code in {x.code for x in outcomes}
+    }
+    longest = max(save_outcome.seconds for save_outcome in outcomes)
+    print(f"{len(counts)} saves, answers by exit code {codes}, longest {longest:.2f} s")  # noqa: T201 - measured
+    assert recorded <= set(counts)
+    assert {n for command, n in counts.items() if not re.match("by-hand", command)} == {
         saving_client.PARTS
     }
     assert positions == list(range(1, len(positions) + 1))
     assert ledger.first_bad() is None
-    assert saving_client.lied(told) == []
+    assert saving_client.lied(outcomes) == []
     assert set(codes) <= {RECORDED, BUSY, UNKNOWN}
     assert longest < IN_TIME

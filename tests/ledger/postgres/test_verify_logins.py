@@ -61,8 +61,8 @@ def tampered(shared: SharedLedger, *statements: str) -> Told:
 
 def told(place: Address) -> Told:
     """Return what is wrong with a ledger."""
-    found = verify(place).findings
-    return [(each.kind, each.position, each.says, each.count) for each in found]
+    findings = verify(place).findings
+    return [(finding.kind, finding.position, finding.says, finding.count) for finding in findings]
 
 
 def test_what_the_server_knows_follows_from_the_record(shared: SharedLedger) -> None:
@@ -93,21 +93,21 @@ def test_a_login_that_the_record_does_not_give_is_found(
     shared: SharedLedger, change: str, at: int | None, says: str
 ) -> None:
     """Given by no entry, missing, or another one than the last entry about it says."""
-    found = tampered(shared, change)
+    findings = tampered(shared, change)
 
-    assert [each[:3] for each in found] == [("bound", at, says.format(at))]
+    assert [rows[:3] for rows in findings] == [("bound", at, says.format(at))]
 
 
 def test_two_people_who_changed_logins_are_counted(shared: SharedLedger) -> None:
     """Each binding is wrong, and the first is told."""
-    found = tampered(
+    findings = tampered(
         shared,
         "UPDATE bound SET party = 'x' WHERE party = 'p1'",
         "UPDATE bound SET party = 'p1' WHERE party = 'p2'",
         "UPDATE bound SET party = 'p2' WHERE party = 'x'",
     )
 
-    assert found == [("bound", SAM, ANOTHER.format(SAM), 2)]
+    assert findings == [("bound", SAM, ANOTHER.format(SAM), 2)]
 
 
 def test_a_login_whose_text_was_erased_is_not_compared(shared: SharedLedger) -> None:
@@ -120,7 +120,7 @@ def test_a_login_whose_text_was_erased_is_not_compared(shared: SharedLedger) -> 
     more = tampered(shared, "INSERT INTO bound VALUES (8, 'mal', 'p1')")
     other = tampered(shared, "UPDATE bound SET by = 9 WHERE login = 'mal'")
     none = tampered(shared, "DELETE FROM bound WHERE party = 'p1'")
-    assert [each[2] for each in (*more, *other)] == [MORE.format(DANA), ANOTHER.format(DANA)]
+    assert [rows[2] for rows in (*more, *other)] == [MORE.format(DANA), ANOTHER.format(DANA)]
     assert none == []
 
 
@@ -129,8 +129,8 @@ def made_in_a_file(path: Path, logins: Iterable[tuple[str, str | None]]) -> None
     with ledgers.made(path) as record:
         for n, (party, login) in enumerate(logins):
             event = e.LoginBound(login=login)
-            made = NewEntry(f"party:{party}", ledgers.BOARD, event)
-            ledgers.recorded(record, made, command=f"c{n}")
+            new_entry = NewEntry(f"party:{party}", ledgers.BOARD, event)
+            ledgers.recorded(record, new_entry, command=f"c{n}")
 
 
 @pytest.mark.parametrize(
@@ -188,9 +188,9 @@ def test_in_a_rehearsal_no_login_follows_from_the_record(server: Server) -> None
 )
 def test_a_session_that_no_save_says_is_found(shared: SharedLedger, change: str, at: int) -> None:
     """Another login, one of no save, or none where there were some before."""
-    found = tampered(shared, change)
+    findings = tampered(shared, change)
 
-    assert [each[:3] for each in found] == [("session", at, SESSION.format(at))]
+    assert [rows[:3] for rows in findings] == [("session", at, SESSION.format(at))]
 
 
 def test_sessions_gone_from_the_beginning_look_like_a_copy(shared: SharedLedger) -> None:

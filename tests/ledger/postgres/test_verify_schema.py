@@ -138,7 +138,7 @@ def test_a_history_hashed_anew_is_found_by_the_head_given_away(tampered: Tampere
 
     verdict = verify(tampered.address)
 
-    assert [(each.kind, each.position) for each in verdict.findings] == [("anchor", 3)]
+    assert [(finding.kind, finding.position) for finding in verdict.findings] == [("anchor", 3)]
 
 
 @pytest.mark.parametrize("change", ["hash anew", "cut off"])
@@ -210,7 +210,7 @@ def test_a_form_that_was_changed_is_found(
 
     verdict = verify(story)
 
-    assert says.format(name) in {each.says for each in verdict.findings}
+    assert says.format(name) in {finding.says for finding in verdict.findings}
     assert (verdict.first_bad, verdict.is_damaged) == (None, True)
     assert verdict.entries == LAST
     with Ledger.open(story) as record:
