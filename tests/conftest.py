@@ -111,13 +111,13 @@ def june_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(
+def terminal(
     june_ledger: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Terminal:
-    """Return a desk with that ledger, on 3 July."""
+    """Return a terminal with that ledger, on 3 July."""
     shutil.copy(june_ledger, tmp_path)
     return Terminal(tmp_path, monkeypatch, capsys)
 
@@ -126,5 +126,5 @@ def desk(
 def bare(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Terminal:
-    """Return a desk on which there is no ledger."""
+    """Return a terminal in a folder without a ledger."""
     return Terminal(tmp_path, monkeypatch, capsys)

@@ -53,9 +53,9 @@ EVERY_CASE = pytest.mark.parametrize(("last", "now", "recorded"), CASES.values()
 @pytest.fixture(params=STORES)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """Return a ledger begun on 5 January 2026, on each kind of store."""
-    desk = SampleLedger(request.param, tmp_path).opened()
-    with desk.record:
-        yield desk
+    sample = SampleLedger(request.param, tmp_path).opened()
+    with sample.record:
+        yield sample
 
 
 @EVERY_CASE

@@ -26,9 +26,9 @@ BACK = ("clock", "acknowledge", "-m", "A new battery")
 @pytest.fixture(params=STORES)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """Return a ledger begun on 5 January 2026, on each kind of store."""
-    desk = SampleLedger(request.param, tmp_path).opened()
-    with desk.record:
-        yield desk
+    sample = SampleLedger(request.param, tmp_path).opened()
+    with sample.record:
+        yield sample
 
 
 def test_a_clock_acknowledged_goes_on_just_after(opened: SampleLedger) -> None:

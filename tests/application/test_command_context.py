@@ -266,7 +266,7 @@ def test_a_text_that_cannot_be_kept_is_refused(office: Office, text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "found"),
+    ("name", "text"),
     [
         ("Knowsley Youth Justice Service", "knowsley"),
         ("Windsor & Maidenhead YOT", "windsor-maidenhead"),

@@ -24,25 +24,25 @@ DUE = date(2026, 9, 30)
 
 
 @pytest.fixture(params=stores.STORES)
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[stores.SampleLedger]:
+def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[stores.SampleLedger]:
     """Return a ledger with one action."""
-    desk = stores.SampleLedger(request.param, tmp_path).opened()
-    yield desk
-    desk.record.close()
+    sample = stores.SampleLedger(request.param, tmp_path).opened()
+    yield sample
+    sample.record.close()
 
 
 @pytest.fixture
-def clerk(desk: stores.SampleLedger) -> Iterator[Tracker]:
+def clerk(sample: stores.SampleLedger) -> Iterator[Tracker]:
     """Return the use cases of somebody else, who has opened the ledger by now."""
-    with Ledger.open(desk.place, clock=desk.clock) as record:
+    with Ledger.open(sample.place, clock=sample.clock) as record:
         yield Tracker(record, CommandActor(by="Ash Clerk"))
 
 
 def test_what_is_true_already_is_told_with_who_recorded_it(
-    desk: stores.SampleLedger, clerk: Tracker
+    sample: stores.SampleLedger, clerk: Tracker
 ) -> None:
     """The second has nothing to type again."""
-    first = desk.manager.complete(A)
+    first = sample.manager.complete(A)
 
     second = clerk.complete(A)
 
@@ -54,10 +54,10 @@ def test_what_is_true_already_is_told_with_who_recorded_it(
     )
 
 
-def test_a_refusal_names_who_was_first(desk: stores.SampleLedger, clerk: Tracker) -> None:
+def test_a_refusal_names_who_was_first(sample: stores.SampleLedger, clerk: Tracker) -> None:
     """With what stands now, and that it is to be looked at before it is typed again."""
-    desk.manager.log(A, "Begun")
-    desk.manager.redate(A, to=DUE, reason="Staff left")
+    sample.manager.log(A, "Begun")
+    sample.manager.redate(A, to=DUE, reason="Staff left")
 
     with pytest.raises(RuleError) as refused:
         clerk.redate(A, to=DUE, reason="No room")
@@ -71,10 +71,10 @@ def test_a_refusal_names_who_was_first(desk: stores.SampleLedger, clerk: Tracker
 
 
 def test_what_is_recorded_second_is_told_what_was_first(
-    desk: stores.SampleLedger, clerk: Tracker
+    sample: stores.SampleLedger, clerk: Tracker
 ) -> None:
     """Both stand; the second knows."""
-    first = desk.manager.log(A, "Begun", percent=10)
+    first = sample.manager.log(A, "Begun", percent=10)
 
     second = clerk.log(A, "Half", percent=50)
 
@@ -82,35 +82,39 @@ def test_what_is_recorded_second_is_told_what_was_first(
     assert second.meanwhile == first.entries
 
 
-def test_what_is_about_another_item_is_not_told(desk: stores.SampleLedger, clerk: Tracker) -> None:
+def test_what_is_about_another_item_is_not_told(
+    sample: stores.SampleLedger, clerk: Tracker
+) -> None:
     """Nor is it told of what somebody was made known by."""
-    desk.append(g.made().event, on=stores.OPENED, stream=f"item:{g.INSPECTION}/77")
-    desk.manager.add_party("Kit Vale", PartyKind.PERSON)
+    sample.append(g.made().event, on=stores.OPENED, stream=f"item:{g.INSPECTION}/77")
+    sample.manager.add_party("Kit Vale", PartyKind.PERSON)
 
     assert clerk.log(A, "Half").meanwhile == ()
 
 
 def test_a_name_that_was_taken_meanwhile_is_told_with_who_took_it(
-    desk: stores.SampleLedger, clerk: Tracker
+    sample: stores.SampleLedger, clerk: Tracker
 ) -> None:
     """Where no item was looked at, whatever was recorded may be why."""
-    desk.manager.add_party("Kit Vale", PartyKind.PERSON)
+    sample.manager.add_party("Kit Vale", PartyKind.PERSON)
 
     with pytest.raises(RuleError, match=r"known already, as a person. Meanwhile «p2» recorded #15"):
         clerk.add_party("Kit Vale", PartyKind.BODY)
 
 
-def test_what_was_recorded_through_it_is_its_own(desk: stores.SampleLedger, clerk: Tracker) -> None:
+def test_what_was_recorded_through_it_is_its_own(
+    sample: stores.SampleLedger, clerk: Tracker
+) -> None:
     """A command after another is told of nothing: who goes on has looked since."""
     clerk.log(A, "Begun")
-    desk.manager.log(A, "Half")
+    sample.manager.log(A, "Half")
 
     assert clerk.log(A, "Done").meanwhile == ()
 
 
-def test_wrong_words_are_told_by_themselves(desk: stores.SampleLedger, clerk: Tracker) -> None:
+def test_wrong_words_are_told_by_themselves(sample: stores.SampleLedger, clerk: Tracker) -> None:
     """Whatever others recorded: it would have been wrong before."""
-    desk.manager.log(A, "Begun")
+    sample.manager.log(A, "Begun")
 
     with pytest.raises(UsageError) as refused:
         clerk.complete(g.REF)

@@ -22,8 +22,8 @@ ASKED, ERASED = 19, 20
 
 
 @pytest.fixture
-def erased_since(desk: Terminal) -> Terminal:
-    """Return a desk whose backup of 18 entries names a child, and whose ledger erased it since."""
+def erased_since(terminal: Terminal) -> Terminal:
+    """Return a terminal whose backup names a child, and whose ledger has erased it since."""
     for by, words in (
         (MANAGER, ("log", ACTION, f"Rang {CHILD}")),
         (MANAGER, ("log", ACTION, "All quiet")),
@@ -31,15 +31,15 @@ def erased_since(desk: Terminal) -> Terminal:
         (MANAGER, ("erase", "17", "--reason", "names-a-child")),
         (CHAIR, ("erase", "17", "--confirm", "--yes")),
     ):
-        assert desk.says("--by", by, *words).code == 0
-    return desk
+        assert terminal.says("--by", by, *words).code == 0
+    return terminal
 
 
-def restored(desk: Terminal, *damage: str) -> CommandResult:
+def restored(terminal: Terminal, *damage: str) -> CommandResult:
     """Return what is said where a backup comes back with the erasures of a damaged ledger."""
-    shutil.copy(desk.folder / "tracker.db", desk.folder / "broken.db")
-    tamper(desk.folder / "broken.db", *damage)
-    return desk.says("restore", "b.db", "--to", "back.db", "--erasures-of", "broken.db")
+    shutil.copy(terminal.folder / "tracker.db", terminal.folder / "broken.db")
+    tamper(terminal.folder / "broken.db", *damage)
+    return terminal.says("restore", "b.db", "--to", "back.db", "--erasures-of", "broken.db")
 
 
 def holds_child(path: Path) -> bool:
@@ -100,71 +100,73 @@ def test_a_text_only_hidden_in_a_backup_does_not_stay_where_it_is_gone(
     assert "The later copy has no text of #18 any more" in result.err
 
 
-def test_a_copy_with_another_text_is_no_copy(desk: Terminal) -> None:
+def test_a_copy_with_another_text_is_no_copy(terminal: Terminal) -> None:
     """Its hashes are those of the ledger; what stands beside them is not what was recorded."""
-    shutil.copy(desk.folder / "tracker.db", desk.folder / "copy.db")
-    tamper(desk.folder / "copy.db", text(16, "body = 'Something else'"))
+    shutil.copy(terminal.folder / "tracker.db", terminal.folder / "copy.db")
+    tamper(terminal.folder / "copy.db", text(16, "body = 'Something else'"))
 
-    result = desk.says("compare", "tracker.db", "copy.db")
+    result = terminal.says("compare", "tracker.db", "copy.db")
 
     assert (result.code, result.out) == (4, "")
     assert result.err.startswith("Entry #16 of ")
     assert result.err.endswith("copy.db is not as recorded.\n")
 
 
-def test_a_head_beside_a_backup_that_is_no_file_ends_the_restoring(desk: Terminal) -> None:
+def test_a_head_beside_a_backup_that_is_no_file_ends_the_restoring(terminal: Terminal) -> None:
     """A pipe would be waited for until somebody writes into it."""
-    assert desk.says("backup", "b.db").code == 0
-    beside = desk.folder / "b.db.head"
+    assert terminal.says("backup", "b.db").code == 0
+    beside = terminal.folder / "b.db.head"
     beside.unlink()
     os.mkfifo(beside)
 
-    result = desk.says("restore", "b.db", "--to", "back.db")
+    result = terminal.says("restore", "b.db", "--to", "back.db")
 
     assert (result.code, result.out) == (4, "")
     assert result.err.endswith("b.db.head is not an ordinary file; nothing was restored.\n")
 
 
 @pytest.mark.parametrize("written", [b"\xff\xfe{}", b"", b"{" * 100_000])
-def test_what_is_no_head_beside_a_backup_is_refused(desk: Terminal, written: bytes) -> None:
+def test_what_is_no_head_beside_a_backup_is_refused(terminal: Terminal, written: bytes) -> None:
     """Whatever it is, the sentence is about the backup."""
-    assert desk.says("backup", "b.db").code == 0
-    (desk.folder / "b.db.head").write_bytes(written)
+    assert terminal.says("backup", "b.db").code == 0
+    (terminal.folder / "b.db.head").write_bytes(written)
 
-    result = desk.says("restore", "b.db", "--to", "back.db")
+    result = terminal.says("restore", "b.db", "--to", "back.db")
 
     assert (result.code, result.out) == (4, "")
     assert "b.db is not the backup whose head is written in " in result.err
 
 
-def test_a_damaged_ledger_is_told_as_one_although_two_entries_have_the_head(desk: Terminal) -> None:
+def test_a_damaged_ledger_is_told_as_one_although_two_entries_have_the_head(
+    terminal: Terminal,
+) -> None:
     """An entry put in with the hash of another takes nothing from what verifying finds."""
-    head = desk.says("head", "--known-at", "9", "--json").json["head"]
-    tamper(desk.folder / "tracker.db", entry(12, f"hash = X'{head}'"))
+    head = terminal.says("head", "--known-at", "9", "--json").json["head"]
+    tamper(terminal.folder / "tracker.db", entry(12, f"hash = X'{head}'"))
 
-    result = desk.says("verify", "--head", head)
+    result = terminal.says("verify", "--head", head)
 
     assert result.code == 4
     assert f"The head {head[:8]}… could be that of #9 or #12." in result.out
     assert "This ledger is not as it was recorded" in result.err
 
 
-def test_an_entry_without_texts_has_none_erased(desk: Terminal) -> None:
+def test_an_entry_without_texts_has_none_erased(terminal: Terminal) -> None:
     """Nothing would be hidden, and two people would be told that something was."""
-    before = desk.says("head").out
+    before = terminal.says("head").out
 
-    result = desk.manager("erase", "1", "--reason", "other")
+    result = terminal.manager("erase", "1", "--reason", "other")
 
     assert (result.code, result.out) == (1, "")
     assert result.err == "Entry #1 holds no text that could be erased.\n"
-    assert desk.says("head").out == before
+    assert terminal.says("head").out == before
 
 
-def test_nobody_is_asked_about_an_erasure_that_is_refused(desk: Terminal) -> None:
+def test_nobody_is_asked_about_an_erasure_that_is_refused(terminal: Terminal) -> None:
     """The question whether to destroy a text is for one that would be destroyed."""
-    unasked = desk.says("--by", CHAIR, "erase", "16", "--confirm", keys="y\n")
-    desk.manager("erase", "16", "--reason", "other")
-    alone = desk.manager("erase", "16", "--confirm", keys="y\n")
+    unasked = terminal.says("--by", CHAIR, "erase", "16", "--confirm", keys="y\n")
+    terminal.manager("erase", "16", "--reason", "other")
+    alone = terminal.manager("erase", "16", "--confirm", keys="y\n")
 
     assert unasked.err == "No one has asked for the texts of #16 to be erased.\n"
     assert alone.err == (
@@ -174,15 +176,15 @@ def test_nobody_is_asked_about_an_erasure_that_is_refused(desk: Terminal) -> Non
 
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_a_head_is_read_back_from_a_narrow_terminal(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch, width: int
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     """What is copied from the screen into the minutes is the whole head, between its groups."""
     with monkeypatch.context() as narrow:
         narrow.setattr("tracker.cli.reading_view.page_width", lambda: width)
-        shown = desk.says("head").out
-    (desk.folder / "minutes.txt").write_text(shown, "utf-8")
+        shown = terminal.says("head").out
+    (terminal.folder / "minutes.txt").write_text(shown, "utf-8")
 
-    result = desk.says("verify", "-F", "minutes.txt")
+    result = terminal.says("verify", "-F", "minutes.txt")
 
     assert max(map(len, shown.splitlines())) <= width
     assert (result.code, result.err) == (0, "")

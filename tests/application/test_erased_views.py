@@ -106,12 +106,12 @@ FORMS = [(), ("--json",), ("--csv",)]
 
 
 @pytest.fixture
-def spoken(desk: Terminal) -> Path:
+def spoken(terminal: Terminal) -> Path:
     """Return a ledger in which somebody is named in every kind of text."""
     for by, *words in TYPED:
-        result = desk.says("--by", by, *words)
+        result = terminal.says("--by", by, *words)
         assert result.code == 0, (words, result)
-    return desk.folder / "tracker.db"
+    return terminal.folder / "tracker.db"
 
 
 def erase_all(path: Path) -> int:
@@ -137,7 +137,7 @@ def erase_all(path: Path) -> int:
 
 @pytest.mark.parametrize("pairs", [6, pytest.param(50, marks=pytest.mark.soak)])
 def test_every_view_of_every_moment_is_told_without_the_texts(
-    desk: Terminal, spoken: Path, pairs: int
+    terminal: Terminal, spoken: Path, pairs: int
 ) -> None:
     """What could be asked before can be asked still, and nobody is named in any answer."""
     chance = random.Random(4)  # noqa: S311 - the same moments in every run
@@ -152,14 +152,14 @@ def test_every_view_of_every_moment_is_told_without_the_texts(
             [*moments, (date(2023, 7, 3), last)], VIEWS, FORMS
         )
     ]
-    before = {words: desk.says(*words) for words in asked}
+    before = {words: terminal.says(*words) for words in asked}
     assert any(WORDS in outcome.out for outcome in before.values())
 
     count = erase_all(spoken)
 
     marked = 0
     for words in asked:
-        result = desk.says(*words)
+        result = terminal.says(*words)
         assert result.code == before[words].code, (words, result)
         assert "Wharf Road" not in result.out + result.err, words
         marked += "erased 4 Jul 2023: names a child" in result.out

@@ -26,10 +26,10 @@ ON_SERVER = (
 
 
 @pytest.fixture
-def noted(desk: Terminal) -> str:
+def noted(terminal: Terminal) -> str:
     """Record a note that names a child, after an export, and return its entry's number."""
-    exported(desk, "before.zip")
-    return number(desk.manager("log", "elm/1", NOTE))
+    exported(terminal, "before.zip")
+    return number(terminal.manager("log", "elm/1", NOTE))
 
 
 def number(result: CommandResult) -> str:
@@ -38,19 +38,19 @@ def number(result: CommandResult) -> str:
     return result.out.partition("#")[2].partition(":")[0]
 
 
-def exported(desk: Terminal, name: str, *words: str) -> str:
+def exported(terminal: Terminal, name: str, *words: str) -> str:
     """Export, and return the number of the entry that says so."""
-    return number(desk.manager("export", name, *words))
+    return number(terminal.manager("export", name, *words))
 
 
-def asked(desk: Terminal, entry: str) -> None:
+def asked(terminal: Terminal, entry: str) -> None:
     """Ask for an erasure as the manager."""
-    assert desk.manager("erase", entry, "--reason", "names-a-child").code == 0
+    assert terminal.manager("erase", entry, "--reason", "names-a-child").code == 0
 
 
-def confirmed(desk: Terminal, entry: str, *words: str) -> CommandResult:
+def confirmed(terminal: Terminal, entry: str, *words: str) -> CommandResult:
     """Confirm it as the chair."""
-    return desk.says("--by", "Dana Okafor", "erase", entry, "--confirm", "--yes", *words)
+    return terminal.says("--by", "Dana Okafor", "erase", entry, "--confirm", "--yes", *words)
 
 
 def listed(result: CommandResult) -> list[str]:
@@ -64,42 +64,42 @@ def names(result: CommandResult) -> list[str]:
     return [line[2:].partition(",")[0] for line in listed(result) if ", exported as" in line]
 
 
-def test_exports_with_the_text_in_them_are_listed(desk: Terminal, noted: str) -> None:
+def test_exports_with_the_text_in_them_are_listed(terminal: Terminal, noted: str) -> None:
     """Not one from before it was written, and not one from after it was hidden."""
-    whole = exported(desk, "whole.zip")
-    exported(desk, "one.zip", "--inspection", "elmshire-2023")
-    asked(desk, noted)
-    exported(desk, "hidden.zip")
+    whole = exported(terminal, "whole.zip")
+    exported(terminal, "one.zip", "--inspection", "elmshire-2023")
+    asked(terminal, noted)
+    exported(terminal, "hidden.zip")
 
-    result = confirmed(desk, noted)
-    exported(desk, "after.zip")
+    result = confirmed(terminal, noted)
+    exported(terminal, "after.zip")
 
     first = listed(result)[0]
     assert names(result) == ["whole.zip", "one.zip"]
     assert first.startswith(
         f"- whole.zip, exported as #{whole} on 3 July 2023 (the whole ledger); its SHA-256 is "
     )
-    assert names(desk.says("erase", noted, "--copies")) == ["whole.zip", "one.zip"]
+    assert names(terminal.says("erase", noted, "--copies")) == ["whole.zip", "one.zip"]
 
 
-def test_what_is_told_of_exports_is_true_of_their_bytes(desk: Terminal, noted: str) -> None:
+def test_what_is_told_of_exports_is_true_of_their_bytes(terminal: Terminal, noted: str) -> None:
     """The list and the bundles themselves say the same of every export."""
-    desk.manager("import", desk.report("oakshire"), "--yes")
+    terminal.manager("import", terminal.report("oakshire"), "--yes")
     for name, words in {
         "whole.zip": (),
         "elm.zip": ("--inspection", "elmshire-2023"),
         "oak.zip": ("--inspection", "oakshire-2023"),
     }.items():
-        exported(desk, name, *words)
-    desk.manager("link", "oak/1", "elm/1", "--as", "covered-by")
-    exported(desk, "joined.zip", "--inspection", "oakshire-2023")
-    asked(desk, noted)
-    exported(desk, "late.zip")
+        exported(terminal, name, *words)
+    terminal.manager("link", "oak/1", "elm/1", "--as", "covered-by")
+    exported(terminal, "joined.zip", "--inspection", "oakshire-2023")
+    asked(terminal, noted)
+    exported(terminal, "late.zip")
 
-    result = confirmed(desk, noted)
+    result = confirmed(terminal, noted)
 
     holding = [
-        path.name for path in desk.folder.glob("*.zip") if NOTE.encode() in _unpacked(path.name)
+        path.name for path in terminal.folder.glob("*.zip") if NOTE.encode() in _unpacked(path.name)
     ]
     assert sorted(names(result)) == sorted(holding) == ["elm.zip", "joined.zip", "whole.zip"]
 
@@ -109,23 +109,23 @@ def _unpacked(name: str) -> bytes:
         return b"".join(archive.read(text) for text in archive.namelist())
 
 
-def test_a_correction_written_later_has_copies_of_its_own(desk: Terminal, noted: str) -> None:
+def test_a_correction_written_later_has_copies_of_its_own(terminal: Terminal, noted: str) -> None:
     """An export from between them holds the first text; one from before both holds neither."""
-    asked(desk, noted)
-    desk.manager("correct", noted, "--text", f"{NOTE} again", "-m", "Mistyped")
-    exported(desk, "corrected.zip")
-    asked(desk, noted)
+    asked(terminal, noted)
+    terminal.manager("correct", noted, "--text", f"{NOTE} again", "-m", "Mistyped")
+    exported(terminal, "corrected.zip")
+    asked(terminal, noted)
 
-    result = confirmed(desk, noted)
+    result = confirmed(terminal, noted)
 
     assert names(result) == ["corrected.zip"]
 
 
-def test_what_is_always_to_be_looked_for_is_named(desk: Terminal, noted: str) -> None:
+def test_what_is_always_to_be_looked_for_is_named(terminal: Terminal, noted: str) -> None:
     """With no export too; backups by the first and last entry with which one holds the text."""
-    asked(desk, noted)
+    asked(terminal, noted)
 
-    result = confirmed(desk, noted)
+    result = confirmed(terminal, noted)
 
     lines = listed(result)
     erased = int(number(result))
@@ -135,14 +135,14 @@ def test_what_is_always_to_be_looked_for_is_named(desk: Terminal, noted: str) ->
     assert [line.startswith(x) for line, x in zip(lines[1:], EVERYWHERE, strict=True)] == [True] * 3
 
 
-def test_leftovers_beside_the_ledger_are_named(desk: Terminal, noted: str) -> None:
+def test_leftovers_beside_the_ledger_are_named(terminal: Terminal, noted: str) -> None:
     """What a killed backup or export left is hidden from a person; other files are not named."""
     for name in (".tracker-abc.part", ".tracker-abc.part-journal", ".other.part", "tracker.part"):
-        desk.file(name, NOTE)
-    desk.file(".tracker-\x1b[31m\u202e.part", NOTE)
-    asked(desk, noted)
+        terminal.file(name, NOTE)
+    terminal.file(".tracker-\x1b[31m\u202e.part", NOTE)
+    asked(terminal, noted)
 
-    result = confirmed(desk, noted)
+    result = confirmed(terminal, noted)
 
     (line,) = [line for line in listed(result) if ".tracker-*.part" in line]
     assert "left: .tracker-\\x1b[31m\\u202e.part, .tracker-abc.part, .tracker-abc.part-j" in line
@@ -150,47 +150,47 @@ def test_leftovers_beside_the_ledger_are_named(desk: Terminal, noted: str) -> No
     assert "\x1b" not in result.out
 
 
-def test_a_rehearsal_and_a_question_say_it_too(desk: Terminal, noted: str) -> None:
+def test_a_rehearsal_and_a_question_say_it_too(terminal: Terminal, noted: str) -> None:
     """Before it is too late to find them, and again whenever somebody looks; nothing changes."""
-    exported(desk, "whole.zip")
-    asked(desk, noted)
-    before = (desk.folder / "tracker.db").read_bytes()
+    exported(terminal, "whole.zip")
+    asked(terminal, noted)
+    before = (terminal.folder / "tracker.db").read_bytes()
 
-    rehearsed = confirmed(desk, noted, "--dry-run")
-    only = desk.says("erase", noted, "--copies")
+    rehearsed = confirmed(terminal, noted, "--dry-run")
+    only = terminal.says("erase", noted, "--copies")
 
     assert listed(rehearsed) == listed(only)
     assert names(only) == ["whole.zip"]
     assert f"each from #{noted} on;" in only.out
-    assert (desk.folder / "tracker.db").read_bytes() == before
+    assert (terminal.folder / "tracker.db").read_bytes() == before
 
 
-def test_looking_is_neither_asking_nor_confirming(desk: Terminal, noted: str) -> None:
+def test_looking_is_neither_asking_nor_confirming(terminal: Terminal, noted: str) -> None:
     """One of the three at a time; an entry that is not there is not found."""
     mixed = [
-        desk.manager("erase", noted, "--copies", *words)
+        terminal.manager("erase", noted, "--copies", *words)
         for words in (("--confirm",), ("--reason", "other"))
     ]
-    nowhere = desk.says("erase", "999", "--copies")
+    nowhere = terminal.says("erase", "999", "--copies")
 
     assert [result.code for result in mixed] == [2, 2]
     assert (nowhere.code, nowhere.err[:26]) == (3, "There is no entry #999; th")
 
 
 def test_a_folder_nobody_may_look_into_hinders_nothing(
-    desk: Terminal, noted: str, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, noted: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The erasure is done, and its list is printed without what could not be seen."""
-    asked(desk, noted)
+    asked(terminal, noted)
     scan = os.scandir
 
     def refused(path: str) -> object:
-        if str(path) == str(desk.folder):
+        if str(path) == str(terminal.folder):
             raise PermissionError(13, "Permission denied", path)
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refused)
-    result = confirmed(desk, noted)
+    result = confirmed(terminal, noted)
 
     assert listed(result)[2].startswith("- files .tracker-*.part")
 
@@ -214,10 +214,10 @@ def test_what_a_server_still_holds_is_named(
     assert again.splitlines()[1:] == lines
 
 
-def test_of_a_file_nothing_is_said_of_a_server(desk: Terminal, noted: str) -> None:
+def test_of_a_file_nothing_is_said_of_a_server(terminal: Terminal, noted: str) -> None:
     """There is none."""
-    asked(desk, noted)
+    asked(terminal, noted)
 
-    result = confirmed(desk, noted)
+    result = confirmed(terminal, noted)
 
     assert [line for line in listed(result) if line.startswith(ON_SERVER)] == []

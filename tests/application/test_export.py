@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(store: str, tmp_path: Path) -> Iterator[SampleLedger]:
+def sample(store: str, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything, on each kind of store."""
     folder = tmp_path / "ledger"
     folder.mkdir()
@@ -45,11 +45,11 @@ def out(tmp_path: Path) -> Path:
 # What is in it.
 
 
-def test_a_bundle_holds_the_whole_record_and_is_recorded(desk: SampleLedger, out: Path) -> None:
+def test_a_bundle_holds_the_whole_record_and_is_recorded(sample: SampleLedger, out: Path) -> None:
     """Up to the entry before its own, by its head and by the digest of its file."""
-    head = desk.record.head()
+    head = sample.record.head()
 
-    event = export(desk, out / "plan.zip")
+    event = export(sample, out / "plan.zip")
 
     raw = (out / "plan.zip").read_bytes()
     checked_bundle = check.Bundle(str(out / "plan.zip"))
@@ -66,17 +66,17 @@ def test_a_bundle_holds_the_whole_record_and_is_recorded(desk: SampleLedger, out
     assert [path.name for path in out.iterdir()] == ["plan.zip"]
 
 
-def test_the_same_record_gives_the_same_bytes(desk: SampleLedger) -> None:
+def test_the_same_record_gives_the_same_bytes(sample: SampleLedger) -> None:
     """Nothing in a bundle depends on when, where or in what folder it is made."""
-    first = bundle(desk, as_of=g.DUE)
-    desk.clock.instant += timedelta(days=9)
+    first = bundle(sample, as_of=g.DUE)
+    sample.clock.instant += timedelta(days=9)
 
-    assert bundle(desk, as_of=g.DUE) == first
+    assert bundle(sample, as_of=g.DUE) == first
 
 
-def test_a_bundle_is_an_ordinary_zip(desk: SampleLedger, out: Path) -> None:
+def test_a_bundle_is_an_ordinary_zip(sample: SampleLedger, out: Path) -> None:
     """Any program opens it: eight files in order, stored as they are, for their owner only."""
-    export(desk, out / "plan.zip")
+    export(sample, out / "plan.zip")
 
     with zipfile.ZipFile(out / "plan.zip") as archive:
         every = archive.infolist()
@@ -89,20 +89,20 @@ def test_a_bundle_is_an_ordinary_zip(desk: SampleLedger, out: Path) -> None:
     assert stat.S_IMODE((out / "plan.zip").stat().st_mode) == 0o600
 
 
-def test_the_papers_in_a_bundle_are_those_of_the_program(desk: SampleLedger) -> None:
+def test_the_papers_in_a_bundle_are_those_of_the_program(sample: SampleLedger) -> None:
     """The manual as it is published, the checker as it is tested, and how to begin."""
     root = Path(check.__file__).parents[2]
 
-    members = taken(bundle(desk))
+    members = taken(bundle(sample))
 
     assert members["FORMAT.md"] == (root / "docs" / "FORMAT.md").read_bytes()
     assert members["check.py"] == Path(check.__file__).read_bytes()
     assert members["README.txt"].count(b"python3 -I check.py BUNDLE.zip") == 2
 
 
-def test_what_is_hidden_or_erased_is_in_no_bundle(desk: SampleLedger) -> None:
+def test_what_is_hidden_or_erased_is_in_no_bundle(sample: SampleLedger) -> None:
     """In no spelling; but each text that is not there is accounted for by an entry."""
-    raw = bundle(desk)
+    raw = bundle(sample)
 
     texts = lines(taken(raw), "texts.jsonl")
     for words in (CHILD, "Spoke with the school"):
@@ -118,15 +118,15 @@ def test_what_is_hidden_or_erased_is_in_no_bundle(desk: SampleLedger) -> None:
 
 
 def test_a_bundle_of_one_inspection_has_only_headers_of_the_rest(
-    desk: SampleLedger, out: Path
+    sample: SampleLedger, out: Path
 ) -> None:
     """The chain is still proved; what was said about the other inspection is not given away."""
     other = "item:knowsley-2018/4"
-    desk.append(g.made(ref=g.EARLIER).event, on=OPENED, stream=other)
+    sample.append(g.made(ref=g.EARLIER).event, on=OPENED, stream=other)
     secret = e.NoteMade(note="Of the other inspection")
-    desk.append(secret, on=OPENED, stream=other)
+    sample.append(secret, on=OPENED, stream=other)
 
-    event = export(desk, out / "one.zip", inspection="knowsley")
+    event = export(sample, out / "one.zip", inspection="knowsley")
 
     raw = (out / "one.zip").read_bytes()
     checked_bundle = check.Bundle(str(out / "one.zip"))
@@ -138,13 +138,13 @@ def test_a_bundle_of_one_inspection_has_only_headers_of_the_rest(
     assert {item["ref"] for item in checked_bundle.items("2026-12-31", 5**2)} == {g.REF, g.OTHER}
 
 
-def test_what_an_item_elsewhere_is_joined_to_comes_along(desk: SampleLedger, out: Path) -> None:
+def test_what_an_item_elsewhere_is_joined_to_comes_along(sample: SampleLedger, out: Path) -> None:
     """An item covered by one of another inspection shows that one's status: it must be there."""
-    desk.append(g.made(ref=g.EARLIER).event, on=OPENED, stream=f"item:{g.EARLIER}")
+    sample.append(g.made(ref=g.EARLIER).event, on=OPENED, stream=f"item:{g.EARLIER}")
     link = e.RecommendationLinked(relation=Relation.COVERED_BY, to=g.EARLIER)
-    desk.append(link, on=OPENED, stream=f"item:{g.OTHER}")
+    sample.append(link, on=OPENED, stream=f"item:{g.OTHER}")
 
-    export(desk, out / "one.zip", inspection=g.INSPECTION)
+    export(sample, out / "one.zip", inspection=g.INSPECTION)
 
     checked_bundle = check.Bundle(str(out / "one.zip"))
     assert all("state" in entry for entry in checked_bundle.entries)
@@ -152,10 +152,10 @@ def test_what_an_item_elsewhere_is_joined_to_comes_along(desk: SampleLedger, out
     assert checked_bundle.plan["items"][0]["covered_by"] == g.EARLIER
 
 
-def test_an_export_is_a_head_that_the_next_one_holds(desk: SampleLedger, out: Path) -> None:
+def test_an_export_is_a_head_that_the_next_one_holds(sample: SampleLedger, out: Path) -> None:
     """Whoever holds the first bundle can hold the second to it."""
-    first = export(desk, out / "first.zip")
-    export(desk, out / "second.zip")
+    first = export(sample, out / "first.zip")
+    export(sample, out / "second.zip")
 
     checked_bundle = check.Bundle(str(out / "second.zip"))
 
@@ -166,57 +166,57 @@ def test_an_export_is_a_head_that_the_next_one_holds(desk: SampleLedger, out: Pa
 # Who, and what is said.
 
 
-def test_an_inspector_may_export_and_a_body_may_not(desk: SampleLedger, out: Path) -> None:
+def test_an_inspector_may_export_and_a_body_may_not(sample: SampleLedger, out: Path) -> None:
     """Reading and exporting is anybody's; somebody has to be at the keyboard."""
-    desk.manager.add_party("Ida Inspector", PartyKind.PERSON, role=Role.INSPECTOR)
-    desk.by("Ida Inspector").export(out / "plan.zip", program=PROGRAM)
+    sample.manager.add_party("Ida Inspector", PartyKind.PERSON, role=Role.INSPECTOR)
+    sample.by("Ida Inspector").export(out / "plan.zip", program=PROGRAM)
 
     with pytest.raises(RightError, match="is an organisation"):
-        desk.by("Merseyside Police").export(out / "again.zip", program=PROGRAM)
+        sample.by("Merseyside Police").export(out / "again.zip", program=PROGRAM)
 
     assert [path.name for path in out.iterdir()] == ["plan.zip"]
 
 
 def test_the_command_says_what_it_wrote(
-    desk: SampleLedger, out: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleLedger, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With the head, and with the digest that proves which file it was."""
-    receipt = desk.manager.export(out / "plan.zip", program=PROGRAM)
+    receipt = sample.manager.export(out / "plan.zip", program=PROGRAM)
 
-    print_receipt(receipt, desk.manager.folded_plan())
+    print_receipt(receipt, sample.manager.folded_plan())
 
     digest = hashlib.sha256((out / "plan.zip").read_bytes()).hexdigest()
     assert capsys.readouterr().out == (
         "Recorded #25: exported the whole ledger up to #24: plan.zip; took effect "
         "Friday 9 January 2026.\n"
-        f"Its head is {desk.record.head(24).hash}; the SHA-256 of the file is {digest}.\n"
+        f"Its head is {sample.record.head(24).hash}; the SHA-256 of the file is {digest}.\n"
     )
 
 
-def test_a_rehearsal_records_and_leaves_nothing(desk: SampleLedger, out: Path) -> None:
+def test_a_rehearsal_records_and_leaves_nothing(sample: SampleLedger, out: Path) -> None:
     """It says what would be exported."""
-    head = desk.record.head()
+    head = sample.record.head()
 
-    result = desk.typed("--by", "Sam Manager", "export", str(out / "plan.zip"), "--dry-run")
+    result = sample.typed("--by", "Sam Manager", "export", str(out / "plan.zip"), "--dry-run")
 
     assert result.code == 0
     assert "Would record: exported the whole ledger up to #24: plan.zip" in result.out
-    assert desk.record.head() == head
+    assert sample.record.head() == head
     assert list(out.iterdir()) == []
 
 
-def test_an_export_is_never_corrected_or_taken_back(desk: SampleLedger, out: Path) -> None:
+def test_an_export_is_never_corrected_or_taken_back(sample: SampleLedger, out: Path) -> None:
     """A copy that was made was made; only the name of its file can be erased."""
-    export(desk, out / "plan.zip")
+    export(sample, out / "plan.zip")
 
-    result = desk.typed("--by", "Sam Manager", "take-back", "25", "-m", "It was never sent")
+    result = sample.typed("--by", "Sam Manager", "take-back", "25", "-m", "It was never sent")
 
     assert (result.code, result.err) == (1, "Entry #25 cannot be corrected or taken back.\n")
 
 
-def test_an_inspection_nobody_knows_is_not_found(desk: SampleLedger, out: Path) -> None:
+def test_an_inspection_nobody_knows_is_not_found(sample: SampleLedger, out: Path) -> None:
     """Nothing is recorded and nothing left."""
     with pytest.raises(NotFoundError, match="No inspection here begins with 'leeds'"):
-        export(desk, out / "plan.zip", inspection="leeds")
+        export(sample, out / "plan.zip", inspection="leeds")
 
     assert list(out.iterdir()) == []

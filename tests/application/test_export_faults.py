@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[SampleLedger]:
+def sample(tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     folder = tmp_path / "ledger"
     folder.mkdir()
@@ -39,36 +39,36 @@ def out(tmp_path: Path) -> Path:
     return for_bundles(tmp_path)
 
 
-def refused(desk: SampleLedger, path: Path) -> str:
+def refused(sample: SampleLedger, path: Path) -> str:
     """Return the sentence an export is refused with; nothing is recorded, and nothing left."""
-    before, there = desk.record.head(), sorted(path.parent.iterdir())
+    before, there = sample.record.head(), sorted(path.parent.iterdir())
     with pytest.raises(RefusedError) as error:
-        desk.manager.export(path, program=PROGRAM)
-    assert desk.record.head() == before
+        sample.manager.export(path, program=PROGRAM)
+    assert sample.record.head() == before
     assert sorted(path.parent.iterdir()) == there
     return error.value.sentence
 
 
-def test_nothing_is_written_over(desk: SampleLedger, out: Path) -> None:
+def test_nothing_is_written_over(sample: SampleLedger, out: Path) -> None:
     """Not a file, and not a link, wherever it points."""
     (out / "there.zip").write_bytes(b"A file of somebody's")
     (out / "link.zip").symlink_to(out / "nowhere.zip")
 
     for name in ("there.zip", "link.zip"):
-        assert refused(desk, out / name) == f"{out / name} exists already; it was left as it is."
+        assert refused(sample, out / name) == f"{out / name} exists already; it was left as it is."
     assert (out / "there.zip").read_bytes() == b"A file of somebody's"
 
 
-def test_a_path_that_cannot_be_is_a_sentence(desk: SampleLedger, out: Path) -> None:
+def test_a_path_that_cannot_be_is_a_sentence(sample: SampleLedger, out: Path) -> None:
     """A folder that is not there, a file for a folder, a name too long."""
     (out / "file").write_bytes(b"")
 
     with pytest.raises(RefusedError, match=r"plan\.zip cannot be written: no such file or direc"):
-        desk.manager.export(out / "nowhere" / "plan.zip", program=PROGRAM)
+        sample.manager.export(out / "nowhere" / "plan.zip", program=PROGRAM)
     with pytest.raises(RefusedError, match="cannot be written: not a directory"):
-        desk.manager.export(out / "file" / "plan.zip", program=PROGRAM)
-    assert "cannot be written" in refused(desk, out / ("x" * 300))
-    assert "exists already" in refused(desk, out)
+        sample.manager.export(out / "file" / "plan.zip", program=PROGRAM)
+    assert "cannot be written" in refused(sample, out / ("x" * 300))
+    assert "exists already" in refused(sample, out)
 
 
 def fails(number: int) -> NoReturn:
@@ -77,54 +77,54 @@ def fails(number: int) -> NoReturn:
 
 
 def test_a_full_disk_records_nothing(
-    desk: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
+    sample: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bundle is on the disk before it is recorded."""
     monkeypatch.setattr(os, "fsync", lambda _: fails(ENOSPC))
 
-    sentence = refused(desk, out / "plan.zip")
+    sentence = refused(sample, out / "plan.zip")
 
     assert sentence == f"{out / 'plan.zip'} cannot be written: no space left on device."
 
 
 def test_a_disk_without_links_gets_its_bundle_too(
-    desk: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
+    sample: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a memory stick's: and there too nothing is written over."""
     monkeypatch.setattr(os, "link", lambda *_: fails(EPERM))
 
-    export(desk, out / "plan.zip")
+    export(sample, out / "plan.zip")
 
     check.Bundle(str(out / "plan.zip"))
     assert [path.name for path in out.iterdir()] == ["plan.zip"]
 
 
 def test_there_is_no_bundle_that_is_not_recorded(
-    desk: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
+    sample: SampleLedger, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What fails after recording leaves the record of a bundle that is not there, and says so."""
 
     def taken_by_somebody(_: object, path: Path) -> NoReturn:
-        assert desk.record.head().position == 25
+        assert sample.record.head().position == 25
         path.write_bytes(b"A file of somebody's")
         raise FileExistsError
 
     monkeypatch.setattr(os, "link", taken_by_somebody)
 
     with pytest.raises(RefusedError) as error:
-        export(desk, out / "plan.zip")
+        export(sample, out / "plan.zip")
 
     there = f"{out / 'plan.zip'} exists already; it was left as it is."
     assert error.value.sentence == f"Recorded #25, but {there} Export again."
     assert [path.read_bytes() for path in out.iterdir()] == [b"A file of somebody's"]
 
 
-def test_a_command_repeated_writes_nothing(desk: SampleLedger, out: Path) -> None:
+def test_a_command_repeated_writes_nothing(sample: SampleLedger, out: Path) -> None:
     """It was recorded before; whether its file is still somewhere is another question."""
     words = ("--by", "Sam Manager", "--command-id", "once", "export")
-    desk.typed(*words, str(out / "plan.zip"))
+    sample.typed(*words, str(out / "plan.zip"))
 
-    result = desk.typed(*words, str(out / "again.zip"))
+    result = sample.typed(*words, str(out / "again.zip"))
 
     assert result.code == 1
     assert result.err.startswith("This command was recorded before, as #25")
@@ -141,18 +141,18 @@ def test_a_command_repeated_writes_nothing(desk: SampleLedger, out: Path) -> Non
     ],
 )
 def test_a_record_that_was_tampered_with_is_not_exported(
-    desk: SampleLedger, out: Path, damage: str
+    sample: SampleLedger, out: Path, damage: str
 ) -> None:
     """Every bundle is checked by the checker it carries before it counts."""
-    desk.record.close()
-    with closing(sqlite3.connect(desk.record.path)) as connection, connection:
+    sample.record.close()
+    with closing(sqlite3.connect(sample.record.path)) as connection, connection:
         for table, verb in (("saves", "update"), ("texts", "update"), ("texts", "delete")):
             connection.execute(f"DROP TRIGGER {table}_{verb}")
         connection.execute("DROP TRIGGER stored_events_update")
         connection.execute(damage)
     reopened = SampleLedger.__new__(SampleLedger)
-    reopened.clock = desk.clock
-    reopened.record = Ledger.open(desk.record.path, clock=desk.clock)
+    reopened.clock = sample.clock
+    reopened.record = Ledger.open(sample.record.path, clock=sample.clock)
     with reopened.record, pytest.raises(IntegrityError):
         export(reopened, out / "plan.zip")
 

@@ -133,44 +133,46 @@ def test_a_short_head_that_several_entries_have_is_not_guessed(path: Path) -> No
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[stores.SampleLedger]:
+def sample(tmp_path: Path) -> Iterator[stores.SampleLedger]:
     """A ledger with one item, on 5 January 2026."""
-    desk = stores.SampleLedger("sqlite", tmp_path).opened()
-    yield desk
-    desk.record.close()
+    sample = stores.SampleLedger("sqlite", tmp_path).opened()
+    yield sample
+    sample.record.close()
 
 
-def test_anybody_keeps_a_head(desk: stores.SampleLedger) -> None:
+def test_anybody_keeps_a_head(sample: stores.SampleLedger) -> None:
     """The clerk, the police officer who owns an action: whoever is a person or a role."""
-    before = desk.record.head()
+    before = sample.record.head()
 
-    receipt = desk.by("Head of Education").anchor("Mary Jones, HMIP", note="Handed over")
+    receipt = sample.by("Head of Education").anchor("Mary Jones, HMIP", note="Handed over")
 
     (kept,) = receipt.entries
     assert (kept.stream, kept.effective_on) == ("anchors", stores.OPENED)
     assert kept.event == e.HeadAnchored(
         position=before.position, head=before.hash, to="Mary Jones, HMIP", note="Handed over"
     )
-    verdict, _ = verify_with_heads(desk.record.path)
+    verdict, _ = verify_with_heads(sample.record.path)
     assert verdict.is_good
     assert [(anchor.at, anchor.to) for anchor in verdict.anchors] == [
         (kept.position, "Mary Jones, HMIP")
     ]
 
 
-def test_the_same_head_given_twice_to_the_same_is_recorded_once(desk: stores.SampleLedger) -> None:
+def test_the_same_head_given_twice_to_the_same_is_recorded_once(
+    sample: stores.SampleLedger,
+) -> None:
     """Saying it again is harmless."""
-    position = desk.record.head().position
-    desk.manager.anchor("The minutes", position=position)
+    position = sample.record.head().position
+    sample.manager.anchor("The minutes", position=position)
 
-    assert desk.manager.anchor("The minutes", position=position).entries == ()
+    assert sample.manager.anchor("The minutes", position=position).entries == ()
 
 
 def test_a_head_is_given_once_it_is_there_and_on_a_day_that_has_come(
-    desk: stores.SampleLedger,
+    sample: stores.SampleLedger,
 ) -> None:
     """Not before what it is of was recorded, not tomorrow, and not where there is none."""
-    manager = desk.manager
+    manager = sample.manager
     before, after = stores.OPENED - timedelta(days=1), stores.OPENED + timedelta(days=1)
 
     with pytest.raises(RuleError, match="its head cannot have been given on 4 January 2026"):
@@ -181,24 +183,24 @@ def test_a_head_is_given_once_it_is_there_and_on_a_day_that_has_come(
         manager.anchor("The minutes", position=0)
 
 
-def test_what_was_erased_or_hidden_is_told_to_nobody(desk: stores.SampleLedger) -> None:
+def test_what_was_erased_or_hidden_is_told_to_nobody(sample: stores.SampleLedger) -> None:
     """Whom a head was given to is a text like any other."""
-    (kept,) = desk.manager.anchor("Robin Dale").entries
-    desk.manager.ask_erasure(kept.position, ErasureReason.NAMES_A_PERSON)
+    (kept,) = sample.manager.anchor("Robin Dale").entries
+    sample.manager.ask_erasure(kept.position, ErasureReason.NAMES_A_PERSON)
 
-    verdict, _ = verify_with_heads(desk.record.path)
+    verdict, _ = verify_with_heads(sample.record.path)
 
     assert (verdict.is_good, [anchor.to for anchor in verdict.anchors]) == (True, [None])
     assert re.search("Robin", str(verdict)) is None
 
 
-def test_a_kept_head_put_right_or_taken_back_is_still_held_to(desk: stores.SampleLedger) -> None:
+def test_a_kept_head_put_right_or_taken_back_is_still_held_to(sample: stores.SampleLedger) -> None:
     """To whom it was given may have been wrong; that the ledger had it was not."""
-    (kept,) = desk.manager.anchor("Mary Jones").entries
-    desk.manager.correct(kept.position, reason="Married", given={"text": "Mary Smith"})
-    desk.manager.take_back(kept.position, reason="It never reached her")
+    (kept,) = sample.manager.anchor("Mary Jones").entries
+    sample.manager.correct(kept.position, reason="Married", given={"text": "Mary Smith"})
+    sample.manager.take_back(kept.position, reason="It never reached her")
 
-    verdict, _ = verify_with_heads(desk.record.path)
+    verdict, _ = verify_with_heads(sample.record.path)
 
     assert verdict.is_good
     assert [(anchor.to, anchor.position) for anchor in verdict.anchors] == [

@@ -19,14 +19,14 @@ TODAY = "; took effect Monday 3 July 2023.\n"
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk with a ledger."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal with a ledger."""
     return bare.with_ledger()
 
 
-def logins(desk: Terminal) -> list[str | None]:
+def logins(terminal: Terminal) -> list[str | None]:
     """Return the login of everybody known, in the order they became known."""
-    return [known["login"] for known in desk.says("people", "--json").json["people"]]
+    return [known["login"] for known in terminal.says("people", "--json").json["people"]]
 
 
 def test_the_last_login_told_is_the_login() -> None:
@@ -46,55 +46,55 @@ def test_the_last_login_told_is_the_login() -> None:
     assert [known and known.login for known in stood] == [None, "ann", "a.other", None]
 
 
-def test_a_login_is_told_in_a_file(desk: Terminal) -> None:
+def test_a_login_is_told_in_a_file(terminal: Terminal) -> None:
     """The receipt, the list and the history say it; nothing else comes of it there."""
-    result = desk.manager("people", "login", "dana", "dokafor")
+    result = terminal.manager("people", "login", "dana", "dokafor")
 
     assert (result.code, result.err) == (0, "")
     assert result.out == f"Recorded #7: Dana Okafor logs in as dokafor{TODAY}"
-    assert logins(desk) == ["dokafor", None]
-    assert "chair since 2023-07-03    dokafor\n" in desk.says("people").answer
-    assert "logs in as dokafor" in desk.says("history").out
+    assert logins(terminal) == ["dokafor", None]
+    assert "chair since 2023-07-03    dokafor\n" in terminal.says("people").answer
+    assert "logs in as dokafor" in terminal.says("history").out
 
 
-def test_whoever_types_in_a_file_is_still_who_they_say(desk: Terminal) -> None:
+def test_whoever_types_in_a_file_is_still_who_they_say(terminal: Terminal) -> None:
     """A file knows no logins: even one that is told as the chair's decides nothing there."""
-    desk.manager("people", "login", "dana", "dokafor")
+    terminal.manager("people", "login", "dana", "dokafor")
 
-    added = desk.manager("people", "add", "Ines Palmer")
+    added = terminal.manager("people", "add", "Ines Palmer")
 
     assert added.code == 0
-    assert desk.says("history", "--json").json["entries"][-1]["by"] == "Sam Reed"
+    assert terminal.says("history", "--json").json["entries"][-1]["by"] == "Sam Reed"
 
 
-def test_saying_it_again_records_nothing(desk: Terminal) -> None:
+def test_saying_it_again_records_nothing(terminal: Terminal) -> None:
     """Also that there is none."""
-    desk.manager("people", "login", "dana", "dokafor")
+    terminal.manager("people", "login", "dana", "dokafor")
 
-    again = desk.manager("people", "login", "dana", "dokafor")
-    none = desk.manager("people", "login", "sam")
+    again = terminal.manager("people", "login", "dana", "dokafor")
+    none = terminal.manager("people", "login", "sam")
 
     assert again.out == none.out == "Already recorded. Nothing to do.\n"
 
 
-def test_a_login_is_taken_away_and_given_to_somebody_else(desk: Terminal) -> None:
+def test_a_login_is_taken_away_and_given_to_somebody_else(terminal: Terminal) -> None:
     """Without a login the command says that there is none any more."""
-    desk.manager("people", "login", "dana", "dokafor")
+    terminal.manager("people", "login", "dana", "dokafor")
 
-    away = desk.manager("people", "login", "dana")
-    given = desk.manager("people", "login", "sam", "dokafor")
+    away = terminal.manager("people", "login", "dana")
+    given = terminal.manager("people", "login", "sam", "dokafor")
 
     assert f"Dana Okafor has no login any more{TODAY}" in away.out
     assert given.code == 0
-    assert logins(desk) == [None, "dokafor"]
+    assert logins(terminal) == [None, "dokafor"]
 
 
-def test_another_login_takes_the_place_of_the_one_before(desk: Terminal) -> None:
+def test_another_login_takes_the_place_of_the_one_before(terminal: Terminal) -> None:
     """Nobody has two."""
-    desk.manager("people", "login", "dana", "dokafor")
-    desk.manager("people", "login", "dana", "dana.okafor")
+    terminal.manager("people", "login", "dana", "dokafor")
+    terminal.manager("people", "login", "dana", "dana.okafor")
 
-    assert logins(desk) == ["dana.okafor", None]
+    assert logins(terminal) == ["dana.okafor", None]
 
 
 @pytest.mark.parametrize(
@@ -115,13 +115,13 @@ def test_another_login_takes_the_place_of_the_one_before(desk: Terminal) -> None
     ],
 )
 def test_what_cannot_be_a_login_is_refused(
-    desk: Terminal, words: tuple[str, str], sentence: str
+    terminal: Terminal, words: tuple[str, str], sentence: str
 ) -> None:
     """In one sentence, with nothing recorded."""
-    desk.manager("people", "login", "dana", "dokafor")
-    desk.manager("people", "add", "Elmshire Police", "--kind", "body")
+    terminal.manager("people", "login", "dana", "dokafor")
+    terminal.manager("people", "add", "Elmshire Police", "--kind", "body")
 
-    result = desk.manager(
+    result = terminal.manager(
         "people", "login", *(words if words[0] != "police" else ("elm", words[1]))
     )
 
@@ -137,11 +137,11 @@ def test_a_body_is_refused_a_login_by_the_domain() -> None:
         known.bind_login("police")
 
 
-def test_a_member_of_the_board_binds_no_login(desk: Terminal) -> None:
+def test_a_member_of_the_board_binds_no_login(terminal: Terminal) -> None:
     """It is for those who say who holds a role."""
-    desk.manager("people", "add", "Rae Moss", "--role", "member")
+    terminal.manager("people", "add", "Rae Moss", "--role", "member")
 
-    result = desk.says("--by", "Rae Moss", "people", "login", "Rae Moss", "rae")
+    result = terminal.says("--by", "Rae Moss", "people", "login", "Rae Moss", "rae")
 
     assert result.code == 1
     assert result.err.startswith("Only the chair, the vice chair, the manager or the clerk may say")
@@ -156,11 +156,11 @@ def test_a_member_of_the_board_binds_no_login(desk: Terminal) -> None:
         ("undo", "-m", "Mistyped"),
     ],
 )
-def test_a_login_is_put_right_by_saying_it_anew(desk: Terminal, words: tuple[str, ...]) -> None:
+def test_a_login_is_put_right_by_saying_it_anew(terminal: Terminal, words: tuple[str, ...]) -> None:
     """A server would not notice a correction: the command that binds is the only way."""
-    desk.manager("people", "login", "dana", "dokafor")
+    terminal.manager("people", "login", "dana", "dokafor")
 
-    result = desk.manager(*words)
+    result = terminal.manager(*words)
 
     assert (result.code, result.err) == (
         1,
@@ -171,20 +171,20 @@ def test_a_login_is_put_right_by_saying_it_anew(desk: Terminal, words: tuple[str
     )
 
 
-def test_a_rehearsal_binds_nothing(desk: Terminal) -> None:
+def test_a_rehearsal_binds_nothing(terminal: Terminal) -> None:
     """It prints what would be recorded."""
-    result = desk.manager("people", "login", "dana", "dokafor", "--dry-run")
+    result = terminal.manager("people", "login", "dana", "dokafor", "--dry-run")
 
     assert result.out.endswith("\nNothing was recorded (--dry-run).\n")
-    assert logins(desk) == [None, None]
+    assert logins(terminal) == [None, None]
 
 
-def test_a_login_that_was_erased_is_a_marker(desk: Terminal) -> None:
+def test_a_login_that_was_erased_is_a_marker(terminal: Terminal) -> None:
     """It may be somebody's name."""
-    desk.manager("people", "login", "dana", "dokafor")
-    desk.manager("erase", "7", "--reason", "names-a-person")
-    confirmed = desk.says("--by", "Dana Okafor", "erase", "7", "--confirm", "--yes")
+    terminal.manager("people", "login", "dana", "dokafor")
+    terminal.manager("erase", "7", "--reason", "names-a-person")
+    confirmed = terminal.says("--by", "Dana Okafor", "erase", "7", "--confirm", "--yes")
 
     assert (confirmed.code, confirmed.err) == (0, "")
-    assert logins(desk)[0] == str(Erased(date(2023, 7, 3), ErasureReason.NAMES_A_PERSON))
-    assert desk.manager("people", "login", "dana", "dana.okafor").code == 0
+    assert logins(terminal)[0] == str(Erased(date(2023, 7, 3), ErasureReason.NAMES_A_PERSON))
+    assert terminal.manager("people", "login", "dana", "dana.okafor").code == 0

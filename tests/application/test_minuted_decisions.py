@@ -27,7 +27,7 @@ ONLY_DECIDED = "Only a response, a decision or a judgement can be entered for an
 
 
 @pytest.mark.parametrize(
-    ("before", "decider", "use", "made"),
+    ("before", "decider", "use", "item_event"),
     [
         (
             ASKED,
@@ -140,7 +140,7 @@ def test_the_rights_are_the_deciders(office: Office, decider: PartyId, sentence:
 
 
 @pytest.mark.parametrize(
-    ("typist", "said"),
+    ("typist", "text"),
     [(g.INSPECTOR, "The Inspector"), (g.EDUCATION, "Head of Education"), (g.POLICE, "The police")],
 )
 def test_whoever_types_for_somebody_holds_a_role(

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> SampleLedger:
+def sample(tmp_path: Path) -> SampleLedger:
     """A ledger with an item and an action."""
     return SampleLedger("sqlite", tmp_path).opened()
 
 
 def test_the_rules_of_an_item_run_once_on_a_note(
-    desk: SampleLedger, monkeypatch: pytest.MonkeyPatch
+    sample: SampleLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They run on the whole history of the item: nothing recorded later can contradict it."""
     runs: Counter[object] = Counter()
@@ -37,15 +37,15 @@ def test_the_rules_of_an_item_run_once_on_a_note(
     contradiction = transition_rules.contradiction
     for module in (recommendation, evolve):
         monkeypatch.setattr(module, "contradiction", counted)
-    desk.record.store.projector = lambda: None
+    sample.record.store.projector = lambda: None
 
-    desk.manager.log(g.REF, "The plan was discussed")
+    sample.manager.log(g.REF, "The plan was discussed")
 
     assert runs["note-made.v1"] == 1
-    desk.record.close()
+    sample.record.close()
 
 
-def test_a_note_is_dumped_once(desk: SampleLedger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_is_dumped_once(sample: SampleLedger, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the command typed to its receipt, with the check for personal data."""
     dumps: Counter[str] = Counter()
     for name in ("model_dump", "model_dump_json"):
@@ -56,18 +56,18 @@ def test_a_note_is_dumped_once(desk: SampleLedger, monkeypatch: pytest.MonkeyPat
             return dump(self, *args, **kwargs)
 
         monkeypatch.setattr(NoteMade, name, counted)
-    desk.record.close()
+    sample.record.close()
 
-    noted = desk.typed("--by", "Sam Manager", "log", g.REF, "Seen with J.B. of 3 High Street")
+    noted = sample.typed("--by", "Sam Manager", "log", g.REF, "Seen with J.B. of 3 High Street")
 
     assert noted.code == 0
     assert dumps == {"note-made.v1": 1}
 
 
-def test_what_is_dated_back_is_still_held_to_what_follows(desk: SampleLedger) -> None:
+def test_what_is_dated_back_is_still_held_to_what_follows(sample: SampleLedger) -> None:
     """An action cannot be withdrawn on a day before progress that is recorded already."""
-    desk.on(OPENED + timedelta(days=20)).log(f"{g.REF}/1", "Half of it", percent=50)
+    sample.on(OPENED + timedelta(days=20)).log(f"{g.REF}/1", "Half of it", percent=50)
 
     with pytest.raises(ImpossibleTimelineError):
-        desk.manager.withdraw(f"{g.REF}/1", why="Not needed", on=OPENED + timedelta(days=10))
-    desk.record.close()
+        sample.manager.withdraw(f"{g.REF}/1", why="Not needed", on=OPENED + timedelta(days=10))
+    sample.record.close()

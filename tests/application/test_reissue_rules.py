@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def manager(office: Office) -> Tracker:
-    """Return the manager's desk, with the report recorded as it was first published."""
-    desk = office.by(g.MANAGER)
-    desk.import_report(read())
-    return desk
+    """Return the manager's use cases, with the report recorded as it was first published."""
+    manager = office.by(g.MANAGER)
+    manager.import_report(read())
+    return manager
 
 
 def test_a_re_issue_takes_effect_by_its_own_date(office: Office, manager: Tracker) -> None:

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def manager(office: Office) -> Tracker:
-    """Return the manager's desk, with the report recorded as it was first published."""
-    desk = office.by(g.MANAGER)
-    desk.import_report(read())
-    return desk
+    """Return the manager's use cases, with the report recorded as it was first published."""
+    manager = office.by(g.MANAGER)
+    manager.import_report(read())
+    return manager
 
 
 def test_an_item_that_is_gone_stays_in_the_plan(office: Office, manager: Tracker) -> None:

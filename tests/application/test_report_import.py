@@ -39,10 +39,10 @@ def report(*changes: tuple[str, str], digest: str | None = DIGEST) -> Proposal:
 
 @pytest.fixture
 def manager(office: Office) -> Tracker:
-    """Return the manager's desk, with the report recorded."""
-    desk = office.by(g.MANAGER)
-    desk.import_report(report())
-    return desk
+    """Return the manager's use cases, with the report recorded."""
+    manager = office.by(g.MANAGER)
+    manager.import_report(report())
+    return manager
 
 
 def position(office: Office) -> int:

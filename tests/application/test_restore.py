@@ -31,8 +31,8 @@ ACTION = "elmshire-2023/1/1"
 
 
 @pytest.fixture
-def erased_since(desk: Terminal) -> Terminal:
-    """Return a desk whose backup still names a child, and whose ledger has erased it since."""
+def erased_since(terminal: Terminal) -> Terminal:
+    """Return a terminal whose backup still names a child, and whose ledger has erased it since."""
     for by, words in (
         (MANAGER, ("log", ACTION, f"Rang {CHILD}")),
         (MANAGER, ("correct", "17", "--text", f"Rang {CHILD} twice", "-m", "Twice")),
@@ -41,9 +41,9 @@ def erased_since(desk: Terminal) -> Terminal:
         (MANAGER, ("erase", "17", "--reason", "names-a-child")),
         (CHAIR, ("erase", "17", "--confirm", "--yes")),
     ):
-        assert desk.says("--by", by, *words).code == 0
-    assert CHILD.encode() in (desk.folder / "b.db").read_bytes()
-    return desk
+        assert terminal.says("--by", by, *words).code == 0
+    assert CHILD.encode() in (terminal.folder / "b.db").read_bytes()
+    return terminal
 
 
 def holds_child(path: Path) -> bool:
@@ -51,21 +51,21 @@ def holds_child(path: Path) -> bool:
     return any(form in path.read_bytes() for form in command_faults.forms())
 
 
-def test_what_was_backed_up_comes_back(desk: Terminal) -> None:
+def test_what_was_backed_up_comes_back(terminal: Terminal) -> None:
     """Entry for entry, with its head, where nothing was."""
-    desk.says("backup", "b.db")
-    kept = command_faults.recorded(desk.folder / "tracker.db")
-    (desk.folder / "tracker.db").unlink()
+    terminal.says("backup", "b.db")
+    kept = command_faults.recorded(terminal.folder / "tracker.db")
+    (terminal.folder / "tracker.db").unlink()
 
-    result = desk.says("restore", "b.db")
+    result = terminal.says("restore", "b.db")
 
     assert result.code == 0
     assert result.out.startswith(
         "Restored tracker.db from b.db: 16 entries, the last recorded 3 Jul"
     )
     assert "No later copy was asked: texts erased since then stand in it again" in result.out
-    assert command_faults.recorded(desk.folder / "tracker.db") == kept
-    assert desk.says("--by", MANAGER, "log", ACTION, "Going on").code == 0
+    assert command_faults.recorded(terminal.folder / "tracker.db") == kept
+    assert terminal.says("--by", MANAGER, "log", ACTION, "Going on").code == 0
 
 
 def test_a_ledger_that_is_there_stays(erased_since: Terminal) -> None:
@@ -80,16 +80,16 @@ def test_a_ledger_that_is_there_stays(erased_since: Terminal) -> None:
 
 
 @pytest.mark.parametrize("left", ["-journal", "-wal", "-shm"])
-def test_what_an_old_ledger_left_is_not_mixed_with_it(desk: Terminal, left: str) -> None:
+def test_what_an_old_ledger_left_is_not_mixed_with_it(terminal: Terminal, left: str) -> None:
     """A journal that lay there would be taken for a part of what comes back."""
-    desk.says("backup", "b.db")
-    (desk.folder / "tracker.db").rename(desk.folder / f"tracker.db{left}")
+    terminal.says("backup", "b.db")
+    (terminal.folder / "tracker.db").rename(terminal.folder / f"tracker.db{left}")
 
-    result = desk.says("restore", "b.db")
+    result = terminal.says("restore", "b.db")
 
     assert result.code == 1
     assert result.err.endswith(f"tracker.db{left} is left of another ledger; move it away first.\n")
-    assert not (desk.folder / "tracker.db").exists()
+    assert not (terminal.folder / "tracker.db").exists()
 
 
 def test_texts_erased_since_are_erased_in_what_comes_back(erased_since: Terminal) -> None:
@@ -190,30 +190,30 @@ def test_a_later_copy_that_cannot_be_read_is_not_passed_over(
     assert insisted.code == 0
 
 
-def test_a_backup_that_was_changed_is_not_restored(desk: Terminal) -> None:
+def test_a_backup_that_was_changed_is_not_restored(terminal: Terminal) -> None:
     """Not even by somebody who knows how the file is laid out."""
-    desk.says("backup", "b.db")
-    ledgers.ask(desk.folder / "b.db", "DROP TRIGGER stored_events_update")
-    ledgers.ask(desk.folder / "b.db", "UPDATE stored_events SET effective_on = '2020-01-01'")
+    terminal.says("backup", "b.db")
+    ledgers.ask(terminal.folder / "b.db", "DROP TRIGGER stored_events_update")
+    ledgers.ask(terminal.folder / "b.db", "UPDATE stored_events SET effective_on = '2020-01-01'")
 
-    result = desk.says("restore", "b.db", "--to", "back.db", "--without-erasures")
+    result = terminal.says("restore", "b.db", "--to", "back.db", "--without-erasures")
 
     assert (result.code, result.out) == (4, "")
     assert "b.db is not as it was recorded" in result.err
-    assert not (desk.folder / "back.db").exists()
+    assert not (terminal.folder / "back.db").exists()
 
 
 @pytest.mark.parametrize("head", ["{}", "\xff", '{"position": 99}'])
-def test_a_head_that_is_another_is_refused(desk: Terminal, head: str) -> None:
+def test_a_head_that_is_another_is_refused(terminal: Terminal, head: str) -> None:
     """Somebody has put another file, or another head, there."""
-    desk.says("backup", "b.db")
-    (desk.folder / "b.db.head").write_bytes(head.encode("latin-1"))
+    terminal.says("backup", "b.db")
+    (terminal.folder / "b.db.head").write_bytes(head.encode("latin-1"))
 
-    result = desk.says("restore", "b.db", "--to", "back.db", "--without-erasures")
+    result = terminal.says("restore", "b.db", "--to", "back.db", "--without-erasures")
 
     assert result.code == 4
     assert "nothing was restored" in result.err
-    assert not (desk.folder / "back.db").exists()
+    assert not (terminal.folder / "back.db").exists()
 
 
 def test_another_ledger_knows_nothing_of_this_one(erased_since: Terminal) -> None:
@@ -231,9 +231,9 @@ def test_another_ledger_knows_nothing_of_this_one(erased_since: Terminal) -> Non
     assert "No later copy was asked" in merely_there.out
 
 
-def test_the_ways_to_ask_exclude_each_other(desk: Terminal) -> None:
+def test_the_ways_to_ask_exclude_each_other(terminal: Terminal) -> None:
     """Nobody has both erasures and none."""
-    result = desk.says("restore", "b.db", "--erasures-of", "x.db", "--without-erasures")
+    result = terminal.says("restore", "b.db", "--erasures-of", "x.db", "--without-erasures")
 
     assert result.code == 2
     assert result.err == "Give either --erasures-of or --without-erasures.\n"

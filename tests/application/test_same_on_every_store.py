@@ -83,10 +83,10 @@ def test_the_same_story_gives_the_same_bundle_to_the_last_byte(
     for store in ("sqlite", "postgresql"):
         ids = (UUID(int=n) for n in count(1))
         monkeypatch.setattr(command_context, "uuid4", lambda ids=ids: next(ids))
-        fixed = {"salts": ledgers.counted_salts(), "login": "clerk@desk"}
-        desk = everything(tmp_path, store, ledger_id=ledgers.LEDGER, **fixed)
-        with desk.record:
-            bundles.add(bundle(desk, as_of=date(2026, 6, 30)))
-            heads.add(desk.record.head())
+        fixed = {"salts": ledgers.counted_salts(), "login": "clerk@sample"}
+        sample = everything(tmp_path, store, ledger_id=ledgers.LEDGER, **fixed)
+        with sample.record:
+            bundles.add(bundle(sample, as_of=date(2026, 6, 30)))
+            heads.add(sample.record.head())
 
     assert (len(bundles), len(heads)) == (1, 1)

@@ -17,7 +17,7 @@ RECORDED = f"Recorded #{NEXT}: elmshire-2023/1"
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (
             ("assign", "elm/1", "Print them", "--owner", "dana", "--due", "end of march"),
@@ -63,10 +63,10 @@ RECORDED = f"Recorded #{NEXT}: elmshire-2023/1"
     ],
 )
 def test_a_change_is_told_in_a_sentence(
-    desk: Terminal, words: tuple[str, ...], sentence: str
+    terminal: Terminal, words: tuple[str, ...], sentence: str
 ) -> None:
     """What was recorded, its number, and the date understood."""
-    result = desk.says(*SAM, *words)
+    result = terminal.says(*SAM, *words)
 
     what = (
         f"{RECORDED}{sentence}"
@@ -77,10 +77,10 @@ def test_a_change_is_told_in_a_sentence(
     assert result.out == f"{what}{MONDAY}"
 
 
-def test_a_life_of_an_action_is_told(desk: Terminal) -> None:
+def test_a_life_of_an_action_is_told(terminal: Terminal) -> None:
     """Put off, refused and agreed; done, taken up again; closed in two steps, and reopened."""
-    desk.says(*SAM, "people", "add", "Ines Palmer", "--role", "clerk")
-    desk.says(*SAM, "people", "add", "Ivy Nash", "--role", "inspector")
+    terminal.says(*SAM, "people", "add", "Ines Palmer", "--role", "clerk")
+    terminal.says(*SAM, "people", "add", "Ivy Nash", "--role", "inspector")
     ines = ("--by", "Ines Palmer", "--for", "Dana Okafor", "--minute", "7 of 3 July")
     steps = [
         ((*DANA, "refuse", "elm/1/1", "-m", "Urgent"), "/1 new date refused: Urgent"),
@@ -107,7 +107,7 @@ def test_a_life_of_an_action_is_told(desk: Terminal) -> None:
         ((*DANA, "reopen", "elm/1", "-m", "Late again"), " reopened: Late again"),
     ]
 
-    results = [desk.says(*words) for words, _ in steps]
+    results = [terminal.says(*words) for words, _ in steps]
 
     assert [(outcome.code, outcome.err) for outcome in results] == [(0, "")] * len(steps)
     for number, (result, (_, answer)) in enumerate(
@@ -116,13 +116,13 @@ def test_a_life_of_an_action_is_told(desk: Terminal) -> None:
         assert result.out == (f"Recorded #{number}: elmshire-2023/1{answer}{MONDAY}")
 
 
-def test_a_reading_is_told_as_it_was_typed(desk: Terminal) -> None:
+def test_a_reading_is_told_as_it_was_typed(terminal: Terminal) -> None:
     """Its decimals are kept; its date is the day it is of."""
     counted = ("--measure", "days", "--target", "2", "--at-most", "--on", "2023-06-12")
-    desk.says(*SAM, "outcome", "elm/1", "Read", *counted)
+    terminal.says(*SAM, "outcome", "elm/1", "Read", *counted)
 
-    result = desk.says(*SAM, "measure", "elm/1", "3.50", "--on", "last friday")
-    early = desk.says(*SAM, "measure", "elm/1", "3.50", "--on", "2023-06-11")
+    result = terminal.says(*SAM, "measure", "elm/1", "3.50", "--on", "last friday")
+    early = terminal.says(*SAM, "measure", "elm/1", "3.50", "--on", "2023-06-11")
 
     assert result.out.splitlines()[0] == (
         f"Recorded #{NEXT + 1}: elmshire-2023/1 measure read: 3.50; "
@@ -137,14 +137,14 @@ def test_a_reading_is_told_as_it_was_typed(desk: Terminal) -> None:
     )
 
 
-def test_a_file_is_filed_by_its_name_and_digest(desk: Terminal) -> None:
+def test_a_file_is_filed_by_its_name_and_digest(terminal: Terminal) -> None:
     """The file itself stays where it is."""
-    desk.file("minutes.txt", "agreed")
+    terminal.file("minutes.txt", "agreed")
 
-    result = desk.says(
+    result = terminal.says(
         *SAM, "evidence", "elm/1", "Minutes", "--of", "today", "--file", "minutes.txt"
     )
-    filed = desk.says("show", "elm/1", "--json").json["evidence"]
+    filed = terminal.says("show", "elm/1", "--json").json["evidence"]
 
     assert result.out.startswith(
         f"{RECORDED} evidence filed, of 3 July 2023: Minutes (minutes.txt)"
@@ -162,11 +162,11 @@ def test_a_file_is_filed_by_its_name_and_digest(desk: Terminal) -> None:
     ]
 
 
-def test_several_changes_of_one_command_are_told_each(desk: Terminal) -> None:
+def test_several_changes_of_one_command_are_told_each(terminal: Terminal) -> None:
     """Or none is recorded."""
-    result = desk.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
-    desk.says(*SAM, "withdraw", "elm/1/1", "-m", "No money")
-    both = desk.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
+    result = terminal.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
+    terminal.says(*SAM, "withdraw", "elm/1/1", "-m", "No money")
+    both = terminal.says(*SAM, "respond", "elm/1", "elm/2.1-a", "not-agreed", "-m", "No money")
 
     assert (result.code, result.out) == (1, "")
     assert result.err == (
@@ -179,39 +179,39 @@ def test_several_changes_of_one_command_are_told_each(desk: Terminal) -> None:
     )
 
 
-def test_a_back_dated_change_says_the_day_understood(desk: Terminal) -> None:
+def test_a_back_dated_change_says_the_day_understood(terminal: Terminal) -> None:
     """With its weekday; what is still to come says so."""
-    before = desk.says(*SAM, "log", "elm/1", "Begun", "--on", "last tue")
-    after = desk.says(*SAM, "reown", "elm/1/1", "--owner", "dana", "--on", "1 sep")
+    before = terminal.says(*SAM, "log", "elm/1", "Begun", "--on", "last tue")
+    after = terminal.says(*SAM, "reown", "elm/1/1", "--owner", "dana", "--on", "1 sep")
 
     assert before.out.splitlines()[0].endswith("; took effect Tuesday 27 June 2023.")
     assert after.out.splitlines()[0].endswith("; takes effect Friday 1 September 2023.")
 
 
-def test_what_is_recorded_already_is_said(desk: Terminal) -> None:
+def test_what_is_recorded_already_is_said(terminal: Terminal) -> None:
     """Repeating is harmless."""
-    desk.says(*SAM, "log", "elm/1", "Raised")
+    terminal.says(*SAM, "log", "elm/1", "Raised")
 
-    again = desk.says(*SAM, "log", "elm/1", "Raised")
+    again = terminal.says(*SAM, "log", "elm/1", "Raised")
 
     assert (again.code, again.out) == (0, "Already recorded. Nothing to do.\n")
 
 
-def test_a_repeated_command_says_what_it_recorded_then(desk: Terminal) -> None:
+def test_a_repeated_command_says_what_it_recorded_then(terminal: Terminal) -> None:
     """And that it is not recorded twice."""
     words = ("--command-id", "note-7", *SAM, "log", "elm/1", "Raised")
 
-    first, again = desk.says(*words), desk.says(*words)
+    first, again = terminal.says(*words), terminal.says(*words)
 
     sentence = f"{RECORDED} noted: Raised{MONDAY}"
     assert first.out == sentence
     assert again.out == (f"{sentence}This command was recorded before; it is not recorded twice.\n")
 
 
-def test_a_rehearsal_says_what_would_be_recorded(desk: Terminal) -> None:
+def test_a_rehearsal_says_what_would_be_recorded(terminal: Terminal) -> None:
     """And refuses what would be refused."""
-    result = desk.says(*SAM, "complete", "elm/1/1", "--on", "yesterday", "--dry-run")
-    refused = desk.says(*DANA, "complete", "elm/1/1", "--dry-run")
+    result = terminal.says(*SAM, "complete", "elm/1/1", "--on", "yesterday", "--dry-run")
+    refused = terminal.says(*DANA, "complete", "elm/1/1", "--dry-run")
 
     assert result.out == (
         "Would record: elmshire-2023/1/1 completed; took effect Sunday 2 July 2023.\n"
@@ -224,22 +224,22 @@ def test_a_rehearsal_says_what_would_be_recorded(desk: Terminal) -> None:
             "Dana Okafor is chair today.\n"
         ),
     )
-    assert desk.says("head", "--json").json["position"] == june_plan.LAST
+    assert terminal.says("head", "--json").json["position"] == june_plan.LAST
 
 
 def test_a_reason_comes_in_words_from_a_file_or_from_a_pipe(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Once only."""
-    name = desk.file("why.txt", "\n  Overtaken\n")
+    name = terminal.file("why.txt", "\n  Overtaken\n")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Piped in")))
 
-    from_file = desk.says(*SAM, "withdraw", "elm/1/1", "-F", name)
-    from_pipe = desk.says(*SAM, "log", "elm/1", "-F", "-")
-    both = desk.says(*SAM, "log", "elm/1", "Raised", "-F", name)
-    none = desk.says(*SAM, "log", "elm/1")
-    missing = desk.says(*SAM, "propose", "elm/1", "superseded", "-F", "nowhere.txt")
-    no_reason = desk.says(*SAM, "propose", "elm/1", "superseded")
+    from_file = terminal.says(*SAM, "withdraw", "elm/1/1", "-F", name)
+    from_pipe = terminal.says(*SAM, "log", "elm/1", "-F", "-")
+    both = terminal.says(*SAM, "log", "elm/1", "Raised", "-F", name)
+    none = terminal.says(*SAM, "log", "elm/1")
+    missing = terminal.says(*SAM, "propose", "elm/1", "superseded", "-F", "nowhere.txt")
+    no_reason = terminal.says(*SAM, "propose", "elm/1", "superseded")
 
     assert from_file.out.startswith(f"{RECORDED}/1 withdrawn: Overtaken;")
     assert from_pipe.out.startswith(f"Recorded #{NEXT + 1}: elmshire-2023/1 noted: Piped in;")

@@ -31,10 +31,10 @@ NEW = ("--service", "Elmshire", "--chair", "Dana Okafor", "--manager", "Sam Reed
 
 
 @pytest.fixture
-def desk(
+def terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> PublicCounter:
-    """Return a desk with the ledger."""
+    """Return a terminal with the ledger."""
     return refused_commands.counter(tmp_path, monkeypatch, capsys)
 
 
@@ -82,20 +82,20 @@ def desk(
     ],
 )
 def test_what_is_no_ledger_is_named_and_left_alone(
-    desk: PublicCounter,
+    terminal: PublicCounter,
     monkeypatch: pytest.MonkeyPatch,
     happen: Happening,
     code: int,
     sentence: str,
 ) -> None:
     """Whoever asks, and whether it was named in words or by TRACKER_LEDGER; nothing hangs."""
-    happen(desk.folder / "tracker.db")
+    happen(terminal.folder / "tracker.db")
 
     for asked in (("list",), ("show", REF), ("history",), CHANGE, ()):
-        desk.refuses("--ledger", "tracker.db", *asked, code=code, says=sentence)
-    monkeypatch.setenv("TRACKER_LEDGER", str(desk.folder / "tracker.db"))
+        terminal.refuses("--ledger", "tracker.db", *asked, code=code, says=sentence)
+    monkeypatch.setenv("TRACKER_LEDGER", str(terminal.folder / "tracker.db"))
     for asked in (("list",), CHANGE, ()):
-        desk.refuses(*asked, code=code, says=sentence)
+        terminal.refuses(*asked, code=code, says=sentence)
 
 
 @pytest.mark.parametrize(
@@ -109,19 +109,23 @@ def test_what_is_no_ledger_is_named_and_left_alone(
         damaged_files.a_loop,
     ],
 )
-def test_init_begins_only_what_is_not_there(desk: PublicCounter, happen: Happening) -> None:
+def test_init_begins_only_what_is_not_there(terminal: PublicCounter, happen: Happening) -> None:
     """Nothing is overwritten, whatever it is; the tour writes nowhere else either."""
-    happen(desk.folder / "tracker.db")
+    happen(terminal.folder / "tracker.db")
 
-    desk.refuses("init", *NEW, code=1, says="exists already; init only begins what is not there")
+    terminal.refuses(
+        "init", *NEW, code=1, says="exists already; init only begins what is not there"
+    )
 
 
-def test_an_init_cut_short_can_be_done_again(desk: PublicCounter) -> None:
+def test_an_init_cut_short_can_be_done_again(terminal: PublicCounter) -> None:
     """The power went before anything was recorded: the sentence says that the file can go."""
-    ledger = desk.folder / "tracker.db"
+    ledger = terminal.folder / "tracker.db"
     for left in (damaged_files.empty, damaged_files.unbegun):
         left(ledger)
-        desk.refuses("init", *NEW, code=1, says="with nothing recorded in it; remove it, then init")
+        terminal.refuses(
+            "init", *NEW, code=1, says="with nothing recorded in it; remove it, then init"
+        )
 
 
 @pytest.mark.parametrize(
@@ -139,37 +143,39 @@ def test_an_init_cut_short_can_be_done_again(desk: PublicCounter) -> None:
     ],
 )
 def test_a_place_that_is_none_is_refused(
-    desk: PublicCounter, typed: str, code: int, sentence: str
+    terminal: PublicCounter, typed: str, code: int, sentence: str
 ) -> None:
     """A slip never makes a ledger, and a password in an address is not repeated."""
-    desk.refuses("--ledger", typed, "list", code=code, says=sentence)
-    desk.refuses("--ledger", typed, *CHANGE, code=code, says=sentence)
+    terminal.refuses("--ledger", typed, "list", code=code, says=sentence)
+    terminal.refuses("--ledger", typed, *CHANGE, code=code, says=sentence)
 
 
-def test_a_folder_that_is_gone_is_named(desk: PublicCounter) -> None:
+def test_a_folder_that_is_gone_is_named(terminal: PublicCounter) -> None:
     """Somebody else deleted the folder that is typed in."""
-    gone = desk.folder / "gone"
+    gone = terminal.folder / "gone"
     gone.mkdir()
     os.chdir(gone)
     gone.rmdir()
 
     for words in (("list",), ("--ledger", "tracker.db", "list"), ("init", *NEW)):
-        desk.refuses(*words, code=3, says="The folder that this is typed in is not there any more.")
+        terminal.refuses(
+            *words, code=3, says="The folder that this is typed in is not there any more."
+        )
 
 
 @pytest.mark.parametrize("asked", [("list",), CHANGE])
 def test_a_ledger_locked_for_longer_than_the_timeout_is_busy(
-    desk: PublicCounter, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
+    terminal: PublicCounter, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
 ) -> None:
     """Somebody else is in the middle of something; the wait is shortened here."""
-    ledger = desk.folder / "tracker.db"
+    ledger = terminal.folder / "tracker.db"
     monkeypatch.setattr(Ledger, "open", partial(Ledger.open, busy_ms=20))
     busy = "is in use by somebody else; try again in a moment; nothing was recorded."
 
     with closing(sqlite3.connect(ledger, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        desk.refuses(*asked, code=5, says=busy)
-    assert desk.says(*asked).code == 0
+        terminal.refuses(*asked, code=5, says=busy)
+    assert terminal.says(*asked).code == 0
 
 
 NOBODY = """
@@ -245,20 +251,20 @@ LONG = "x" * 20_001
     ],
 )
 def test_a_spoilt_facts_file_is_refused_with_its_line(
-    desk: PublicCounter, before: str, after: str, sentence: str
+    terminal: PublicCounter, before: str, after: str, sentence: str
 ) -> None:
     """A field missing, misspelt or contradicting another; a text that cannot be kept; no TOML."""
-    desk.file("elmshire.toml", changed(before, after))
+    terminal.file("elmshire.toml", changed(before, after))
     says = sentence.format(FACTS[: FACTS.index(before)].count("\n") + 1)
 
     for words in (("--yes",), ("--dry-run",), ("--dry-run", "--json")):
-        desk.refuses("--by", "Sam Reed", "import", "elmshire.toml", *words, code=1, says=says)
+        terminal.refuses("--by", "Sam Reed", "import", "elmshire.toml", *words, code=1, says=says)
 
 
-def test_files_that_cannot_be_read_are_named(desk: PublicCounter) -> None:
+def test_files_that_cannot_be_read_are_named(terminal: PublicCounter) -> None:
     """A folder, a pipe, nothing, a name that drives a terminal; nothing hangs."""
-    (desk.folder / "folder.toml").mkdir()
-    os.mkfifo(desk.folder / "pipe")
+    (terminal.folder / "folder.toml").mkdir()
+    os.mkfifo(terminal.folder / "pipe")
     filed = ("evidence", REF, "Title", "--of", "today", "--file")
     for words, sentence in (
         (("import", "folder.toml"), "There is no report in folder.toml (.docx, .htm, "),
@@ -270,19 +276,19 @@ def test_files_that_cannot_be_read_are_named(desk: PublicCounter) -> None:
         ((*filed, os.devnull), f"{os.devnull} is not an ordinary file"),
         ((*filed, "folder.toml"), "folder.toml is not an ordinary file"),
     ):
-        desk.refuses("--by", "Sam Reed", *words, code=3, says=sentence)
+        terminal.refuses("--by", "Sam Reed", *words, code=3, says=sentence)
 
 
 @pytest.mark.parametrize("config", [os.devnull, "/proc/none", "relative", ""])
 def test_what_cannot_be_remembered_is_no_hindrance(
-    desk: PublicCounter, monkeypatch: pytest.MonkeyPatch, config: str
+    terminal: PublicCounter, monkeypatch: pytest.MonkeyPatch, config: str
 ) -> None:
     """Whoever records is asked, and asked again: there is no home, or nothing may be kept there."""
     monkeypatch.setenv("XDG_CONFIG_HOME", config)
     monkeypatch.setenv("HOME", os.devnull)
 
-    results = [desk.says("log", REF, note, keys="Sam Reed\n") for note in ("One", "Two")]
+    results = [terminal.says("log", REF, note, keys="Sam Reed\n") for note in ("One", "Two")]
 
     assert [result.code for result in results] == [0, 0]
     assert all(outcome.err.startswith("Who is recording this") for outcome in results)
-    assert [path.name for path in desk.folder.iterdir()] == ["tracker.db"]
+    assert [path.name for path in terminal.folder.iterdir()] == ["tracker.db"]

@@ -73,20 +73,20 @@ TITLES = {
 
 
 @pytest.fixture
-def desk(
+def terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> PublicCounter:
-    """Return a desk with the ledger, at which the manager types."""
+    """Return a terminal with the ledger, at which the manager types."""
     counter = refused_commands.counter(tmp_path, monkeypatch, capsys)
     monkeypatch.setenv("TRACKER_BY", "Sam Reed")
     return counter
 
 
 @pytest.fixture
-def poisoned(desk: PublicCounter) -> PublicCounter:
-    """Return a desk with the attack in every text of its ledger."""
-    hostile_text.record(desk)
-    return desk
+def poisoned(terminal: PublicCounter) -> PublicCounter:
+    """Return a terminal with the attack in every text of its ledger."""
+    hostile_text.record(terminal)
+    return terminal
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -172,38 +172,38 @@ def test_another_program_reads_every_text_as_it_was_typed(poisoned: PublicCounte
     ],
 )
 def test_a_text_that_cannot_be_kept_is_refused(
-    desk: PublicCounter, what: str, text: str, fault: str
+    terminal: PublicCounter, what: str, text: str, fault: str
 ) -> None:
     """Wherever a text is typed; the sentence says which text it is."""
     words = [word.format(text) for word in (NOTES | TITLES)[what]]
 
-    desk.refuses(*words, code=1, says=f"The {what} {fault}")
+    terminal.refuses(*words, code=1, says=f"The {what} {fault}")
 
 
 @pytest.mark.parametrize("what", [*NOTES, *TITLES])
-def test_a_text_beyond_its_length_is_refused(desk: PublicCounter, what: str) -> None:
+def test_a_text_beyond_its_length_is_refused(terminal: PublicCounter, what: str) -> None:
     """One character too many."""
     most = NOTE if what in NOTES else TITLE
     words = [word.format("x" * (most + 1)) for word in (NOTES | TITLES)[what]]
 
-    desk.refuses(
+    terminal.refuses(
         *words, code=1, says=f"The {what} has {most + 1:,} characters; {most:,} is the most"
     )
 
 
-def test_a_correction_is_held_to_the_same(desk: PublicCounter) -> None:
+def test_a_correction_is_held_to_the_same(terminal: PublicCounter) -> None:
     """What cannot be typed at first cannot be typed afterwards."""
-    before = refused_commands.files(desk.folder)
+    before = refused_commands.files(terminal.folder)
     for text, fault in (("A\x00B", "NUL"), ("", "is empty"), ("x" * 20_001, "is the most")):
-        for entry in range(1, len(desk.entries()) + 1):
-            result = desk.says("correct", str(entry), "--text", text, "-m", "Why")
+        for entry in range(1, len(terminal.entries()) + 1):
+            result = terminal.says("correct", str(entry), "--text", text, "-m", "Why")
             assert result.code in {1, 2}
             assert result.err.count("\n") == 1
-        desk.refuses("correct", "15", "--text", "A", "-m", text, code=1, says=fault)
-    assert refused_commands.files(desk.folder) == before
+        terminal.refuses("correct", "15", "--text", "A", "-m", text, code=1, says=fault)
+    assert refused_commands.files(terminal.folder) == before
 
 
-def test_a_sentence_repeats_what_was_typed_safely(desk: PublicCounter) -> None:
+def test_a_sentence_repeats_what_was_typed_safely(terminal: PublicCounter) -> None:
     """References, names, dates, words, numbers and names of files come back as text."""
     odd = hostile_text.ATTACK
     file = odd.replace("/", "")
@@ -235,7 +235,7 @@ def test_a_sentence_repeats_what_was_typed_safely(desk: PublicCounter) -> None:
         ("init", f"{file}/none", "--service", "A", "--chair", "B", "--manager", "C"),
         ("tour", f"{file}/none"),
     ):
-        result = desk.says(*words)
+        result = terminal.says(*words)
 
         assert result.code in {1, 2, 3}
         assert hostile_text.unseen(result, "table") == set()

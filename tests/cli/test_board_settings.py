@@ -1,4 +1,4 @@
-"""The days on which the board meets, and the numbers of the rules, at the desk."""
+"""The days on which the board meets, and the numbers of the rules, on the command line."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from tracker.queries.directory import MEANINGS
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk with a ledger."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal with a ledger."""
     return bare.with_ledger()
 
 
-def test_board_days_are_typed_as_days_to_come(desk: Terminal) -> None:
+def test_board_days_are_typed_as_days_to_come(terminal: Terminal) -> None:
     """And listed as they are seen from the day asked of."""
-    desk.manager("board", "add", "3 july", "12 march", "next friday", "--on", "2023-01-05")
-    desk.manager("board", "add", "2023-06-12")
-    desk.manager("board", "move", "12 march", "--to", "19 march")
+    terminal.manager("board", "add", "3 july", "12 march", "next friday", "--on", "2023-01-05")
+    terminal.manager("board", "add", "2023-06-12")
+    terminal.manager("board", "move", "12 march", "--to", "19 march")
 
-    result = desk.says("board")
+    result = terminal.says("board")
 
     assert result.answer == (
         "meeting     weekday  when\n"
@@ -32,34 +32,36 @@ def test_board_days_are_typed_as_days_to_come(desk: Terminal) -> None:
         "2023-07-07  Friday   next\n"
         "2024-03-19  Tuesday  later\n"
     )
-    assert desk.says("board", "--json", "--as-of", "2023-01-05").json["meetings"] == [
+    assert terminal.says("board", "--json", "--as-of", "2023-01-05").json["meetings"] == [
         {"day": "2023-07-03", "when": "next"},
         {"day": "2023-07-07", "when": "later"},
         {"day": "2024-03-12", "when": "later"},
     ]
 
 
-def test_a_board_without_meetings_says_how_to_fix_one(desk: Terminal) -> None:
+def test_a_board_without_meetings_says_how_to_fix_one(terminal: Terminal) -> None:
     """An empty list leads on."""
-    assert desk.says("board").out.endswith("\nNo board meeting is booked: tracker board add DATE\n")
+    assert terminal.says("board").out.endswith(
+        "\nNo board meeting is booked: tracker board add DATE\n"
+    )
 
 
-def test_fixing_a_day_twice_records_nothing(desk: Terminal) -> None:
+def test_fixing_a_day_twice_records_nothing(terminal: Terminal) -> None:
     """Saying it again is harmless."""
-    desk.manager("board", "add", "2024-03-12")
+    terminal.manager("board", "add", "2024-03-12")
 
-    result = desk.manager("board", "add", "2024-03-12")
+    result = terminal.manager("board", "add", "2024-03-12")
 
     assert (result.code, result.out) == (0, "Already recorded. Nothing to do.\n")
 
 
-def test_settings_are_listed_with_the_printed_rule(desk: Terminal) -> None:
+def test_settings_are_listed_with_the_printed_rule(terminal: Terminal) -> None:
     """Each number says what it decides; the rule is that of the day, with its numbers."""
-    desk.manager("settings", "agree", "quiet-days", "30")
-    desk.manager("settings", "agree", "re-dates-at-most", "2")
-    desk.manager("settings", "agree", "re-dates-at-most", "none")
+    terminal.manager("settings", "agree", "quiet-days", "30")
+    terminal.manager("settings", "agree", "re-dates-at-most", "2")
+    terminal.manager("settings", "agree", "re-dates-at-most", "none")
 
-    answer = desk.says("settings", "--json").json
+    answer = terminal.says("settings", "--json").json
 
     rule = Settings(quiet_days=30).numbers.rule
     assert answer["rule"] == rule
@@ -72,7 +74,7 @@ def test_settings_are_listed_with_the_printed_rule(desk: Terminal) -> None:
         ("re-date-days-at-most", None),
         ("name-check", 1),
     ]
-    assert desk.says("settings").out.endswith(f"\nRating of progress. {rule}\n")
+    assert terminal.says("settings").out.endswith(f"\nRating of progress. {rule}\n")
 
 
 def test_every_number_of_the_rules_has_a_meaning() -> None:

@@ -15,9 +15,9 @@ ONLY_THAT_DAY = (
 )
 
 
-def test_a_wrong_entry_is_put_right_in_one_sentence(desk: Terminal) -> None:
+def test_a_wrong_entry_is_put_right_in_one_sentence(terminal: Terminal) -> None:
     """Which says what stands now, and why; the number may be typed as it is printed."""
-    result = desk.manager("correct", "#14", "--text", "Begun late", "--on", "6 june", *WHY)
+    result = terminal.manager("correct", "#14", "--text", "Begun late", "--on", "6 june", *WHY)
 
     assert (result.code, result.err) == (0, "")
     assert result.out == (
@@ -26,10 +26,10 @@ def test_a_wrong_entry_is_put_right_in_one_sentence(desk: Terminal) -> None:
     )
 
 
-def test_every_part_is_typed_as_it_was_first(desk: Terminal) -> None:
+def test_every_part_is_typed_as_it_was_first(terminal: Terminal) -> None:
     """Dates as people type them, words of the vocabulary with hyphens, a limit by its absence."""
-    desk.manager("settings", "agree", "re-dates-at-most", "3")
-    desk.manager("claim", "elm/1", "good", "-m", "Done")
+    terminal.manager("settings", "agree", "re-dates-at-most", "3")
+    terminal.manager("claim", "elm/1", "good", "-m", "Done")
     corrections = [
         ("15", "--to", "end of july", "--text", "Ill"),
         ("13", "--percent", "60"),
@@ -40,7 +40,7 @@ def test_every_part_is_typed_as_it_was_first(desk: Terminal) -> None:
         ("10", "--on", "yesterday"),
     ]
 
-    results = [desk.manager("correct", *words, *WHY) for words in corrections]
+    results = [terminal.manager("correct", *words, *WHY) for words in corrections]
 
     lines = [result.out.partition(": ")[2] or result.err for result in results]
     one = "elmshire-2023/1/1"
@@ -63,13 +63,13 @@ def test_every_part_is_typed_as_it_was_first(desk: Terminal) -> None:
     ]
 
 
-def test_a_measure_counted_the_wrong_way_is_turned_round(desk: Terminal) -> None:
+def test_a_measure_counted_the_wrong_way_is_turned_round(terminal: Terminal) -> None:
     """By the option that first said which way is better; nothing else has it."""
     counted = ("--measure", "days", "--target", "5", "--at-least")
-    desk.manager("outcome", "elm/1", "Quicker", *counted)
+    terminal.manager("outcome", "elm/1", "Quicker", *counted)
 
-    turned = desk.manager("correct", "17", "--at-most", *WHY)
-    refused = desk.manager("correct", "13", "--at-most", *WHY)
+    turned = terminal.manager("correct", "17", "--at-most", *WHY)
+    refused = terminal.manager("correct", "13", "--at-most", *WHY)
 
     assert turned.out.startswith(
         "Recorded #18: elmshire-2023/1 corrected #17 to "
@@ -82,12 +82,12 @@ def test_a_measure_counted_the_wrong_way_is_turned_round(desk: Terminal) -> None
     )
 
 
-def test_an_entry_is_moved_by_its_reference(desk: Terminal) -> None:
+def test_an_entry_is_moved_by_its_reference(terminal: Terminal) -> None:
     """Within its item, and to another."""
-    desk.manager("log", "elm/1", "Wrong line")
+    terminal.manager("log", "elm/1", "Wrong line")
 
-    within = desk.manager("correct", "17", "--ref", "elm/1/1", *WHY)
-    across = desk.manager("correct", "17", "--ref", "elm/2.1-a", *WHY)
+    within = terminal.manager("correct", "17", "--ref", "elm/1/1", *WHY)
+    across = terminal.manager("correct", "17", "--ref", "elm/2.1-a", *WHY)
 
     assert within.out.startswith(
         f"Recorded #{NEXT + 1}: elmshire-2023/1/1 corrected #17 to “progressed: Wrong line”"
@@ -98,26 +98,26 @@ def test_an_entry_is_moved_by_its_reference(desk: Terminal) -> None:
     )
 
 
-def test_a_correction_taken_back_restores_what_stood(desk: Terminal) -> None:
+def test_a_correction_taken_back_restores_what_stood(terminal: Terminal) -> None:
     """The history shows all three."""
-    before = desk.says("show", "elm/1/1", "--known-at", "15", "--as-of", "today", "--json").json
+    before = terminal.says("show", "elm/1/1", "--known-at", "15", "--as-of", "today", "--json").json
 
-    result = desk.manager("take-back", "16", "-m", "It was right")
+    result = terminal.manager("take-back", "16", "-m", "It was right")
 
-    after = desk.says("show", "elm/1/1", "--json").json
+    after = terminal.says("show", "elm/1/1", "--json").json
     assert result.out == f"Recorded #{NEXT}: elmshire-2023/1 took back #16: It was right.\n"
     assert (before["percent"], after["percent"]) == (40, 40)
     states = {entry["position"]: entry["state"] for entry in after["history"]}
     assert (states[13], states[16], states[NEXT]) == ("stands", "taken back", "correction")
 
 
-def test_an_import_is_taken_back_whole_and_made_again(desk: Terminal) -> None:
+def test_an_import_is_taken_back_whole_and_made_again(terminal: Terminal) -> None:
     """Its actions come back with it."""
-    desk.file("elmshire.toml", FACTS)
+    terminal.file("elmshire.toml", FACTS)
 
-    taken = desk.manager("take-back", "7", "--whole", "-m", "Read from a draft")
-    empty = desk.says("list")
-    again = desk.manager("import", "elmshire.toml", "--yes")
+    taken = terminal.manager("take-back", "7", "--whole", "-m", "Read from a draft")
+    empty = terminal.says("list")
+    again = terminal.manager("import", "elmshire.toml", "--yes")
 
     assert taken.out == (
         f"Recorded #{NEXT}: elmshire-2023/2.1-a took back #9: Read from a draft.\n"
@@ -126,7 +126,7 @@ def test_an_import_is_taken_back_whole_and_made_again(desk: Terminal) -> None:
     )
     assert empty.answer.endswith("\nNo item fits.\n")
     assert again.code == 0
-    assert desk.says("show", "elm/1/1", "--json").json["percent"] == 50
+    assert terminal.says("show", "elm/1/1", "--json").json["percent"] == 50
 
 
 @pytest.mark.parametrize(
@@ -176,20 +176,20 @@ def test_an_import_is_taken_back_whole_and_made_again(desk: Terminal) -> None:
     ],
 )
 def test_what_cannot_be_put_right_says_why(
-    desk: Terminal, words: tuple[str, ...], code: int, sentence: str
+    terminal: Terminal, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
     """One sentence, its exit code, and nothing recorded."""
-    result = desk.manager(*words)
+    result = terminal.manager(*words)
 
     assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
-    assert desk.says("head", "--json").json["position"] == june_plan.LAST
+    assert terminal.says("head", "--json").json["position"] == june_plan.LAST
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "", "#", "1.5", "٣", "9" * 20, "0x1"])
 @pytest.mark.parametrize("command", ["correct", "take-back"])
-def test_an_entry_is_named_by_its_number(desk: Terminal, command: str, number: str) -> None:
+def test_an_entry_is_named_by_its_number(terminal: Terminal, command: str, number: str) -> None:
     """Anything else is a mistake in the words."""
-    result = desk.manager(command, *WHY, "--", number)
+    result = terminal.manager(command, *WHY, "--", number)
 
     assert (result.code, result.out) == (2, "")
     assert f"'{number}' is not the number of an entry, like 41. " in result.err

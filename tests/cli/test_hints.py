@@ -76,15 +76,15 @@ def test_a_sentence_without_a_hint_stands_alone() -> None:
 
 def test_a_refusal_ends_with_its_hint(tmp_path: Path) -> None:
     """The rule first, then what to type."""
-    desk = SampleLedger("sqlite", tmp_path).opened()
-    desk.record.close()
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    sample.record.close()
 
-    refused = desk.typed("--by", "Sam Manager", "assign", "know/2", "Read it", *OWNED)
+    refused = sample.typed("--by", "Sam Manager", "assign", "know/2", "Read it", *OWNED)
 
     assert refused.code == 3
     assert refused.err == (
-        f"There is no one called 'Nobody' here. To see everyone: tracker --ledger {desk.place} "
-        f"people. To add a person: tracker --ledger {desk.place} --by 'Sam Manager' "
+        f"There is no one called 'Nobody' here. To see everyone: tracker --ledger {sample.place} "
+        f"people. To add a person: tracker --ledger {sample.place} --by 'Sam Manager' "
         "people add NAME\n"
     )
 

@@ -1,4 +1,4 @@
-"""The past at the desk: what happened, and what changed between two boards."""
+"""The past on the command line: what happened, and what changed between two boards."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tracker.cli.main import COMMANDS, cli
 PLAYED = "A demonstration ledger: its plan is illustrative, its instants are played.\n"
 
 
-def test_the_history_of_an_action_is_told_in_a_table(desk: Terminal) -> None:
+def test_the_history_of_an_action_is_told_in_a_table(terminal: Terminal) -> None:
     """When it took effect, when it was recorded, by whom, and what."""
-    result = desk.says("history", "elm/1/1", "--known-at", "15")
+    result = terminal.says("history", "elm/1/1", "--known-at", "15")
 
     assert result.code == 0
     assert lines(result.answer)[0] == "elmshire-2023/1/1"
@@ -33,9 +33,9 @@ def test_the_history_of_an_action_is_told_in_a_table(desk: Terminal) -> None:
     ]
 
 
-def test_a_history_marks_what_became_of_an_entry(desk: Terminal) -> None:
+def test_a_history_marks_what_became_of_an_entry(terminal: Terminal) -> None:
     """It stands as corrected, beside what it said, and its correction has a row of its own."""
-    result = desk.says("history", "elm/1/1", "--format", "plain")
+    result = terminal.says("history", "elm/1/1", "--format", "plain")
 
     texts = [line for line in result.answer.splitlines() if line.startswith("what: ")]
     assert texts[1:3] == [
@@ -44,9 +44,9 @@ def test_a_history_marks_what_became_of_an_entry(desk: Terminal) -> None:
     ]
 
 
-def test_the_history_of_the_ledger_says_what_it_is_true_of(desk: Terminal) -> None:
+def test_the_history_of_the_ledger_says_what_it_is_true_of(terminal: Terminal) -> None:
     """The pair and the head it was resolved to, then every entry."""
-    result = desk.says("history", "--known-at", "14", "--json")
+    result = terminal.says("history", "--known-at", "14", "--json")
 
     assert [result.json[name] for name in ("as_of", "known_at", "position")] == [
         "2023-06-20",
@@ -61,17 +61,17 @@ def test_the_history_of_the_ledger_says_what_it_is_true_of(desk: Terminal) -> No
     assert result.json["entries"][0]["took_effect_text"] == "May 2023"
 
 
-def test_the_history_can_follow_the_record(desk: Terminal) -> None:
+def test_the_history_can_follow_the_record(terminal: Terminal) -> None:
     """One line of JSON an entry, in the order of the positions."""
-    result = desk.says("history", "elm/1", "--by-record", "--format", "jsonl")
+    result = terminal.says("history", "elm/1", "--by-record", "--format", "jsonl")
 
     positions = [re.findall(r'"position":(\d+)', line) for line in result.out.splitlines()]
     assert positions == [["8"], ["11"], ["12"], ["13"], ["14"], ["15"], ["16"]]
 
 
-def test_a_spreadsheet_is_given_every_field(desk: Terminal) -> None:
+def test_a_spreadsheet_is_given_every_field(terminal: Terminal) -> None:
     """Under the names of the JSON; what it is true of goes to standard error."""
-    result = desk.says("history", "elm/2.1-a", "--csv")
+    result = terminal.says("history", "elm/2.1-a", "--csv")
 
     columns, row = result.out.removeprefix("\ufeff").splitlines()
     assert columns == (
@@ -83,9 +83,11 @@ def test_a_spreadsheet_is_given_every_field(desk: Terminal) -> None:
 
 
 @pytest.mark.parametrize("command", [["history"], ["history", "elm/1"], ["late"], ["decisions"]])
-def test_a_day_before_everything_is_said_in_a_sentence(desk: Terminal, command: list[str]) -> None:
+def test_a_day_before_everything_is_said_in_a_sentence(
+    terminal: Terminal, command: list[str]
+) -> None:
     """There is nothing to show, and nothing is wrong."""
-    result = desk.says(*command, "--as-of", "2020-01-01")
+    result = terminal.says(*command, "--as-of", "2020-01-01")
 
     assert (result.code, result.answer) == (
         0,
@@ -104,10 +106,10 @@ def test_a_day_before_everything_is_said_in_a_sentence(desk: Terminal, command: 
     ],
 )
 def test_knowledge_from_before_the_ledger_is_said_in_a_sentence(
-    desk: Terminal, command: list[str]
+    terminal: Terminal, command: list[str]
 ) -> None:
     """Also of a reference that nobody could know then."""
-    result = desk.says(*command)
+    result = terminal.says(*command)
 
     assert (result.code, result.answer) == (
         0,
@@ -115,9 +117,9 @@ def test_knowledge_from_before_the_ledger_is_said_in_a_sentence(
     )
 
 
-def test_an_action_of_which_nothing_had_happened_is_said_in_a_sentence(desk: Terminal) -> None:
+def test_an_action_of_which_nothing_had_happened_is_said_in_a_sentence(terminal: Terminal) -> None:
     """The ledger has other things of that day."""
-    result = desk.says("history", june_plan.ACTION, "--as-of", "2023-06-05")
+    result = terminal.says("history", june_plan.ACTION, "--as-of", "2023-06-05")
 
     assert (result.code, result.answer) == (
         0,
@@ -125,17 +127,17 @@ def test_an_action_of_which_nothing_had_happened_is_said_in_a_sentence(desk: Ter
     )
 
 
-def test_what_is_not_there_is_not_found(desk: Terminal) -> None:
+def test_what_is_not_there_is_not_found(terminal: Terminal) -> None:
     """With what is there instead."""
-    result = desk.says("history", "elm/9")
+    result = terminal.says("history", "elm/9")
 
     assert (result.code, result.out) == (3, "")
     assert result.err == "elmshire-2023 has no item 9; it has 1, 2.1-a.\n"
 
 
-def test_two_boards_are_compared(desk: Terminal) -> None:
+def test_two_boards_are_compared(terminal: Terminal) -> None:
     """Both days with their positions; what the first could not know stands apart."""
-    result = desk.says("diff", "--from", "board", "--to", "today")
+    result = terminal.says("diff", "--from", "board", "--to", "today")
 
     assert result.code == 0
     assert re.sub(r"[0-9a-f]{8}…", "HEAD", result.out).startswith(
@@ -157,11 +159,11 @@ def test_two_boards_are_compared(desk: Terminal) -> None:
     ]
 
 
-def test_two_days_are_compared_with_one_knowledge(desk: Terminal) -> None:
+def test_two_days_are_compared_with_one_knowledge(terminal: Terminal) -> None:
     """Then nothing is learned since, and what was known later is not told."""
     words = ("--from", "12/6/2023", "--to", "3 july 2023", "--known-at", "15", "--json")
 
-    answer = desk.says("diff", *words).json
+    answer = terminal.says("diff", *words).json
 
     assert [answer[end]["position"] for end in ("from", "to")] == [15, 15]
     assert [answer[end]["as_of"] for end in ("from", "to")] == ["2023-06-12", "2023-07-03"]
@@ -172,11 +174,11 @@ def test_two_days_are_compared_with_one_knowledge(desk: Terminal) -> None:
     assert answer["learned_since"] == []
 
 
-def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(desk: Terminal) -> None:
+def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(terminal: Terminal) -> None:
     """The correction by its number, and what was known before it."""
     words = ("--from", "20/6/2023", "--to", "today", "--format", "plain")
 
-    result = desk.says("diff", june_plan.ACTION, *words)
+    result = terminal.says("diff", june_plan.ACTION, *words)
 
     assert result.answer.endswith(
         "change: progressed\nref: elmshire-2023/1/1\nwhat: progressed to 50%: Half\n"
@@ -186,9 +188,9 @@ def test_what_the_first_board_was_told_otherwise_is_shown_beside_it(desk: Termin
     )
 
 
-def test_a_spreadsheet_of_changes_names_both_its_tables(desk: Terminal) -> None:
+def test_a_spreadsheet_of_changes_names_both_its_tables(terminal: Terminal) -> None:
     """Also where one is empty."""
-    result = desk.says("diff", "elm/2.1-a", "--from", "board", "--to", "today", "--csv")
+    result = terminal.says("diff", "elm/2.1-a", "--from", "board", "--to", "today", "--csv")
 
     assert result.out.removeprefix("\ufeff").splitlines() == [
         "Changed",
@@ -199,9 +201,9 @@ def test_a_spreadsheet_of_changes_names_both_its_tables(desk: Terminal) -> None:
     ]
 
 
-def test_two_days_on_which_the_plan_is_the_same(desk: Terminal) -> None:
+def test_two_days_on_which_the_plan_is_the_same(terminal: Terminal) -> None:
     """Is a sentence, and no fault."""
-    result = desk.says("diff", "--from", "1/7/2023", "--to", "2/7/2023")
+    result = terminal.says("diff", "--from", "1/7/2023", "--to", "2/7/2023")
 
     assert (result.code, result.answer) == (
         0,
@@ -209,9 +211,9 @@ def test_two_days_on_which_the_plan_is_the_same(desk: Terminal) -> None:
     )
 
 
-def test_the_first_day_has_to_be_before_the_last(desk: Terminal) -> None:
+def test_the_first_day_has_to_be_before_the_last(terminal: Terminal) -> None:
     """The words were mixed up, or there was one board only."""
-    result = desk.says("diff", "--from", "board", "--to", "12 june 2023")
+    result = terminal.says("diff", "--from", "board", "--to", "12 june 2023")
 
     assert (result.code, result.err) == (
         2,
@@ -222,10 +224,10 @@ def test_the_first_day_has_to_be_before_the_last(desk: Terminal) -> None:
     )
 
 
-def test_nobody_knows_what_will_be_known(desk: Terminal) -> None:
+def test_nobody_knows_what_will_be_known(terminal: Terminal) -> None:
     """A day to come is compared with one knowledge only."""
-    refused = desk.says("diff", "--from", "board", "--to", "2023-07-31")
-    planned = desk.says("diff", "--from", "board", "--to", "2023-07-31", "--known-at", "today")
+    refused = terminal.says("diff", "--from", "board", "--to", "2023-07-31")
+    planned = terminal.says("diff", "--from", "board", "--to", "2023-07-31", "--known-at", "today")
 
     assert (refused.code, refused.err) == (
         2,

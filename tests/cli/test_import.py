@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk with a ledger, and the facts of Elmshire in a file."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal with a ledger, and the facts of Elmshire in a file."""
     bare.file("elmshire.toml", FACTS)
     return bare.with_ledger()
 
 
-def entries(desk: Terminal) -> list[Entry]:
+def entries(terminal: Terminal) -> list[Entry]:
     """Return what was recorded since the ledger was begun."""
-    with Ledger.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(terminal.folder / "tracker.db") as record:
         return list(record.entries())[6:]
 
 
-def test_an_import_shows_what_it_found_and_asks(desk: Terminal) -> None:
+def test_an_import_shows_what_it_found_and_asks(terminal: Terminal) -> None:
     """Everything counted and every warning, before anything is recorded."""
-    result = desk.manager("import", "elmshire.toml", keys="y\n")
+    result = terminal.manager("import", "elmshire.toml", keys="y\n")
 
     assert (result.code, result.err) == (0, "Record elmshire-2023? [y/N]: ")
     assert result.out.startswith(f"{FOUND}Recorded #7")
-    assert [entry.stream for entry in entries(desk)] == [
+    assert [entry.stream for entry in entries(terminal)] == [
         "inspection:elmshire-2023",
         "item:elmshire-2023/1",
         "item:elmshire-2023/2.1-a",
@@ -41,22 +41,22 @@ def test_an_import_shows_what_it_found_and_asks(desk: Terminal) -> None:
 
 
 @pytest.mark.parametrize("keys", ["n\n", "\n", ""])
-def test_an_import_not_agreed_records_nothing(desk: Terminal, keys: str) -> None:
+def test_an_import_not_agreed_records_nothing(terminal: Terminal, keys: str) -> None:
     """No, nothing typed, or Ctrl-C: all the same."""
-    result = desk.manager("import", "elmshire.toml", keys=keys)
+    result = terminal.manager("import", "elmshire.toml", keys=keys)
 
     assert (result.code, result.out) == (1, FOUND)
     assert result.err.endswith("Stopped; nothing was recorded.\n")
-    assert entries(desk) == []
+    assert entries(terminal) == []
 
 
-def test_an_import_without_a_terminal_has_to_be_told_yes(desk: Terminal) -> None:
+def test_an_import_without_a_terminal_has_to_be_told_yes(terminal: Terminal) -> None:
     """A script is never taken to have agreed."""
-    result = desk.manager("import", "elmshire.toml")
+    result = terminal.manager("import", "elmshire.toml")
 
     assert (result.code, result.out) == (2, FOUND)
     assert result.err == "Nothing was recorded: give --yes to record it, or --dry-run to look.\n"
-    assert entries(desk) == []
+    assert entries(terminal) == []
 
 
 def test_the_sum_of_the_ratings_stands_beside_the_score(bare: Terminal) -> None:
@@ -69,11 +69,11 @@ def test_the_sum_of_the_ratings_stands_beside_the_score(bare: Terminal) -> None:
     )
 
 
-def test_a_sum_that_differs_is_a_warning(desk: Terminal) -> None:
+def test_a_sum_that_differs_is_a_warning(terminal: Terminal) -> None:
     """And no hindrance: the print stands."""
-    desk.file("rated.toml", RATED)
+    terminal.file("rated.toml", RATED)
 
-    result = desk.manager("import", "rated.toml", "--yes")
+    result = terminal.manager("import", "rated.toml", "--yes")
 
     assert result.code == 0
     assert ", 2 ratings, 2/3, where the ratings add up to 2/6, " in result.out
@@ -83,26 +83,26 @@ def test_a_sum_that_differs_is_a_warning(desk: Terminal) -> None:
     )
 
 
-def test_the_same_report_again_records_nothing(desk: Terminal) -> None:
+def test_the_same_report_again_records_nothing(terminal: Terminal) -> None:
     """And says which inspection it is."""
-    desk.manager("import", "elmshire.toml", "--yes")
+    terminal.manager("import", "elmshire.toml", "--yes")
 
-    result = desk.manager("import", "elmshire.toml", "--yes")
+    result = terminal.manager("import", "elmshire.toml", "--yes")
 
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         f"{FOUND}elmshire.toml: already recorded as elmshire-2023 (entry #7), "
         "with the same facts.\n"
     )
-    assert len(entries(desk)) == 3
+    assert len(entries(terminal)) == 3
 
 
-def test_a_report_recorded_with_other_facts_is_refused(desk: Terminal) -> None:
+def test_a_report_recorded_with_other_facts_is_refused(terminal: Terminal) -> None:
     """Nothing is corrected by importing."""
-    desk.manager("import", "elmshire.toml", "--yes")
-    desk.file("rated.toml", RATED)
+    terminal.manager("import", "elmshire.toml", "--yes")
+    terminal.file("rated.toml", RATED)
 
-    result = desk.manager("import", "rated.toml", "--yes")
+    result = terminal.manager("import", "rated.toml", "--yes")
 
     assert result.code == 1
     assert result.err == (
@@ -112,50 +112,50 @@ def test_a_report_recorded_with_other_facts_is_refused(desk: Terminal) -> None:
     )
 
 
-def test_two_files_of_one_report_that_differ_are_both_refused(desk: Terminal) -> None:
+def test_two_files_of_one_report_that_differ_are_both_refused(terminal: Terminal) -> None:
     """Nobody guesses which was meant."""
-    desk.file("rated.toml", RATED)
+    terminal.file("rated.toml", RATED)
 
-    result = desk.manager("import", "elmshire.toml", "rated.toml", "--yes")
+    result = terminal.manager("import", "elmshire.toml", "rated.toml", "--yes")
 
     assert (result.code, result.err) == (1, "2 of 2 files were refused.\n")
     both = "refused: elmshire.toml and rated.toml are both of elmshire-2023, and differ."
     assert " ".join(result.out.split()).count(both) == 2
-    assert entries(desk) == []
+    assert entries(terminal) == []
 
 
-def test_two_files_with_the_same_facts_are_recorded_once(desk: Terminal) -> None:
+def test_two_files_with_the_same_facts_are_recorded_once(terminal: Terminal) -> None:
     """The second says which it is the same as."""
-    desk.file("again.toml", FACTS)
+    terminal.file("again.toml", FACTS)
 
-    result = desk.manager("import", "elmshire.toml", "again.toml", "--yes")
+    result = terminal.manager("import", "elmshire.toml", "again.toml", "--yes")
 
     assert (result.code, result.err) == (0, "")
     assert "the same as elmshire.toml" in result.out
-    assert len(entries(desk)) == 3
+    assert len(entries(terminal)) == 3
 
 
-def test_a_bad_file_hinders_no_other(desk: Terminal) -> None:
+def test_a_bad_file_hinders_no_other(terminal: Terminal) -> None:
     """Each report is recorded whole or not at all, and a table says what came of every file."""
-    desk.file("oddshire.toml", changed("overall =", "overal ="))
+    terminal.file("oddshire.toml", changed("overall =", "overal ="))
 
-    result = desk.manager("import", "oddshire.toml", "missing.toml", "elmshire.toml", "--yes")
+    result = terminal.manager("import", "oddshire.toml", "missing.toml", "elmshire.toml", "--yes")
 
     assert (result.code, result.err) == (1, "2 of 3 files were refused.\n")
     rows = " ".join(result.out[result.out.index("\nFiles\n") :].split())
     assert "oddshire.toml refused: oddshire.toml, line 5, 'overal': there is no such field" in rows
     assert "missing.toml refused: missing.toml cannot be read" in rows
     assert rows.endswith("elmshire.toml elmshire-2023 2 2 recorded #7 to #9")
-    assert len(entries(desk)) == 3
+    assert len(entries(terminal)) == 3
 
 
-def test_a_day_that_is_not_printed_can_be_stated(desk: Terminal) -> None:
+def test_a_day_that_is_not_printed_can_be_stated(terminal: Terminal) -> None:
     """It is needed where no date is printed, kept apart from the print and marked everywhere."""
-    desk.file("undated.toml", changed('text = "May 2023"\niso = "2023-05"\n', ""))
+    terminal.file("undated.toml", changed('text = "May 2023"\niso = "2023-05"\n', ""))
 
-    undated = desk.manager("import", "undated.toml", "--yes")
-    dated = desk.manager("import", "undated.toml", "--yes", "--published", "2023-05-11")
-    (line,) = desk.says("inspections", "--json").json["inspections"]
+    undated = terminal.manager("import", "undated.toml", "--yes")
+    dated = terminal.manager("import", "undated.toml", "--yes", "--published", "2023-05-11")
+    (line,) = terminal.says("inspections", "--json").json["inspections"]
 
     assert (undated.code, undated.err) == (
         1,
@@ -166,7 +166,7 @@ def test_a_day_that_is_not_printed_can_be_stated(desk: Terminal) -> None:
         ),
     )
     assert ", published 11 May 2023 (stated, not printed), overall Good.\n" in dated.out
-    assert {entry.effective_on.isoformat() for entry in entries(desk)} == {"2023-05-11"}
+    assert {entry.effective_on.isoformat() for entry in entries(terminal)} == {"2023-05-11"}
     assert (line["published"], line["published_stated"]) == (
         {"text": None, "iso": None},
         "2023-05-11",
@@ -183,12 +183,12 @@ def test_a_day_that_is_not_printed_can_be_stated(desk: Terminal) -> None:
         ),
     ],
 )
-def test_only_the_manager_or_the_clerk_imports(desk: Terminal, by: str, sentence: str) -> None:
+def test_only_the_manager_or_the_clerk_imports(terminal: Terminal, by: str, sentence: str) -> None:
     """An owner without a role does not, nor the chair; of a service known or a new one."""
-    desk.manager("people", "add", "Head of Education", "--kind", "role")
+    terminal.manager("people", "add", "Head of Education", "--kind", "role")
 
-    for report in ("elmshire.toml", desk.report("oakley")):
-        result = desk.says("--by", by, "import", report, "--yes")
+    for report in ("elmshire.toml", terminal.report("oakley")):
+        result = terminal.says("--by", by, "import", report, "--yes")
         assert (result.code, result.err) == (1, f"{sentence}\n")
 
 

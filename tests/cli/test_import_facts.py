@@ -1,4 +1,4 @@
-"""Facts files at the desk: a fault is named with its line, a proposal is printed, none recorded."""
+"""Facts files: a fault is named with its line, a proposal is printed, none is recorded."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tracker.intake.facts_file import read_facts
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk with a ledger, and the facts of Elmshire in a file."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal with a ledger, and the facts of Elmshire in a file."""
     bare.file("elmshire.toml", FACTS)
     return bare.with_ledger()
 
@@ -66,12 +66,14 @@ def test_a_fault_in_a_facts_file_is_named_with_its_line(
         ("folder.toml", 3, "There is no report in folder.toml (.docx, .htm, .html, .md, .pdf or "),
     ],
 )
-def test_what_cannot_be_read_is_said(desk: Terminal, name: str, code: int, sentence: str) -> None:
+def test_what_cannot_be_read_is_said(
+    terminal: Terminal, name: str, code: int, sentence: str
+) -> None:
     """Another kind of file is refused; one that is not there is not found."""
-    (desk.folder / "folder.toml").mkdir()
-    desk.file("letter.odt", "A letter.")
+    (terminal.folder / "folder.toml").mkdir()
+    terminal.file("letter.odt", "A letter.")
 
-    result = desk.manager("import", name, "--yes")
+    result = terminal.manager("import", name, "--yes")
 
     assert (result.code, result.out) == (code, "")
     assert result.err.startswith(sentence)
@@ -139,9 +141,9 @@ def test_a_rehearsal_shows_the_same_and_records_nothing(bare: Terminal) -> None:
     ],
 )
 def test_what_does_not_go_together_is_refused(
-    desk: Terminal, code: int, words: str, sentence: str
+    terminal: Terminal, code: int, words: str, sentence: str
 ) -> None:
     """Nothing is read or recorded by half."""
-    result = desk.manager("import", *words.split())
+    result = terminal.manager("import", *words.split())
 
     assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")

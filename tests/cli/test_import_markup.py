@@ -24,13 +24,13 @@ LIVE = '=HYPERLINK("x") | <plans>'
 )
 def test_live_characters_of_a_report_are_only_text(bare: Terminal, form: str, spelt: str) -> None:
     """Trap 14: no formula, no markup and no column is made of them."""
-    desk = bare.with_ledger()
+    terminal = bare.with_ledger()
     letter = invented_reports.changed(
         invented_reports.LETTER, ("ii. oversight of plans.", f"ii. {LIVE}.")
     )
-    desk.manager("import", desk.file("letter.txt", letter), "--yes")
+    terminal.manager("import", terminal.file("letter.txt", letter), "--yes")
 
-    result = desk.says("list", "--format", form)
+    result = terminal.says("list", "--format", form)
 
     assert result.code == 0
     assert spelt in result.out.replace("&quot;", "&#34;")
@@ -38,12 +38,12 @@ def test_live_characters_of_a_report_are_only_text(bare: Terminal, form: str, sp
 
 def test_no_formula_of_a_report_runs_in_a_spreadsheet(bare: Terminal) -> None:
     """Trap 14: the cell begins with a mark that makes it text, and is one cell."""
-    desk = bare.with_ledger()
+    terminal = bare.with_ledger()
     letter = invented_reports.changed(
         invented_reports.LETTER, ("ii. oversight of plans.", f"ii. {LIVE}.")
     )
-    desk.manager("import", desk.file("letter.txt", letter), "--yes")
+    terminal.manager("import", terminal.file("letter.txt", letter), "--yes")
 
-    rows = list(csv.DictReader(desk.says("list", "--csv").out.lstrip("\ufeff").splitlines()))
+    rows = list(csv.DictReader(terminal.says("list", "--csv").out.lstrip("\ufeff").splitlines()))
 
     assert rows[1]["text"].startswith("'=HYPERLINK")

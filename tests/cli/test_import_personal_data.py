@@ -19,9 +19,9 @@ DIALLED = invented_reports.changed(
 
 def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Terminal) -> None:
     """One line, with the item it is in; whoever answers may still say yes."""
-    desk = bare.with_ledger()
+    terminal = bare.with_ledger()
 
-    result = desk.manager("import", desk.file("named.txt", NAMED), keys="y\n")
+    result = terminal.manager("import", terminal.file("named.txt", NAMED), keys="y\n")
 
     assert result.code == 0
     looked, recorded = result.out.index("\nLook again: "), result.out.index("\nRecorded #")
@@ -34,13 +34,13 @@ def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Terminal) ->
 
 def test_a_passage_about_a_single_case_is_pointed_at(bare: Terminal) -> None:
     """Whoever brings a report in decides whether it tells of one child."""
-    desk = bare.with_ledger()
+    terminal = bare.with_ledger()
     sentence = invented_reports.changed(
         invented_reports.LETTER,
         ("ii. oversight of plans.", "ii. oversight; in one case a plan was late."),
     )
 
-    result = desk.manager("import", desk.file("told.txt", sentence), keys="n\n")
+    result = terminal.manager("import", terminal.file("told.txt", sentence), keys="n\n")
 
     assert "\nLook again: area requiring improvement ii: it seems to tell of a single case.\n" in (
         result.out
@@ -49,10 +49,10 @@ def test_a_passage_about_a_single_case_is_pointed_at(bare: Terminal) -> None:
 
 def test_nothing_is_pointed_at_once_the_board_has_agreed_so(bare: Terminal) -> None:
     """The setting is recorded like every other."""
-    desk = bare.with_ledger()
-    desk.says("--by", "Dana Okafor", "settings", "agree", "name-check", "off")
+    terminal = bare.with_ledger()
+    terminal.says("--by", "Dana Okafor", "settings", "agree", "name-check", "off")
 
-    result = desk.manager("import", desk.file("named.txt", NAMED), "--yes")
+    result = terminal.manager("import", terminal.file("named.txt", NAMED), "--yes")
 
     assert (result.code, "Look again" in result.out + result.err) == (0, False)
 

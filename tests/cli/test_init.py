@@ -20,14 +20,14 @@ NAMES = (*SERVICE, "--chair", "Dana Okafor", "--manager", "Sam Reed")
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk on which there is no ledger."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal in a folder without a ledger."""
     return bare
 
 
-def left(desk: Terminal) -> list[str]:
-    """Return the name of everything on the desk."""
-    return sorted(path.name for path in desk.folder.iterdir())
+def left(terminal: Terminal) -> list[str]:
+    """Return the name of everything in the folder."""
+    return sorted(path.name for path in terminal.folder.iterdir())
 
 
 def begun(path: Path) -> list[e.AnyEvent]:
@@ -36,9 +36,9 @@ def begun(path: Path) -> list[e.AnyEvent]:
         return [entry.event for entry in record.entries()]
 
 
-def test_init_says_what_it_began(desk: Terminal) -> None:
+def test_init_says_what_it_began(terminal: Terminal) -> None:
     """What was begun, the head to write down, and what to type next."""
-    result = desk.says("init", *NAMES, "--on", "2023-06-12")
+    result = terminal.says("init", *NAMES, "--on", "2023-06-12")
 
     assert (result.code, result.err) == (0, "")
     assert re.sub("[0-9a-f]{64}", "HEAD", result.out) == (
@@ -51,11 +51,11 @@ def test_init_says_what_it_began(desk: Terminal) -> None:
     )
 
 
-def test_a_ledger_begins_with_its_service_chair_and_manager(desk: Terminal) -> None:
+def test_a_ledger_begins_with_its_service_chair_and_manager(terminal: Terminal) -> None:
     """It is no demonstration, and the manager it names has recorded it."""
-    desk.says("init", *NAMES)
+    terminal.says("init", *NAMES)
 
-    assert begun(desk.folder / "tracker.db") == [
+    assert begun(terminal.folder / "tracker.db") == [
         e.LedgerBegun(demonstration=False),
         e.ServiceAdded(name="Elmshire Youth Justice Service"),
         e.PartyAdded(kind=PartyKind.PERSON, name="Dana Okafor"),
@@ -63,15 +63,15 @@ def test_a_ledger_begins_with_its_service_chair_and_manager(desk: Terminal) -> N
         e.PartyAdded(kind=PartyKind.PERSON, name="Sam Reed"),
         e.RoleTaken(role=Role.MANAGER),
     ]
-    with Ledger.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(terminal.folder / "tracker.db") as record:
         assert {entry.actor for entry in record.entries()} == {"p2"}
 
 
-def test_beginning_a_ledger_remembers_nobody(desk: Terminal) -> None:
+def test_beginning_a_ledger_remembers_nobody(terminal: Terminal) -> None:
     """Whoever types next says who they are."""
-    desk.says("init", *NAMES)
+    terminal.says("init", *NAMES)
 
-    assert left(desk) == ["tracker.db"]
+    assert left(terminal) == ["tracker.db"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_beginning_a_ledger_remembers_nobody(desk: Terminal) -> None:
     ],
 )
 def test_a_ledger_is_made_where_it_is_asked_for(
-    desk: Terminal,
+    terminal: Terminal,
     monkeypatch: pytest.MonkeyPatch,
     words: tuple[str, ...],
     environment: str,
@@ -93,31 +93,33 @@ def test_a_ledger_is_made_where_it_is_asked_for(
     """By the argument, else by --ledger, else by TRACKER_LEDGER, else in this folder."""
     monkeypatch.setenv("TRACKER_LEDGER", environment)
 
-    result = desk.says(*words, *NAMES)
+    result = terminal.says(*words, *NAMES)
 
     assert result.code == 0
-    assert left(desk) == [place]
+    assert left(terminal) == [place]
 
 
-def test_the_next_step_names_a_ledger_that_is_not_found_by_itself(desk: Terminal) -> None:
+def test_the_next_step_names_a_ledger_that_is_not_found_by_itself(terminal: Terminal) -> None:
     """What is printed can be typed as it stands."""
-    result = desk.says("init", "the plan.db", *SERVICE, "--chair", "Dana", "--manager", 'Sam "X"')
+    result = terminal.says(
+        "init", "the plan.db", *SERVICE, "--chair", "Dana", "--manager", 'Sam "X"'
+    )
 
     assert 'tracker --ledger "the plan.db" --by \'Sam "X"\' import REPORT\n' in result.out
 
 
-def test_what_is_missing_is_named_where_nobody_can_be_asked(desk: Terminal) -> None:
+def test_what_is_missing_is_named_where_nobody_can_be_asked(terminal: Terminal) -> None:
     """A script that forgot a name learns which."""
-    result = desk.says("init", "--manager", "Sam Reed")
+    result = terminal.says("init", "--manager", "Sam Reed")
 
     assert (result.code, result.out) == (2, "")
     assert result.err == "init needs --service NAME and --chair NAME.\n"
-    assert left(desk) == []
+    assert left(terminal) == []
 
 
-def test_what_is_missing_is_asked_for_on_a_terminal(desk: Terminal) -> None:
+def test_what_is_missing_is_asked_for_on_a_terminal(terminal: Terminal) -> None:
     """Only what was not given, and on standard error."""
-    result = desk.says("init", *SERVICE, "--on", "2023-06-12", keys="Dana Okafor\nSam Reed\n")
+    result = terminal.says("init", *SERVICE, "--on", "2023-06-12", keys="Dana Okafor\nSam Reed\n")
 
     assert result.code == 0
     assert "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n" in result.out
@@ -126,24 +128,24 @@ def test_what_is_missing_is_asked_for_on_a_terminal(desk: Terminal) -> None:
     )
 
 
-def test_stopping_in_a_question_leaves_nothing(desk: Terminal) -> None:
+def test_stopping_in_a_question_leaves_nothing(terminal: Terminal) -> None:
     """Ctrl-C ends it with one sentence."""
-    result = desk.says("init", *SERVICE, keys="Dana Okafor\n")
+    result = terminal.says("init", *SERVICE, keys="Dana Okafor\n")
 
     assert result.code == 1
     assert result.err.endswith("Stopped; nothing was recorded.\n")
-    assert left(desk) == []
+    assert left(terminal) == []
 
 
-def test_what_is_there_already_is_left_as_it_is(desk: Terminal) -> None:
+def test_what_is_there_already_is_left_as_it_is(terminal: Terminal) -> None:
     """A ledger, or any other file; and nobody is asked for names first."""
-    desk.file("notes.txt", "Ours.")
+    terminal.file("notes.txt", "Ours.")
 
-    result = desk.says("init", "notes.txt", keys="")
+    result = terminal.says("init", "notes.txt", keys="")
 
     assert (result.code, result.out) == (1, "")
     assert result.err == "notes.txt exists already; init only begins what is not there yet.\n"
-    assert (desk.folder / "notes.txt").read_text(encoding="utf-8") == "Ours."
+    assert (terminal.folder / "notes.txt").read_text(encoding="utf-8") == "Ours."
 
 
 @pytest.mark.parametrize(
@@ -157,54 +159,54 @@ def test_what_is_there_already_is_left_as_it_is(desk: Terminal) -> None:
     ],
 )
 def test_a_name_that_cannot_be_kept_leaves_no_file(
-    desk: Terminal, name: str, sentence: str
+    terminal: Terminal, name: str, sentence: str
 ) -> None:
     """The refusal says why, and the same command can be typed again."""
-    result = desk.says("init", *SERVICE, "--chair", name, "--manager", "Sam Reed")
+    result = terminal.says("init", *SERVICE, "--chair", name, "--manager", "Sam Reed")
 
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(sentence)
-    assert left(desk) == []
+    assert left(terminal) == []
 
 
-def test_a_day_that_is_not_understood_leaves_no_file(desk: Terminal) -> None:
+def test_a_day_that_is_not_understood_leaves_no_file(terminal: Terminal) -> None:
     """It is a fault of the words typed."""
-    result = desk.says("init", *NAMES, "--on", "someday")
+    result = terminal.says("init", *NAMES, "--on", "someday")
 
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("'someday' is not understood as a date; ")
-    assert left(desk) == []
+    assert left(terminal) == []
 
 
 def test_a_failure_on_the_way_leaves_no_file(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A ledger is begun whole or not at all; what lies beside it is not touched."""
-    desk.file("tracker.db.old", "Ours.")
+    terminal.file("tracker.db.old", "Ours.")
 
     def stopped(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Ledger, "head", stopped)
 
-    result = desk.says("init", *NAMES)
+    result = terminal.says("init", *NAMES)
 
     assert (result.code, result.err) == (1, "Stopped; nothing was recorded.\n")
-    assert left(desk) == ["tracker.db.old"]
+    assert left(terminal) == ["tracker.db.old"]
 
 
-def test_a_folder_that_is_not_there_is_not_made(desk: Terminal) -> None:
+def test_a_folder_that_is_not_there_is_not_made(terminal: Terminal) -> None:
     """A ledger is begun in a folder somebody chose."""
-    result = desk.says("init", "nowhere/tracker.db", *NAMES)
+    result = terminal.says("init", "nowhere/tracker.db", *NAMES)
 
     assert result.code == 1
     assert result.err.endswith("nowhere/tracker.db cannot be reached: no such file or directory.\n")
-    assert left(desk) == []
+    assert left(terminal) == []
 
 
-def test_init_shows_an_example(desk: Terminal) -> None:
+def test_init_shows_an_example(terminal: Terminal) -> None:
     """Its help begins with the line of the list of commands."""
-    result = desk.says("init", "--help")
+    result = terminal.says("init", "--help")
 
     assert result.code == 0
     assert "Begin a ledger with its first people." in result.out

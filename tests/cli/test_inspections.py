@@ -10,18 +10,18 @@ from tracker.cli.main import COMMANDS
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk with a ledger, and the facts of Elmshire in a file."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal with a ledger, and the facts of Elmshire in a file."""
     bare.file("elmshire.toml", FACTS)
     return bare.with_ledger()
 
 
-def test_reports_are_listed_with_their_dates_as_printed(desk: Terminal) -> None:
+def test_reports_are_listed_with_their_dates_as_printed(terminal: Terminal) -> None:
     """A month stays a month: no day is made up for it."""
-    desk.manager("import", "elmshire.toml", LIVERPOOL, "--yes")
+    terminal.manager("import", "elmshire.toml", LIVERPOOL, "--yes")
 
-    result = desk.says("inspections", "--csv")
-    one = desk.says("inspections", "--service", "ELM", "--json").json["inspections"]
+    result = terminal.says("inspections", "--csv")
+    one = terminal.says("inspections", "--service", "ELM", "--json").json["inspections"]
 
     assert result.out.removeprefix("\ufeff").splitlines() == [
         "id,service,title,published,overall,score,items,closed",
@@ -52,33 +52,33 @@ def test_reports_are_listed_with_their_dates_as_printed(desk: Terminal) -> None:
     ]
 
 
-def test_an_item_closed_is_counted_with_its_report(desk: Terminal) -> None:
+def test_an_item_closed_is_counted_with_its_report(terminal: Terminal) -> None:
     """On the days from its closure on, and on no day before."""
-    desk.manager("import", "elmshire.toml", "--yes", "--published", "2023-05-11")
-    desk.manager("respond", "elm/1", "agreed", "--on", "2023-06-01")
-    desk.manager("propose", "elm/1", "no-further-action", "-m", "Moot.", "--on", "2023-06-01")
-    desk.says("--by", "Dana Okafor", "agree", "elm/1", "--on", "2023-06-12")
+    terminal.manager("import", "elmshire.toml", "--yes", "--published", "2023-05-11")
+    terminal.manager("respond", "elm/1", "agreed", "--on", "2023-06-01")
+    terminal.manager("propose", "elm/1", "no-further-action", "-m", "Moot.", "--on", "2023-06-01")
+    terminal.says("--by", "Dana Okafor", "agree", "elm/1", "--on", "2023-06-12")
 
-    (before,) = desk.says("inspections", "--json", "--as-of", "2023-06-11").json["inspections"]
-    (after,) = desk.says("inspections", "--json", "--as-of", "2023-06-12").json["inspections"]
+    (before,) = terminal.says("inspections", "--json", "--as-of", "2023-06-11").json["inspections"]
+    (after,) = terminal.says("inspections", "--json", "--as-of", "2023-06-12").json["inspections"]
 
     assert (before["items"], before["closed"]) == (2, 0)
     assert (after["items"], after["closed"]) == (2, 1)
 
 
-def test_no_report_says_how_to_bring_one_in(desk: Terminal) -> None:
+def test_no_report_says_how_to_bring_one_in(terminal: Terminal) -> None:
     """An empty list leads on."""
-    result = desk.says("inspections")
+    result = terminal.says("inspections")
 
     assert result.code == 0
     assert result.out.endswith("\nNo report: tracker import REPORT brings one in.\n")
 
 
-def test_a_report_is_shown_with_its_sums_done_again(desk: Terminal) -> None:
+def test_a_report_is_shown_with_its_sums_done_again(terminal: Terminal) -> None:
     """What agrees is said too, and the beginning of its id is enough."""
-    desk.manager("import", KNOWSLEY, "--yes")
+    terminal.manager("import", KNOWSLEY, "--yes")
 
-    result = desk.says("inspection", "know")
+    result = terminal.says("inspection", "know")
 
     assert result.code == 0
     assert "\nSum of the ratings: 29 of 36, as printed.\n" in result.out
@@ -90,14 +90,14 @@ def test_a_report_is_shown_with_its_sums_done_again(desk: Terminal) -> None:
     assert "31 May" not in result.out
 
 
-def test_a_report_as_another_program_reads_it(desk: Terminal) -> None:
+def test_a_report_as_another_program_reads_it(terminal: Terminal) -> None:
     """The same names as the proposal's, and what only the record knows beside them."""
-    desk.file("rated.toml", RATED)
-    desk.manager("import", "rated.toml", "--yes")
+    terminal.file("rated.toml", RATED)
+    terminal.manager("import", "rated.toml", "--yes")
 
-    proposed = desk.says("import", "rated.toml", "--dry-run", "--json").json
+    proposed = terminal.says("import", "rated.toml", "--dry-run", "--json").json
     proposed.pop("sources")
-    shown = desk.says("inspection", "elmshire-2023", "--json").json
+    shown = terminal.says("inspection", "elmshire-2023", "--json").json
     items = [{k: v for k, v in item.items() if k != "ref"} for item in shown["items"]]
 
     assert {**{name: shown[name] for name in proposed}, "items": items} == proposed
@@ -121,13 +121,13 @@ def test_a_report_as_another_program_reads_it(desk: Terminal) -> None:
     }
 
 
-def test_the_action_plan_is_due_by_the_setting_of_the_day(desk: Terminal) -> None:
+def test_the_action_plan_is_due_by_the_setting_of_the_day(terminal: Terminal) -> None:
     """Another number agreed later changes no earlier view."""
-    desk.manager("import", LIVERPOOL, "--yes")
-    desk.manager("settings", "agree", "plan-deadline-days", "40")
+    terminal.manager("import", LIVERPOOL, "--yes")
+    terminal.manager("settings", "agree", "plan-deadline-days", "40")
 
-    now = desk.says("inspection", "liv", "--json").json
-    before = desk.says("inspection", "liv", "--json", "--as-of", "2023-07-02").json
+    now = terminal.says("inspection", "liv", "--json").json
+    before = terminal.says("inspection", "liv", "--json", "--as-of", "2023-07-02").json
 
     assert (now["action_plan_due"], now["action_plan_due_basis"]) == (
         "2013-12-30",
@@ -136,11 +136,11 @@ def test_the_action_plan_is_due_by_the_setting_of_the_day(desk: Terminal) -> Non
     assert before["action_plan_due"] == "2013-12-18"
 
 
-def test_warnings_are_shown_with_the_report(desk: Terminal) -> None:
+def test_warnings_are_shown_with_the_report(terminal: Terminal) -> None:
     """What it contradicts itself in stands under it, and is not corrected."""
-    desk.manager("import", "elmshire.toml", "--yes")
+    terminal.manager("import", "elmshire.toml", "--yes")
 
-    result = desk.says("inspection", "elmshire-2023")
+    result = terminal.says("inspection", "elmshire-2023")
 
     assert result.out.endswith("\nWarning: A first remark.\nWarning: A second one.\n")
 
@@ -153,14 +153,14 @@ def test_warnings_are_shown_with_the_report(desk: Terminal) -> None:
     ],
 )
 def test_an_id_that_is_not_one_report_lists_the_candidates(
-    desk: Terminal, words: tuple[str, ...], code: int, sentence: str
+    terminal: Terminal, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
     """Nothing is guessed."""
-    desk.manager("import", "elmshire.toml", "--yes")
-    later = desk.file("later.toml", FACTS.replace("2023", "2024"))
-    desk.manager("import", later, "--yes")
+    terminal.manager("import", "elmshire.toml", "--yes")
+    later = terminal.file("later.toml", FACTS.replace("2023", "2024"))
+    terminal.manager("import", later, "--yes")
 
-    result = desk.says("inspection", *words)
+    result = terminal.says("inspection", *words)
 
     assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
 
@@ -178,20 +178,22 @@ def test_an_id_that_is_not_one_report_lists_the_candidates(
         ),
     ],
 )
-def test_a_report_not_yet_published_says_so(desk: Terminal, day: str, sentence: str) -> None:
+def test_a_report_not_yet_published_says_so(terminal: Terminal, day: str, sentence: str) -> None:
     """Nothing is no failure."""
-    desk.manager("import", "elmshire.toml", LIVERPOOL, "--yes")
+    terminal.manager("import", "elmshire.toml", LIVERPOOL, "--yes")
 
-    result = desk.says("inspection", "elm", "--as-of", day)
+    result = terminal.says("inspection", "elm", "--as-of", day)
 
     assert result.code == 0
     assert result.out.endswith(f"\n{sentence}\n")
 
 
 @pytest.mark.parametrize("name", ["import", "inspections", "inspection"])
-def test_every_command_about_reports_is_helped_and_exemplified(desk: Terminal, name: str) -> None:
+def test_every_command_about_reports_is_helped_and_exemplified(
+    terminal: Terminal, name: str
+) -> None:
     """Its help begins with the line of the list of commands."""
-    result = desk.says(name, "--help")
+    result = terminal.says(name, "--help")
 
     assert result.code == 0
     assert f"\n  {COMMANDS[name]}.\n" in result.out

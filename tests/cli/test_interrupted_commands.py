@@ -28,10 +28,10 @@ LOG = ("--by", "Sam Reed", "log", REF, "A note")
 
 
 @pytest.fixture
-def desk(
+def terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> refused_commands.PublicCounter:
-    """Return a desk with the ledger."""
+    """Return a terminal with the ledger."""
     return refused_commands.counter(tmp_path, monkeypatch, capsys)
 
 
@@ -186,25 +186,25 @@ def stopped(*_: object, **__: object) -> NoReturn:
 
 
 def test_ctrl_c_before_the_end_of_a_command_records_nothing(
-    desk: refused_commands.PublicCounter, monkeypatch: pytest.MonkeyPatch
+    terminal: refused_commands.PublicCounter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The unit of work is undone."""
     monkeypatch.setattr(Ledger, "append", stopped)
 
-    desk.refuses(*LOG, code=1, says="Stopped; nothing was recorded.")
+    terminal.refuses(*LOG, code=1, says="Stopped; nothing was recorded.")
 
 
 def test_ctrl_c_after_it_was_recorded_says_so(
-    desk: refused_commands.PublicCounter, monkeypatch: pytest.MonkeyPatch
+    terminal: refused_commands.PublicCounter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody is told that nothing was recorded when it was, however late they stop it."""
     log = Tracker.log
     with monkeypatch.context() as late:
         late.setattr(Tracker, "log", lambda *a, **k: log(*a, **k) and stopped())
-        first = desk.says(*LOG)
+        first = terminal.says(*LOG)
     with monkeypatch.context() as later:
         later.setattr(telling, "print_receipt", stopped)
-        second = desk.says("--by", "Sam Reed", "log", REF, "Another")
+        second = terminal.says("--by", "Sam Reed", "log", REF, "Another")
 
     assert first == CommandResult(
         1, "", "Recorded #18, but the answer was not printed (stopped).\n"
@@ -212,7 +212,7 @@ def test_ctrl_c_after_it_was_recorded_says_so(
     assert second == CommandResult(
         1, "", "Recorded #19, but the answer was not printed (stopped).\n"
     )
-    assert notes(desk.folder) == ["A note", "Another"]
+    assert notes(terminal.folder) == ["A note", "Another"]
 
 
 KILLER = """

@@ -14,8 +14,8 @@ from tracker.presentation.sheet import Sheet
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk with a ledger just begun."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal with a ledger just begun."""
     return bare.with_ledger()
 
 
@@ -30,7 +30,7 @@ def at_a_narrow_terminal(capsys: pytest.CaptureFixture[str], *words: str) -> str
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("terminal")
 def test_a_document_keeps_its_paragraphs_at_any_terminal(
     capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
@@ -40,7 +40,7 @@ def test_a_document_keeps_its_paragraphs_at_any_terminal(
     assert re.search(r"The plan on 3 Jul 2023, .*#6, head [0-9a-f]{8}…", sentence)
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("terminal")
 @pytest.mark.parametrize("words", [(), ("people", "list")])
 def test_a_heading_fits_the_terminal(
     capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
@@ -70,12 +70,12 @@ def test_a_word_too_long_for_a_line_is_parted_after_a_hyphen(text: str, lines: l
     assert printed.splitlines() == lines
 
 
-def test_a_page_is_called_what_its_facts_are_of(desk: Terminal) -> None:
+def test_a_page_is_called_what_its_facts_are_of(terminal: Terminal) -> None:
     """Not by the first table under them; and each fact is a line where no table is drawn."""
-    desk.manager("import", KNOWSLEY, "--yes")
+    terminal.manager("import", KNOWSLEY, "--yes")
 
-    page = desk.says("show", "knowsley-2023/2", "--format", "html").out
-    plain = desk.says("show", "knowsley-2023/2", "--format", "plain").answer
+    page = terminal.says("show", "knowsley-2023/2", "--format", "html").out
+    plain = terminal.says("show", "knowsley-2023/2", "--format", "plain").answer
 
     assert "<title>knowsley-2023/2</title>" in page
     assert "<h1>knowsley-2023/2</h1>" in page

@@ -23,9 +23,9 @@ def refs(result: CommandResult) -> list[str]:
     return [item["ref"] for item in result.json["items"]]
 
 
-def test_the_plan_is_listed_one_line_an_item(desk: Terminal) -> None:
+def test_the_plan_is_listed_one_line_an_item(terminal: Terminal) -> None:
     """With what it is true of, the word beside the rating, and both dates where they differ."""
-    assert printed(desk.says("list")) == june_plan.HEADING + (
+    assert printed(terminal.says("list")) == june_plan.HEADING + (
         "item                 RAG   status             owner     due                      done  "
         "what\n"
         "-------------------  ----  -----------------  --------  -----------------------  ----  "
@@ -57,21 +57,21 @@ def test_the_plan_is_listed_one_line_an_item(desk: Terminal) -> None:
     ],
 )
 def test_an_action_is_listed_against_both_dates(
-    desk: Terminal, to: str, day: str, due: str
+    terminal: Terminal, to: str, day: str, due: str
 ) -> None:
     """The date first promised is never lost from sight."""
     dated = ("--on", "2023-06-21")
-    desk.manager("take-back", "15", "-m", "Not yet")
-    desk.manager("redate", "elm/1/1", "--to", to, "-m", "Why", *dated)
-    desk.says("--by", "Dana Okafor", "agree", "elm/1/1", *dated)
+    terminal.manager("take-back", "15", "-m", "Not yet")
+    terminal.manager("redate", "elm/1/1", "--to", to, "-m", "Why", *dated)
+    terminal.says("--by", "Dana Okafor", "agree", "elm/1/1", *dated)
 
-    result = desk.says("list", "--status", "in-progress", "--as-of", day, "--format", "md")
+    result = terminal.says("list", "--status", "in-progress", "--as-of", day, "--format", "md")
 
     assert f"| Sam Reed | {due} |" in result.out
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "lines"),
     [
         ((), ["1", "2.1-a"]),
         (("--service", "ELM"), ["1", "2.1-a"]),
@@ -94,29 +94,29 @@ def test_an_action_is_listed_against_both_dates(
     ],
 )
 def test_the_plan_is_listed_as_it_is_asked_for(
-    desk: Terminal, words: tuple[str, ...], lines: list[str]
+    terminal: Terminal, words: tuple[str, ...], lines: list[str]
 ) -> None:
     """Every filter by itself, and several together."""
-    desk.manager("theme", "elm/1", "Papers", "--on", "2023-06-12")
+    terminal.manager("theme", "elm/1", "Papers", "--on", "2023-06-12")
 
-    assert refs(desk.says("list", "--json", *words)) == [f"elmshire-2023/{n}" for n in lines]
+    assert refs(terminal.says("list", "--json", *words)) == [f"elmshire-2023/{n}" for n in lines]
 
 
-def test_whoever_was_renamed_is_found_by_either_name(desk: Terminal) -> None:
+def test_whoever_was_renamed_is_found_by_either_name(terminal: Terminal) -> None:
     """An owner and a service alike, in the plan and in what is late."""
-    desk.manager("people", "rename", "sam", "Sam Hill")
-    desk.manager("services", "rename", "elmshire", "Elm and Oak Youth Justice Service")
+    terminal.manager("people", "rename", "sam", "Sam Hill")
+    terminal.manager("services", "rename", "elmshire", "Elm and Oak Youth Justice Service")
 
     for words in (
         *(("--owner", "reed"), ("--owner", "hill")),
         *(("--service", "elmshire youth"), ("--service", "elm and oak")),
     ):
-        assert "elmshire-2023/1" in refs(desk.says("list", "--json", *words))
-        late = desk.says("late", "--json", *words).json["actions"]
+        assert "elmshire-2023/1" in refs(terminal.says("list", "--json", *words))
+        late = terminal.says("late", "--json", *words).json["actions"]
         assert [row["ref"] for row in late] == ["elmshire-2023/1/1"]
 
 
-def test_a_list_of_nothing_says_so(desk: Terminal) -> None:
+def test_a_list_of_nothing_says_so(terminal: Terminal) -> None:
     """Because nothing fits, nothing had happened, or nothing was known."""
     ends = [
         (("--owner", "okafor"), "No item fits."),
@@ -131,14 +131,14 @@ def test_a_list_of_nothing_says_so(desk: Terminal) -> None:
     ]
 
     for words, sentence in ends:
-        result = desk.says("list", *words)
+        result = terminal.says("list", *words)
         assert (result.code, result.out.splitlines()[-1]) == (0, sentence)
 
 
-def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(desk: Terminal) -> None:
+def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(terminal: Terminal) -> None:
     """What is planned has not happened; what was expected may not have."""
-    planned = desk.says("list", "--as-of", "2024-02-01")
-    expected = desk.says("list", "--as-of", "2023-07-01", "--known-at", "2023-06-20")
+    planned = terminal.says("list", "--as-of", "2024-02-01")
+    expected = terminal.says("list", "--as-of", "2023-07-01", "--known-at", "2023-06-20")
 
     assert planned.out.startswith(
         "The plan on 1 Feb 2024 (planned, not yet happened), as known on 3 Jul"
@@ -148,14 +148,14 @@ def test_a_list_is_labelled_where_it_lies_beyond_what_was_known(desk: Terminal) 
     )
 
 
-def test_every_format_says_the_same(desk: Terminal) -> None:
+def test_every_format_says_the_same(terminal: Terminal) -> None:
     """Each is read by what it is for."""
-    contract = desk.says("list", "--json").json
-    table = desk.says("list", "--csv")
-    tabs = desk.says("list", "--format", "tsv")
-    lines = desk.says("list", "--format", "jsonl")
-    web = desk.says("list", "--format", "html")
-    text = desk.says("list", "--format", "md")
+    contract = terminal.says("list", "--json").json
+    table = terminal.says("list", "--csv")
+    tabs = terminal.says("list", "--format", "tsv")
+    lines = terminal.says("list", "--format", "jsonl")
+    web = terminal.says("list", "--format", "html")
+    text = terminal.says("list", "--format", "md")
 
     rows = list(csv.DictReader(io.StringIO(table.out.removeprefix("\ufeff"))))
     assert [row["ref"] for row in rows] == [item["ref"] for item in contract["items"]]
@@ -164,7 +164,7 @@ def test_every_format_says_the_same(desk: Terminal) -> None:
     assert "The plan on 3 Jul 2023" in table.err
     assert len(list(csv.reader(io.StringIO(tabs.out), delimiter="\t"))) == 3
     assert [json.loads(line)["ref"] for line in lines.out.splitlines()] == refs(
-        desk.says("list", "--json")
+        terminal.says("list", "--json")
     )
     assert cells(web.out)[-7:] == [
         *("elmshire-2023/2.1-a", "none", "awaiting response"),

@@ -1,4 +1,4 @@
-"""Who is known and which services there are, at the desk; and what all such groups share."""
+"""The commands for people and services, and what all such groups share."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ TODAY = "; took effect Monday 3 July 2023.\n"
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk with a ledger."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal with a ledger."""
     return bare.with_ledger()
 
 
-def test_people_are_listed_with_the_roles_of_the_day(desk: Terminal) -> None:
+def test_people_are_listed_with_the_roles_of_the_day(terminal: Terminal) -> None:
     """A role that is over is not held; a role with a last day says so."""
-    desk.manager("people", "add", "Ines Palmer", "--role", "clerk")
-    desk.manager("people", "role", "ines", "clerk", "--end")
-    desk.manager("people", "role", "ines", "vice-chair", "--until", "end of march")
-    desk.manager("people", "add", "Elmshire Police", "--kind", "body")
+    terminal.manager("people", "add", "Ines Palmer", "--role", "clerk")
+    terminal.manager("people", "role", "ines", "clerk", "--end")
+    terminal.manager("people", "role", "ines", "vice-chair", "--until", "end of march")
+    terminal.manager("people", "add", "Elmshire Police", "--kind", "body")
 
-    result = desk.says("people", "list")
+    result = terminal.says("people", "list")
 
     assert result.code == 0
     assert result.answer == (
@@ -42,14 +42,14 @@ def test_people_are_listed_with_the_roles_of_the_day(desk: Terminal) -> None:
     )
 
 
-def test_people_as_another_program_reads_them(desk: Terminal) -> None:
+def test_people_as_another_program_reads_them(terminal: Terminal) -> None:
     """Every name, the latest last, and each role with its first and last day."""
-    desk.manager("people", "add", "Ines Palmer", "--on", "2023-06-12")
-    desk.manager("people", "rename", "ines", "Ines Hall")
-    desk.manager("people", "role", "ines", "member", "--until", "2024-03-31")
+    terminal.manager("people", "add", "Ines Palmer", "--on", "2023-06-12")
+    terminal.manager("people", "rename", "ines", "Ines Hall")
+    terminal.manager("people", "role", "ines", "member", "--until", "2024-03-31")
 
-    known = desk.says("people", "--json").json["people"]
-    before = desk.says("people", "--json", "--as-of", "2023-06-12").json["people"]
+    known = terminal.says("people", "--json").json["people"]
+    before = terminal.says("people", "--json", "--as-of", "2023-06-12").json["people"]
 
     assert known[2] == {
         "id": "p3",
@@ -63,16 +63,16 @@ def test_people_as_another_program_reads_them(desk: Terminal) -> None:
 
 
 @pytest.mark.parametrize("group", ["people", "services", "board", "settings"])
-def test_the_name_of_a_group_alone_is_its_list(desk: Terminal, group: str) -> None:
+def test_the_name_of_a_group_alone_is_its_list(terminal: Terminal, group: str) -> None:
     """With the options of the list, too."""
-    assert desk.says(group) == desk.says(group, "list")
-    assert desk.says(group, "--csv") == desk.says(group, "list", "--csv")
+    assert terminal.says(group) == terminal.says(group, "list")
+    assert terminal.says(group, "--csv") == terminal.says(group, "list", "--csv")
 
 
 @pytest.mark.parametrize("group", ["people", "board"])
-def test_a_list_says_when_it_lies_before_everything(desk: Terminal, group: str) -> None:
+def test_a_list_says_when_it_lies_before_everything(terminal: Terminal, group: str) -> None:
     """Nothing is no failure."""
-    result = desk.says(group, "--as-of", "2020-01-01")
+    result = terminal.says(group, "--as-of", "2020-01-01")
 
     assert result.code == 0
     assert (
@@ -81,9 +81,9 @@ def test_a_list_says_when_it_lies_before_everything(desk: Terminal, group: str) 
     )
 
 
-def test_somebody_is_made_known_with_a_role(desk: Terminal) -> None:
+def test_somebody_is_made_known_with_a_role(terminal: Terminal) -> None:
     """Two entries of one command, each in a sentence."""
-    result = desk.manager("people", "add", "Ines Palmer", "--role", "clerk")
+    result = terminal.manager("people", "add", "Ines Palmer", "--role", "clerk")
 
     assert (result.code, result.err) == (0, "")
     assert result.out.count(TODAY) == 2
@@ -91,23 +91,23 @@ def test_somebody_is_made_known_with_a_role(desk: Terminal) -> None:
     assert "became clerk" in result.out
 
 
-def test_a_rehearsal_records_nothing(desk: Terminal) -> None:
+def test_a_rehearsal_records_nothing(terminal: Terminal) -> None:
     """It prints what would be recorded."""
-    result = desk.manager("people", "add", "Ines Palmer", "--dry-run")
+    result = terminal.manager("people", "add", "Ines Palmer", "--dry-run")
 
     assert result.out.endswith("\nNothing was recorded (--dry-run).\n")
-    assert len(desk.says("people", "--json").json["people"]) == 2
+    assert len(terminal.says("people", "--json").json["people"]) == 2
 
 
-def test_services_are_listed_with_their_names_and_reports(desk: Terminal) -> None:
+def test_services_are_listed_with_their_names_and_reports(terminal: Terminal) -> None:
     """What a service was called before, what it became part of, and what is about it."""
-    desk.manager(
+    terminal.manager(
         "services", "rename", "elmshire", "Elmshire Youth Partnership", "--on", "yesterday"
     )
-    desk.manager("import", desk.report("oakshire"), "--yes")
-    desk.manager("services", "merge", "elmshire", "--into", "oakshire")
+    terminal.manager("import", terminal.report("oakshire"), "--yes")
+    terminal.manager("services", "merge", "elmshire", "--into", "oakshire")
 
-    result = desk.says("services", "--json")
+    result = terminal.says("services", "--json")
 
     assert result.json["services"] == [
         {
@@ -128,7 +128,7 @@ def test_services_are_listed_with_their_names_and_reports(desk: Terminal) -> Non
             "inspections": ["oakshire-2023"],
         },
     ]
-    assert desk.says("services", "--format", "plain").answer.startswith(
+    assert terminal.says("services", "--format", "plain").answer.startswith(
         "id: elmshire\n"
         "name: Elmshire Youth Justice Service\n"
         "names before: Elmshire Youth Partnership (from 2023-07-02)\n"
@@ -191,15 +191,15 @@ REFUSED = [
 
 @pytest.mark.parametrize(("code", "words", "sentence"), REFUSED)
 def test_what_is_refused_is_refused_in_one_sentence(
-    desk: Terminal, code: int, words: str, sentence: str
+    terminal: Terminal, code: int, words: str, sentence: str
 ) -> None:
     """With the exit code that goes with it, and nothing recorded."""
     typed = [word.replace("\t", " ") for word in words.split(" ")]
 
-    result = desk.manager(*typed)
+    result = terminal.manager(*typed)
 
     assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
-    assert desk.says("people", "--json").json["position"] == 6
+    assert terminal.says("people", "--json").json["position"] == 6
 
 
 @pytest.mark.parametrize(
@@ -213,11 +213,13 @@ def test_what_is_refused_is_refused_in_one_sentence(
         ("settings", "agree", "quiet-days", "30"),
     ],
 )
-def test_a_member_of_the_board_changes_none_of_this(desk: Terminal, words: tuple[str, ...]) -> None:
+def test_a_member_of_the_board_changes_none_of_this(
+    terminal: Terminal, words: tuple[str, ...]
+) -> None:
     """Who may is said, and what the person is."""
-    desk.manager("people", "add", "Rae Moss", "--role", "member")
+    terminal.manager("people", "add", "Rae Moss", "--role", "member")
 
-    result = desk.says("--by", "Rae Moss", *words)
+    result = terminal.says("--by", "Rae Moss", *words)
 
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith("Only the ")
@@ -226,10 +228,10 @@ def test_a_member_of_the_board_changes_none_of_this(desk: Terminal, words: tuple
 
 @pytest.mark.parametrize(("group", "name"), EVERY)
 def test_every_command_of_a_group_is_helped_and_exemplified(
-    desk: Terminal, group: str, name: str
+    terminal: Terminal, group: str, name: str
 ) -> None:
     """The example is of that command."""
-    result = desk.says(group, name, "--help")
+    result = terminal.says(group, name, "--help")
 
     assert result.code == 0
     assert f"  tracker {group} {name} " in result.out
@@ -237,11 +239,11 @@ def test_every_command_of_a_group_is_helped_and_exemplified(
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_a_group_says_what_the_list_of_commands_says(desk: Terminal, group: object) -> None:
+def test_a_group_says_what_the_list_of_commands_says(terminal: Terminal, group: object) -> None:
     """And shows an example of its own."""
     name = str(getattr(group, "name", ""))
 
-    result = desk.says(name, "--help")
+    result = terminal.says(name, "--help")
 
     assert result.code == 0
     assert f"\n  {COMMANDS[name]}.\n" in result.out

@@ -15,18 +15,18 @@ READS = 'Look again: "Jamie Smith" reads like a person\'s name'
 LINE = f"{READS}{WAY_OUT}\n"
 
 
-def chair(desk: Terminal, *words: str) -> CommandResult:
+def chair(terminal: Terminal, *words: str) -> CommandResult:
     """Return what a command answers the chair."""
-    return desk.says("--by", "Dana Okafor", *words)
+    return terminal.says("--by", "Dana Okafor", *words)
 
 
-def test_a_name_in_a_note_is_remarked_on_and_recorded(desk: Terminal) -> None:
+def test_a_name_in_a_note_is_remarked_on_and_recorded(terminal: Terminal) -> None:
     """One line on standard error, the way out in it; the answer and the code are as ever."""
-    result = desk.manager("log", "elm/1", NOTE)
+    result = terminal.manager("log", "elm/1", NOTE)
 
     assert (result.code, result.err) == (0, LINE)
     assert result.out.startswith(f"Recorded #{NEXT}: elmshire-2023/1 noted: {NOTE};")
-    assert NOTE in desk.says("history", "elm/1").out
+    assert NOTE in terminal.says("history", "elm/1").out
 
 
 @pytest.mark.parametrize(
@@ -51,17 +51,17 @@ def test_a_name_in_a_note_is_remarked_on_and_recorded(desk: Terminal) -> None:
         ("take-back", "14", "-m", NOTE),
     ],
 )
-def test_every_text_that_is_typed_is_looked_at(desk: Terminal, words: tuple[str, ...]) -> None:
+def test_every_text_that_is_typed_is_looked_at(terminal: Terminal, words: tuple[str, ...]) -> None:
     """Whichever command records it, and whichever part of it the text is."""
-    result = desk.manager(*words)
+    result = terminal.manager(*words)
 
     assert (result.code, result.err) == (0, LINE)
 
 
-def test_decisions_and_minutes_are_looked_at(desk: Terminal) -> None:
+def test_decisions_and_minutes_are_looked_at(terminal: Terminal) -> None:
     """What the chair says of a date, and the minute of it that somebody else enters."""
-    refused = chair(desk, "refuse", "elm/1/1", "-m", NOTE)
-    minuted = desk.says(
+    refused = chair(terminal, "refuse", "elm/1/1", "-m", NOTE)
+    minuted = terminal.says(
         *("--by", "Sam Reed", "--for", "Dana Okafor", "--minute", f"7: {NOTE}"),
         *("reopen", "elm/1/1", "-m", "Again"),
     )
@@ -71,21 +71,23 @@ def test_decisions_and_minutes_are_looked_at(desk: Terminal) -> None:
     assert "Look again" not in minuted.err
 
 
-def test_one_line_tells_how_much_there_is(desk: Terminal) -> None:
+def test_one_line_tells_how_much_there_is(terminal: Terminal) -> None:
     """The first words are quoted, the others counted, and each entry that holds some is named."""
     note = "Jamie Smith, DOB 12/3/2009, and JS"
 
-    several = desk.manager("log", "elm/1", note)
-    both = desk.manager("respond", "elm/1", "elm/2.1-a", "partly-agreed", "-m", NOTE, "--part", "X")
+    several = terminal.manager("log", "elm/1", note)
+    both = terminal.manager(
+        "respond", "elm/1", "elm/2.1-a", "partly-agreed", "-m", NOTE, "--part", "X"
+    )
 
     assert several.err == f"{READS} (and 2 more){WAY_OUT}\n"
     way_out = WAY_OUT.replace(str(NEXT), str(NEXT + 1))
     assert both.err == f"{READS}{way_out} (and so #{NEXT + 2})\n"
 
 
-def test_a_rehearsal_remarks_on_it_too(desk: Terminal) -> None:
+def test_a_rehearsal_remarks_on_it_too(terminal: Terminal) -> None:
     """Before anything is recorded, so that there is nothing to erase."""
-    result = desk.manager("log", "elm/1", NOTE, "--dry-run")
+    result = terminal.manager("log", "elm/1", NOTE, "--dry-run")
 
     assert (result.code, result.err) == (0, f"{READS}.\n")
     assert "Nothing was recorded (--dry-run)." in result.out
@@ -103,28 +105,28 @@ def test_a_rehearsal_remarks_on_it_too(desk: Terminal) -> None:
         ("erase", "14", "--reason", "names-a-child"),
     ],
 )
-def test_names_by_right_and_plain_words_pass(desk: Terminal, words: tuple[str, ...]) -> None:
+def test_names_by_right_and_plain_words_pass(terminal: Terminal, words: tuple[str, ...]) -> None:
     """Whoever has a part in this ledger may be named; making somebody known names them."""
-    result = desk.manager(*words)
+    result = terminal.manager(*words)
 
     assert (result.code, result.err) == (0, "")
 
 
 def test_the_check_is_off_where_a_board_agreed_so(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is said then, and what would say it is not even loaded; it can be on again."""
-    off = desk.manager("settings", "agree", "name-check", "off")
+    off = terminal.manager("settings", "agree", "name-check", "off")
     for module in (
         "tracker.cli.personal_data_notice",
         "tracker.domain.personal_data",
         "tracker.domain.person_names",
     ):
         monkeypatch.delitem(sys.modules, module, raising=False)
-    quiet = desk.manager("log", "elm/1", NOTE)
+    quiet = terminal.manager("log", "elm/1", NOTE)
     loaded = "tracker.cli.personal_data_notice" in sys.modules
-    desk.manager("settings", "agree", "name-check", "on")
-    again = desk.manager("log", "elm/1", f"{NOTE} again")
+    terminal.manager("settings", "agree", "name-check", "on")
+    again = terminal.manager("log", "elm/1", f"{NOTE} again")
 
     assert f"#{NEXT}: name-check is off;" in off.out
     assert (quiet.code, quiet.err, loaded) == (0, "", False)
@@ -132,24 +134,24 @@ def test_the_check_is_off_where_a_board_agreed_so(
 
 
 @pytest.mark.parametrize("value", ["none", "2", "yes", ""])
-def test_the_check_is_on_or_off(desk: Terminal, value: str) -> None:
+def test_the_check_is_on_or_off(terminal: Terminal, value: str) -> None:
     """It is no number and no limit."""
-    result = desk.manager("settings", "agree", "name-check", value)
+    result = terminal.manager("settings", "agree", "name-check", value)
 
     assert (result.code, result.err) == (2, f"'{value}' is neither on nor off.\n")
 
 
-def test_other_settings_are_neither_on_nor_off(desk: Terminal) -> None:
+def test_other_settings_are_neither_on_nor_off(terminal: Terminal) -> None:
     """Only the check is a switch."""
-    result = desk.manager("settings", "agree", "quiet-days", "on")
+    result = terminal.manager("settings", "agree", "quiet-days", "on")
 
     assert result.err == "'on' is no number for a rule; give one up to 10,000, or none.\n"
 
 
-def test_nothing_typed_drives_the_terminal(desk: Terminal) -> None:
+def test_nothing_typed_drives_the_terminal(terminal: Terminal) -> None:
     """The words are quoted as text, on one line, and cut where they run on."""
-    odd = desk.manager("log", "elm/1", "case no. 123\u202e45 of Jamie Smi\x1b[31mth")
-    long = desk.manager("log", "elm/1", f"seen by Jamie {'X' + 'y' * 80} today")
+    odd = terminal.manager("log", "elm/1", "case no. 123\u202e45 of Jamie Smi\x1b[31mth")
+    long = terminal.manager("log", "elm/1", f"seen by Jamie {'X' + 'y' * 80} today")
 
     assert (odd.code, odd.err.count("\n")) == (0, 1)
     assert odd.err.isprintable() or odd.err[:-1].isprintable()
@@ -157,12 +159,12 @@ def test_nothing_typed_drives_the_terminal(desk: Terminal) -> None:
 
 
 def test_a_closed_standard_error_stops_nothing(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The remark is lost; the record and the answer are not."""
     with monkeypatch.context() as closed:
         closed.setattr(sys.stderr, "write", _broken)
-        result = desk.manager("log", "elm/1", NOTE)
+        result = terminal.manager("log", "elm/1", NOTE)
 
     assert (result.code, result.out.startswith(f"Recorded #{NEXT}")) == (0, True)
 

@@ -43,11 +43,11 @@ COMMANDS = {
 
 
 @pytest.fixture
-def desk(
+def terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[PublicCounter]:
-    """Return a desk on which whatever is made is open to all, unless it says otherwise."""
-    with attack_strings.desk(tmp_path / "desk", monkeypatch, capsys) as counter:
+    """Return a terminal on which whatever is made is open to all, unless it says otherwise."""
+    with attack_strings.terminal(tmp_path / "terminal", monkeypatch, capsys) as counter:
         yield counter
 
 
@@ -60,23 +60,25 @@ def test_there_are_enough_odd_names_and_statements() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_name_of_a_file_gets_through(desk: PublicCounter, tmp_path: Path, command: str) -> None:
+def test_no_name_of_a_file_gets_through(
+    terminal: PublicCounter, tmp_path: Path, command: str
+) -> None:
     """Done or refused in one sentence; what is made is where it was named, and its owner's alone.
 
     Nothing that was there is touched, but the ledger by what records in it.
     """
-    ledger = desk.folder / "tracker.db"
+    ledger = terminal.folder / "tracker.db"
     for path in PATHS.values():
         before = everything(tmp_path)
         words = [word.replace("{}", path) for word in COMMANDS[command]]
 
-        result = desk.says(*words)
+        result = terminal.says(*words)
 
         assert_safe(result, words)
         after = everything(tmp_path)
         paths = after.keys() - before.keys()
         assert {x for x in before if after.get(x) != before[x]} <= {ledger}
-        assert paths <= _named(desk.folder, path), words
+        assert paths <= _named(terminal.folder, path), words
         assert {stat.S_IMODE(x.stat().st_mode) for x in paths} <= {0o600}
         for x in paths:
             x.unlink()
@@ -91,11 +93,11 @@ def _named(folder: Path, path: str) -> set[Path]:
 
 
 @pytest.mark.parametrize("name", ["escapes", "from the right", "a formula", "lines", "a template"])
-def test_the_name_of_a_report_is_a_text(desk: PublicCounter, name: str) -> None:
+def test_the_name_of_a_report_is_a_text(terminal: PublicCounter, name: str) -> None:
     """Found, shown, asked about and recorded under whatever name it has."""
-    file = desk.file(f"{PATHS[name]}.txt", invented_reports.LETTER)
+    file = terminal.file(f"{PATHS[name]}.txt", invented_reports.LETTER)
     for more in (("--dry-run",), ("--dry-run", "--format", "json"), ("--yes",)):
-        result = desk.says(*MANAGER, "import", *more, "--", file)
+        result = terminal.says(*MANAGER, "import", *more, "--", file)
 
         assert_safe(result, more)
         assert result.code == 0
@@ -105,13 +107,13 @@ def test_the_name_of_a_report_is_a_text(desk: PublicCounter, name: str) -> None:
 
 
 def test_no_text_gets_through_the_commands_of_trust(
-    desk: PublicCounter, monkeypatch: pytest.MonkeyPatch
+    terminal: PublicCounter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Given heads, names of bundles and of copies are printed as text, in every format."""
     monkeypatch.setenv("TRACKER_BY", "Sam Reed")
-    hostile_text.record(desk)
+    hostile_text.record(terminal)
     attack = f"{hostile_text.ATTACK}mark"
-    bundle = desk.folder / "=1|\x1b[31m\u202e<script>mark.zip"
+    bundle = terminal.folder / "=1|\x1b[31m\u202e<script>mark.zip"
     copy = "=1|\x1b[31m\u202e<script>mark.db"
     for words in (
         (*MANAGER, "anchor", "--to", attack, "-m", attack, "--dry-run"),
@@ -128,13 +130,13 @@ def test_no_text_gets_through_the_commands_of_trust(
         ("restore", copy, "--to", f"{copy}2", "--without-erasures"),
         (*MANAGER, "undo", "-m", attack),
     ):
-        result = desk.says(*words)
+        result = terminal.says(*words)
 
         assert_safe(result, words)
         assert (result.code == 0) == ("--head" not in words), (words, result.err)
-    assert "mark" in desk.says("erase", "5", "--copies").out
+    assert "mark" in terminal.says("erase", "5", "--copies").out
     for form in FORMATS:
-        result = desk.says("history", "--format", form)
+        result = terminal.says("history", "--format", form)
         assert hostile_text.unseen(result, form) == set()
         assert result.out.count("mark") >= 4
         if form == "html":
@@ -145,7 +147,7 @@ def test_no_text_gets_through_the_commands_of_trust(
 
 
 @pytest.mark.parametrize("text", ["", " \n", "A\x00B", "A\ud800", "\u200b", "x" * 20_001])
-def test_a_text_that_cannot_be_kept_is_refused(desk: PublicCounter, text: str) -> None:
+def test_a_text_that_cannot_be_kept_is_refused(terminal: PublicCounter, text: str) -> None:
     """By the newer commands as by the others, with nothing recorded."""
     for words in (
         ("anchor", "--to", text),
@@ -153,10 +155,10 @@ def test_a_text_that_cannot_be_kept_is_refused(desk: PublicCounter, text: str) -
         ("undo", "-m", text),
         ("clock", "acknowledge", "-m", text),
     ):
-        before = everything(desk.folder)
+        before = everything(terminal.folder)
 
-        result = desk.says(*MANAGER, *words)
+        result = terminal.says(*MANAGER, *words)
 
         assert_safe(result, words)
         assert result.code in {1, 2}
-        assert everything(desk.folder) == before
+        assert everything(terminal.folder) == before

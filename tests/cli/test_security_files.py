@@ -27,11 +27,11 @@ FILTERS = [
 
 
 @pytest.fixture
-def desk(
+def terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[PublicCounter]:
-    """Return a desk on which whatever is made is open to all, unless it says otherwise."""
-    with attack_strings.desk(tmp_path / "desk", monkeypatch, capsys) as counter:
+    """Return a terminal on which whatever is made is open to all, unless it says otherwise."""
+    with attack_strings.terminal(tmp_path / "terminal", monkeypatch, capsys) as counter:
         yield counter
 
 
@@ -39,16 +39,18 @@ def desk(
 
 
 @pytest.mark.parametrize("words", FILTERS, ids=" ".join)
-def test_no_filter_is_a_statement(desk: PublicCounter, words: tuple[str, ...]) -> None:
+def test_no_filter_is_a_statement(terminal: PublicCounter, words: tuple[str, ...]) -> None:
     """What is typed is only compared: nothing is found by it, made by it or destroyed by it."""
-    before = everything(desk.folder)
+    before = everything(terminal.folder)
     for text in STATEMENTS:
         result = (
-            desk.says(*words, text) if words[0] != "--by" else desk.says(*words, text, "A note")
+            terminal.says(*words, text)
+            if words[0] != "--by"
+            else terminal.says(*words, text, "A note")
         )
 
         assert_safe(result, (*words, text))
-    assert everything(desk.folder) == before
+    assert everything(terminal.folder) == before
 
 
 def test_no_statement_is_put_together_from_values() -> None:
@@ -70,7 +72,7 @@ def test_no_statement_is_put_together_from_values() -> None:
 
 
 def test_every_file_is_its_owners_alone(
-    desk: PublicCounter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    terminal: PublicCounter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """From its first byte on, whatever others would be allowed by default."""
     began = {"text", "tracker.db"}
@@ -78,7 +80,7 @@ def test_every_file_is_its_owners_alone(
     link, config = os.link, tmp_path / "config"
 
     def looking(old: str, new: str) -> None:
-        seen.update(rights(desk.folder))
+        seen.update(rights(terminal.folder))
         link(old, new)
 
     monkeypatch.setattr(os, "link", looking)
@@ -90,10 +92,10 @@ def test_every_file_is_its_owners_alone(
         ("backup", "copy.db"),
         ("restore", "copy.db", "--to", "back.db"),
     ):
-        assert desk.says(*words).code == 0, words
-    assert desk.says("log", REF, "A note", keys="Sam Reed\n").code == 0
+        assert terminal.says(*words).code == 0, words
+    assert terminal.says("log", REF, "A note", keys="Sam Reed\n").code == 0
 
-    seen.update(rights(desk.folder))
+    seen.update(rights(terminal.folder))
     counts = {name: mode for name, mode in seen.items() if name not in began}
     assert {"new.db", "plan.zip", "copy.db", "copy.db.head", "back.db"} <= counts.keys()
     assert any(name.endswith(".part") for name in counts)
@@ -103,7 +105,7 @@ def test_every_file_is_its_owners_alone(
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_no_link_is_followed_to_write(desk: PublicCounter, tmp_path: Path, there: bool) -> None:  # noqa: FBT001 - pytest hands it over by name
+def test_no_link_is_followed_to_write(terminal: PublicCounter, tmp_path: Path, there: bool) -> None:  # noqa: FBT001 - pytest hands it over by name
     """Where a link lies somebody else would choose what is written over; it is refused."""
     victim = tmp_path / "victim"
     if there:
@@ -117,10 +119,10 @@ def test_no_link_is_followed_to_write(desk: PublicCounter, tmp_path: Path, there
         "e.db": ("init", "e.db", *BEGUN),
         "tracker.db-journal": (*MANAGER, "log", REF, "A note"),
     }.items():
-        link = desk.folder / name
+        link = terminal.folder / name
         link.symlink_to(victim)
 
-        result = desk.says(*words)
+        result = terminal.says(*words)
 
         assert_safe(result, words)
         assert result.code != 0
@@ -128,22 +130,25 @@ def test_no_link_is_followed_to_write(desk: PublicCounter, tmp_path: Path, there
         assert victim.exists() == there
         link.unlink()
     assert not there or victim.read_text("utf-8") == "Precious"
-    assert sorted(everything(desk.folder)) == [desk.folder / "text", desk.folder / "tracker.db"]
+    assert sorted(everything(terminal.folder)) == [
+        terminal.folder / "text",
+        terminal.folder / "tracker.db",
+    ]
 
 
 def test_what_is_remembered_is_not_written_through_a_link(
-    desk: PublicCounter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    terminal: PublicCounter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A link in its place is replaced by the file itself."""
-    victim = desk.folder.parent / "victim"
+    victim = terminal.folder.parent / "victim"
     victim.write_text("Precious", "utf-8")
     store = tmp_path / "config" / "tracker" / "acting.json"
     store.parent.mkdir(parents=True)
     store.symlink_to(victim)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
-    asked = desk.says("log", REF, "A note", keys="Sam Reed\n")
-    known = desk.says("log", REF, "Another")
+    asked = terminal.says("log", REF, "A note", keys="Sam Reed\n")
+    known = terminal.says("log", REF, "Another")
 
     assert (asked.code, known.code) == (0, 0)
     assert victim.read_text("utf-8") == "Precious"

@@ -1,4 +1,4 @@
-"""Services compared at the desk: the formats, the regions of a file, and what is refused."""
+"""The comparison of services: its formats, the regions in a file, and what is refused."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ NOTE = "Items covered by another count as that one."
 
 
 @pytest.fixture
-def two(desk: Terminal) -> Terminal:
-    """Return a desk whose ledger has a second service, with one item of its own closed."""
-    desk.manager("import", desk.report("oakshire"), "--yes")
-    desk.manager("respond", "oakshire-2023/1", "not-agreed", "-m", "It is for the council")
-    desk.manager("propose", "oakshire-2023/1", "superseded", "-m", "Overtaken")
-    desk.says("--by", "Dana Okafor", "agree", "oakshire-2023/1")
-    return desk
+def two(terminal: Terminal) -> Terminal:
+    """Return a terminal whose ledger has a second service, with one item of its own closed."""
+    terminal.manager("import", terminal.report("oakshire"), "--yes")
+    terminal.manager("respond", "oakshire-2023/1", "not-agreed", "-m", "It is for the council")
+    terminal.manager("propose", "oakshire-2023/1", "superseded", "-m", "Overtaken")
+    terminal.says("--by", "Dana Okafor", "agree", "oakshire-2023/1")
+    return terminal
 
 
-def regions(desk: Terminal, text: str) -> tuple[str, str]:
+def regions(terminal: Terminal, text: str) -> tuple[str, str]:
     """Return the option that names a file of regions."""
-    return ("--regions", desk.file("regions.toml", text))
+    return ("--regions", terminal.file("regions.toml", text))
 
 
 def test_services_are_compared_line_by_line(two: Terminal) -> None:
@@ -159,22 +159,22 @@ def test_a_file_may_name_a_service_that_was_not_known_then(two: Terminal) -> Non
     ],
 )
 def test_a_file_of_regions_that_makes_no_sense_is_refused(
-    desk: Terminal, text: str, sentence: str
+    terminal: Terminal, text: str, sentence: str
 ) -> None:
     """In one sentence, as wrong usage."""
-    result = desk.says(*COMPARE, *regions(desk, text))
+    result = terminal.says(*COMPARE, *regions(terminal, text))
 
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(sentence)
     assert result.err.count("\n") == 1
 
 
-def test_a_file_of_regions_that_is_not_there_is_not_found(desk: Terminal) -> None:
+def test_a_file_of_regions_that_is_not_there_is_not_found(terminal: Terminal) -> None:
     """Nor is one that is no text."""
-    (desk.folder / "picture").write_bytes(b"\xff\xfe\x00")
+    (terminal.folder / "picture").write_bytes(b"\xff\xfe\x00")
 
-    missing = desk.says(*COMPARE, "--regions", "nowhere.toml")
-    picture = desk.says(*COMPARE, "--regions", "picture")
+    missing = terminal.says(*COMPARE, "--regions", "nowhere.toml")
+    picture = terminal.says(*COMPARE, "--regions", "picture")
 
     assert (missing.code, missing.err.split(" (")[0]) == (3, "nowhere.toml cannot be read")
     assert (picture.code, picture.err) == (
@@ -183,14 +183,14 @@ def test_a_file_of_regions_that_is_not_there_is_not_found(desk: Terminal) -> Non
     )
 
 
-def test_fewer_than_two_are_not_suppressed(desk: Terminal) -> None:
+def test_fewer_than_two_are_not_suppressed(terminal: Terminal) -> None:
     """Fewer than one are none."""
-    assert desk.says(*COMPARE, "--suppress-below", "1").code == 2
+    assert terminal.says(*COMPARE, "--suppress-below", "1").code == 2
 
 
-def test_comparing_loads_neither_pydantic_nor_eventsourcing(desk: Terminal) -> None:
+def test_comparing_loads_neither_pydantic_nor_eventsourcing(terminal: Terminal) -> None:
     """It asks the read model."""
-    modules = loaded(["services", "compare", "--json"], desk.folder)
+    modules = loaded(["services", "compare", "--json"], terminal.folder)
 
     assert "tracker.queries.stored_plan" in modules
     assert not modules.intersection({"eventsourcing", "pydantic", "tabulate"})

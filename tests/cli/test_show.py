@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_an_item_is_shown_whole(desk: Terminal) -> None:
+def test_an_item_is_shown_whole(terminal: Terminal) -> None:
     """Its facts, its actions and its history; nothing stands for what there is none of."""
-    assert lines(printed(desk.says("show", "elm/1"))) == [
+    assert lines(printed(terminal.says("show", "elm/1"))) == [
         *lines(june_plan.HEADING),
         "elmshire-2023/1 review the board and its papers",
         "kind recommendation",
@@ -46,9 +46,9 @@ def test_an_item_is_shown_whole(desk: Terminal) -> None:
     ]
 
 
-def test_an_action_is_shown_whole(desk: Terminal) -> None:
+def test_an_action_is_shown_whole(terminal: Terminal) -> None:
     """With both dates, and what awaits an answer."""
-    sentence = printed(desk.says("show", "ELM/1/1"))
+    sentence = printed(terminal.says("show", "ELM/1/1"))
 
     assert lines(sentence)[3:13] == [
         "elmshire-2023/1/1 Write the papers",
@@ -64,22 +64,22 @@ def test_an_action_is_shown_whole(desk: Terminal) -> None:
     ]
 
 
-def test_everything_there_is_about_an_item_is_shown(desk: Terminal) -> None:
+def test_everything_there_is_about_an_item_is_shown(terminal: Terminal) -> None:
     """Claim beside judgement with the gap, outcomes against targets, evidence, slips, closure."""
-    desk.manager("people", "add", "Ivy Nash", "--role", "inspector")
-    desk.says("--by", "Dana Okafor", "agree", "elm/1/1")
+    terminal.manager("people", "add", "Ivy Nash", "--role", "inspector")
+    terminal.says("--by", "Dana Okafor", "agree", "elm/1/1")
     counted = ("--measure", "readers", "--target", "9", "--at-least", "--baseline", "2")
-    desk.manager("outcome", "elm/1", "Read by all", *counted)
-    desk.manager("measure", "elm/1", "8.50")
-    desk.manager("evidence", "elm/1/1", "Minutes", "--of", "12 june", "--link", "file 12")
-    desk.manager("theme", "elm/1", "papers")
-    desk.manager("claim", "elm/1", "good", "-m", "Written")
-    desk.says("--by", "Ivy Nash", "judge", "elm/1", "insufficient", "-m", "Unread")
-    desk.manager("propose", "elm/1", "alternative", "-m", "Read aloud")
-    desk.manager("link", "elm/2.1-a", "elm/1", "--as", "covered-by")
+    terminal.manager("outcome", "elm/1", "Read by all", *counted)
+    terminal.manager("measure", "elm/1", "8.50")
+    terminal.manager("evidence", "elm/1/1", "Minutes", "--of", "12 june", "--link", "file 12")
+    terminal.manager("theme", "elm/1", "papers")
+    terminal.manager("claim", "elm/1", "good", "-m", "Written")
+    terminal.says("--by", "Ivy Nash", "judge", "elm/1", "insufficient", "-m", "Unread")
+    terminal.manager("propose", "elm/1", "alternative", "-m", "Read aloud")
+    terminal.manager("link", "elm/2.1-a", "elm/1", "--as", "covered-by")
 
-    texts = lines(desk.says("show", "elm/1").answer)
-    covered = lines(desk.says("show", "elm/2.1-a").answer)
+    texts = lines(terminal.says("show", "elm/1").answer)
+    covered = lines(terminal.says("show", "elm/2.1-a").answer)
 
     for line in (
         "themes papers",
@@ -97,11 +97,11 @@ def test_everything_there_is_about_an_item_is_shown(desk: Terminal) -> None:
     assert "covered by elmshire-2023/1" in covered
 
 
-def test_a_month_stays_a_month_before_it_has_come(desk: Terminal) -> None:
+def test_a_month_stays_a_month_before_it_has_come(terminal: Terminal) -> None:
     """A plan begun on the draft says that it is not yet published, and never a day."""
-    desk.manager("log", "elm/1", "Begun on the draft", "--on", "2023-04-03")
+    terminal.manager("log", "elm/1", "Begun on the draft", "--on", "2023-04-03")
 
-    texts = lines(desk.says("show", "elm/1", "--as-of", "2023-04-03").answer)
+    texts = lines(terminal.says("show", "elm/1", "--as-of", "2023-04-03").answer)
 
     assert texts[4:6] == ["published May 2023", "not yet published on this day"]
 
@@ -117,11 +117,11 @@ def test_a_month_stays_a_month_before_it_has_come(desk: Terminal) -> None:
     ],
 )
 def test_what_was_not_there_on_that_day_is_said(
-    desk: Terminal, words: tuple[str, ...], sentence: str | None
+    terminal: Terminal, words: tuple[str, ...], sentence: str | None
 ) -> None:
     """Nothing is no failure."""
-    result = desk.says("show", *words)
-    asked = desk.says("show", *words, "--json")
+    result = terminal.says("show", *words)
+    asked = terminal.says("show", *words, "--json")
 
     nothing = "Nothing had happened by 30 May 2023; the first entry takes effect in May 2023."
     assert (result.code, result.answer) == (0, f"{sentence or nothing}\n")
@@ -145,19 +145,19 @@ def test_what_was_not_there_on_that_day_is_said(
     ],
 )
 def test_what_is_not_in_the_plan_is_not_shown(
-    desk: Terminal, ref: str, code: int, sentence: str
+    terminal: Terminal, ref: str, code: int, sentence: str
 ) -> None:
     """The sentence says what there is."""
-    result = desk.says("show", ref)
+    result = terminal.says("show", ref)
 
     assert (result.code, result.out, result.err) == (code, "", f"{sentence}\n")
 
 
-def test_the_head_is_printed_for_the_minutes(desk: Terminal) -> None:
+def test_the_head_is_printed_for_the_minutes(terminal: Terminal) -> None:
     """Whole, in groups that can be read aloud; the same for ever at a position."""
-    now = desk.says("head")
-    early = desk.says("head", "--known-at", "7", "--json").json
-    whole = desk.says("head", "--json").json
+    now = terminal.says("head")
+    early = terminal.says("head", "--known-at", "7", "--json").json
+    whole = terminal.says("head", "--json").json
 
     groups = " ".join(re.findall(".{8}", whole["head"]))
     assert lines(now.answer) == [
@@ -167,15 +167,15 @@ def test_the_head_is_printed_for_the_minutes(desk: Terminal) -> None:
         "recorded 3 Jul 2023 10:00:00 BST",
     ]
     assert (early["position"], early["as_of"]) == (9, "2023-06-01")
-    desk.manager("log", "elm/1", "Raised")
-    assert desk.says("head", "--known-at", "16", "--json").json["head"] == whole["head"]
+    terminal.manager("log", "elm/1", "Raised")
+    assert terminal.says("head", "--known-at", "16", "--json").json["head"] == whole["head"]
 
 
-def test_a_person_sees_first_what_needs_attention(desk: Terminal) -> None:
+def test_a_person_sees_first_what_needs_attention(terminal: Terminal) -> None:
     """With the command that shows each."""
-    desk.manager("board", "add", "2023-09-11")
+    terminal.manager("board", "add", "2023-09-11")
 
-    assert desk.says().answer == (
+    assert terminal.says().answer == (
         "Elmshire Youth Justice Service: 1 report, 2 items\n"
         "Rating of progress: 1 red, 1 not rated\n"
         "\n"
@@ -196,10 +196,10 @@ def test_a_person_without_a_ledger_sees_how_to_begin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And one with an empty one how to go on."""
-    desk = Terminal(tmp_path, monkeypatch, capsys)
+    terminal = Terminal(tmp_path, monkeypatch, capsys)
 
-    nothing = desk.says()
-    begun = desk.with_ledger().says()
+    nothing = terminal.says()
+    begun = terminal.with_ledger().says()
 
     assert (nothing.code, nothing.err) == (0, "")
     assert nothing.out == (

@@ -23,65 +23,65 @@ KEY, SIGNERS, STATEMENT = "key", "signers", "head.txt"
 
 
 class Signing(NamedTuple):
-    """A desk with a key, a list on which the chair is, and what signs and checks."""
+    """A terminal with a key, a list on which the chair is, and what signs and checks."""
 
-    desk: Terminal
+    terminal: Terminal
 
     def sign(self, *words: str) -> CommandResult:
         """Return the head, signed, and keep it in a file."""
-        result = self.desk.says("head", "--sign", KEY, *words)
-        (self.desk.folder / STATEMENT).write_text(result.out, "utf-8")
+        result = self.terminal.says("head", "--sign", KEY, *words)
+        (self.terminal.folder / STATEMENT).write_text(result.out, "utf-8")
         return result
 
     def check(self, *words: str) -> CommandResult:
         """Return what verifying says of that file."""
-        return self.desk.says("verify", "--signed", STATEMENT, "--signers", SIGNERS, *words)
+        return self.terminal.says("verify", "--signed", STATEMENT, "--signers", SIGNERS, *words)
 
     def rewritten(self, old: str, new: str) -> None:
         """Put other words into that file."""
-        path = self.desk.folder / STATEMENT
+        path = self.terminal.folder / STATEMENT
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
 
 
-def stood_in(desk: Terminal, monkeypatch: pytest.MonkeyPatch, key: str = "chairs-key") -> None:
-    """Put the stand-in where ssh-keygen is looked for, and a key on the desk."""
-    program = desk.folder / "bin" / "ssh-keygen"
+def stood_in(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, key: str = "chairs-key") -> None:
+    """Put the stand-in where ssh-keygen is looked for, and a key in the folder."""
+    program = terminal.folder / "bin" / "ssh-keygen"
     program.parent.mkdir()
     program.write_text(
         f'#!/bin/sh\nexec "{sys.executable}" -I "{fake_ssh_keygen.__file__}" "$@"\n', "utf-8"
     )
     program.chmod(0o700)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
-    desk.file(KEY, key)
-    desk.file(SIGNERS, f"chair@board ssh-fake {key}\n")
+    terminal.file(KEY, key)
+    terminal.file(SIGNERS, f"chair@board ssh-fake {key}\n")
 
 
-def real(desk: Terminal) -> None:
+def real(terminal: Terminal) -> None:
     """Make a key with the real program."""
-    lines = [str(REAL), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(desk.folder / KEY)]
+    lines = [str(REAL), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(terminal.folder / KEY)]
     subprocess.run(lines, check=True, capture_output=True)
-    public = (desk.folder / f"{KEY}.pub").read_text("utf-8").strip()
-    desk.file(SIGNERS, f'chair@board namespaces="{head_signatures.NAMESPACE}" {public}\n')
+    public = (terminal.folder / f"{KEY}.pub").read_text("utf-8").strip()
+    terminal.file(SIGNERS, f'chair@board namespaces="{head_signatures.NAMESPACE}" {public}\n')
 
 
 @pytest.fixture(params=PROGRAMS)
 def signed(
-    request: pytest.FixtureRequest, desk: Terminal, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> Signing:
-    """Return a desk with a key of each program there is."""
+    """Return a terminal with a key of each program there is."""
     if request.param == "ssh-keygen":
-        real(desk)
+        real(terminal)
     else:
-        stood_in(desk, monkeypatch)
-    return Signing(desk)
+        stood_in(terminal, monkeypatch)
+    return Signing(terminal)
 
 
 def test_a_signed_head_is_checked_against_the_ledger_and_the_signers(signed: Signing) -> None:
     """Who signed it, and how much was recorded since."""
     printed = signed.sign()
-    signed.desk.manager("log", "elm/1", "Raised")
+    signed.terminal.manager("log", "elm/1", "Raised")
 
     result = signed.check()
 
@@ -96,7 +96,7 @@ def test_a_signed_head_is_checked_against_the_ledger_and_the_signers(signed: Sig
 def test_a_signature_survives_a_mail_that_ends_lines_otherwise(signed: Signing) -> None:
     """Carriage returns are no change of what was signed."""
     signed.sign()
-    path = signed.desk.folder / STATEMENT
+    path = signed.terminal.folder / STATEMENT
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
     assert signed.check().code == 0
@@ -120,7 +120,7 @@ def test_a_statement_that_was_changed_is_refused(signed: Signing, old: str, new:
 def test_a_stranger_s_signature_is_refused(signed: Signing) -> None:
     """Only those on the list count."""
     signed.sign()
-    signed.desk.file(SIGNERS, "")
+    signed.terminal.file(SIGNERS, "")
 
     assert signed.check().code == 4
 
@@ -128,7 +128,7 @@ def test_a_stranger_s_signature_is_refused(signed: Signing) -> None:
 def test_a_signed_head_of_a_rewritten_history_is_found(signed: Signing) -> None:
     """The signature holds, the ledger does not."""
     signed.sign()
-    path = signed.desk.folder / "tracker.db"
+    path = signed.terminal.folder / "tracker.db"
     resealed(path, entry(12, "effective_on = '2020-01-01'"))
 
     result = signed.check()
@@ -138,16 +138,16 @@ def test_a_signed_head_of_a_rewritten_history_is_found(signed: Signing) -> None:
 
 
 def test_without_ssh_keygen_a_sentence_says_so(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Signing is one way among others; everything else works without."""
-    monkeypatch.setenv("PATH", str(desk.folder))
-    desk.file(KEY, "a key")
-    desk.file(STATEMENT, "tracker head v1\n")
-    desk.file(SIGNERS, "")
+    monkeypatch.setenv("PATH", str(terminal.folder))
+    terminal.file(KEY, "a key")
+    terminal.file(STATEMENT, "tracker head v1\n")
+    terminal.file(SIGNERS, "")
     needed = "Signatures need ssh-keygen, a part of OpenSSH; it is not here.\n"
 
-    results = [Signing(desk).check(), desk.says("head", "--sign", KEY)]
+    results = [Signing(terminal).check(), terminal.says("head", "--sign", KEY)]
 
     assert [(result.code, result.out, result.err) for result in results] == [(1, "", needed)] * 2
 
@@ -160,28 +160,28 @@ def test_without_ssh_keygen_a_sentence_says_so(
     ],
 )
 def test_a_key_that_cannot_be_used_is_a_sentence_without_its_secrets(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch, key: str, sentence: str
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, key: str, sentence: str
 ) -> None:
     """What ssh-keygen says of it is not repeated, and it is not waited for for ever."""
-    stood_in(desk, monkeypatch, key)
+    stood_in(terminal, monkeypatch, key)
     monkeypatch.setattr(head_signatures, "TO_SIGN", 0.5 if key == "slow" else 30)
 
-    result = desk.says("head", "--sign", KEY)
+    result = terminal.says("head", "--sign", KEY)
 
     assert (result.code, result.out, result.err) == (1, "", sentence)
 
 
-def test_what_is_missing_is_said(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_said(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """The key, the list, the other option, the form that a signed head has of its own."""
-    stood_in(desk, monkeypatch)
-    desk.file(STATEMENT, "tracker head v1\n")
+    stood_in(terminal, monkeypatch)
+    terminal.file(STATEMENT, "tracker head v1\n")
 
     results = [
-        desk.says("head", "--sign", "nothing"),
-        desk.says("verify", "--signed", STATEMENT, "--signers", "nothing"),
-        desk.says("verify", "--signed", STATEMENT),
-        desk.says("head", "--sign", KEY, "--json"),
-        desk.says("verify", "--signed", STATEMENT, "--signers", SIGNERS),
+        terminal.says("head", "--sign", "nothing"),
+        terminal.says("verify", "--signed", STATEMENT, "--signers", "nothing"),
+        terminal.says("verify", "--signed", STATEMENT),
+        terminal.says("head", "--sign", KEY, "--json"),
+        terminal.says("verify", "--signed", STATEMENT, "--signers", SIGNERS),
     ]
 
     assert [(result.code, result.err) for result in results] == [
@@ -193,22 +193,22 @@ def test_what_is_missing_is_said(desk: Terminal, monkeypatch: pytest.MonkeyPatch
     ]
 
 
-def test_no_shell_ever_reads_a_name(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_shell_ever_reads_a_name(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key called like a command is a key."""
-    stood_in(desk, monkeypatch)
+    stood_in(terminal, monkeypatch)
     odd = "$(touch pwned); -f"
-    desk.file(odd, "chairs-key")
+    terminal.file(odd, "chairs-key")
 
-    result = desk.says("head", "--sign", odd)
+    result = terminal.says("head", "--sign", odd)
 
     assert result.code == 0
-    assert not Path(desk.folder / "pwned").exists()
+    assert not Path(terminal.folder / "pwned").exists()
 
 
 def test_a_signed_head_may_have_gone_through_windows(signed: Signing) -> None:
     """A mark of the order of bytes and other ends of lines are not what was signed."""
     signed.sign()
-    path = signed.desk.folder / STATEMENT
+    path = signed.terminal.folder / STATEMENT
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
     result = signed.check()

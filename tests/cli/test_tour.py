@@ -27,8 +27,8 @@ BANNER = "A demonstration ledger: its plan is illustrative, its instants are pla
 
 
 @pytest.fixture
-def desk(bare: Terminal) -> Terminal:
-    """Return a desk on which there is no ledger."""
+def terminal(bare: Terminal) -> Terminal:
+    """Return a terminal in a folder without a ledger."""
     return bare
 
 
@@ -184,11 +184,13 @@ def test_a_second_tour_shows_the_same_views(toured: Toured) -> None:
         assert record.head().position == 62
 
 
-def test_the_ledger_of_the_tour_is_explored_as_any_other(toured: Toured, desk: Terminal) -> None:
+def test_the_ledger_of_the_tour_is_explored_as_any_other(
+    toured: Toured, terminal: Terminal
+) -> None:
     """It says on every page that it is a demonstration; its first entry says so."""
     path = toured.folder / "tour.db"
 
-    result = desk.says("--ledger", str(path), "history", "--as-of", "2024-03-19")
+    result = terminal.says("--ledger", str(path), "history", "--as-of", "2024-03-19")
 
     assert result.code == 0
     assert BANNER in result.out
@@ -196,10 +198,12 @@ def test_the_ledger_of_the_tour_is_explored_as_any_other(toured: Toured, desk: T
         assert record.entries(upto=1)[0].event == e.LedgerBegun(demonstration=True)
 
 
-def test_the_tour_refuses_a_real_ledger(desk: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_tour_refuses_a_real_ledger(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Nothing illustrative ever lands among what was promised."""
-    desk.says("init", "--service", "A Service", "--chair", "Dana", "--manager", "Sam")
-    before = (desk.folder / "tracker.db").read_bytes()
+    terminal.says("init", "--service", "A Service", "--chair", "Dana", "--manager", "Sam")
+    before = (terminal.folder / "tracker.db").read_bytes()
 
     result = taken(capsys, "tracker.db")
 
@@ -208,7 +212,7 @@ def test_the_tour_refuses_a_real_ledger(desk: Terminal, capsys: pytest.CaptureFi
         "",
         "tracker.db is a real ledger; the tour plays only in one of its own.\n",
     )
-    assert (desk.folder / "tracker.db").read_bytes() == before
+    assert (terminal.folder / "tracker.db").read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -220,21 +224,21 @@ def test_the_tour_refuses_a_real_ledger(desk: Terminal, capsys: pytest.CaptureFi
     ],
 )
 def test_the_tour_plays_in_nothing_else(
-    desk: Terminal, capsys: pytest.CaptureFixture[str], path: str, code: int, sentence: str
+    terminal: Terminal, capsys: pytest.CaptureFixture[str], path: str, code: int, sentence: str
 ) -> None:
     """One sentence, and what is there stays as it is."""
-    desk.file("story.txt", "Once upon a time")
+    terminal.file("story.txt", "Once upon a time")
 
     result = taken(capsys, path)
 
     assert (result.code, result.out) == (code, "")
-    assert sentence in result.err.replace(f"{desk.folder}/", "")
+    assert sentence in result.err.replace(f"{terminal.folder}/", "")
     assert len(result.err.splitlines()) == 1
-    assert sorted(file.name for file in desk.folder.iterdir()) == ["story.txt"]
+    assert sorted(file.name for file in terminal.folder.iterdir()) == ["story.txt"]
 
 
 def test_a_tour_that_is_left_keeps_no_half_of_its_story(
-    desk: Terminal, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next one plays it whole."""
     play = tour._play
@@ -249,5 +253,5 @@ def test_a_tour_that_is_left_keeps_no_half_of_its_story(
         stopped = taken(capsys)
 
     assert (stopped.code, stopped.err) == (1, "Stopped; nothing was recorded.\n")
-    assert list(desk.folder.iterdir()) == []
+    assert list(terminal.folder.iterdir()) == []
     assert len(views(taken(capsys))) == 7

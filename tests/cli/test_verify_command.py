@@ -22,39 +22,41 @@ if TYPE_CHECKING:
     from command_runner import CommandResult, Terminal
 
 
-def verify(desk: Terminal, *words: str) -> CommandResult:
+def verify(terminal: Terminal, *words: str) -> CommandResult:
     """Return what verifying answers."""
-    return desk.says("verify", *words)
+    return terminal.says("verify", *words)
 
 
-def head(desk: Terminal, position: int | None = None) -> str:
+def head(terminal: Terminal, position: int | None = None) -> str:
     """Return a head of the ledger."""
-    with Ledger.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(terminal.folder / "tracker.db") as record:
         return record.head(position).hash
 
 
-def given_out(desk: Terminal, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+def given_out(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
     """Let a text stand at the standard input."""
-    assert desk
+    assert terminal
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
 
 
-def test_a_good_ledger_is_verified_in_one_line(desk: Terminal) -> None:
+def test_a_good_ledger_is_verified_in_one_line(terminal: Terminal) -> None:
     """How much there is, how much of it is erased, the head, and the heads that were kept."""
-    result = verify(desk)
+    result = verify(terminal)
 
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        f"Verified: 16 entries, 27 texts, 0 erased; head {grouped_digits(head(desk))}; anchors: "
-        "none.\n"
+        "Verified: 16 entries, 27 texts, 0 erased; "
+        f"head {grouped_digits(head(terminal))}; anchors: none.\n"
     )
 
 
-def test_a_head_is_given_and_kept(desk: Terminal) -> None:
+def test_a_head_is_given_and_kept(terminal: Terminal) -> None:
     """What to hand over is printed whole; verifying counts what was kept."""
-    whole = head(desk)
+    whole = head(terminal)
 
-    result = desk.manager("anchor", "--to", "Mary Jones, HMIP", "-m", "Handed over at the visit")
+    result = terminal.manager(
+        "anchor", "--to", "Mary Jones, HMIP", "-m", "Handed over at the visit"
+    )
 
     assert result.code == 0
     assert result.out == (
@@ -62,49 +64,51 @@ def test_a_head_is_given_and_kept(desk: Terminal) -> None:
         "visit; took effect Monday 3 July 2023.\n"
         f"Give them this: head of #16: {grouped_digits(whole)}\n"
     )
-    assert verify(desk).out.endswith("; anchors: 1 good.\n")
-    assert f"given to Mary Jones, HMIP: {'Handed'}" in desk.says("history").out
+    assert verify(terminal).out.endswith("; anchors: 1 good.\n")
+    assert f"given to Mary Jones, HMIP: {'Handed'}" in terminal.says("history").out
 
 
-def test_an_earlier_head_is_given_by_the_day_it_was_of(desk: Terminal) -> None:
+def test_an_earlier_head_is_given_by_the_day_it_was_of(terminal: Terminal) -> None:
     """The minutes of a board hold the head of that day, whenever they are entered."""
-    result = desk.manager("anchor", "--to", "The minutes", "--known-at", "9", "--on", "2023-07-03")
+    result = terminal.manager(
+        "anchor", "--to", "The minutes", "--known-at", "9", "--on", "2023-07-03"
+    )
 
     assert result.code == 0
-    assert f"head {head(desk, 9)[:8]}… of #9 given to The minutes" in result.out
+    assert f"head {head(terminal, 9)[:8]}… of #9 given to The minutes" in result.out
 
 
-def test_a_rehearsed_anchor_records_nothing(desk: Terminal) -> None:
+def test_a_rehearsed_anchor_records_nothing(terminal: Terminal) -> None:
     """It says what would be recorded."""
-    result = desk.manager("anchor", "--to", "The minutes", "--dry-run")
+    result = terminal.manager("anchor", "--to", "The minutes", "--dry-run")
 
     assert (result.code, "Nothing was recorded" in result.out) == (0, True)
-    assert verify(desk).out.endswith("; anchors: none.\n")
+    assert verify(terminal).out.endswith("; anchors: none.\n")
 
 
 @pytest.mark.parametrize("form", ["table", "plain", "csv", "json", "md", "html"])
 def test_what_the_head_command_prints_is_what_verify_takes(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch, form: str
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """Pasted from a file, a mail or a pipe, in any format."""
-    printed = desk.says("head", "--format", form).out
-    desk.manager("log", "elm/1", "Raised")
-    (desk.folder / "minutes.txt").write_text(printed, "utf-8")
+    printed = terminal.says("head", "--format", form).out
+    terminal.manager("log", "elm/1", "Raised")
+    (terminal.folder / "minutes.txt").write_text(printed, "utf-8")
 
-    from_file = verify(desk, "-F", "minutes.txt")
-    given_out(desk, monkeypatch, printed)
-    from_input = verify(desk, "-F", "-")
+    from_file = verify(terminal, "-F", "minutes.txt")
+    given_out(terminal, monkeypatch, printed)
+    from_input = verify(terminal, "-F", "-")
 
     assert (from_file.code, from_file.err) == (0, "")
     assert from_file.out.endswith("… is that of #16; 1 entry was recorded after it.\n")
     assert from_input == from_file
 
 
-def test_a_head_is_typed_with_or_without_its_position(desk: Terminal) -> None:
+def test_a_head_is_typed_with_or_without_its_position(terminal: Terminal) -> None:
     """Whole or by its first letters, which is said to be weak."""
-    whole = head(desk, 9)
+    whole = head(terminal, 9)
 
-    lines = [verify(desk, "--head", typed).out.splitlines()[1] for typed in (
+    lines = [verify(terminal, "--head", typed).out.splitlines()[1] for typed in (
         whole, grouped_digits(whole), f"{whole}@9", f"{whole[:8]}@#9",
     )]  # fmt: skip
 
@@ -113,9 +117,9 @@ def test_a_head_is_typed_with_or_without_its_position(desk: Terminal) -> None:
     assert lines[3] == f"{sentence} It is weak proof: 8 of 64 letters can be made to fit."
 
 
-def test_a_head_of_another_history_ends_with_exit_code_4(desk: Terminal) -> None:
+def test_a_head_of_another_history_ends_with_exit_code_4(terminal: Terminal) -> None:
     """The ledger holds together, and is not the one that was shown."""
-    result = verify(desk, "--head", "0" * 64)
+    result = verify(terminal, "--head", "0" * 64)
 
     lost = "The head 00000000… is that of no entry of this ledger."
     assert result.code == 4
@@ -126,20 +130,20 @@ def test_a_head_of_another_history_ends_with_exit_code_4(desk: Terminal) -> None
 
 
 @pytest.mark.parametrize("typed", ["", "41", "minutes", "9f3c"])
-def test_what_is_no_head_is_a_mistake_in_the_command(desk: Terminal, typed: str) -> None:
+def test_what_is_no_head_is_a_mistake_in_the_command(terminal: Terminal, typed: str) -> None:
     """Nothing is verified with half of what was asked."""
-    result = verify(desk, "--head", typed)
+    result = verify(terminal, "--head", typed)
 
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("There is no head in that")
 
 
-def test_damage_is_told_kind_by_kind_with_the_first_entry(desk: Terminal) -> None:
+def test_damage_is_told_kind_by_kind_with_the_first_entry(terminal: Terminal) -> None:
     """One sentence each, the count of findings, and exit code 4."""
     changed = [entry(n, "effective_on = '2020-01-01'") for n in (5, 9)]
-    tamper(desk.folder / "tracker.db", *changed, text(3, "body = 'Another'"))
+    tamper(terminal.folder / "tracker.db", *changed, text(3, "body = 'Another'"))
 
-    result = verify(desk)
+    result = verify(terminal)
 
     assert result.code == 4
     assert result.out.splitlines() == [
@@ -149,13 +153,13 @@ def test_damage_is_told_kind_by_kind_with_the_first_entry(desk: Terminal) -> Non
     assert result.err == "This ledger is not as it was recorded: 3 findings, the first at #3.\n"
 
 
-def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Terminal) -> None:
+def test_an_entry_of_a_newer_version_is_not_called_damage(terminal: Terminal) -> None:
     """It cannot be verified here, and the sentence says what can."""
     tampering.resealed(
-        desk.folder / "tracker.db", entry(16, "topic = replace(topic, '.v1', '.v2')")
+        terminal.folder / "tracker.db", entry(16, "topic = replace(topic, '.v1', '.v2')")
     )
 
-    result = verify(desk)
+    result = verify(terminal)
 
     assert result.code == 4
     assert re.fullmatch(
@@ -180,26 +184,26 @@ def test_an_entry_of_a_newer_version_is_not_called_damage(desk: Terminal) -> Non
     ],
 )
 def test_what_is_no_ledger_is_one_sentence(
-    desk: Terminal, happen: Callable[[Path], None], code: int, sentence: str
+    terminal: Terminal, happen: Callable[[Path], None], code: int, sentence: str
 ) -> None:
     """As from every command."""
-    happen(desk.folder / "tracker.db")
+    happen(terminal.folder / "tracker.db")
 
-    result = verify(desk) if code != 3 else desk.says("--ledger", "tracker.db", "verify")
+    result = verify(terminal) if code != 3 else terminal.says("--ledger", "tracker.db", "verify")
 
     assert (result.code, result.out) == (code, "")
     assert sentence in result.err
     assert result.err.count("\n") == 1
 
 
-def test_the_answer_for_programs_says_the_same(desk: Terminal) -> None:
+def test_the_answer_for_programs_says_the_same(terminal: Terminal) -> None:
     """Good or not, in the published shape."""
-    desk.manager("anchor", "--to", "The minutes")
-    whole = head(desk, 16)
+    terminal.manager("anchor", "--to", "The minutes")
+    whole = head(terminal, 16)
 
-    good = verify(desk, "--json", "--head", whole).json
-    tamper(desk.folder / "tracker.db", entry(5, "effective_on = '2020-01-01'"))
-    bad = verify(desk, "--json")
+    good = verify(terminal, "--json", "--head", whole).json
+    tamper(terminal.folder / "tracker.db", entry(5, "effective_on = '2020-01-01'"))
+    bad = verify(terminal, "--json")
 
     assert (good["good"], good["entries"], good["findings"]) == (True, 17, [])
     assert [anchor["to"] for anchor in good["anchors"]] == ["The minutes"]
@@ -218,12 +222,12 @@ def test_the_answer_for_programs_says_the_same(desk: Terminal) -> None:
 
 
 def test_the_head_for_the_minutes_is_never_that_of_a_replica(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server that follows another may be behind it: what is read there is an older history."""
     monkeypatch.setattr(Ledger, "is_replica", lambda _: True)
 
-    result = desk.says("head")
+    result = terminal.says("head")
 
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith("This server follows another one and may be behind it")

@@ -188,7 +188,7 @@ def test_a_missing_field_is_named_with_the_line_of_its_table(
 
 
 @pytest.mark.parametrize(
-    ("stored", "said"),
+    ("stored", "sentence"),
     [
         (
             FACTS.encode().replace(b"Board", b"B\xf6ard"),
@@ -217,7 +217,7 @@ def test_a_file_that_is_no_facts_file_gets_a_sentence(stored: str | bytes, sente
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("before", "after", "sentence"),
     [
         ("[service]", "[service", "line 11: this is not valid TOML: Expected ']'"),
         ("2023-01-13", '2023"-01-13', "line 21: this is not valid TOML: Expected newline"),

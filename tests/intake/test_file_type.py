@@ -102,7 +102,7 @@ def test_what_stands_before_a_pdf_is_passed_over(content: bytes, kind: FileType 
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "file_type"),
     [
         (b"A file may begin with %PDF-1.7, or with <html>.\n", FileType.TEXT),
         (b"<u>Ratings</u>\n", FileType.TEXT),

@@ -94,16 +94,16 @@ def test_every_hostile_file_is_one_sentence(tmp_path: Path) -> None:
 )
 def test_nothing_of_a_hostile_file_is_recorded(name: str, bare: Terminal) -> None:
     """The command ends with one sentence and 1, and the ledger is as it was, to the byte."""
-    desk = bare.with_ledger()
-    before = (desk.folder / "tracker.db").read_bytes()
-    written(desk.folder, name)
+    terminal = bare.with_ledger()
+    before = (terminal.folder / "tracker.db").read_bytes()
+    written(terminal.folder, name)
 
-    result = desk.manager("import", name, "--yes")
+    result = terminal.manager("import", name, "--yes")
 
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(f"{name}: ")
     assert result.err.count("\n") == 1
-    assert (desk.folder / "tracker.db").read_bytes() == before
+    assert (terminal.folder / "tracker.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("report", [invented_reports.YOUTH, invented_reports.LETTER])
@@ -186,15 +186,15 @@ def outcome(proposal: ReportReading | Proposal | TrackerError, path: Path) -> st
 @pytest.mark.soak
 def test_spoilt_files_are_recorded_whole_or_not_at_all(bare: Terminal) -> None:
     """Each in a ledger of hundreds: one publication with all its items, or nothing."""
-    desk = bare.with_ledger()
+    terminal = bare.with_ledger()
     recorded = 0
-    for path in mutated_reports.spoilt(300, desk.folder):
-        before = streams(desk)
-        proposed = desk.says("import", path.name, "--dry-run", "--json")
+    for path in mutated_reports.spoilt(300, terminal.folder):
+        before = streams(terminal)
+        proposed = terminal.says("import", path.name, "--dry-run", "--json")
 
-        result = desk.manager("import", path.name, "--yes")
+        result = terminal.manager("import", path.name, "--yes")
 
-        new = streams(desk)[len(before) :]
+        new = streams(terminal)[len(before) :]
         assert result.code in (0, 1)
         assert "Traceback" not in result.out + result.err
         assert "tracker itself failed" not in result.err
@@ -212,7 +212,7 @@ def test_spoilt_files_are_recorded_whole_or_not_at_all(bare: Terminal) -> None:
     assert recorded > 10
 
 
-def streams(desk: Terminal) -> list[str]:
+def streams(terminal: Terminal) -> list[str]:
     """Return the stream of every entry there is."""
-    with Ledger.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(terminal.folder / "tracker.db") as record:
         return [entry.stream for entry in record.entries()]

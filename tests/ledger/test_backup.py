@@ -193,11 +193,11 @@ def test_a_folder_that_is_not_there_is_a_sentence(record: Ledger, tmp_path: Path
         backup.back_up(record, tmp_path / "stick" / "b.db")
 
 
-def test_the_command_says_what_it_made(desk: Terminal) -> None:
+def test_the_command_says_what_it_made(terminal: Terminal) -> None:
     """The head is printed whole, for the minutes."""
-    result = desk.says("backup", "b.db")
+    result = terminal.says("backup", "b.db")
 
-    with Ledger.open(desk.folder / "tracker.db") as record:
+    with Ledger.open(terminal.folder / "tracker.db") as record:
         head = record.head().hash
     assert (result.code, result.err) == (0, "")
     assert result.out == (

@@ -24,7 +24,7 @@ OPENINGS = "\x1b]0;title\x07\x9b31m\u202egnitirw\u2066\u200b\x00\ue000\u2028"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     ledger = everything(tmp_path_factory.mktemp("ledger"))
     with ledger.record:
@@ -32,10 +32,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
 
 
 @pytest.fixture
-def sound(desk: SampleLedger, tmp_path: Path) -> Path:
+def sound(sample: SampleLedger, tmp_path: Path) -> Path:
     """The bundle of that ledger, on the disk."""
     path = tmp_path / "plan.zip"
-    path.write_bytes(bundle(desk, as_of=date(2026, 7, 31)))
+    path.write_bytes(bundle(sample, as_of=date(2026, 7, 31)))
     return path
 
 
@@ -51,15 +51,15 @@ def said(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, 
 
 
 def test_a_sound_bundle_is_told_in_full(
-    desk: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What was proved, the head to compare with the minutes, and the plan with its markers."""
-    head = desk.record.head()
+    head = sample.record.head()
 
     code, out, err = said(capsys, sound)
 
     assert (code, err) == (0, "")
-    assert f"Ledger: {desk.record.ledger_id} (made by tracker 0.1.0)\n" in out
+    assert f"Ledger: {sample.record.ledger_id} (made by tracker 0.1.0)\n" in out
     assert "A demonstration: its plan is illustrative" in out
     assert f"Unbroken: {head.position} entries, none missing, whole.\n" in out
     assert "Texts: 35 as recorded, 1 hidden, 3 erased.\n" in out
@@ -74,10 +74,10 @@ def test_a_sound_bundle_is_told_in_full(
 
 
 def test_the_head_in_the_minutes_is_found_wherever_it_stands(
-    desk: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In groups as it is printed, of the last entry or of an earlier one."""
-    whole = desk.record.head(9).hash
+    whole = sample.record.head(9).hash
     grouped = " ".join(whole[n : n + 8] for n in range(0, 64, 8)).upper()
 
     code, out, _ = said(capsys, sound, "--head", grouped)
@@ -99,10 +99,10 @@ def test_a_head_of_another_history_is_an_alarm(
 
 
 def test_the_plan_is_told_on_any_day_as_known_at_any_entry(
-    desk: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleLedger, sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A position alone asks for the plan as it would have been printed then."""
-    last = desk.record.head().position
+    last = sample.record.head().position
 
     _, before, _ = said(capsys, sound, "--as-of", "2026-01-04")
     _, then, _ = said(capsys, sound, "--known-at", "#3")
@@ -169,10 +169,10 @@ def test_what_is_spoilt_is_named_in_a_sentence(
 
 
 def test_nothing_in_a_bundle_reaches_the_terminal_as_it_is(
-    desk: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Escapes, bells and turns of direction in texts and in faults are printed as their codes."""
-    members = taken(bundle(desk))
+    members = taken(bundle(sample))
     entries = lines(members, "entries.jsonl")
     entries[4]["originator"] = f"item:{OPENINGS}"
     entries[4]["version"] = 9
@@ -221,9 +221,9 @@ def test_a_fault_nobody_thought_of_is_a_sentence_too(
     )
 
 
-def test_an_entry_of_a_newer_program_is_named(desk: SampleLedger) -> None:
+def test_an_entry_of_a_newer_program_is_named(sample: SampleLedger) -> None:
     """The plan of an item cannot be told where something happened that the checker cannot read."""
-    members = taken(bundle(desk))
+    members = taken(bundle(sample))
     entry = lines(members, "entries.jsonl")[-1]
     state = {"type": "action-forgotten.v1"}
     entry.update(originator="item:knowsley-2023/2", topic=state["type"], state=json.dumps(state))

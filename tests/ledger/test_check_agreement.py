@@ -34,7 +34,7 @@ SAVES = st.lists(st.integers(1, 3), min_size=1, max_size=3)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     ledger = everything(tmp_path_factory.mktemp("ledger"))
     with ledger.record:
@@ -59,10 +59,10 @@ def fault(place: Path, raw: bytes) -> str | None:
 
 @pytest.mark.parametrize("way", SPOILINGS)
 def test_every_way_to_spoil_a_bundle_is_found_by_both(
-    desk: SampleLedger, place: Path, way: str
+    sample: SampleLedger, place: Path, way: str
 ) -> None:
     """At each of some places, with the manifest put right again where that can be."""
-    members = taken(bundle(desk))
+    members = taken(bundle(sample))
 
     for where in (0, 5, 11, 26, 4_321):
         spoilt = SPOILINGS[way](members, where)
@@ -71,14 +71,14 @@ def test_every_way_to_spoil_a_bundle_is_found_by_both(
         assert second_checker.fault(spoilt) is not None
 
 
-def agree(desk: SampleLedger, place: Path, data: st.DataObject) -> None:
+def agree(sample: SampleLedger, place: Path, data: st.DataObject) -> None:
     """A story told in two items: both find its bundle sound, and a spoilt one spoilt."""
     one, other = data.draw(random_stories.stories(3)), data.draw(random_stories.stories(3))
-    with undone(desk):
-        tell(desk, one, g.EARLIER, data.draw(SAVES))
-        tell(desk, other, g.OTHER, data.draw(SAVES))
+    with undone(sample):
+        tell(sample, one, g.EARLIER, data.draw(SAVES))
+        tell(sample, other, g.OTHER, data.draw(SAVES))
         part = data.draw(st.sampled_from([None, g.INSPECTION]))
-        sound = bundle(desk, as_of=data.draw(random_stories.AS_OF), inspection=part)
+        sound = bundle(sample, as_of=data.draw(random_stories.AS_OF), inspection=part)
     members = taken(sound)
     way = data.draw(st.sampled_from(ways(members)))
     spoilt = SPOILINGS[way](members, data.draw(st.integers(0, 10**6)))
@@ -94,25 +94,27 @@ ASKED = hypothesis.given(st.data())
 @hypothesis.settings(max_examples=PAIRS)
 @ASKED
 def test_both_checkers_agree_on_200_bundles(
-    desk: SampleLedger, place: Path, data: st.DataObject
+    sample: SampleLedger, place: Path, data: st.DataObject
 ) -> None:
     """Of random stories, whole and of one inspection: 100 sound ones and 100 that are spoilt."""
-    agree(desk, place, data)
+    agree(sample, place, data)
 
 
 @pytest.mark.soak
 @hypothesis.settings(max_examples=SOAK)
 @ASKED
 def test_both_checkers_agree_on_200_bundles_soaked(
-    desk: SampleLedger, place: Path, data: st.DataObject
+    sample: SampleLedger, place: Path, data: st.DataObject
 ) -> None:
     """The same, on many times more."""
-    agree(desk, place, data)
+    agree(sample, place, data)
 
 
-def test_a_history_written_anew_is_found_only_by_its_head(desk: SampleLedger, place: Path) -> None:
+def test_a_history_written_anew_is_found_only_by_its_head(
+    sample: SampleLedger, place: Path
+) -> None:
     """Whoever works out every hash anew is sound to both; the head in the minutes is not theirs."""
-    members = taken(bundle(desk))
+    members = taken(bundle(sample))
     entries = objects(members, "entries.jsonl")
     minuted = entries[-2]["hash"]
     entries[2]["actor"] = "p5"

@@ -32,7 +32,7 @@ ENTRIES, TEXTS = "entries.jsonl", "texts.jsonl"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[SampleLedger]:
+def sample(tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     ledger = everything(tmp_path)
     with ledger.record:
@@ -62,12 +62,12 @@ def as_header(members: Members, *positions: int) -> Members:
     return with_lines(with_lines(members, ENTRIES, entries), TEXTS, texts)
 
 
-def joined(desk: SampleLedger) -> ItemRef:
+def joined(sample: SampleLedger) -> ItemRef:
     """Record an item of another inspection that an item here is covered by; return which."""
     elsewhere = ItemRef("northshire-2022/1")
     for event in (g.made(ref=elsewhere).event, g.noted().event):
-        desk.append(event, on=OPENED, stream=f"item:{elsewhere}")
-    desk.append(g.linked(to=elsewhere).event, on=OPENED)
+        sample.append(event, on=OPENED, stream=f"item:{elsewhere}")
+    sample.append(g.linked(to=elsewhere).event, on=OPENED)
     return elsewhere
 
 
@@ -77,11 +77,11 @@ def of_item(entries: Lines, ref: str) -> list[int]:
 
 
 def test_an_item_linked_with_one_shown_cannot_be_withheld(
-    desk: SampleLedger, tmp_path: Path
+    sample: SampleLedger, tmp_path: Path
 ) -> None:
     """That it covers, or is served by, would change what the plan says of the item shown."""
-    elsewhere = joined(desk)
-    members = taken(bundle(desk, inspection=g.INSPECTION))
+    elsewhere = joined(sample)
+    members = taken(bundle(sample, inspection=g.INSPECTION))
     linked = of_item(objects(members, ENTRIES), elsewhere)
 
     text, by_other = faults(tmp_path, laid(as_header(members, *linked)))
@@ -91,10 +91,10 @@ def test_an_item_linked_with_one_shown_cannot_be_withheld(
     assert by_other
 
 
-def test_a_stream_is_given_whole_or_not(desk: SampleLedger, tmp_path: Path) -> None:
+def test_a_stream_is_given_whole_or_not(sample: SampleLedger, tmp_path: Path) -> None:
     """Half a history of an item could leave out that its action was withdrawn."""
-    elsewhere = joined(desk)
-    members = taken(bundle(desk, inspection=g.INSPECTION))
+    elsewhere = joined(sample)
+    members = taken(bundle(sample, inspection=g.INSPECTION))
     *_, last = of_item(objects(members, ENTRIES), elsewhere)
 
     text, by_other = faults(tmp_path, laid(as_header(members, last)))
@@ -105,10 +105,10 @@ def test_a_stream_is_given_whole_or_not(desk: SampleLedger, tmp_path: Path) -> N
 
 
 def test_a_history_written_anew_with_its_kept_heads_left_is_found(
-    desk: SampleLedger, tmp_path: Path
+    sample: SampleLedger, tmp_path: Path
 ) -> None:
     """Leaving their list out does not help: each entry that gave a head away has to have one."""
-    members = taken(bundle(desk))
+    members = taken(bundle(sample))
     entries = objects(members, ENTRIES)
     entries[0]["actor"] = "p5"
     for entry in entries:
@@ -126,9 +126,9 @@ def test_a_history_written_anew_with_its_kept_heads_left_is_found(
     )
 
 
-def test_a_number_of_thousands_of_digits_is_a_number(desk: SampleLedger, tmp_path: Path) -> None:
+def test_a_number_of_thousands_of_digits_is_a_number(sample: SampleLedger, tmp_path: Path) -> None:
     """However long what orders the items is, the checker ends with a verdict of its own."""
-    members = taken(bundle(desk))
+    members = taken(bundle(sample))
     entries = objects(members, ENTRIES)
     answer = next(x for x in entries if x["topic"] == check.MADE)
     state = json.loads(answer["state"])
@@ -161,14 +161,14 @@ class _Full(io.StringIO):
 
 
 def test_an_answer_that_is_not_written_is_no_sound_bundle(
-    desk: SampleLedger,
+    sample: SampleLedger,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Whoever keeps the answer in a file on a full disk is not told that all went well."""
     place = tmp_path / "bundle.zip"
-    place.write_bytes(bundle(desk))
+    place.write_bytes(bundle(sample))
     monkeypatch.setattr(sys, "stdout", _Full())
 
     assert check.main([str(place)]) == 2
@@ -176,14 +176,14 @@ def test_an_answer_that_is_not_written_is_no_sound_bundle(
 
 
 def test_times_in_doubt_are_told_to_whoever_has_the_bundle(
-    desk: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What was said of a wrong clock, why, and of which entries."""
-    first = desk.record.head().position + 1
-    held_up(desk)
-    desk.on(LAST).acknowledge_clock(reason="A new battery\x1b[2J")
+    first = sample.record.head().position + 1
+    held_up(sample)
+    sample.on(LAST).acknowledge_clock(reason="A new battery\x1b[2J")
     place = tmp_path / "bundle.zip"
-    place.write_bytes(raw := bundle(desk))
+    place.write_bytes(raw := bundle(sample))
 
     code = check.main([str(place)])
 
@@ -194,12 +194,12 @@ def test_times_in_doubt_are_told_to_whoever_has_the_bundle(
 
 
 def test_the_minutes_are_read_as_they_were_printed(
-    desk: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleLedger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whoever has the minutes pastes what stands there; every head in it has to hold."""
     place = tmp_path / "bundle.zip"
-    place.write_bytes(bundle(desk))
-    heads = [desk.record.head(at).hash for at in (9, 12)]
+    place.write_bytes(bundle(sample))
+    heads = [sample.record.head(at).hash for at in (9, 12)]
     minutes = "\n".join(
         f"head of #{n}: > {grouped_digits(head).upper()}" for n, head in enumerate(heads)
     )
@@ -212,4 +212,4 @@ def test_the_minutes_are_read_as_they_were_printed(
     assert "that of entry #9:" in sentence
     assert "that of entry #12:" in sentence
     with pytest.raises(SystemExit, match="2"):
-        check.main([str(place), "--head", f"ledger {desk.record.ledger_id}, head {heads[0][:8]}"])
+        check.main([str(place), "--head", f"ledger {sample.record.ledger_id}, head {heads[0][:8]}"])

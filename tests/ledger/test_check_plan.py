@@ -44,7 +44,7 @@ SAME_OF_ACTION = ("ref", "status", "first_due", "due", "days_late_first", "days_
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleLedger]:
     """A ledger with a little of everything."""
     ledger = everything(tmp_path_factory.mktemp("ledger"))
     with ledger.record:
@@ -188,19 +188,21 @@ COURSES = {
 
 
 @pytest.mark.parametrize("course", COURSES)
-def test_every_rule_of_the_plan_is_told_alike(desk: SampleLedger, place: Path, course: str) -> None:
+def test_every_rule_of_the_plan_is_told_alike(
+    sample: SampleLedger, place: Path, course: str
+) -> None:
     """On each day, as known at each entry."""
     days = [OPENED + n * random_stories.DAY for n in range(len(COURSES[course]))]
     steps = [x._replace(effective_on=on) for x, on in zip(COURSES[course], days, strict=True)]
     story = (g.made(on=OPENED), g.agreed(on=OPENED), g.assigned(on=OPENED), *steps)
-    with undone(desk):
-        first = desk.record.head().position
-        desk.append(g.linked(to=ItemRef("knowsley-2018/4")).event, on=OPENED, stream=OTHER)
-        tell(desk, story, g.EARLIER, [1])
-        tracker = Tracker(desk.record)
-        place.write_bytes(bundle(desk))
+    with undone(sample):
+        first = sample.record.head().position
+        sample.append(g.linked(to=ItemRef("knowsley-2018/4")).event, on=OPENED, stream=OTHER)
+        tell(sample, story, g.EARLIER, [1])
+        tracker = Tracker(sample.record)
+        place.write_bytes(bundle(sample))
         checked_bundle = check.Bundle(str(place))
-        for position in range(first + 1, desk.record.head().position + 1):
+        for position in range(first + 1, sample.record.head().position + 1):
             for as_of in (*days, OPENED + 400 * random_stories.DAY):
                 plan = tracker.folded_plan(tracker.moment(as_of, position))
 
@@ -208,59 +210,59 @@ def test_every_rule_of_the_plan_is_told_alike(desk: SampleLedger, place: Path, c
                 assert rows == by_the_program(plan)
 
 
-def test_texts_erased_again_and_again_are_told_alike(desk: SampleLedger, place: Path) -> None:
+def test_texts_erased_again_and_again_are_told_alike(sample: SampleLedger, place: Path) -> None:
     """What is corrected after an erasure stands until somebody asks for that, too."""
-    with undone(desk):
-        tracker = desk.manager
+    with undone(sample):
+        tracker = sample.manager
         tracker.log(f"{g.REF}/1", "First", percent=1)
-        entry = desk.record.head().position
+        entry = sample.record.head().position
         for _ in range(2):
             for words in ("Second", "Third"):
                 tracker.correct(entry, reason=words, given={"text": words})
-                _sound(desk, place)
+                _sound(sample, place)
                 tracker.ask_erasure(entry, ErasureReason.OTHER)
-                _sound(desk, place)
-            desk.by("Jo Chair").confirm_erasure(entry)
-            _sound(desk, place)
+                _sound(sample, place)
+            sample.by("Jo Chair").confirm_erasure(entry)
+            _sound(sample, place)
 
 
 def test_what_is_recorded_beside_a_take_back_was_not_moved_by_it(
-    desk: SampleLedger, place: Path
+    sample: SampleLedger, place: Path
 ) -> None:
     """Only what is said anew of another item was moved: of nothing else are the texts hidden."""
-    with undone(desk):
-        desk.manager.log(f"{g.REF}/1", "First", percent=1)
-        first = desk.record.head().position
-        desk.append(e.EntryTakenBack(entry=first, reason="Wrong item"), on=OPENED)
+    with undone(sample):
+        sample.manager.log(f"{g.REF}/1", "First", percent=1)
+        first = sample.record.head().position
+        sample.append(e.EntryTakenBack(entry=first, reason="Wrong item"), on=OPENED)
         again = e.EntryTakenBack(entry=first + 1, reason="Wrong item")
-        desk.append(again, e.NoteMade(note="Second"), on=OPENED)
+        sample.append(again, e.NoteMade(note="Second"), on=OPENED)
 
-        desk.manager.ask_erasure(first + 3, ErasureReason.OTHER)
+        sample.manager.ask_erasure(first + 3, ErasureReason.OTHER)
 
-        asked = desk.record.entries(after=first + 3)
+        asked = sample.record.entries(after=first + 3)
         assert [x.event for x in asked] == [
             e.ErasureAsked(entry=first + 3, reason=ErasureReason.OTHER)
         ]
-        _sound(desk, place)
+        _sound(sample, place)
 
 
-def _sound(desk: SampleLedger, place: Path) -> None:
-    place.write_bytes(raw := bundle(desk))
+def _sound(sample: SampleLedger, place: Path) -> None:
+    place.write_bytes(raw := bundle(sample))
     check.Bundle(str(place))
     assert second_checker.fault(raw) is None
 
 
-def same_plan(desk: SampleLedger, place: Path, data: st.DataObject) -> None:
+def same_plan(sample: SampleLedger, place: Path, data: st.DataObject) -> None:
     """Two stories, some of their texts hidden or erased: at random pairs there is no difference."""
-    with undone(desk):
-        first = desk.record.head().position
-        tell(desk, data.draw(random_stories.stories()), g.EARLIER, data.draw(SAVES))
-        tell(desk, data.draw(random_stories.stories(3)), g.OTHER, data.draw(SAVES))
-        _erased(desk, first, data)
-        tracker = Tracker(desk.record)
-        place.write_bytes(bundle(desk))
+    with undone(sample):
+        first = sample.record.head().position
+        tell(sample, data.draw(random_stories.stories()), g.EARLIER, data.draw(SAVES))
+        tell(sample, data.draw(random_stories.stories(3)), g.OTHER, data.draw(SAVES))
+        _erased(sample, first, data)
+        tracker = Tracker(sample.record)
+        place.write_bytes(bundle(sample))
         checked_bundle = check.Bundle(str(place))
-        last = desk.record.head().position
+        last = sample.record.head().position
         for _ in range(3):
             as_of: date = data.draw(random_stories.AS_OF)
             position = data.draw(st.integers(first, last) | st.just(last))
@@ -271,15 +273,15 @@ def same_plan(desk: SampleLedger, place: Path, data: st.DataObject) -> None:
             )
 
 
-def _erased(desk: SampleLedger, first: int, data: st.DataObject) -> None:
+def _erased(sample: SampleLedger, first: int, data: st.DataObject) -> None:
     """Let texts be hidden, and of those some be gone."""
-    positions = [x.position for x in desk.record.entries(after=first)]
-    worded = [at for at in positions if any(text.n for text in desk.record.row(at).texts)]
+    positions = [x.position for x in sample.record.entries(after=first)]
+    worded = [at for at in positions if any(text.n for text in sample.record.row(at).texts)]
     for position in data.draw(st.lists(st.sampled_from(worded), max_size=3)):
-        desk.clock.instant += random_stories.DAY
-        desk.manager.ask_erasure(position, ErasureReason.NAMES_A_CHILD)
+        sample.clock.instant += random_stories.DAY
+        sample.manager.ask_erasure(position, ErasureReason.NAMES_A_CHILD)
         if data.draw(st.booleans()):
-            desk.by("Jo Chair").confirm_erasure(position)
+            sample.by("Jo Chair").confirm_erasure(position)
 
 
 ASKED = hypothesis.given(st.data())
@@ -288,17 +290,17 @@ ASKED = hypothesis.given(st.data())
 @hypothesis.settings(max_examples=200)
 @ASKED
 def test_the_plan_recomputed_is_the_plan_told(
-    desk: SampleLedger, place: Path, data: st.DataObject
+    sample: SampleLedger, place: Path, data: st.DataObject
 ) -> None:
     """Over random stories at 600 random pairs of day and position: 0 differences."""
-    same_plan(desk, place, data)
+    same_plan(sample, place, data)
 
 
 @pytest.mark.soak
 @random_stories.soaked
 @ASKED
 def test_the_plan_recomputed_is_the_plan_told_soaked(
-    desk: SampleLedger, place: Path, data: st.DataObject
+    sample: SampleLedger, place: Path, data: st.DataObject
 ) -> None:
     """The same, on many times more."""
-    same_plan(desk, place, data)
+    same_plan(sample, place, data)

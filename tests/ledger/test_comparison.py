@@ -132,14 +132,14 @@ def test_a_copy_that_was_tampered_with_is_named(copies: tuple[Path, Path], edit:
         held(*copies)
 
 
-def test_the_command_names_the_last_common_entry(desk: Terminal) -> None:
+def test_the_command_names_the_last_common_entry(terminal: Terminal) -> None:
     """Where one merely goes on all is well."""
-    desk.says("backup", "b.db")
-    desk.manager("log", "elmshire-2023/1", "Going on")
-    with Ledger.open(desk.folder / "b.db") as record:
+    terminal.says("backup", "b.db")
+    terminal.manager("log", "elmshire-2023/1", "Going on")
+    with Ledger.open(terminal.folder / "b.db") as record:
         head = record.head().hash
 
-    result = desk.says("compare", "tracker.db", "b.db")
+    result = terminal.says("compare", "tracker.db", "b.db")
 
     assert (result.code, result.err) == (0, "")
     assert result.out == (
@@ -147,14 +147,14 @@ def test_the_command_names_the_last_common_entry(desk: Terminal) -> None:
     )
 
 
-def test_the_command_fails_where_they_diverged(desk: Terminal) -> None:
+def test_the_command_fails_where_they_diverged(terminal: Terminal) -> None:
     """So that a script notices."""
-    shutil.copy(desk.folder / "tracker.db", desk.folder / "b.db")
-    desk.manager("log", "elmshire-2023/1", "Here")
-    desk.says("--ledger", "b.db", "--by", "Sam Reed", "log", "elmshire-2023/1", "There")
+    shutil.copy(terminal.folder / "tracker.db", terminal.folder / "b.db")
+    terminal.manager("log", "elmshire-2023/1", "Here")
+    terminal.says("--ledger", "b.db", "--by", "Sam Reed", "log", "elmshire-2023/1", "There")
 
-    result = desk.says("compare", "tracker.db", "b.db")
-    as_json = desk.says("compare", "tracker.db", "b.db", "--json")
+    result = terminal.says("compare", "tracker.db", "b.db")
+    as_json = terminal.says("compare", "tracker.db", "b.db", "--json")
 
     assert (result.code, result.err) == (1, "")
     assert result.out.splitlines()[1:] == [

@@ -70,7 +70,7 @@ def test_all_texts_of_an_entry_go_together(place: Place) -> None:
 
 
 def test_who_was_logged_in_stays(place: Place) -> None:
-    """Erasing what was said does not erase at whose desk."""
+    """Erasing what was said does not erase at whose machine."""
     with ledgers.made(place) as record:
         ledgers.recorded(record, ledgers.note(), command="c1")
         ledgers.asked(record, 1, "c2")

@@ -31,46 +31,46 @@ def link(to: ItemRef) -> e.RecommendationLinked:
 
 
 @pytest.fixture(params=STORES)
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
+def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with a link to an item, one to another whose name begins so, and one corrected."""
-    desk = SampleLedger(request.param, tmp_path).opened()
-    with desk.record:
-        desk.append(link(g.REF), on=OPENED, stream=SERVING)
-        desk.append(link(TENTH), on=OPENED, stream=f"item:{TENTH}")
-        target = desk.append(link(TENTH), on=OPENED, stream=CORRECTED)[0].position
+    sample = SampleLedger(request.param, tmp_path).opened()
+    with sample.record:
+        sample.append(link(g.REF), on=OPENED, stream=SERVING)
+        sample.append(link(TENTH), on=OPENED, stream=f"item:{TENTH}")
+        target = sample.append(link(TENTH), on=OPENED, stream=CORRECTED)[0].position
         correction = e.EntryCorrected(entry=target, event=link(g.REF), reason="The wrong item")
-        desk.append(correction, on=OPENED, stream=CORRECTED)
-        yield desk
+        sample.append(correction, on=OPENED, stream=CORRECTED)
+        yield sample
 
 
-def test_every_stream_that_links_to_an_item_is_found(desk: SampleLedger) -> None:
+def test_every_stream_that_links_to_an_item_is_found(sample: SampleLedger) -> None:
     """Also one in which a correction links; never one whose target only begins with the name."""
-    head = desk.record.head().position
+    head = sample.record.head().position
 
-    assert desk.record.streams_linking([links_to_item(g.REF)], head) == [SERVING, CORRECTED]
-    assert desk.record.streams_linking([links_to_item(g.REF)], head - 1) == [SERVING]
-    assert desk.record.streams_linking([links_to_item(TENTH)], head) == [
+    assert sample.record.streams_linking([links_to_item(g.REF)], head) == [SERVING, CORRECTED]
+    assert sample.record.streams_linking([links_to_item(g.REF)], head - 1) == [SERVING]
+    assert sample.record.streams_linking([links_to_item(TENTH)], head) == [
         f"item:{TENTH}",
         CORRECTED,
     ]
 
 
-def test_every_stream_that_links_into_a_report_is_found(desk: SampleLedger) -> None:
+def test_every_stream_that_links_into_a_report_is_found(sample: SampleLedger) -> None:
     """Whichever of its items is the target; a report whose name begins so is another."""
-    head = desk.record.head().position
+    head = sample.record.head().position
     report, _, _ = g.REF.partition("/")
 
-    assert desk.record.streams_linking([links_into_report(report)], head) == [
+    assert sample.record.streams_linking([links_into_report(report)], head) == [
         SERVING,
         f"item:{TENTH}",
         CORRECTED,
     ]
-    assert desk.record.streams_linking([links_into_report(report[:-1])], head) == []
+    assert sample.record.streams_linking([links_into_report(report[:-1])], head) == []
 
 
-def test_the_database_searches_the_index(desk: SampleLedger) -> None:
+def test_the_database_searches_the_index(sample: SampleLedger) -> None:
     """It goes through no entry that is not a link to the item."""
-    store = desk.record.store
+    store = sample.record.store
     explain = "EXPLAIN QUERY PLAN" if store.path else "EXPLAIN"
     with store.reading():
         if store.path is None:
@@ -85,15 +85,15 @@ def test_the_database_searches_the_index(desk: SampleLedger) -> None:
 
 def test_a_ledger_without_the_index_gives_the_same_answer(tmp_path: Path) -> None:
     """One made before there was an index stays sound, and a rebuild creates it."""
-    desk = SampleLedger("sqlite", tmp_path).opened()
-    desk.append(link(g.REF), on=OPENED, stream=SERVING)
-    desk.record.close()
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    sample.append(link(g.REF), on=OPENED, stream=SERVING)
+    sample.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
         file.execute(f"DROP INDEX {linked_entries.NAME}")
 
-    shown = desk.typed("show", g.REF)
-    verified = desk.typed("verify")
-    rebuilt = desk.typed("rebuild")
+    shown = sample.typed("show", g.REF)
+    verified = sample.typed("verify")
+    rebuilt = sample.typed("rebuild")
 
     assert (shown.code, verified.code, rebuilt.code) == (0, 0, 0)
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
@@ -105,25 +105,25 @@ def test_a_ledger_without_the_index_gives_the_same_answer(tmp_path: Path) -> Non
 
 def test_an_index_that_was_changed_is_found(tmp_path: Path) -> None:
     """The index decides where a command looks for links, so verify checks what it is made of."""
-    desk = SampleLedger("sqlite", tmp_path).opened()
-    desk.record.close()
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    sample.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
         file.execute(f"DROP INDEX {linked_entries.NAME}")
         file.execute(f"CREATE INDEX {linked_entries.NAME} ON stored_events (topic)")
 
-    verified = desk.typed("verify")
-    desk.typed("rebuild")
+    verified = sample.typed("verify")
+    sample.typed("rebuild")
 
     assert verified.code == 4
     assert f"The index {linked_entries.NAME} was changed" in verified.out
-    assert desk.typed("verify").code == 0
+    assert sample.typed("verify").code == 0
 
 
 def test_a_rebuild_on_a_server_creates_the_index_for_the_owner(tmp_path: Path) -> None:
     """Only the owner of the tables may create one."""
-    desk = SampleLedger("postgresql", tmp_path).opened()
-    store = desk.record.store
-    with desk.record.unit():
+    sample = SampleLedger("postgresql", tmp_path).opened()
+    store = sample.record.store
+    with sample.record.unit():
         store.execute((f"DROP INDEX {linked_entries.NAME}", [()]))
         store.remake_register()
         Projector(store).rebuild()
@@ -131,4 +131,4 @@ def test_a_rebuild_on_a_server_creates_the_index_for_the_owner(tmp_path: Path) -
     created = store.fetch_all("SELECT to_regclass(?) IS NOT NULL", (linked_entries.NAME,))
 
     assert created == [(True,)]
-    desk.record.close()
+    sample.record.close()

@@ -151,14 +151,14 @@ def test_a_folder_of_a_like_name_is_not(mounts: Path, tmp_path: Path, folder: st
     assert not mounts.exists()
 
 
-def test_a_ledger_there_is_read_and_not_recorded_in(desk: Terminal, mounts: Path) -> None:
+def test_a_ledger_there_is_read_and_not_recorded_in(terminal: Terminal, mounts: Path) -> None:
     """Looking harms nothing; recording says why not."""
-    mounts.write_text(f"s:/x {desk.folder} nfs rw 0 0\n")
-    before = (desk.folder / "tracker.db").read_bytes()
+    mounts.write_text(f"s:/x {terminal.folder} nfs rw 0 0\n")
+    before = (terminal.folder / "tracker.db").read_bytes()
 
-    listed = desk.says("list")
-    result = desk.manager("log", "elmshire-2023/1", "A note")
-    begun = desk.says(
+    listed = terminal.says("list")
+    result = terminal.manager("log", "elmshire-2023/1", "A note")
+    begun = terminal.says(
         "init", "new.db", "--service", "Elmshire", "--chair", "A Chair", "--manager", "A Manager"
     )
 
@@ -166,8 +166,8 @@ def test_a_ledger_there_is_read_and_not_recorded_in(desk: Terminal, mounts: Path
     assert (result.code, begun.code) == (1, 1)
     assert "is on a network drive (nfs at" in result.err
     assert "is on a network drive (nfs at" in begun.err
-    assert (desk.folder / "tracker.db").read_bytes() == before
-    assert not (desk.folder / "new.db").exists()
+    assert (terminal.folder / "tracker.db").read_bytes() == before
+    assert not (terminal.folder / "new.db").exists()
 
 
 def test_whoever_insists_may(mounts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ TAMPERING = {
 
 
 @pytest.fixture(params=STORES)
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
+def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedger]:
     """A ledger with an item, an action, progress on it and a correction."""
     ledger = SampleLedger(request.param, tmp_path).opened()
     with ledger.record:
@@ -58,10 +58,10 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleLedge
         yield ledger
 
 
-def asked(desk: SampleLedger) -> Plan:
+def asked(sample: SampleLedger) -> Plan:
     """Return the plan that a reading command gets."""
-    tracker = Tracker(desk.record)
-    reading = ReadModelReader(desk.record._store, tracker.folded_plan, desk.clock)
+    tracker = Tracker(sample.record)
+    reading = ReadModelReader(sample.record._store, tracker.folded_plan, sample.clock)
     with reading.plan(tracker.moment()) as plan:
         assert plan.items[g.REF].actions[1].percent == 50
         return plan
@@ -73,51 +73,51 @@ def changed(store: Store, statement: str) -> None:
         store.execute((statement, [()]))
 
 
-def test_what_is_recorded_is_in_the_register_at_once(desk: SampleLedger) -> None:
+def test_what_is_recorded_is_in_the_register_at_once(sample: SampleLedger) -> None:
     """In the same transaction: there is no moment at which one has what the other has not."""
-    assert covered_up_to(desk.record._store) == desk.record.head().position
-    assert isinstance(asked(desk), StoredPlan)
-    assert inconsistencies(desk.record._store) == []
+    assert covered_up_to(sample.record._store) == sample.record.head().position
+    assert isinstance(asked(sample), StoredPlan)
+    assert inconsistencies(sample.record._store) == []
 
 
-def test_what_is_undone_is_in_neither(desk: SampleLedger) -> None:
+def test_what_is_undone_is_in_neither(sample: SampleLedger) -> None:
     """A command that fails after it recorded leaves the read model as it was."""
-    before = covered_up_to(desk.record._store)
+    before = covered_up_to(sample.record._store)
 
     def fail() -> None:
-        with desk.record.unit():
+        with sample.record.unit():
             note = NewEntry(f"item:{g.REF}", OPENED, e.NoteMade(note="Never"))
-            desk.record.append([note], actor=g.MANAGER, command_id="never")
+            sample.record.append([note], actor=g.MANAGER, command_id="never")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         fail()
 
-    assert covered_up_to(desk.record._store) == before
-    assert inconsistencies(desk.record._store) == []
+    assert covered_up_to(sample.record._store) == before
+    assert inconsistencies(sample.record._store) == []
 
 
-def test_where_the_register_is_behind_the_answer_is_folded(desk: SampleLedger) -> None:
+def test_where_the_register_is_behind_the_answer_is_folded(sample: SampleLedger) -> None:
     """What a program recorded that keeps none is told all the same, and taken in with the next."""
-    store = desk.record._store
+    store = sample.record._store
     keeping, store.projector = store.projector, None
-    desk.append(e.NoteMade(note="Behind its back"), on=OPENED + timedelta(days=30))
-    assert not isinstance(asked(desk), StoredPlan)
-    assert asked(desk).head == desk.record.head()
+    sample.append(e.NoteMade(note="Behind its back"), on=OPENED + timedelta(days=30))
+    assert not isinstance(asked(sample), StoredPlan)
+    assert asked(sample).head == sample.record.head()
 
     store.projector = keeping
-    desk.append(e.NoteMade(note="And another"), on=OPENED + timedelta(days=31))
+    sample.append(e.NoteMade(note="And another"), on=OPENED + timedelta(days=31))
 
-    assert isinstance(asked(desk), StoredPlan)
+    assert isinstance(asked(sample), StoredPlan)
     assert inconsistencies(store) == []
 
 
 @pytest.mark.parametrize("statement", TAMPERING.values(), ids=list(TAMPERING))
 def test_whatever_is_changed_in_it_is_found_and_made_good(
-    desk: SampleLedger, statement: str
+    sample: SampleLedger, statement: str
 ) -> None:
     """It is held to the entries row for row; made anew it is as it was, the record untouched."""
-    store, head = desk.record._store, desk.record.head()
+    store, head = sample.record._store, sample.record.head()
     changed(store, statement)
 
     faults = inconsistencies(store)
@@ -128,64 +128,64 @@ def test_whatever_is_changed_in_it_is_found_and_made_good(
     assert faults
     assert taken_in == head.position
     assert inconsistencies(store) == []
-    assert desk.record.head() == head
+    assert sample.record.head() == head
 
 
-def test_a_register_of_another_form_is_not_believed(desk: SampleLedger) -> None:
+def test_a_register_of_another_form_is_not_believed(sample: SampleLedger) -> None:
     """A newer version may keep it otherwise: then the answer is folded, and nothing is written."""
-    changed(desk.record._store, "UPDATE register SET form = form + 1")
+    changed(sample.record._store, "UPDATE register SET form = form + 1")
 
-    assert covered_up_to(desk.record._store) is None
-    assert not isinstance(asked(desk), StoredPlan)
-    desk.append(e.NoteMade(note="Recorded all the same"), on=OPENED)
-    assert desk.record.head().position > 1
+    assert covered_up_to(sample.record._store) is None
+    assert not isinstance(asked(sample), StoredPlan)
+    sample.append(e.NoteMade(note="Recorded all the same"), on=OPENED)
+    assert sample.record.head().position > 1
 
 
-def test_an_erased_text_was_never_in_it(desk: SampleLedger) -> None:
+def test_an_erased_text_was_never_in_it(sample: SampleLedger) -> None:
     """Erasing needs no read model made anew: it holds where a text stands, and not the text."""
     secret = "Robin's brother told us so"  # noqa: S105 - a text about somebody, made up
-    store = desk.record._store
-    entry = desk.append(e.NoteMade(note=secret), on=OPENED)[0].position
+    store = sample.record._store
+    entry = sample.append(e.NoteMade(note=secret), on=OPENED)[0].position
     rows = [row for table in KEYS for row in store.fetch_all(f"SELECT * FROM {table}")]  # noqa: S608 - ours
     assert not any("Robin" in str(value) for row in rows for value in row)
 
-    with desk.record.unit():
+    with sample.record.unit():
         event = e.ErasureAsked(entry=entry, reason=ErasureReason.NAMES_A_CHILD)
-        count = desk.append(event, on=OPENED)[0].position
-        desk.record.hide([entry], count)
+        count = sample.append(event, on=OPENED)[0].position
+        sample.record.hide([entry], count)
 
     assert inconsistencies(store) == []
 
 
 def test_a_file_without_a_register_is_a_ledger(tmp_path: Path) -> None:
     """It may be made later, with `tracker rebuild`; until then every answer is folded."""
-    desk = SampleLedger("sqlite", tmp_path).opened()
-    desk.record.close()
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    sample.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
         for name in read_model_schema.NAMES:
             file.execute(f"DROP TABLE {name}")
 
-    listed = desk.typed("list")
-    verified = desk.typed("verify")
-    noted = desk.typed("--by", "Sam Manager", "log", g.REF, "Still here")
-    rebuilt = desk.typed("rebuild")
+    listed = sample.typed("list")
+    verified = sample.typed("verify")
+    noted = sample.typed("--by", "Sam Manager", "log", g.REF, "Still here")
+    rebuilt = sample.typed("rebuild")
 
     assert (listed.code, verified.code, noted.code, rebuilt.code) == (0, 0, 0, 0)
     assert g.REF in listed.out
-    with Ledger.open(tmp_path / "tracker.db", clock=desk.clock) as record:
+    with Ledger.open(tmp_path / "tracker.db", clock=sample.clock) as record:
         assert covered_up_to(record._store) == record.head().position
         assert inconsistencies(record._store) == []
 
 
 def test_a_register_that_cannot_be_read_is_said_to_be_it(tmp_path: Path) -> None:
     """One sentence, exit 4, and how to go on; the record is sound, and verify says so."""
-    desk = SampleLedger("sqlite", tmp_path).opened()
-    desk.record.close()
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    sample.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file, file:
         file.execute("UPDATE register_items SET state = '[]'")
 
-    listed, verified = desk.typed("list"), desk.typed("verify")
-    rebuilt, after = desk.typed("rebuild"), desk.typed("verify")
+    listed, verified = sample.typed("list"), sample.typed("verify")
+    rebuilt, after = sample.typed("rebuild"), sample.typed("verify")
 
     assert (listed.code, verified.code) == (4, 4)
     assert "To rebuild it: tracker " in listed.err
@@ -197,8 +197,8 @@ def test_a_register_that_cannot_be_read_is_said_to_be_it(tmp_path: Path) -> None
 @pytest.mark.parametrize("kind", ["TABLE", "VIEW", "INDEX", "TRIGGER"])
 def test_whatever_took_its_place_is_told_and_removed(tmp_path: Path, kind: str) -> None:
     """A table that somebody made otherwise, a view, an index gone or a trigger that is not ours."""
-    desk = SampleLedger("sqlite", tmp_path).opened()
-    desk.record.close()
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    sample.record.close()
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file:
         if kind == "INDEX":
             file.execute("DROP INDEX register_learned")
@@ -212,9 +212,9 @@ def test_whatever_took_its_place_is_told_and_removed(tmp_path: Path, kind: str) 
             like = " (service TEXT)" if kind == "TABLE" else " AS SELECT 1"
             file.execute(f"CREATE {kind} register_steps{like}")
 
-    verified = desk.typed("verify")
-    diff = desk.typed("diff", "--from", "2026-01-01", "--to", "2026-01-05")
-    rebuilt, after = desk.typed("rebuild"), desk.typed("verify")
+    verified = sample.typed("verify")
+    diff = sample.typed("diff", "--from", "2026-01-01", "--to", "2026-01-05")
+    rebuilt, after = sample.typed("rebuild"), sample.typed("verify")
 
     assert verified.code == 4
     assert diff.code == 0

@@ -72,12 +72,12 @@ def damaged(state: str, choice: random.Random) -> str:
 def test_a_damaged_row_is_one_sentence(tmp_path: Path, seed: int) -> None:
     """Whatever stands there, a command answers or says that the read model cannot be read."""
     choice = random.Random(seed)  # noqa: S311 - which value is damaged
-    desk = SampleLedger("sqlite", tmp_path).opened()
-    with desk.record:
-        desk.manager.add_meeting(date(2026, 2, 2))
-        desk.on(date(2026, 1, 20)).log(f"{g.REF}/1", "Half of it", percent=50)
-        desk.manager.redate(f"{g.REF}/1", to=date(2026, 9, 30), reason="Later")
-        desk.manager.add_party("Another body", PartyKind.BODY)
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    with sample.record:
+        sample.manager.add_meeting(date(2026, 2, 2))
+        sample.on(date(2026, 1, 20)).log(f"{g.REF}/1", "Half of it", percent=50)
+        sample.manager.redate(f"{g.REF}/1", to=date(2026, 9, 30), reason="Later")
+        sample.manager.add_party("Another body", PartyKind.BODY)
     with closing(sqlite3.connect(tmp_path / "tracker.db")) as file, file:
         table = choice.choice(STATES)
         rows = file.execute(f"SELECT state FROM {table} ORDER BY state").fetchall()  # noqa: S608 - ours
@@ -85,7 +85,7 @@ def test_a_damaged_row_is_one_sentence(tmp_path: Path, seed: int) -> None:
         values = (damaged(state, choice), state)
         file.execute(f"UPDATE {table} SET state = ? WHERE state = ?", values)  # noqa: S608 - ours
 
-    answers = {words: desk.typed(*words) for words in COMMANDS}
+    answers = {words: sample.typed(*words) for words in COMMANDS}
 
     assert {(words, a.code, a.err) for words, a in answers.items() if a.code not in {0, 4}} == set()
     for answer in answers.values():
@@ -97,9 +97,9 @@ def test_a_fault_of_the_program_is_not_called_damage(
     tmp_path: Path, error: type[Exception]
 ) -> None:
     """What is raised while a plan is used comes out as it is."""
-    desk = SampleLedger("sqlite", tmp_path).opened()
-    with desk.record:
-        reader = ReadModelReader(desk.record.store, lambda _: pytest.fail("folded"), desk.clock)
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    with sample.record:
+        reader = ReadModelReader(sample.record.store, lambda _: pytest.fail("folded"), sample.clock)
 
         with pytest.raises(error, match="a fault"), reader.plan(reader.moment()):
             raise error("a fault")

@@ -94,7 +94,7 @@ Told = tuple[tuple[Entry, ...], list[Entry], list[int], Moments]
 """A story, what happens beside it, the hours between saves, and the moments it is asked of."""
 
 
-desk = empty_desk
+sample = empty_desk
 
 
 def mixed(story: Sequence[Entry], more: Sequence[Entry], data: st.DataObject) -> list[Entry]:
@@ -106,7 +106,7 @@ def mixed(story: Sequence[Entry], more: Sequence[Entry], data: st.DataObject) ->
 
 
 def record(
-    desk: SampleLedger,
+    sample: SampleLedger,
     entries: Sequence[Entry],
     pauses: Sequence[int],
     keeper: Projector,
@@ -116,9 +116,9 @@ def record(
     left, number = list(entries), 0
     while left:
         size = 1 + number % 2
-        desk.clock.instant += timedelta(hours=pauses[number % len(pauses)], minutes=1)
+        sample.clock.instant += timedelta(hours=pauses[number % len(pauses)], minutes=1)
         new = [NewEntry(x.stream, x.effective_on, x.event) for x in left[:size]]
-        desk.record.append(new, actor=g.MANAGER, command_id=f"save-{number}")
+        sample.record.append(new, actor=g.MANAGER, command_id=f"save-{number}")
         if number % every == 0:
             keeper.catch_up()
         del left[:size]
@@ -146,10 +146,10 @@ def told(plan: Plan) -> Any:
     return json.loads(json.dumps(plan.resolve_texts(answers)))
 
 
-def answers_alike(desk: SampleLedger, first: Moment, second: Moment) -> None:
+def answers_alike(sample: SampleLedger, first: Moment, second: Moment) -> None:
     """Both tell the same of two moments, and of what changed between them."""
-    tracker = Tracker(desk.record)
-    reading = ReadModelReader(desk.record._store, tracker.folded_plan, desk.clock)
+    tracker = Tracker(sample.record)
+    reading = ReadModelReader(sample.record._store, tracker.folded_plan, sample.clock)
     folded = tracker.folded_plan(first), tracker.folded_plan(second)
     with reading.plan(first) as before, reading.plan(second) as after:
         assert type(before) is not type(folded[0])
@@ -170,23 +170,23 @@ def rows(store: Store) -> list[list[Any]]:
     return [sorted(map(tuple, values)) for values in every]
 
 
-def equals_the_fold(desk: SampleLedger, told_of: Told, data: st.DataObject) -> None:
+def equals_the_fold(sample: SampleLedger, told_of: Told, data: st.DataObject) -> None:
     """Whatever is recorded in whatever order, each answer is the folded one; so are the rows."""
     story, more, pauses, moments = told_of
-    desk.clock.instant = noon(random_stories.FIRST_DAY)
-    with undone(desk):
-        store = desk.record._store
+    sample.clock.instant = noon(random_stories.FIRST_DAY)
+    with undone(sample):
+        store = sample.record._store
         keeper = Projector(store)
         entries = mixed(story, more, data)
-        record(desk, entries, pauses, keeper, data.draw(st.integers(1, 3)))
+        record(sample, entries, pauses, keeper, data.draw(st.integers(1, 3)))
         if data.draw(st.booleans()):
-            erase(desk, data.draw(st.sampled_from(entries)), keeper)
-        head = desk.record.head().position
+            erase(sample, data.draw(st.sampled_from(entries)), keeper)
+        head = sample.record.head().position
         days = sorted(as_of for as_of, _ in moments)
-        known = sorted(desk.record.save_of(1 + position % head)[1] for _, position in moments)
-        tracker = Tracker(desk.record)
+        known = sorted(sample.record.save_of(1 + position % head)[1] for _, position in moments)
+        tracker = Tracker(sample.record)
         before, after = map(tracker.moment, days, known)
-        answers_alike(desk, before, after)
+        answers_alike(sample, before, after)
         made_anew_alike(store, keeper)
 
 
@@ -198,7 +198,7 @@ def made_anew_alike(store: Store, keeper: Projector) -> None:
     assert rows(store) == kept
 
 
-def erase(desk: SampleLedger, entry: Entry, keeper: Projector) -> None:
+def erase(sample: SampleLedger, entry: Entry, keeper: Projector) -> None:
     """Hide the texts of an entry, and destroy them: the read model is not made anew for that."""
     why = ErasureReason.NAMES_A_CHILD
     events: tuple[e.AnyEvent, ...] = (
@@ -207,8 +207,10 @@ def erase(desk: SampleLedger, entry: Entry, keeper: Projector) -> None:
     )
     for number, event in enumerate(events):
         new = [NewEntry(entry.stream, random_stories.LAST_DAY, event)]
-        (one_entry,) = desk.record.append(new, actor=g.MANAGER, command_id=f"erase-{number}")
-        (desk.record.erase if number else desk.record.hide)([entry.position], one_entry.position)
+        (one_entry,) = sample.record.append(new, actor=g.MANAGER, command_id=f"erase-{number}")
+        (sample.record.erase if number else sample.record.hide)(
+            [entry.position], one_entry.position
+        )
     keeper.catch_up()
 
 
@@ -217,35 +219,35 @@ ALIKE = hypothesis.given(
 )
 
 
-@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("sample", ["sqlite"], indirect=True)
 @random_stories.ordinary
 @ALIKE
 def test_the_register_answers_as_the_fold_does(
-    desk: SampleLedger, told_of: Told, data: st.DataObject
+    sample: SampleLedger, told_of: Told, data: st.DataObject
 ) -> None:
     """Lists, what is late, decisions, reports and changes, at random pairs of dates."""
-    equals_the_fold(desk, told_of, data)
+    equals_the_fold(sample, told_of, data)
 
 
-@pytest.mark.parametrize("desk", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("sample", ["postgresql"], indirect=True)
 @random_stories.fewer
 @ALIKE
 def test_the_register_answers_as_the_fold_does_on_a_server(
-    desk: SampleLedger, told_of: Told, data: st.DataObject
+    sample: SampleLedger, told_of: Told, data: st.DataObject
 ) -> None:
     """The same, on PostgreSQL."""
-    equals_the_fold(desk, told_of, data)
+    equals_the_fold(sample, told_of, data)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("sample", ["sqlite"], indirect=True)
 @random_stories.soaked
 @ALIKE
 def test_the_register_answers_as_the_fold_does_many_times(
-    desk: SampleLedger, told_of: Told, data: st.DataObject
+    sample: SampleLedger, told_of: Told, data: st.DataObject
 ) -> None:
     """The same, of ten thousand stories."""
-    equals_the_fold(desk, told_of, data)
+    equals_the_fold(sample, told_of, data)
 
 
 AHEAD = [
@@ -257,32 +259,32 @@ AHEAD = [
 """What is recorded before the day on which it is to happen."""
 
 
-def test_what_is_recorded_ahead_is_found_in_what_was_then_expected(desk: SampleLedger) -> None:
+def test_what_is_recorded_ahead_is_found_in_what_was_then_expected(sample: SampleLedger) -> None:
     """On each day to come, as known after each save; and its rows are those made all at once."""
-    desk.clock.instant = noon(random_stories.FIRST_DAY)
-    with undone(desk):
-        keeper = Projector(desk.record._store)
-        record(desk, random_stories.placed(AHEAD), [1], keeper)
-        head = desk.record.head().position
+    sample.clock.instant = noon(random_stories.FIRST_DAY)
+    with undone(sample):
+        keeper = Projector(sample.record._store)
+        record(sample, random_stories.placed(AHEAD), [1], keeper)
+        head = sample.record.head().position
         moments = [
-            Tracker(desk.record).moment(random_stories.FIRST_DAY + timedelta(days=days), known)
+            Tracker(sample.record).moment(random_stories.FIRST_DAY + timedelta(days=days), known)
             for days in (0, 5, 40)
             for known in (head - 2, head)
         ]
 
         for before, after in pairwise(moments):
-            answers_alike(desk, before, after)
-        made_anew_alike(desk.record._store, keeper)
+            answers_alike(sample, before, after)
+        made_anew_alike(sample.record._store, keeper)
 
 
-def test_a_clock_that_is_behind_hides_nothing(desk: SampleLedger) -> None:
+def test_a_clock_that_is_behind_hides_nothing(sample: SampleLedger) -> None:
     """What was recorded after the clock's day, and took effect after it, is in the plan by then."""
-    desk.clock.instant = noon(random_stories.LAST_DAY)
-    with undone(desk):
-        record(desk, random_stories.placed(AHEAD), [1], Projector(desk.record._store))
-        desk.clock.instant = noon(random_stories.FIRST_DAY - timedelta(days=30))
+    sample.clock.instant = noon(random_stories.LAST_DAY)
+    with undone(sample):
+        record(sample, random_stories.placed(AHEAD), [1], Projector(sample.record._store))
+        sample.clock.instant = noon(random_stories.FIRST_DAY - timedelta(days=30))
 
-        moment = Tracker(desk.record).moment(random_stories.LAST_DAY)
+        moment = Tracker(sample.record).moment(random_stories.LAST_DAY)
 
         assert moment.known_day < random_stories.FIRST_DAY
-        answers_alike(desk, moment, moment)
+        answers_alike(sample, moment, moment)

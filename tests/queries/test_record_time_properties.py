@@ -50,24 +50,24 @@ SAVES = st.lists(st.tuples(st.integers(1, 3), PAUSES), min_size=1, max_size=4)
 """How many entries each command records, and how long after the one before, over and over."""
 
 
-IN_A_FILE = pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
-ON_A_SERVER = pytest.mark.parametrize("desk", ["postgresql"], indirect=True)
+IN_A_FILE = pytest.mark.parametrize("sample", ["sqlite"], indirect=True)
+ON_A_SERVER = pytest.mark.parametrize("sample", ["postgresql"], indirect=True)
 
 
-desk = empty_desk
+sample = empty_desk
 
 
 def record(
-    desk: SampleLedger, story: Sequence[Entry], saves: Sequence[tuple[int, timedelta]]
+    sample: SampleLedger, story: Sequence[Entry], saves: Sequence[tuple[int, timedelta]]
 ) -> None:
     """Record a story's entries at their positions, a few in each save."""
     left = list(story)
     for count, pause in cycle(saves):
         if not left:
             return
-        desk.clock.instant += pause
+        sample.clock.instant += pause
         new = [NewEntry(ITEM, x.effective_on, x.event) for x in left[:count]]
-        desk.record.append(new, actor=g.MANAGER, command_id=f"from-{left[0].position}")
+        sample.record.append(new, actor=g.MANAGER, command_id=f"from-{left[0].position}")
         del left[:count]
 
 
@@ -85,37 +85,37 @@ def known_position(entries: Sequence[Entry], known_at: random_stories.Known) -> 
     return len(known)
 
 
-def answer(desk: SampleLedger, as_of: date, known_at: random_stories.Known) -> bytes:
+def answer(sample: SampleLedger, as_of: date, known_at: random_stories.Known) -> bytes:
     """Return everything told about a moment, as bytes."""
-    tracker = Tracker(desk.record)
+    tracker = Tracker(sample.record)
     plan = tracker.folded_plan(tracker.moment(as_of, known_at))
     items = [item_detail_json(plan, item) for item in plan.items.values()]
     return json.dumps([moment_json(plan), items, history_entries(plan)]).encode()
 
 
-def earlier_answers_stay(desk: SampleLedger, data: st.DataObject) -> None:
+def earlier_answers_stay(sample: SampleLedger, data: st.DataObject) -> None:
     """What is recorded later changes no view at an earlier known-at."""
     story = data.draw(random_stories.stories())
     cut = data.draw(st.integers(1, len(story)))
     saves = data.draw(SAVES)
     as_of = data.draw(random_stories.AS_OF)
-    desk.clock.instant = data.draw(BEGINNINGS)
-    with undone(desk):
-        record(desk, story[:cut], saves)
-        desk.clock.instant += timedelta(seconds=1)
-        entries = desk.record.entries()
+    sample.clock.instant = data.draw(BEGINNINGS)
+    with undone(sample):
+        record(sample, story[:cut], saves)
+        sample.clock.instant += timedelta(seconds=1)
+        entries = sample.record.entries()
         known_at = data.draw(random_stories.moments_known(entries))
         position = known_position(entries, known_at)
 
-        before = answer(desk, as_of, known_at)
-        desk.clock.instant += timedelta(days=2)
-        record(desk, story[cut:], saves)
+        before = answer(sample, as_of, known_at)
+        sample.clock.instant += timedelta(days=2)
+        record(sample, story[cut:], saves)
 
-        assert answer(desk, as_of, known_at) == before
+        assert answer(sample, as_of, known_at) == before
         assert json.loads(before)[0]["position"] == position
         facts = random_stories.facts(tuple(entries))
         expected = oracle.view(facts, as_of.isoformat(), position)
-        assert told(desk.item(as_of, known_at)) == expected
+        assert told(sample.item(as_of, known_at)) == expected
 
 
 ASKED = hypothesis.given(st.data())
@@ -125,50 +125,50 @@ ASKED = hypothesis.given(st.data())
 @random_stories.ordinary
 @ASKED
 def test_what_is_recorded_later_changes_no_earlier_answer(
-    desk: SampleLedger, data: st.DataObject
+    sample: SampleLedger, data: st.DataObject
 ) -> None:
     """Property b: the view at a known-at is the same for ever, however its moment was named."""
-    earlier_answers_stay(desk, data)
+    earlier_answers_stay(sample, data)
 
 
 @ON_A_SERVER
 @random_stories.fewer
 @ASKED
 def test_what_is_recorded_later_changes_no_earlier_answer_on_a_server(
-    desk: SampleLedger, data: st.DataObject
+    sample: SampleLedger, data: st.DataObject
 ) -> None:
     """Property b, where each question is a journey."""
-    earlier_answers_stay(desk, data)
+    earlier_answers_stay(sample, data)
 
 
 @pytest.mark.soak
 @random_stories.soaked
 @ASKED
 def test_what_is_recorded_later_changes_no_earlier_answer_soaked(
-    desk: SampleLedger, data: st.DataObject
+    sample: SampleLedger, data: st.DataObject
 ) -> None:
     """Property b, many times more."""
-    earlier_answers_stay(desk, data)
+    earlier_answers_stay(sample, data)
 
 
-def pages_do_not_matter(desk: SampleLedger, story: Story, as_of: date) -> None:
+def pages_do_not_matter(sample: SampleLedger, story: Story, as_of: date) -> None:
     """However many entries are read at a time, the same is read."""
-    desk.clock.instant = datetime(2026, 2, 1, tzinfo=UTC)
-    with undone(desk):
-        record(desk, story, [(100, timedelta())])
-        whole = desk.record.entries()
+    sample.clock.instant = datetime(2026, 2, 1, tzinfo=UTC)
+    with undone(sample):
+        record(sample, story, [(100, timedelta())])
+        whole = sample.record.entries()
         expected = oracle.view(random_stories.facts(tuple(whole)), as_of.isoformat())
         for size in (1, 7, 100):
             with patch.object(reader, "PAGE", size):
-                inside = desk.record.entries()
+                inside = sample.record.entries()
             paged = [
                 entry
                 for after in range(0, len(whole), size)
-                for entry in desk.record.entries(after=after, upto=after + size)
+                for entry in sample.record.entries(after=after, upto=after + size)
             ]
 
             assert [x.event for x in paged] == [x.event for x in story]
-            assert paged == inside == whole == desk.record.stream(ITEM)
+            assert paged == inside == whole == sample.record.stream(ITEM)
             assert told(fold_item(paged, as_of)) == expected
 
 
@@ -179,27 +179,27 @@ PAGED = hypothesis.given(story=random_stories.stories(6), as_of=random_stories.A
 @random_stories.ordinary
 @PAGED
 def test_results_do_not_depend_on_the_size_of_a_page(
-    desk: SampleLedger, story: Story, as_of: date
+    sample: SampleLedger, story: Story, as_of: date
 ) -> None:
     """Property d: read 1, 7 or 100 at a time, it is the same history and the same plan."""
-    pages_do_not_matter(desk, story, as_of)
+    pages_do_not_matter(sample, story, as_of)
 
 
 @ON_A_SERVER
 @random_stories.fewer
 @PAGED
 def test_results_do_not_depend_on_the_size_of_a_page_on_a_server(
-    desk: SampleLedger, story: Story, as_of: date
+    sample: SampleLedger, story: Story, as_of: date
 ) -> None:
     """Property d, where each page is a journey."""
-    pages_do_not_matter(desk, story, as_of)
+    pages_do_not_matter(sample, story, as_of)
 
 
 @pytest.mark.soak
 @random_stories.soaked
 @PAGED
 def test_results_do_not_depend_on_the_size_of_a_page_soaked(
-    desk: SampleLedger, story: Story, as_of: date
+    sample: SampleLedger, story: Story, as_of: date
 ) -> None:
     """Property d, many times more."""
-    pages_do_not_matter(desk, story, as_of)
+    pages_do_not_matter(sample, story, as_of)

@@ -66,19 +66,19 @@ BESIDE: st.SearchStrategy[list[Entry]] = st.lists(
 )
 
 
-desk = empty_desk
+sample = empty_desk
 
 
 @contextmanager
-def recorded(desk: SampleLedger, entries: Sequence[Entry]) -> Iterator[None]:
+def recorded(sample: SampleLedger, entries: Sequence[Entry]) -> Iterator[None]:
     """Record entries, each a save some hours after the other, and undo them at the end."""
-    desk.clock.instant = noon(DAY)
-    with undone(desk):
+    sample.clock.instant = noon(DAY)
+    with undone(sample):
         for entry in entries:
-            desk.clock.instant += timedelta(hours=9)
+            sample.clock.instant += timedelta(hours=9)
             new = [NewEntry(entry.stream, entry.effective_on, entry.event)]
-            desk.record.append(new, actor=g.MANAGER, command_id=f"save-{entry.position}")
-        Projector(desk.record._store).catch_up()
+            sample.record.append(new, actor=g.MANAGER, command_id=f"save-{entry.position}")
+        Projector(sample.record._store).catch_up()
         yield
 
 
@@ -89,10 +89,10 @@ def told(plan: Plan, service: str | None) -> Any:
     return narrowed.resolve_texts(compare_services(narrowed, every, {"Yorkshire": ["leeds"]}, None))
 
 
-def alike(desk: SampleLedger, moment: Moment) -> None:
+def alike(sample: SampleLedger, moment: Moment) -> None:
     """Both say the same of every service, and of one."""
-    fold = Tracker(desk.record).folded_plan
-    with ReadModelReader(desk.record._store, fold, desk.clock).plan(moment) as kept:
+    fold = Tracker(sample.record).folded_plan
+    with ReadModelReader(sample.record._store, fold, sample.clock).plan(moment) as kept:
         assert isinstance(kept, StoredPlan)
         folded = fold(moment)
         known = [*folded.item_counts()]
@@ -110,7 +110,7 @@ COMPARED = hypothesis.given(
 
 
 def compares_alike(
-    desk: SampleLedger,
+    sample: SampleLedger,
     story: tuple[Entry, ...],
     beside: list[Entry],
     asked: tuple[date, int],
@@ -120,41 +120,43 @@ def compares_alike(
     steps = list(story)
     for entry in beside:
         steps.insert(data.draw(st.integers(1, len(steps))), entry)
-    with recorded(desk, random_stories.placed(steps, after=random_stories.placed(BEFORE))):
-        head = desk.record.head().position
-        alike(desk, Tracker(desk.record).moment(asked[0], 1 + asked[1] % head))
+    with recorded(sample, random_stories.placed(steps, after=random_stories.placed(BEFORE))):
+        head = sample.record.head().position
+        alike(sample, Tracker(sample.record).moment(asked[0], 1 + asked[1] % head))
 
 
-@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("sample", ["sqlite"], indirect=True)
 @hypothesis.settings(max_examples=200)
 @COMPARED
 def test_the_register_compares_as_the_fold_does(
-    desk: SampleLedger,
+    sample: SampleLedger,
     story: tuple[Entry, ...],
     beside: list[Entry],
     asked: tuple[date, int],
     data: st.DataObject,
 ) -> None:
     """The whole country without making an item of it, and one service alone."""
-    compares_alike(desk, story, beside, asked, data)
+    compares_alike(sample, story, beside, asked, data)
 
 
-@pytest.mark.parametrize("desk", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("sample", ["postgresql"], indirect=True)
 @hypothesis.settings(max_examples=20)
 @COMPARED
 def test_the_register_compares_as_the_fold_does_on_a_server(
-    desk: SampleLedger,
+    sample: SampleLedger,
     story: tuple[Entry, ...],
     beside: list[Entry],
     asked: tuple[date, int],
     data: st.DataObject,
 ) -> None:
     """The same, on PostgreSQL."""
-    compares_alike(desk, story, beside, asked, data)
+    compares_alike(sample, story, beside, asked, data)
 
 
-@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
-def test_comparing_a_country_folds_nothing_and_reads_no_text_but_names(desk: SampleLedger) -> None:
+@pytest.mark.parametrize("sample", ["sqlite"], indirect=True)
+def test_comparing_a_country_folds_nothing_and_reads_no_text_but_names(
+    sample: SampleLedger,
+) -> None:
     """Nor does it make an item: that is what takes the time."""
 
     def never(*_: object) -> Any:
@@ -162,9 +164,9 @@ def test_comparing_a_country_folds_nothing_and_reads_no_text_but_names(desk: Sam
 
     story = random_stories.placed([g.made(on=DAY)], after=random_stories.placed(BEFORE))
     with (
-        recorded(desk, story),
-        ReadModelReader(desk.record._store, never, desk.clock).plan(
-            Tracker(desk.record).moment()
+        recorded(sample, story),
+        ReadModelReader(sample.record._store, never, sample.clock).plan(
+            Tracker(sample.record).moment()
         ) as kept,
     ):
         assert isinstance(kept, StoredPlan)

@@ -76,17 +76,17 @@ def blank(content: bytes, at: int) -> bytes:
 @pytest.mark.parametrize("harm", [flip, cut, blank])
 @pytest.mark.parametrize("places", [24, pytest.param(10_000, marks=pytest.mark.soak)])
 def test_a_damaged_file_is_answered_rightly_or_with_a_sentence(
-    desk: Terminal, harm: Callable[[bytes, int], bytes], places: int
+    terminal: Terminal, harm: Callable[[bytes, int], bytes], places: int
 ) -> None:
     """No other answer than that of the whole file, unless verifying finds the damage."""
-    path = desk.folder / "tracker.db"
-    whole, right = path.read_bytes(), desk.says("history", "--json").out
+    path = terminal.folder / "tracker.db"
+    whole, right = path.read_bytes(), terminal.says("history", "--json").out
     wrong, refused = [], 0
 
     for n in range(places):
         at = (2 * n + 1) * 8 * len(whole) // (2 * places) + n % 8
         path.write_bytes(harm(whole, at))
-        result = desk.says("history", "--json")
+        result = terminal.says("history", "--json")
         assert "tracker itself failed" not in result.err, (at, result)
         refused += result.code != 0
         if result.code == 0 and result.out != right and is_good(path):

@@ -58,28 +58,28 @@ def check_answer(result: CommandResult, is_recorded: bool, tally: FaultTally) ->
     tally.told_not += 1
 
 
-def sweep(desk: Terminal, way: faults.Failing, every: int) -> FaultTally:
+def sweep(terminal: Terminal, way: faults.Failing, every: int) -> FaultTally:
     """Let every so-many-th step of each command fail; type it again; compare with no fault."""
-    tally, path = FaultTally(), desk.folder / "tracker.db"
-    desk.report("thornby")
+    tally, path = FaultTally(), terminal.folder / "tracker.db"
+    terminal.report("thornby")
     for typed in faults.SCRIPT:
         before = path.read_bytes()
-        steps = faults.steps_of(partial(typed.on, desk))
+        steps = faults.steps_of(partial(typed.on, terminal))
         after, right = path.read_bytes(), untold(faults.recorded(path))
         points = {*range(1 + tally.faults % every, steps + 1, every), steps - 1, steps}
         for at in sorted(points):
             path.write_bytes(before)
             failing = faults.Failing(at, way.once, way.late, way.full)
             with faulty_vfs.watched(failing):
-                result = typed.on(desk)
+                result = typed.on(terminal)
             tally.faults += 1
             check_answer(result, typed.id in faults.by_command(path), tally)
 
-            again = typed.on(desk)
+            again = typed.on(terminal)
             assert again.code == 0, (typed, at, again)
             assert untold(faults.recorded(path)) == right
             assert ledgers.first_bad(path) is None
-            assert [file.name for file in desk.folder.glob("tracker.db?*")] == []
+            assert [file.name for file in terminal.folder.glob("tracker.db?*")] == []
         path.write_bytes(after)
     return tally
 
@@ -87,10 +87,10 @@ def sweep(desk: Terminal, way: faults.Failing, every: int) -> FaultTally:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_disk_that_fails_at_a_step_is_answered_truly(
-    desk: Terminal, way: str, every: int
+    terminal: Terminal, way: str, every: int
 ) -> None:
     """What is said to be recorded is; what is not is not; the same command again puts it right."""
-    tally = sweep(desk, WAYS[way], every)
+    tally = sweep(terminal, WAYS[way], every)
 
     print(f"{way}: {tally}")  # noqa: T201 - the figure measured
     assert tally.faults > 20
@@ -100,29 +100,29 @@ def test_a_disk_that_fails_at_a_step_is_answered_truly(
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_disk_that_fails_while_exporting_is_answered_truly(
-    desk: Terminal, way: str, every: int
+    terminal: Terminal, way: str, every: int
 ) -> None:
     """A bundle that is there is recorded; what is said not to be recorded is not there either."""
-    tally, path, new = FaultTally(), desk.folder / "tracker.db", desk.folder / "plan.zip"
+    tally, path, new = FaultTally(), terminal.folder / "tracker.db", terminal.folder / "plan.zip"
     typed = faults.IdentifiedCommand(faults.MANAGER, ("export", "plan.zip"), "e1")
     before = path.read_bytes()
-    steps = faults.steps_of(partial(typed.on, desk))
+    steps = faults.steps_of(partial(typed.on, terminal))
     for at in sorted({*range(1, steps + 1, every), steps - 1, steps}):
         new.unlink(missing_ok=True)
         path.write_bytes(before)
         failing = WAYS[way]
         with faulty_vfs.watched(faults.Failing(at, failing.once, failing.late, failing.full)):
-            result = typed.on(desk)
+            result = typed.on(terminal)
         tally.faults += 1
         is_recorded = typed.id in faults.by_command(path)
         check_answer(result, is_recorded, tally)
         assert is_recorded or not new.exists()
 
         new.unlink(missing_ok=True)
-        assert desk.manager("export", "plan.zip").code == 0
+        assert terminal.manager("export", "plan.zip").code == 0
         assert new.exists()
         assert ledgers.first_bad(path) is None
-        assert not {file.name for file in desk.folder.glob("*tracker*")} - {"tracker.db"}
+        assert not {file.name for file in terminal.folder.glob("*tracker*")} - {"tracker.db"}
 
     print(f"exporting, {way}: {tally}")  # noqa: T201 - the figure measured
     assert tally.faults > 5

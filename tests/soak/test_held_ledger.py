@@ -50,18 +50,18 @@ def waiting(monkeypatch: pytest.MonkeyPatch, milliseconds: int) -> None:
 @pytest.mark.parametrize("what", HOLDS)
 @pytest.mark.parametrize(("wait", "seconds"), HELD)
 def test_a_ledger_held_by_another_is_waited_for_and_no_longer(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch, what: str, wait: int, seconds: float
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, what: str, wait: int, seconds: float
 ) -> None:
     """Let go in time, it is recorded; if not, the answer comes in time, and is exit code 5."""
     waiting(monkeypatch, wait)
-    path, typed = desk.folder / "tracker.db", command_faults.SCRIPT[0]
+    path, typed = terminal.folder / "tracker.db", command_faults.SCRIPT[0]
     before = command_faults.recorded(path)
 
     with holding(path, what, seconds):
         begun = monotonic()
-        result = typed.on(desk)
+        result = typed.on(terminal)
         lasted = monotonic() - begun
-    again = typed.on(desk)
+    again = typed.on(terminal)
 
     print(f"{what} for {seconds:g} s: exit {result.code} after {lasted:.2f} s")  # noqa: T201 - measured
     assert lasted < wait / 1000 + SLACK
@@ -81,11 +81,11 @@ def test_a_ledger_held_by_another_is_waited_for_and_no_longer(
 
 @pytest.mark.parametrize("what", HOLDS)
 def test_no_command_records_while_another_holds_the_ledger(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch, what: str
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     """Whichever it is: the file stays as it was to the byte, and typed again it is done once."""
-    path = desk.folder / "tracker.db"
-    desk.report("thornby")
+    path = terminal.folder / "tracker.db"
+    terminal.report("thornby")
     exported = command_faults.IdentifiedCommand(
         command_faults.MANAGER, ("export", "plan.zip"), "c10"
     )
@@ -93,47 +93,47 @@ def test_no_command_records_while_another_holds_the_ledger(
         before = path.read_bytes()
         with holding(path, what, 60), monkeypatch.context() as hurried:
             waiting(hurried, 20)
-            result = typed.on(desk)
+            result = typed.on(terminal)
 
         assert result.code == 5, (typed, result)
         assert "Recorded" not in result.out
         assert result.err.count("\n") == 1
         assert result.err.endswith("try again in a moment; nothing was recorded.\n")
         assert path.read_bytes() == before
-        assert not (desk.folder / "plan.zip").exists()
-        assert typed.on(desk).code == 0, typed
+        assert not (terminal.folder / "plan.zip").exists()
+        assert typed.on(terminal).code == 0, typed
         count = command_faults.by_command(path)[typed.id]
         if typed is not exported:
-            assert typed.on(desk).code == 0
+            assert typed.on(terminal).code == 0
         assert command_faults.by_command(path)[typed.id] == count
     assert verify(path).is_good
 
 
 @pytest.mark.parametrize("words", [("list",), ("history",), ("verify",), ("backup", "b.db")])
 def test_who_asks_is_hindered_only_by_who_commits(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
     """While others read, or record, answers come at once; what is being written is waited for."""
     waiting(monkeypatch, 1_000)
-    path = desk.folder / "tracker.db"
+    path = terminal.folder / "tracker.db"
 
     for what, code in (("reading", 0), ("recording", 0), ("committing", 5)):
         with holding(path, what, 60):
             begun = monotonic()
-            assert desk.says(*words).code == code, what
+            assert terminal.says(*words).code == code, what
             assert monotonic() - begun < 2  # waited for once, and not once more
-        (desk.folder / "b.db").unlink(missing_ok=True)
-        (desk.folder / "b.db.head").unlink(missing_ok=True)
+        (terminal.folder / "b.db").unlink(missing_ok=True)
+        (terminal.folder / "b.db.head").unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize("stopped", [False, True])
 def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
-    desk: Terminal, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
 ) -> None:
     """Each is a transaction of its own; the answer says which was recorded, and which was not."""
     waiting(monkeypatch, 20)
-    path, record, seen = desk.folder / "tracker.db", import_._record, list[str]()
-    files = [desk.report(place) for place in ("thornby", "oakshire", "elmford")]
+    path, record, seen = terminal.folder / "tracker.db", import_._record, list[str]()
+    files = [terminal.report(place) for place in ("thornby", "oakshire", "elmford")]
     words = ("--command-id", "c1", "import", *files, "--yes")
     known = len(command_faults.recorded(path))
 
@@ -146,9 +146,9 @@ def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
 
     with monkeypatch.context() as held:
         held.setattr(import_, "_record", recorded)
-        result = desk.manager(*words)
+        result = terminal.manager(*words)
     first = len(command_faults.recorded(path)) - known
-    again = desk.manager(*words)
+    again = terminal.manager(*words)
 
     busy = f"The ledger {path} is in use by somebody else; try again in a moment"
     assert result.code == (1 if stopped else 5)

@@ -29,9 +29,9 @@ LONG = [(24, 3), pytest.param(200, 1, marks=pytest.mark.soak)]
 """How many items the report has, and at every which one something happens."""
 
 
-def imported(desk: Terminal) -> CommandResult:
+def imported(terminal: Terminal) -> CommandResult:
     """Import the report."""
-    return desk.manager("--command-id", "i1", "import", "thornby.toml", "--yes")
+    return terminal.manager("--command-id", "i1", "import", "thornby.toml", "--yes")
 
 
 def rows(path: Path) -> int:
@@ -39,7 +39,7 @@ def rows(path: Path) -> int:
     return command_faults.by_command(path).get("i1", 0)
 
 
-def dying(desk: Terminal, at: int) -> CommandResult:
+def dying(terminal: Terminal, at: int) -> CommandResult:
     """Import in a process that is killed when it records its row numbered `at`."""
     connect, count = sqlite3.connect, 0
 
@@ -56,23 +56,25 @@ def dying(desk: Terminal, at: int) -> CommandResult:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite3, "connect", connected)
-        return imported(desk)
+        return imported(terminal)
 
 
 @pytest.mark.parametrize(("items", "every"), LONG)
-def test_an_import_killed_at_a_row_records_nothing(desk: Terminal, items: int, every: int) -> None:
+def test_an_import_killed_at_a_row_records_nothing(
+    terminal: Terminal, items: int, every: int
+) -> None:
     """However far it had come; the same file again records it whole, and once more nothing."""
-    path = desk.folder / "tracker.db"
-    desk.file("thornby.toml", report(items))
+    path = terminal.folder / "tracker.db"
+    terminal.file("thornby.toml", report(items))
     before, whole = path.read_bytes(), items + 2  # the report itself, and the name of its service
 
     killed = 0
     for at in range(1, whole + 1, every):
         path.write_bytes(before)
-        killed += command_faults.in_a_process(partial(dying, desk, at)) is None
+        killed += command_faults.in_a_process(partial(dying, terminal, at)) is None
         assert rows(path) == 0
 
-        again, once_more = imported(desk), desk.manager("import", "thornby.toml", "--yes")
+        again, once_more = imported(terminal), terminal.manager("import", "thornby.toml", "--yes")
         assert (again.code, rows(path)) == (0, whole)
         assert once_more.code == 0
         assert "already recorded as thornby-2023" in once_more.out
@@ -85,10 +87,12 @@ def test_an_import_killed_at_a_row_records_nothing(desk: Terminal, items: int, e
 
 
 @pytest.mark.parametrize(("items", "every"), LONG)
-def test_an_import_refused_at_a_row_records_nothing(desk: Terminal, items: int, every: int) -> None:
+def test_an_import_refused_at_a_row_records_nothing(
+    terminal: Terminal, items: int, every: int
+) -> None:
     """What the database does not take at one row undoes the rows before it."""
-    path = desk.folder / "tracker.db"
-    desk.file("thornby.toml", report(items))
+    path = terminal.folder / "tracker.db"
+    terminal.file("thornby.toml", report(items))
     whole = items + 2
 
     for at in range(1, whole + 1, every):
@@ -96,33 +100,35 @@ def test_an_import_refused_at_a_row_records_nothing(desk: Terminal, items: int, 
         ledgers.ask(path, f"CREATE TRIGGER refused BEFORE INSERT ON stored_events {refusing}")
         before = path.read_bytes()
 
-        result = imported(desk)
+        result = imported(terminal)
 
         assert result.code == 4
         assert result.err.count("\n") == 1
         assert result.err.endswith("nothing was recorded.\n")
         assert path.read_bytes() == before
         ledgers.ask(path, "DROP TRIGGER refused")
-    assert (imported(desk).code, rows(path)) == (0, whole)
+    assert (imported(terminal).code, rows(path)) == (0, whole)
     assert verify(path).is_good
 
 
 @pytest.mark.parametrize(("items", "every"), LONG)
-def test_an_import_with_a_bad_item_records_nothing(desk: Terminal, items: int, every: int) -> None:
+def test_an_import_with_a_bad_item_records_nothing(
+    terminal: Terminal, items: int, every: int
+) -> None:
     """Wherever in the file it stands, its line is named."""
-    path = desk.folder / "tracker.db"
+    path = terminal.folder / "tracker.db"
     before = path.read_bytes()
 
     for bad in range(1, items + 1, every):
         text = report(items, bad)
-        desk.file("thornby.toml", text)
+        terminal.file("thornby.toml", text)
         line = 1 + text[: text.index('"suggestion"')].count("\n")
 
-        result = imported(desk)
+        result = imported(terminal)
 
         assert result.code != 0
         assert "Recorded" not in result.out
         assert f"line {line}" in result.err, result
         assert path.read_bytes() == before
-    desk.file("thornby.toml", report(items))
-    assert (imported(desk).code, rows(path)) == (0, items + 2)
+    terminal.file("thornby.toml", report(items))
+    assert (imported(terminal).code, rows(path)) == (0, items + 2)

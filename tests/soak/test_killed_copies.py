@@ -36,77 +36,81 @@ EXPORT = ("--by", command_faults.MANAGER, "--command-id", "e1", "export", "new.z
 
 
 @pytest.fixture
-def used(desk: Terminal) -> Terminal:
-    """Return a desk with a backup, and a ledger in which a text was erased since."""
-    assert desk.says("backup", "old.db").code == 0
+def used(terminal: Terminal) -> Terminal:
+    """Return a terminal with a backup, and a ledger in which a text was erased since."""
+    assert terminal.says("backup", "old.db").code == 0
     for typed in command_faults.SCRIPT[:4]:
-        assert typed.on(desk).code == 0
-    return desk
+        assert typed.on(terminal).code == 0
+    return terminal
 
 
-def at_steps(desk: Terminal, words: tuple[str, ...], every: int) -> Iterator[CommandResult | None]:
+def at_steps(
+    terminal: Terminal, words: tuple[str, ...], every: int
+) -> Iterator[CommandResult | None]:
     """Type words, killed at every so-many-th step; the folder is put back before each."""
-    there = contents(desk)
-    desk.says(*words)  # so that every module is loaded, and loading one is no step
-    put_back(desk, there)
-    steps = command_faults.all_steps_of(partial(desk.says, *words))
+    there = contents(terminal)
+    terminal.says(*words)  # so that every module is loaded, and loading one is no step
+    put_back(terminal, there)
+    steps = command_faults.all_steps_of(partial(terminal.says, *words))
     for at in range(1, steps + 1, every):
-        put_back(desk, there)
-        yield command_faults.dying(partial(desk.says, *words), at)
-    put_back(desk, there)
+        put_back(terminal, there)
+        yield command_faults.dying(partial(terminal.says, *words), at)
+    put_back(terminal, there)
 
 
-def at_random(desk: Terminal, words: tuple[str, ...], times: int) -> Iterator[CommandResult | None]:
+def at_random(
+    terminal: Terminal, words: tuple[str, ...], times: int
+) -> Iterator[CommandResult | None]:
     """Type words, killed at random moments; the folder is put back before each."""
     chance = random.Random(6)  # noqa: S311 - the same shares of the time in every run
-    there = contents(desk)
-    desk.says(*words)  # so that every module is loaded
-    put_back(desk, there)
+    there = contents(terminal)
+    terminal.says(*words)  # so that every module is loaded
+    put_back(terminal, there)
     begun = perf_counter()
-    desk.says(*words)
+    terminal.says(*words)
     lasted = perf_counter() - begun
     for _ in range(times):
-        put_back(desk, there)
+        put_back(terminal, there)
         moment = 0.001 + 1.2 * lasted * chance.random()
-        yield command_faults.in_a_process(partial(desk.says, *words), moment)
-    put_back(desk, there)
+        yield command_faults.in_a_process(partial(terminal.says, *words), moment)
+    put_back(terminal, there)
 
 
-def contents(desk: Terminal) -> dict[str, bytes]:
-    """Return every file on the desk."""
-    return {file.name: file.read_bytes() for file in desk.folder.iterdir() if file.is_file()}
+def contents(terminal: Terminal) -> dict[str, bytes]:
+    """Return every file in the folder."""
+    return {file.name: file.read_bytes() for file in terminal.folder.iterdir() if file.is_file()}
 
 
-def put_back(desk: Terminal, there: dict[str, bytes]) -> None:
-    """Let the files on the desk be these."""
-    for name in contents(desk).keys() - there.keys():
-        (desk.folder / name).unlink()
+def put_back(terminal: Terminal, there: dict[str, bytes]) -> None:
+    """Let the files in the folder be these."""
+    for name in contents(terminal).keys() - there.keys():
+        (terminal.folder / name).unlink()
     for name, content in there.items():
-        (desk.folder / name).write_bytes(content)
+        (terminal.folder / name).write_bytes(content)
 
 
-def named(desk: Terminal, there: dict[str, bytes]) -> set[str]:
-    """Return what has come on the desk, but for what says in its name that it is a part."""
-    return {n for n in contents(desk).keys() - there.keys() if not n.startswith(".tracker-")}
+def named(terminal: Terminal, there: dict[str, bytes]) -> set[str]:
+    """Return what has come in the folder, but for what says in its name that it is a part."""
+    return {n for n in contents(terminal).keys() - there.keys() if not n.startswith(".tracker-")}
 
 
 def check_copy(
-    desk: Terminal, words: tuple[str, ...], there: dict[str, bytes], right: VerifyResult
+    terminal: Terminal, words: tuple[str, ...], there: dict[str, bytes], right: VerifyResult
 ) -> bool:
     """Demand that a copy is proven or not there, and can be made; return whether it is there."""
-    new = desk.folder / "new.db"
-    names = named(desk, there)
+    new = terminal.folder / "new.db"
+    names = named(terminal, there)
     assert names <= {"new.db", "new.db.head"}
     assert "new.db" not in names or verify(new) == right
-    assert {name: contents(desk)[name] for name in there} == there
+    assert {name: contents(terminal)[name] for name in there} == there
 
-    again = desk.says(*words)
+    again = terminal.says(*words)
     if again.code != 0:
         assert names & {"new.db", "new.db.head"}
         assert "exists already; it was left as it is." in again.err
         for name in names:
-            (desk.folder / name).unlink()
-        assert desk.says(*words).code == 0
+            (terminal.folder / name).unlink()
+        assert terminal.says(*words).code == 0
     assert verify(new) == right
     return "new.db" in names
 
@@ -180,14 +184,14 @@ def test_a_bundle_killed_on_its_way_is_whole_and_recorded_or_not_there(
     assert killed > 0
 
 
-def last(desk: Terminal) -> object:
+def last(terminal: Terminal) -> object:
     """Return the last event recorded."""
-    return command_faults.recorded(desk.folder / "tracker.db")[-1].event
+    return command_faults.recorded(terminal.folder / "tracker.db")[-1].event
 
 
-def check_bundle(desk: Terminal, event: object) -> None:
+def check_bundle(terminal: Terminal, event: object) -> None:
     """Demand that the bundle is whole, and the one that was recorded."""
-    new = desk.folder / "new.zip"
+    new = terminal.folder / "new.zip"
     assert isinstance(event, ExportMade)
     assert event.sha256 == hashlib.sha256(new.read_bytes()).hexdigest()
     assert check.Bundle(str(new)).manifest["position"] == event.position

@@ -38,8 +38,8 @@ def ledger(
 ) -> Iterator[tuple[Path, int]]:
     """Give a ledger with so many entries, nearly all of them notes on one item, a save each."""
     folder = tmp_path_factory.mktemp("long")
-    desk = stores.SampleLedger("sqlite", folder).opened()
-    with desk.record as record, record.unit():
+    sample = stores.SampleLedger("sqlite", folder).opened()
+    with sample.record as record, record.unit():
         for n in range(record.head().position, request.param):
             note = NoteMade(note=f"Spoke with the head teacher about exclusions, time {n}")
             new = NewEntry(stores.ITEM, stores.OPENED, note)

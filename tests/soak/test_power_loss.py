@@ -87,7 +87,7 @@ def losses(folder: Path, *, count: int) -> Losses:
     return found
 
 
-@pytest.mark.parametrize("each", [1, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", [1, pytest.param(60, marks=pytest.mark.soak)])
 def test_nothing_answered_is_lost_when_the_power_goes(tmp_path: Path, count: int) -> None:
     """No image is damaged, none lacks what was answered, none has a part of a command."""
     found = losses(tmp_path, count=count)

@@ -40,22 +40,24 @@ TIMES = [2, pytest.param(25, marks=pytest.mark.soak)]
 
 
 @pytest.fixture
-def path(desk: Terminal) -> Path:
+def path(terminal: Terminal) -> Path:
     """Return the ledger of June, with a clerk, a vice-chair, and an action of the clerk's."""
     for words in (
         ("people", "add", CLERK, "--role", "clerk"),
         ("people", "add", VICE, "--role", "vice-chair"),
         ("assign", REF, "Ask them", "--owner", CLERK, "--due", "2023-09-01"),
     ):
-        assert desk.manager(*words).code == 0
-    return desk.folder / "tracker.db"
+        assert terminal.manager(*words).code == 0
+    return terminal.folder / "tracker.db"
 
 
-def at_once(desk: Terminal, path: Path, *typed: tuple[str, ...]) -> list[CommandResult]:
+def at_once(terminal: Terminal, path: Path, *typed: tuple[str, ...]) -> list[CommandResult]:
     """Let each be typed by its person, all at the same moment, and return what each was told."""
     with holding(path, "recording", 30):
         children = [
-            command_faults.begun(partial(desk.says, "--by", by, "--command-id", f"of-{n}", *words))
+            command_faults.begun(
+                partial(terminal.says, "--by", by, "--command-id", f"of-{n}", *words)
+            )
             for n, (by, *words) in enumerate(typed)
         ]
         while not all(path in open_files(child.number) for child in children):
@@ -68,7 +70,7 @@ def at_once(desk: Terminal, path: Path, *typed: tuple[str, ...]) -> list[Command
 @pytest.mark.parametrize("what", SAME)
 @pytest.mark.parametrize("times", TIMES)
 def test_what_only_one_can_do_is_done_once_and_the_other_told(
-    desk: Terminal, path: Path, what: str, times: int
+    terminal: Terminal, path: Path, what: str, times: int
 ) -> None:
     """One entry, of whoever was first; the second learns what stands, and recorded nothing."""
     *typed, answer = SAME[what]
@@ -78,7 +80,7 @@ def test_what_only_one_can_do_is_done_once_and_the_other_told(
 
         both = typed if n % 2 else typed[::-1]
 
-        results = at_once(desk, path, *both)
+        results = at_once(terminal, path, *both)
 
         entries = command_faults.recorded(path)
         assert entries[:-1] == known
@@ -103,7 +105,7 @@ def open_files(process: int) -> list[Path]:
 @pytest.mark.parametrize("what", BOTH)
 @pytest.mark.parametrize("times", TIMES)
 def test_what_both_can_do_is_recorded_of_both(
-    desk: Terminal, path: Path, what: str, times: int
+    terminal: Terminal, path: Path, what: str, times: int
 ) -> None:
     """Nobody's words are written over: two entries, one after the other, each of its command."""
     before, known = path.read_bytes(), command_faults.recorded(path)
@@ -112,7 +114,7 @@ def test_what_both_can_do_is_recorded_of_both(
 
         both = BOTH[what] if n % 2 else BOTH[what][::-1]
 
-        results = at_once(desk, path, *both)
+        results = at_once(terminal, path, *both)
 
         *earlier, one, two = command_faults.recorded(path)
         assert earlier == known
@@ -128,7 +130,7 @@ def test_what_both_can_do_is_recorded_of_both(
 
 @pytest.mark.parametrize("times", TIMES)
 def test_what_no_longer_fits_is_refused_with_what_stands(
-    desk: Terminal, path: Path, times: int
+    terminal: Terminal, path: Path, times: int
 ) -> None:
     """Completed by one and withdrawn by another: the second is told when, and records nothing."""
     before, known = path.read_bytes(), command_faults.recorded(path)
@@ -138,7 +140,7 @@ def test_what_no_longer_fits_is_refused_with_what_stands(
 
         both = (MANAGER, "complete", A), (CLERK, "withdraw", A, "-m", "Not needed")
 
-        results = at_once(desk, path, *both)
+        results = at_once(terminal, path, *both)
 
         *earlier, entry = command_faults.recorded(path)
         assert earlier == known

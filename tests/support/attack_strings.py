@@ -103,10 +103,10 @@ def rights(folder: Path) -> dict[str, int]:
 
 
 @contextmanager
-def desk(
+def terminal(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[refused_commands.PublicCounter]:
-    """Let somebody sit at a desk with another folder and a text on it.
+    """Let somebody sit at a terminal with another folder and a text on it.
 
     Everybody may do anything with whatever is made meanwhile without saying otherwise.
     """

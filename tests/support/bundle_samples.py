@@ -38,39 +38,41 @@ PROGRAM: Final = "0.1.0"
 
 def everything(folder: Path, store: str = "sqlite", **fixed: Any) -> SampleLedger:
     """Return a ledger with an anchor, a text that is hidden, one that is gone, and another item."""
-    desk = SampleLedger(store, folder, **fixed).opened()
-    desk.append(g.made(ref=g.OTHER).event, on=OPENED, stream=f"item:{g.OTHER}")
-    desk.append(g.linked(to=g.OTHER).event, on=OPENED)
+    sample = SampleLedger(store, folder, **fixed).opened()
+    sample.append(g.made(ref=g.OTHER).event, on=OPENED, stream=f"item:{g.OTHER}")
+    sample.append(g.linked(to=g.OTHER).event, on=OPENED)
     for day, words in enumerate((CHILD, "Spoke with the school", "Kept as it is"), start=1):
-        desk.clock.instant += timedelta(days=1)
-        desk.manager.log(f"{g.REF}/1", words, percent=day * 10)
+        sample.clock.instant += timedelta(days=1)
+        sample.manager.log(f"{g.REF}/1", words, percent=day * 10)
     positions = [
-        x.position for x in desk.record.entries() if isinstance(x.event, e.ActionProgressed)
+        x.position for x in sample.record.entries() if isinstance(x.event, e.ActionProgressed)
     ]
-    desk.manager.correct(positions[0], reason="Mistyped", given={"text": f"{CHILD} again"})
-    desk.manager.ask_erasure(positions[0], ErasureReason.NAMES_A_CHILD)
-    desk.by("Jo Chair").confirm_erasure(positions[0])
-    desk.manager.ask_erasure(positions[1], ErasureReason.OTHER)
-    head = desk.record.head()
+    sample.manager.correct(positions[0], reason="Mistyped", given={"text": f"{CHILD} again"})
+    sample.manager.ask_erasure(positions[0], ErasureReason.NAMES_A_CHILD)
+    sample.by("Jo Chair").confirm_erasure(positions[0])
+    sample.manager.ask_erasure(positions[1], ErasureReason.OTHER)
+    head = sample.record.head()
     anchor = e.HeadAnchored(position=head.position, head=head.hash, to="The inspector")
-    desk.append(anchor, on=OPENED, stream="anchors")
-    desk.clock.instant += timedelta(days=1)
-    return desk
+    sample.append(anchor, on=OPENED, stream="anchors")
+    sample.clock.instant += timedelta(days=1)
+    return sample
 
 
 def bundle(
-    desk: SampleLedger, *, as_of: date | None = None, inspection: InspectionId | None = None
+    sample: SampleLedger, *, as_of: date | None = None, inspection: InspectionId | None = None
 ) -> bytes:
     """Return the bundle of a ledger as it is now, without recording that it was made."""
-    tracker = Tracker(desk.record)
+    tracker = Tracker(sample.record)
     return zip_bundle(
-        bundle_members(desk.record, tracker.folded_plan(tracker.moment(as_of)), PROGRAM, inspection)
+        bundle_members(
+            sample.record, tracker.folded_plan(tracker.moment(as_of)), PROGRAM, inspection
+        )
     )
 
 
-def export(desk: SampleLedger, path: Path, *, inspection: str | None = None) -> e.ExportMade:
+def export(sample: SampleLedger, path: Path, *, inspection: str | None = None) -> e.ExportMade:
     """Export as the manager, and return what was recorded of it."""
-    receipt = desk.manager.export(path, program=PROGRAM, inspection=inspection)
+    receipt = sample.manager.export(path, program=PROGRAM, inspection=inspection)
     (entry,) = receipt.entries
     assert isinstance(entry.event, e.ExportMade)
     return entry.event
@@ -83,17 +85,17 @@ def for_bundles(folder: Path) -> Path:
     return path
 
 
-def tell(desk: SampleLedger, story: Sequence[Entry], ref: ItemRef, saves: Sequence[int]) -> int:
+def tell(sample: SampleLedger, story: Sequence[Entry], ref: ItemRef, saves: Sequence[int]) -> int:
     """Record a story about an item, a few entries in each command; return where it begins."""
-    begins = desk.record.head().position
+    begins = sample.record.head().position
     left = [NewEntry(f"item:{ref}", x.effective_on, _moved(x, ref, begins)) for x in story]
     for count in cycle(saves):
         if not left:
             break
-        desk.clock.instant += timedelta(hours=7)
-        with desk.record.unit():
-            command = f"from-{desk.record.head().position}"
-            desk.record.append(left[:count], actor=g.MANAGER, command_id=command)
+        sample.clock.instant += timedelta(hours=7)
+        with sample.record.unit():
+            command = f"from-{sample.record.head().position}"
+            sample.record.append(left[:count], actor=g.MANAGER, command_id=command)
         del left[:count]
     return begins
 

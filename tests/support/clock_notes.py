@@ -15,16 +15,16 @@ HOUR: Final = timedelta(hours=1)
 YEAR: Final = timedelta(days=365)
 LAST: Final = datetime(2026, 6, 1, 12, tzinfo=UTC)
 AT: Final = 15
-"""The entry that a desk's next command records."""
+"""The entry that a terminal's next command records."""
 
 
-def noted(desk: SampleLedger, instant: datetime) -> datetime:
+def noted(sample: SampleLedger, instant: datetime) -> datetime:
     """Record a note when the clock says so; return the instant it was recorded at."""
-    return desk.on(instant).log(REF, f"Noted at {instant}").entries[0].recorded_at
+    return sample.on(instant).log(REF, f"Noted at {instant}").entries[0].recorded_at
 
 
-def held_up(desk: SampleLedger) -> None:
+def held_up(sample: SampleLedger) -> None:
     """Let a clock that was a year fast have recorded two notes, and be set right."""
-    noted(desk, LAST + YEAR)
-    noted(desk, LAST + YEAR + HOUR)
-    desk.clock.instant = LAST
+    noted(sample, LAST + YEAR)
+    noted(sample, LAST + YEAR + HOUR)
+    sample.clock.instant = LAST

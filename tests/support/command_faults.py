@@ -48,9 +48,9 @@ class IdentifiedCommand:
     words: tuple[str, ...]
     id: str
 
-    def on(self, desk: Terminal) -> CommandResult:
-        """Type it at a desk."""
-        return desk.says("--by", self.by, "--command-id", self.id, *self.words)
+    def on(self, terminal: Terminal) -> CommandResult:
+        """Type it at a terminal."""
+        return terminal.says("--by", self.by, "--command-id", self.id, *self.words)
 
 
 MANAGER, CHAIR = "Sam Reed", "Dana Okafor"

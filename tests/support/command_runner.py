@@ -1,4 +1,4 @@
-"""A desk to type at: a folder with a demonstration ledger, and one instant for every command.
+"""A terminal to type at: a folder with a demonstration ledger, and one instant for every command.
 
 Nobody is remembered from elsewhere, and no clock is read. The ledger is of Elmshire; Dana Okafor
 chairs its board, Sam Reed manages it, and it is Monday 3 July 2023.
@@ -135,11 +135,11 @@ class Terminal:
         return self.says("--by", "Sam Reed", *words, keys=keys)
 
     def report(self, place: str) -> str:
-        """Put the facts of a report about a place on the desk, and return the file's name."""
+        """Put the facts of a report about a place in the folder, and return the file's name."""
         facts = FACTS.replace("elmshire", place).replace("Elmshire", place.title())
         return self.file(f"{place}.toml", facts)
 
     def file(self, name: str, text: str) -> str:
-        """Put a file on the desk, and return its name."""
+        """Put a file in the folder, and return its name."""
         (self.folder / name).write_text(text, encoding="utf-8")
         return name

@@ -79,12 +79,12 @@ def _toml(place: str) -> str:
     return json.dumps(text(place)).replace("\x7f", r"\u007f")
 
 
-def record(desk: PublicCounter) -> None:
+def record(terminal: PublicCounter) -> None:
     """Record the attack through every command that takes a text; each says so safely."""
-    desk.file("oakshire.toml", facts())
-    ledger = desk.folder / "tracker.db"
+    terminal.file("oakshire.toml", facts())
+    ledger = terminal.folder / "tracker.db"
     if not _made:
-        _type(desk)
+        _type(terminal)
         _made.append(ledger.read_bytes())
     ledger.write_bytes(_made[0])
 
@@ -92,8 +92,8 @@ def record(desk: PublicCounter) -> None:
 _made: list[bytes] = []
 
 
-def _type(desk: PublicCounter) -> None:
-    file = desk.folder / text("file").replace("/", "")[-200:]
+def _type(terminal: PublicCounter) -> None:
+    file = terminal.folder / text("file").replace("/", "")[-200:]
     file.write_bytes(b"")
     item, action = "oak/1", "oak/1/1"
     counted = ("--measure", text("measure"), "--unit", text("unit"), "--target", "5", "--at-most")
@@ -120,15 +120,15 @@ def _type(desk: PublicCounter) -> None:
         ("propose", "oak/2.1-a", "superseded", "-m", text("closure")),
         ("log", item, "To be corrected"),
     ):
-        result = desk.says(*words)
+        result = terminal.says(*words)
         assert (result.code, unseen(result, "table")) == (0, set()), (words, result.err)
-    last = str(desk.entries()[-1].position)
+    last = str(terminal.entries()[-1].position)
     for words in (
         ("correct", last, "--text", text("corrected"), "-m", text("reason")),
         ("take-back", last, "-m", text("taken")),
         ("people", "rename", "p1", text("chair")),
     ):
-        assert desk.says(*words).code == 0, words
+        assert terminal.says(*words).code == 0, words
 
 
 class DocumentElements(HTMLParser):

@@ -98,10 +98,10 @@ def begun(*, demonstration: bool) -> bytes:
 
 
 class PublicCounter(Terminal):
-    """A desk with this ledger, at which bad input is handed in."""
+    """A terminal with this ledger, at which bad input is handed in."""
 
     def opened(self) -> PublicCounter:
-        """Put the ledger on the desk."""
+        """Put the ledger in the folder."""
         (self.folder / "tracker.db").write_bytes(begun(demonstration=True))
         return self
 
@@ -148,7 +148,7 @@ def entries(folder: Path) -> list[Entry]:
 def counter(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> PublicCounter:
-    """Return a desk with the ledger."""
+    """Return a terminal with the ledger."""
     return PublicCounter(folder, monkeypatch, capsys).opened()
 
 

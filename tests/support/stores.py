@@ -177,14 +177,14 @@ class _UndoneError(Exception):
 
 
 @contextmanager
-def undone(desk: SampleLedger) -> Iterator[None]:
+def undone(sample: SampleLedger) -> Iterator[None]:
     """Undo at the end what is recorded in between: every story begins in an empty ledger."""
-    with suppress(_UndoneError), desk.record.unit():
+    with suppress(_UndoneError), sample.record.unit():
         yield
         raise _UndoneError
 
 
-@pytest.fixture(name="desk", scope="module", params=STORES)
+@pytest.fixture(name="sample", scope="module", params=STORES)
 def empty_desk(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SampleLedger]:

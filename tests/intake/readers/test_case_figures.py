@@ -128,7 +128,7 @@ def test_what_cannot_be_told_is_no_figure_and_a_warning(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("below", "said"),
+    ("below", "text"),
     [
         (
             "In five cases it was late, in four, no plan was made and in a further three it",

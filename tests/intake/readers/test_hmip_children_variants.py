@@ -112,7 +112,7 @@ def test_a_percentage_that_is_not_there_is_warned_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "cases"),
+    ("sentence", "cases"),
     [
         (LOOKED, [14, 9]),
         ("We inspected the cases of ten people who had been the victim of an offence.", [10]),

@@ -70,7 +70,7 @@ def begins(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "found",
+    "report_reading",
     [
         reading(YOUTH),
         reading(LETTER),

@@ -166,7 +166,7 @@ def without_a_login(ann: Hand) -> None:
 
 
 @pytest.mark.parametrize(
-    ("attack", "said"),
+    ("attack", "sentence"),
     [
         (without_a_save, "every entry belongs to a save"),
         (beyond_the_save, "every entry belongs to a save"),

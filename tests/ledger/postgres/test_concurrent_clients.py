@@ -97,9 +97,9 @@ def test_a_gap_is_never_seen_while_one_waits_for_another(server: Server) -> None
 class Table:
     """The plan of June on a server, at which two people sit; its instants are played."""
 
-    def __init__(self, desk: Terminal, server: Server) -> None:
-        """Record it there as it lies in the file on the desk."""
-        self._desk, self._server = desk, server
+    def __init__(self, terminal: Terminal, server: Server) -> None:
+        """Record it there as it lies in the file in the folder."""
+        self._desk, self._server = terminal, server
         self.address = server.address()
         self.schema = server.made[-1]
         for words in (
@@ -107,8 +107,8 @@ class Table:
             ("people", "add", VICE, "--role", "vice-chair"),
             ("assign", REF, "Ask them", "--owner", CLERK, "--due", "2023-09-01"),
         ):
-            assert desk.manager(*words).code == 0
-        entries = command_faults.recorded(desk.folder / "tracker.db")
+            assert terminal.manager(*words).code == 0
+        entries = command_faults.recorded(terminal.folder / "tracker.db")
         now = [entries[0].recorded_at]
         with Ledger.create(self.address, clock=lambda: now[0], login="somebody") as record:
             for command in dict.fromkeys(entry.command for entry in entries):
@@ -150,11 +150,11 @@ class Table:
 @pytest.mark.parametrize("what", SAME)
 @pytest.mark.parametrize("turned", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_what_only_one_can_do_is_done_once_and_the_other_told(
-    desk: Terminal, server: Server, what: str, *, turned: bool
+    terminal: Terminal, server: Server, what: str, *, turned: bool
 ) -> None:
     """As in a file: one entry, of whoever was first; the second learns what stands."""
     *typed, stands = SAME[what]
-    table = Table(desk, server)
+    table = Table(terminal, server)
 
     both = typed[::-1] if turned else typed
 
@@ -172,9 +172,11 @@ def test_what_only_one_can_do_is_done_once_and_the_other_told(
 
 
 @pytest.mark.parametrize("what", BOTH)
-def test_what_both_can_do_is_recorded_of_both(desk: Terminal, server: Server, what: str) -> None:
+def test_what_both_can_do_is_recorded_of_both(
+    terminal: Terminal, server: Server, what: str
+) -> None:
     """Two entries, each of its own command, one after the other."""
-    table = Table(desk, server)
+    table = Table(terminal, server)
 
     results = table.at_once(*BOTH[what])
 
@@ -189,9 +191,11 @@ def test_what_both_can_do_is_recorded_of_both(desk: Terminal, server: Server, wh
     assert table.first_bad() is None
 
 
-def test_what_no_longer_fits_is_refused_with_what_stands(desk: Terminal, server: Server) -> None:
+def test_what_no_longer_fits_is_refused_with_what_stands(
+    terminal: Terminal, server: Server
+) -> None:
     """Completed by one and withdrawn by another: the second is told when, and records nothing."""
-    table = Table(desk, server)
+    table = Table(terminal, server)
 
     both = (MANAGER, "complete", A), (CLERK, "withdraw", A, "-m", "Not needed")
 
