@@ -65,7 +65,7 @@ def test_the_receipt_says_how_it_goes_on(
     )
 
     assert capsys.readouterr().out.endswith(
-        "\nUntil the clock has passed them, each entry is recorded just after the last.\n"
+        "\nUntil the clock catches up, each new entry is timed just after the last one.\n"
     )
 
 

@@ -68,7 +68,7 @@ def test_a_name_nobody_bears_is_not_found(office: Office, typed: str) -> None:
     """The sentence says how to look, and how to make somebody known."""
     sentence = f"There is no one called '{typed}' here."
     with office.refuses(sentence, NotFoundError):
-        office.by(g.CHAIR).reown_all(old=typed, owner="The police")
+        office.by(g.CHAIR).reassign_all(old=typed, owner="The police")
     assert NotFoundError.exit_code == 3
 
 
@@ -76,9 +76,9 @@ def test_no_two_go_by_one_name(office: Office) -> None:
     """Neither by being made known, nor by being renamed; calling oneself the same is quiet."""
     chair = office.by(g.CHAIR)
 
-    with office.refuses("The police is known already, as a body.", RuleError):
+    with office.refuses("The police is already known, as a body.", RuleError):
         chair.add_party("the POLICE", PartyKind.PERSON)
-    with office.refuses("The police is known already, as a body.", RuleError):
+    with office.refuses("The police is already known, as a body.", RuleError):
         chair.rename_party("The Clerk", "The Police")
     with office.refuses("Fire Service is a body; only a person is clerk.", RuleError):
         chair.add_party("Fire Service", PartyKind.BODY, role=Role.CLERK)
@@ -126,7 +126,7 @@ def test_a_role_counts_on_the_day_it_is_recorded(office: Office) -> None:
     ended = g.entry(e.RoleEnded(role=Role.CLERK), stream=f"party:{g.CLERK}")
     office.given(ended)
 
-    sentence = "Only the manager or the clerk may give themes; The Clerk holds no role today."
+    sentence = "Only the manager or the clerk may add themes; The Clerk holds no role today."
     with office.refuses(sentence, RightError):
         office.by(g.CLERK).theme(REF, ["education"], on=g.PUBLISHED)
 

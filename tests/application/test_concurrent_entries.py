@@ -57,10 +57,10 @@ def test_what_is_true_already_is_told_with_who_recorded_it(
 def test_a_refusal_names_who_was_first(sample: stores.SampleLedger, clerk: Tracker) -> None:
     """With what stands now, and that it is to be looked at before it is typed again."""
     sample.manager.log(A, "Begun")
-    sample.manager.redate(A, to=DUE, reason="Staff left")
+    sample.manager.reschedule(A, to=DUE, reason="Staff left")
 
     with pytest.raises(RuleError) as refused:
-        clerk.redate(A, to=DUE, reason="No room")
+        clerk.reschedule(A, to=DUE, reason="No room")
 
     assert refused.value.sentence == (
         f"{A} already has a date change waiting for a decision: to 30 September 2026. Meanwhile "
@@ -98,7 +98,7 @@ def test_a_name_that_was_taken_meanwhile_is_told_with_who_took_it(
     """Where no item was looked at, whatever was recorded may be why."""
     sample.manager.add_party("Kit Vale", PartyKind.PERSON)
 
-    with pytest.raises(RuleError, match=r"known already, as a person. Meanwhile «p2» recorded #15"):
+    with pytest.raises(RuleError, match=r"already known, as a person. Meanwhile «p2» recorded #15"):
         clerk.add_party("Kit Vale", PartyKind.BODY)
 
 

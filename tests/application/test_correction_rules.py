@@ -122,7 +122,7 @@ def test_a_date_that_makes_the_history_impossible_is_refused_with_the_dates(offi
         (
             g.entry(e.PartyRenamed(name="Court"), stream=f"party:{g.CLERK}"),
             {"text": "the POLICE"},
-            "The police is known already, as a body.",
+            "The police is already known, as a body.",
         ),
     ],
 )

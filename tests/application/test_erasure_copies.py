@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postgres_server import Server
 
 NOTE = "Ellis Vane was excluded"
-EVERYWHERE = ["- backups", "- files", "- what no program"]
+EVERYWHERE = ["- backups", "- unfinished files", "- outside this program"]
 """How the lines begin that are always there."""
 
 ON_SERVER = (
@@ -56,7 +56,7 @@ def confirmed(terminal: Terminal, entry: str, *words: str) -> CommandResult:
 def listed(result: CommandResult) -> list[str]:
     """Return the lines of the list, without the one above it."""
     assert result.code == 0, result.err
-    return result.out.partition("destroy it:\n")[2].splitlines()
+    return result.out.partition("destroy each one:\n")[2].splitlines()
 
 
 def names(result: CommandResult) -> list[str]:
@@ -129,9 +129,11 @@ def test_what_is_always_to_be_looked_for_is_named(terminal: Terminal, noted: str
 
     lines = listed(result)
     erased = int(number(result))
-    assert lines[0] == "- exports: none of those recorded holds it"
-    assert lines[1].startswith(f"- backups: each from #{noted} to #{erased - 1}; the .head file")
-    assert "left: none beside the ledger; look beside backups and exports too" in lines[2]
+    assert lines[0] == "- exports: no recorded export contains it"
+    assert lines[1].startswith(
+        f"- backups: every backup made at or after #{noted}, up to #{erased - 1}. The .head file"
+    )
+    assert "none next to the ledger; look next to backups and exports too" in lines[2]
     assert [line.startswith(x) for line, x in zip(lines[1:], EVERYWHERE, strict=True)] == [True] * 3
 
 
@@ -145,7 +147,7 @@ def test_leftovers_beside_the_ledger_are_named(terminal: Terminal, noted: str) -
     result = confirmed(terminal, noted)
 
     (line,) = [line for line in listed(result) if ".tracker-*.part" in line]
-    assert "left: .tracker-\\x1b[31m\\u202e.part, .tracker-abc.part, .tracker-abc.part-j" in line
+    assert ".tracker-\\x1b[31m\\u202e.part, .tracker-abc.part, .tracker-abc.part-j" in line
     assert "other.part" not in line
     assert "\x1b" not in result.out
 
@@ -161,7 +163,7 @@ def test_a_rehearsal_and_a_question_say_it_too(terminal: Terminal, noted: str) -
 
     assert listed(rehearsed) == listed(only)
     assert names(only) == ["whole.zip"]
-    assert f"each from #{noted} on;" in only.out
+    assert f"made at or after #{noted}." in only.out
     assert (terminal.folder / "tracker.db").read_bytes() == before
 
 
@@ -192,7 +194,7 @@ def test_a_folder_nobody_may_look_into_hinders_nothing(
     monkeypatch.setattr(os, "scandir", refused)
     result = confirmed(terminal, noted)
 
-    assert listed(result)[2].startswith("- files .tracker-*.part")
+    assert listed(result)[2].startswith("- unfinished files (.tracker-*.part)")
 
 
 def test_what_a_server_still_holds_is_named(
@@ -207,10 +209,10 @@ def test_what_a_server_still_holds_is_named(
     confirmed = shared.says(dana, "erase", "9", "--confirm", "--yes")
     again = shared.says(OWNER, "erase", "9", "--copies")
 
-    lines = confirmed.partition("destroy it:\n")[2].splitlines()
-    starts = ("- exports", "- backups", "- files", *ON_SERVER, "- what no program")
+    lines = confirmed.partition("destroy each one:\n")[2].splitlines()
+    starts = ("- exports", "- backups", "- unfinished files", *ON_SERVER, "- outside this program")
     assert [line[: len(x)] for line, x in zip(lines, starts, strict=True)] == list(starts)
-    assert lines[2].endswith(" left: look beside backups and exports")
+    assert lines[2].endswith(": look next to backups and exports")
     assert again.splitlines()[1:] == lines
 
 

@@ -103,7 +103,7 @@ def test_a_head_is_found_where_it_was(path: Path) -> None:
     assert [checked_head.position for checked_head in held] == [*range(16), 7]
     assert held[15].says.endswith("is that of #15; no entries were recorded after it.")
     assert held[14].says.endswith("is that of #14; 1 entry was recorded after it.")
-    assert held[16].says.endswith("It is weak proof: 8 of 64 letters can be made to fit.")
+    assert held[16].says.endswith("This is weak proof: 8 of 64 letters can be made to fit.")
 
 
 def test_a_head_that_does_not_fit_is_told_why(path: Path) -> None:

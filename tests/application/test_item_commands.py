@@ -146,7 +146,7 @@ def test_the_actions_of_one_are_handed_on_across_items(office: Office) -> None:
     elsewhere = g.assigned()._replace(stream=f"item:{g.OTHER}")
     office.given(*BEGUN, g.assigned(2), g.completed(2), g.assigned(3, owner=g.CLERK), elsewhere)
 
-    receipt = office.by(g.CHAIR).reown_all(
+    receipt = office.by(g.CHAIR).reassign_all(
         old="Head of Education", owner="The police", on=date(2023, 9, 1)
     )
 
@@ -163,15 +163,15 @@ def test_handing_on_to_the_same_owner_is_quiet(office: Office) -> None:
     office.given(*BEGUN)
     chair = office.by(g.CHAIR)
 
-    assert chair.reown_all(old="Head of Education", owner="Head of Education").entries == ()
+    assert chair.reassign_all(old="Head of Education", owner="Head of Education").entries == ()
     with office.refuses("The police owns no open action.", RuleError):
-        chair.reown_all(old="The police", owner="Head of Education")
+        chair.reassign_all(old="The police", owner="Head of Education")
 
 
 def test_ownership_counts_on_the_day_it_is_recorded(office: Office) -> None:
     """Whoever is to own an action from September may not report it done in July."""
     office.given(*BEGUN)
-    office.by(g.CHAIR).reown(ACTION, owner="The Inspector", on=date(2023, 9, 1))
+    office.by(g.CHAIR).reassign(ACTION, owner="The Inspector", on=date(2023, 9, 1))
 
     sentence = (
         "Only the manager or the clerk, or who owns the action, may complete; "

@@ -144,7 +144,7 @@ def test_a_member_of_the_board_binds_no_login(terminal: Terminal) -> None:
     result = terminal.says("--by", "Rae Moss", "people", "login", "Rae Moss", "rae")
 
     assert result.code == 1
-    assert result.err.startswith("Only the chair, the vice chair, the manager or the clerk may say")
+    assert result.err.startswith("Only the chair, the vice chair, the manager or the clerk may add")
 
 
 @pytest.mark.parametrize(

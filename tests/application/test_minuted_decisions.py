@@ -209,7 +209,7 @@ def test_a_request_answered_long_ago_binds_nobody_now(office: Office) -> None:
     )[2]
     office.by(g.MANAGER).correct(asked, given={"text": "Staff are ill"}, reason="Unclear")
     office.by(g.CHAIR).correct(asked, given={"text": "Two are ill"}, reason="Unclear")
-    office.by(g.MANAGER).redate(ACTION, to=g.LATER, reason="Still ill")
+    office.by(g.MANAGER).reschedule(ACTION, to=g.LATER, reason="Still ill")
 
     assert events_of(office.by(g.CHAIR).agree([ACTION])) == (
         e.DateChangeAgreed(action=1, to=g.LATER),
@@ -273,9 +273,9 @@ def test_a_decision_is_entered_with_its_minute(
     [
         lambda t: t.log(REF, "Raised"),
         lambda t: t.assign(REF, "Review", owner="The police", due=g.DUE),
-        lambda t: t.redate(ACTION, to=g.LATER, reason="Staff left"),
+        lambda t: t.reschedule(ACTION, to=g.LATER, reason="Staff left"),
         lambda t: t.propose(OTHER, ClosedAs.IMPLEMENTED, why="Done"),
-        lambda t: t.claim(REF, Progress.GOOD, why="Done"),
+        lambda t: t.self_assess(REF, Progress.GOOD, why="Done"),
         lambda t: t.add_party("Ines Palmer", PartyKind.PERSON),
         lambda t: t.take_back(18, reason="Wrong"),
         lambda t: t.correct(18, given={}, on=g.TODAY, reason="No"),

@@ -61,9 +61,9 @@ def test_what_was_backed_up_comes_back(terminal: Terminal) -> None:
 
     assert result.code == 0
     assert result.out.startswith(
-        "Restored tracker.db from b.db: 16 entries, the last recorded 3 Jul"
+        "Restored and verified tracker.db from b.db: 16 entries, the last recorded 3 Jul"
     )
-    assert "No later copy was asked: texts erased since then stand in it again" in result.out
+    assert "Entries after #16 are missing. No later copy was checked" in result.out
     assert command_faults.recorded(terminal.folder / "tracker.db") == kept
     assert terminal.says("--by", MANAGER, "log", ACTION, "Going on").code == 0
 
@@ -99,8 +99,8 @@ def test_texts_erased_since_are_erased_in_what_comes_back(erased_since: Terminal
     result = erased_since.says("restore", "b.db", "--to", "back.db")
 
     assert result.code == 0
-    assert "Hidden or erased since, and so here too: the texts of #17 and #18.\n" in result.out
-    assert f"Not in it: 3 entries that only {folder / 'tracker.db'} has.\n" in result.out
+    assert "Hidden or erased later, and so here too: the texts of #17 and #18.\n" in result.out
+    assert f"Not restored: 3 entries that only {folder / 'tracker.db'} has.\n" in result.out
     assert not holds_child(folder / "back.db")
     assert verify(folder / "back.db").is_good
     assert holds_child(folder / "b.db")
@@ -152,7 +152,7 @@ def test_a_restored_copy_restored_again_changes_nothing_more(erased_since: Termi
 
     result = erased_since.says("restore", "b2.db", "--to", "back2.db", "--erasures-of", "back.db")
 
-    assert "back.db has nothing that is not in it.\nNo text was erased since.\n" in result.out
+    assert "back.db has nothing more.\nNo text was erased later.\n" in result.out
     assert command_faults.recorded(folder / "back2.db") == command_faults.recorded(
         folder / "back.db"
     )
@@ -228,7 +228,7 @@ def test_another_ledger_knows_nothing_of_this_one(erased_since: Terminal) -> Non
     assert (named.code, named.out) == (1, "")
     assert "are two ledgers, not copies of one" in named.err
     assert merely_there.code == 0
-    assert "No later copy was asked" in merely_there.out
+    assert "No later copy was checked" in merely_there.out
 
 
 def test_the_ways_to_ask_exclude_each_other(terminal: Terminal) -> None:

@@ -124,7 +124,7 @@ def test_all_of_a_command_is_taken_back_or_nothing(office: Office) -> None:
     entries = office.by(g.MANAGER).import_report(read()).entries
 
     sentence = (
-        "Only the manager or the clerk may name and merge services; The Chair is chair today."
+        "Only the manager or the clerk may rename and merge services; The Chair is chair today."
     )
     with office.refuses(sentence, RightError):
         office.by(g.CHAIR).take_back(entries[-1].position, whole=True, reason=WHY)

@@ -67,7 +67,7 @@ def done_taken_back(sample: SampleLedger) -> int:
 
 def to_change_hands(sample: SampleLedger) -> None:
     """Let the police answer for A from 1 September, recorded on 1 March."""
-    sample.on(FIRST_MARCH).reown(A, owner="Merseyside Police", on=date(2026, 9, 1))
+    sample.on(FIRST_MARCH).reassign(A, owner="Merseyside Police", on=date(2026, 9, 1))
 
 
 def owner(sample: SampleLedger, as_of: date, known_at: date | None = None) -> str:

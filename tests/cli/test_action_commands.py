@@ -205,7 +205,7 @@ def test_a_repeated_command_says_what_it_recorded_then(terminal: Terminal) -> No
 
     sentence = f"{RECORDED} noted: Raised{MONDAY}"
     assert first.out == sentence
-    assert again.out == (f"{sentence}This command was recorded before; it is not recorded twice.\n")
+    assert again.out == (f"{sentence}Already recorded with this command id. Nothing to do.\n")
 
 
 def test_a_rehearsal_says_what_would_be_recorded(terminal: Terminal) -> None:

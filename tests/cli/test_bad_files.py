@@ -170,7 +170,7 @@ def test_a_ledger_locked_for_longer_than_the_timeout_is_busy(
     """Somebody else is in the middle of something; the wait is shortened here."""
     ledger = terminal.folder / "tracker.db"
     monkeypatch.setattr(Ledger, "open", partial(Ledger.open, busy_ms=20))
-    busy = "is in use by somebody else; try again in a moment; nothing was recorded."
+    busy = "is in use by someone else; try again in a moment; nothing was recorded."
 
     with closing(sqlite3.connect(ledger, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -243,7 +243,7 @@ def test_digits_are_kept_as_typed(terminal: PublicCounter) -> None:
         (("--by", "Sam Weller", "board", "add", "2023-09-29"), "Sam Weller holds no role today."),
         (("--for", "Dana Okafor", "--minute", "7", "log", REF, "x"), "Only a response, a decision"),
         (("judge", REF, "good", "-m", "Why"), "Only the inspector"),
-        (("people", "add", "Sam Reed"), "Sam Reed is known already, as a person."),
+        (("people", "add", "Sam Reed"), "Sam Reed is already known, as a person."),
     ],
 )
 def test_a_rule_broken_is_refused_with_the_rule(
@@ -266,7 +266,7 @@ def test_a_command_repeated_with_the_same_id_is_done_once(terminal: PublicCounte
     assert {outcome.code for outcome in again} == {0}
     for result in again:
         assert result.out.startswith(first.out.partition("\n")[0])
-        assert result.out.endswith("This command was recorded before; it is not recorded twice.\n")
+        assert result.out.endswith("Already recorded with this command id. Nothing to do.\n")
     assert len(terminal.entries()) == recorded
 
 

@@ -124,7 +124,7 @@ def test_an_import_is_taken_back_whole_and_made_again(terminal: Terminal) -> Non
         f"Recorded #{NEXT + 1}: elmshire-2023/1 took back #8: Read from a draft.\n"
         f"Recorded #{NEXT + 2}: elmshire-2023 took back #7: Read from a draft.\n"
     )
-    assert empty.answer.endswith("\nNo item fits.\n")
+    assert empty.answer.endswith("\nNo items match.\n")
     assert again.code == 0
     assert terminal.says("show", "elm/1/1", "--json").json["percent"] == 50
 

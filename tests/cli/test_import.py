@@ -22,7 +22,7 @@ def terminal(bare: Terminal) -> Terminal:
 
 
 def entries(terminal: Terminal) -> list[Entry]:
-    """Return what was recorded since the ledger was begun."""
+    """Return what was recorded since ledger started."""
     with Ledger.open(terminal.folder / "tracker.db") as record:
         return list(record.entries())[6:]
 
@@ -199,4 +199,4 @@ def test_an_import_needs_a_ledger_to_record_in(bare: Terminal) -> None:
     result = bare.manager("import", "elmshire.toml", keys="y\n")
 
     assert (result.code, result.out) == (3, "")
-    assert result.err.startswith("There is no ledger (tracker.db) in this folder or above it; ")
+    assert result.err.startswith("There is no ledger (tracker.db) in this folder or above it. ")

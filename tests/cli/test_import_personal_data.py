@@ -24,10 +24,10 @@ def test_a_name_in_a_report_is_pointed_at_before_the_question(bare: Terminal) ->
     result = terminal.manager("import", terminal.file("named.txt", NAMED), keys="y\n")
 
     assert result.code == 0
-    looked, recorded = result.out.index("\nLook again: "), result.out.index("\nRecorded #")
+    looked, recorded = result.out.index("\nCheck this: "), result.out.index("\nRecorded #")
     assert looked < recorded
     assert (
-        '\nLook again: area requiring improvement ii: "Jamie Smith" reads like a person\'s name.\n'
+        '\nCheck this: area requiring improvement ii: "Jamie Smith" looks like a person\'s name.\n'
         in result.out
     )
 
@@ -42,7 +42,7 @@ def test_a_passage_about_a_single_case_is_pointed_at(bare: Terminal) -> None:
 
     result = terminal.manager("import", terminal.file("told.txt", sentence), keys="n\n")
 
-    assert "\nLook again: area requiring improvement ii: it seems to tell of a single case.\n" in (
+    assert "\nCheck this: area requiring improvement ii: it seems to describe a single case.\n" in (
         result.out
     )
 

@@ -42,11 +42,11 @@ def test_init_says_what_it_began(terminal: Terminal) -> None:
 
     assert (result.code, result.err) == (0, "")
     assert re.sub("[0-9a-f]{64}", "HEAD", result.out) == (
-        "Begun in tracker.db: a ledger for Elmshire Youth Justice Service, "
+        "Started a ledger for Elmshire Youth Justice Service in tracker.db, "
         "from Monday 12 June 2023.\n"
-        "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n"
+        "Chair: Dana Okafor. Manager: Sam Reed, who recorded this.\n"
         "Head: #6, HEAD\n"
-        'Next, bring in a report:  tracker --by "Sam Reed" import REPORT\n'
+        'Next, import a report:    tracker --by "Sam Reed" import REPORT\n'
         'Then answer it:           tracker --by "Sam Reed" respond REF agreed\n'
     )
 
@@ -122,7 +122,7 @@ def test_what_is_missing_is_asked_for_on_a_terminal(terminal: Terminal) -> None:
     result = terminal.says("init", *SERVICE, "--on", "2023-06-12", keys="Dana Okafor\nSam Reed\n")
 
     assert result.code == 0
-    assert "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n" in result.out
+    assert "Chair: Dana Okafor. Manager: Sam Reed, who recorded this.\n" in result.out
     assert result.err == (
         "Who chairs its management board: Who manages the service, and records this: "
     )
@@ -209,5 +209,5 @@ def test_init_shows_an_example(terminal: Terminal) -> None:
     result = terminal.says("init", "--help")
 
     assert result.code == 0
-    assert "Begin a ledger with its first people." in result.out
+    assert "Start a ledger with its first people." in result.out
     assert 'tracker init --service "Knowsley Youth Justice Service"' in result.out

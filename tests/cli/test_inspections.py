@@ -71,7 +71,7 @@ def test_no_report_says_how_to_bring_one_in(terminal: Terminal) -> None:
     result = terminal.says("inspections")
 
     assert result.code == 0
-    assert result.out.endswith("\nNo report: tracker import REPORT brings one in.\n")
+    assert result.out.endswith("\nNo reports yet. To import one: tracker import REPORT\n")
 
 
 def test_a_report_is_shown_with_its_sums_done_again(terminal: Terminal) -> None:

@@ -24,7 +24,7 @@ def test_nothing_late_is_said_in_a_sentence(terminal: Terminal) -> None:
     )
 
     assert early.answer == "No action is late on 12 June 2023.\n"
-    assert other.answer == "No action that fits is late on 3 July 2023.\n"
+    assert other.answer == "No matching action is late on 3 July 2023.\n"
 
 
 def test_what_is_late_and_what_waits_are_contracts_too(terminal: Terminal) -> None:

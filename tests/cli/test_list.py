@@ -119,7 +119,7 @@ def test_whoever_was_renamed_is_found_by_either_name(terminal: Terminal) -> None
 def test_a_list_of_nothing_says_so(terminal: Terminal) -> None:
     """Because nothing fits, nothing had happened, or nothing was known."""
     ends = [
-        (("--owner", "okafor"), "No item fits."),
+        (("--owner", "okafor"), "No items match."),
         (
             ("--as-of", "2020-01-01"),
             "Nothing had happened by 1 January 2020; the first entry takes effect in May 2023.",

@@ -137,7 +137,7 @@ def test_services_are_listed_with_their_names_and_reports(terminal: Terminal) ->
 
 
 REFUSED = [
-    (1, "people add dana\tokafor", "Dana Okafor is known already, as a person."),
+    (1, "people add dana\tokafor", "Dana Okafor is already known, as a person."),
     (
         1,
         "people role sam manager --until 2024-01-01",

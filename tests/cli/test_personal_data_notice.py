@@ -10,8 +10,8 @@ from command_runner import CommandResult, Terminal
 
 NEXT = june_plan.LAST + 1
 NOTE = "Jamie Smith has moved"
-WAY_OUT = f"; text can be erased with: tracker erase {NEXT} --reason names-a-child"
-READS = 'Look again: "Jamie Smith" reads like a person\'s name'
+WAY_OUT = f". To erase the text: tracker erase {NEXT} --reason names-a-child"
+READS = 'Check this: "Jamie Smith" looks like a person\'s name'
 LINE = f"{READS}{WAY_OUT}\n"
 
 
@@ -155,7 +155,7 @@ def test_nothing_typed_drives_the_terminal(terminal: Terminal) -> None:
 
     assert (odd.code, odd.err.count("\n")) == (0, 1)
     assert odd.err.isprintable() or odd.err[:-1].isprintable()
-    assert f'"Jamie X{"y" * 52}…" reads like' in long.err
+    assert f'"Jamie X{"y" * 52}…" looks like' in long.err
 
 
 def test_a_closed_standard_error_stops_nothing(

@@ -70,7 +70,7 @@ def test_somebody_new_is_told_by_name_though_only_rehearsed(
 def test_many_entries_are_counted(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     """The first is told, with as much of its date as is printed."""
     office.given(*(g.assigned(n) for n in range(1, 8)))
-    receipt = office.by(g.CHAIR).reown_all(old="Head of Education", owner="The police")
+    receipt = office.by(g.CHAIR).reassign_all(old="Head of Education", owner="The police")
 
     assert told(office, receipt, capsys) == (
         "Recorded #25 to #31: knowsley-2023/2/1 now owned by The police; "
@@ -140,11 +140,11 @@ def test_an_erasure_is_not_taken_back(office: Office, capsys: pytest.CaptureFixt
 
     assert hidden == (
         "Recorded #19: knowsley-2023/2 asked to erase the texts of #18: names a child.\n"
-        "Hidden from now on. Another person confirms it: tracker erase 18 --confirm\n"
+        "The text is hidden now. Another person has to confirm: tracker erase 18 --confirm\n"
     )
     assert gone == (
         "Recorded #20: knowsley-2023/2 erased the texts of #18: names a child.\n"
-        "It is gone for good.\n"
+        "The text has been deleted for good.\n"
     )
 
 
@@ -158,7 +158,7 @@ def test_what_was_recorded_before_or_only_rehearsed_is_not_taken_back(
 
     assert told(office, clerk.log(REF, "Raised"), capsys) == (
         f"Recorded #18: knowsley-2023/2 noted: Raised; {MONDAY}.\n"
-        "This command was recorded before; it is not recorded twice.\n"
+        "Already recorded with this command id. Nothing to do.\n"
     )
     assert told(office, rehearsed, capsys) == (
         f"Would record: knowsley-2023/1.3-b agreed; {MONDAY}.\nNothing was recorded (--dry-run).\n"

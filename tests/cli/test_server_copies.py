@@ -85,7 +85,7 @@ def test_a_copy_that_somebody_stops_says_how_to_go_on(
 
     assert run(["copy", str(path), "copy.db"]) == 0
 
-    assert stopped == "Stopped; the same command goes on where the copy stopped.\n"
+    assert stopped == "Stopped; the same command continues where the copy stopped.\n"
     assert "It went on after #4, where a copy had been cut short." in capsys.readouterr().out
     assert rows(path.with_name("copy.db")) == rows(path)
 
@@ -175,7 +175,7 @@ def test_a_backup_of_a_server_is_a_ledger_in_a_file(
 
     assert run(["--ledger", str(there), "restore", "safe.db", "--to", "trial.db"]) == 0
 
-    assert f"{there} has nothing that is not in it." in capsys.readouterr().out
+    assert f"{there} has nothing more." in capsys.readouterr().out
     assert rows(path.with_name("trial.db")) == rows(path)
 
 

@@ -59,15 +59,15 @@ def test_init_says_what_it_began_and_how_others_get_in(
     command = f"tracker --ledger '{address}'"
     assert (code, captured.err) == (0, "")
     assert re.sub("[0-9a-f]{64}", "HEAD", captured.out) == (
-        f"Begun in {address}: a ledger for Elmshire Youth Justice Service, "
+        f"Started a ledger for Elmshire Youth Justice Service in {address}, "
         "from Friday 12 June 2026.\n"
-        "Chair: Dana Okafor. Manager: Sam Reed, who records this.\n"
+        "Chair: Dana Okafor. Manager: Sam Reed, who recorded this.\n"
         "Head: #7, HEAD\n"
         "The login postgres is Sam Reed's.\n"
-        "Whoever else records here logs in by a name of their own, that has to be let in:\n"
+        "Everyone else who records here needs a login of their own. To allow one:\n"
         f"  in psql:   GRANT {name}_writer TO dana;\n"
         f'  and here:  {command} people login "Dana Okafor" dana\n'
-        f"Next, bring in a report:  {command} import REPORT\n"
+        f"Next, import a report:    {command} import REPORT\n"
         f"Then answer it:           {command} respond REF agreed\n"
     )
 

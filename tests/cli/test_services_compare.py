@@ -105,7 +105,7 @@ def test_one_service_is_compared_alone(two: Terminal) -> None:
 
     assert "Elmshire Youth Justice Service" not in one.out
     assert f"1 service. {NOTE}" in one.out
-    assert none.answer == "No item fits.\n"
+    assert none.answer == "No items match.\n"
 
 
 def test_services_are_compared_on_any_date_as_known_on_any(two: Terminal) -> None:

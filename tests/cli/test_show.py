@@ -182,7 +182,7 @@ def test_a_person_sees_first_what_needs_attention(terminal: Terminal) -> None:
         "1 late:  tracker late\n"
         "  elmshire-2023/1/1  3 days late  Sam Reed: Write the papers\n"
         "\n"
-        "1 awaiting somebody's agreement:  tracker decisions\n"
+        "1 needing a decision:  tracker decisions\n"
         "  elmshire-2023/1/1  date change, asked by Sam Reed\n"
         "\n"
         "1 awaiting response:  tracker list --status awaiting-response\n"
@@ -210,5 +210,5 @@ def test_a_person_without_a_ledger_sees_how_to_begin(
     )
     assert begun.answer == (
         "Elmshire Youth Justice Service: 0 reports, 0 items\n"
-        "Bring in a report:  tracker import REPORT\n"
+        "Import a report:  tracker import REPORT\n"
     )

@@ -134,7 +134,7 @@ def test_a_signed_head_of_a_rewritten_history_is_found(signed: Signing) -> None:
     result = signed.check()
 
     assert result.code == 4
-    assert "but not with the head that was kept" in result.err
+    assert "but it does not match the saved head" in result.err
 
 
 def test_without_ssh_keygen_a_sentence_says_so(

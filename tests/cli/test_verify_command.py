@@ -114,7 +114,7 @@ def test_a_head_is_typed_with_or_without_its_position(terminal: Terminal) -> Non
 
     sentence = f"The head {whole[:8]}… is that of #9; 7 entries were recorded after it."
     assert lines[:3] == [sentence] * 3
-    assert lines[3] == f"{sentence} It is weak proof: 8 of 64 letters can be made to fit."
+    assert lines[3] == f"{sentence} This is weak proof: 8 of 64 letters can be made to fit."
 
 
 def test_a_head_of_another_history_ends_with_exit_code_4(terminal: Terminal) -> None:
@@ -124,9 +124,7 @@ def test_a_head_of_another_history_ends_with_exit_code_4(terminal: Terminal) -> 
     lost = "The head 00000000… is that of no entry of this ledger."
     assert result.code == 4
     assert result.out.splitlines()[1] == lost
-    assert result.err == (
-        f"The ledger holds together, but not with the head that was kept: {lost}\n"
-    )
+    assert result.err == (f"The ledger is sound, but it does not match the saved head: {lost}\n")
 
 
 @pytest.mark.parametrize("typed", ["", "41", "minutes", "9f3c"])

@@ -184,10 +184,10 @@ def test_somebody_else_answers_for_an_action() -> None:
     """The new owner answers from this day on; the same owner changes nothing."""
     item = g.given(g.made(), g.agreed(), g.assigned(1, owner=g.EDUCATION))
 
-    assert item.reown_action(1, owner=g.POLICE, on=ON) == [
+    assert item.reassign_action(1, owner=g.POLICE, on=ON) == [
         e.ActionReowned(action=1, owner=g.POLICE)
     ]
-    assert item.reown_action(1, owner=g.EDUCATION, on=ON) == []
+    assert item.reassign_action(1, owner=g.EDUCATION, on=ON) == []
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_what_is_ended_changes_no_hands(ended: Entry, word: str) -> None:
     item = g.given(g.made(), g.agreed(), g.assigned(1), ended)
 
     with pytest.raises(RuleError, match=f"was {word} on 12 June 2023; reopen it first"):
-        item.reown_action(1, owner=g.POLICE, on=ON)
+        item.reassign_action(1, owner=g.POLICE, on=ON)
 
 
 def test_nothing_is_done_about_an_action_not_yet_assigned() -> None:
@@ -213,7 +213,7 @@ def test_nothing_is_done_about_an_action_not_yet_assigned() -> None:
     with pytest.raises(RuleError, match=sentence):
         item.reopen_action(1, why="Not finished", on=g.BOARD)
     with pytest.raises(RuleError, match=sentence):
-        item.reown_action(1, owner=g.POLICE, on=g.BOARD)
+        item.reassign_action(1, owner=g.POLICE, on=g.BOARD)
     with pytest.raises(RuleError, match=sentence):
         item.log("Half", action=1, percent=50, on=g.BOARD)
 

@@ -17,7 +17,7 @@ from tracker.domain.vocabulary import ClosedAs, PartyId, PartyKind, Role, Verb
 
 TODAY = g.TODAY
 DAY = timedelta(days=1)
-CHAIRS = {"assign", "reown", "agree", "refuse", "reopen", "people", "board", "settings"}
+CHAIRS = {"assign", "reassign", "agree", "refuse", "reopen", "people", "board", "settings"}
 ANYBODY = {"erase", "anchor", "export"}
 CHAIRS |= ANYBODY
 VERBS = [verb for verb in Verb if verb is not Verb.CORRECT]  # which goes by what it corrects
@@ -196,7 +196,7 @@ def test_every_event_has_its_verb() -> None:
         (Verb.REOPEN, {"action-reopened.v1", "recommendation-reopened.v1"}),
         (Verb.JUDGE, {"progress-judged.v1"}),
         (Verb.ASSIGN, {"action-assigned.v1"}),
-        (Verb.REOWN, {"action-reowned.v1"}),
+        (Verb.REASSIGN, {"action-reowned.v1"}),
         (Verb.LOG, {"note-made.v1", "action-progressed.v1"}),
         (Verb.RESPOND, {"response-given.v1"}),
         (

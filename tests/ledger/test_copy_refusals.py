@@ -142,7 +142,7 @@ def test_a_copy_that_goes_on_differently_is_left_alone(
     grown(fork, "Elsewhere")
     copy(fork, target)
 
-    with pytest.raises(RefusedError, match="goes on differently after #15; it was left as it is"):
+    with pytest.raises(RefusedError, match="continues differently after #15; it was left as it is"):
         copy(places.story, target)
 
     assert rows(target) == rows(fork)

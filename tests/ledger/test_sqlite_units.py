@@ -43,7 +43,7 @@ def test_somebody_elses_unit_of_work_is_waited_for_and_then_named(path: Path, lo
     with Ledger.open(path, busy_ms=20) as record, closing(sqlite3.connect(path)) as other:
         other.execute(lock)
 
-        with pytest.raises(BusyError, match=r"somebody else.*nothing was recorded") as is_busy:
+        with pytest.raises(BusyError, match=r"someone else.*nothing was recorded") as is_busy:
             ledgers.recorded(record, ledgers.note(), command="c2")
 
         other.rollback()

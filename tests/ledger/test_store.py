@@ -29,7 +29,7 @@ def test_somebody_elses_unit_of_work_is_waited_for_and_then_named(begun: Place) 
     with Ledger.open(begun, busy_ms=20) as record, Ledger.open(begun) as other:
         with other.unit():
             other.head()
-            with pytest.raises(BusyError, match=r"somebody else.*nothing was recorded") as is_busy:
+            with pytest.raises(BusyError, match=r"someone else.*nothing was recorded") as is_busy:
                 ledgers.recorded(record, ledgers.note(), command="c2")
 
         assert is_busy.value.exit_code == 5

@@ -64,7 +64,7 @@ def test_a_ledger_of_this_version_has_nothing_to_do(
     """That is said, and nothing is changed."""
     code = run(["--ledger", str(place), "upgrade"])
 
-    sentence = f"Nothing to do: {place} has the form of this version.\n"
+    sentence = f"Nothing to do: {place} is up to date.\n"
     assert (code, *capsys.readouterr()) == (0, sentence, "")
 
 
@@ -90,7 +90,7 @@ def test_an_older_ledger_goes_through_every_form_in_between(
     code = run(["--ledger", str(place), "upgrade"])
 
     assert (code, gone) == (0, [1, 2])
-    assert capsys.readouterr().out == f"Brought {place} from form 1 to that of this version.\n"
+    assert capsys.readouterr().out == f"Upgraded {place} from form 1 to the form of this version.\n"
     with Ledger.open(place) as record:
         assert record.head().position == 1
 

@@ -141,7 +141,7 @@ def test_a_ledger_is_shared_as_the_readme_says(machine: Machine) -> None:
     text, begun, logins, bound = shared(machine)
 
     assert text.split() == ["CREATE", "DATABASE", "CREATE", "ROLE", "ALTER", "DATABASE"]
-    assert "Begun in postgresql://sam@/justice" in begun
+    assert "in postgresql://sam@/justice" in begun
     assert "The login sam is Sam Reed's." in begun
     assert logins == "CREATE ROLE\nCREATE ROLE\n"
     assert "Recorded #8" in bound

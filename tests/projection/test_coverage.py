@@ -189,7 +189,7 @@ def test_a_register_that_cannot_be_read_is_said_to_be_it(tmp_path: Path) -> None
 
     assert (listed.code, verified.code) == (4, 4)
     assert "To rebuild it: tracker " in listed.err
-    assert "The record holds together, but its read model does not follow from it" in verified.err
+    assert "The record is sound, but its read model is out of date or was changed" in verified.err
     assert rebuilt.code == after.code == 0
     assert "it covers" in rebuilt.out
 

@@ -70,7 +70,7 @@ def test_a_ledger_held_by_another_is_waited_for_and_no_longer(
         assert lasted > 0.9 * wait / 1000
         assert result.out == ""
         assert result.err == (
-            f"The ledger {path} is in use by somebody else; try again in a moment; "
+            f"The ledger {path} is in use by someone else; try again in a moment; "
             "nothing was recorded.\n"
         )
     assert again.code == 0
@@ -150,7 +150,7 @@ def test_a_second_report_that_is_not_recorded_does_not_deny_the_first(
     first = len(command_faults.recorded(path)) - known
     again = terminal.manager(*words)
 
-    busy = f"The ledger {path} is in use by somebody else; try again in a moment"
+    busy = f"The ledger {path} is in use by someone else; try again in a moment"
     assert result.code == (1 if stopped else 5)
     assert result.err.strip() == (
         f"{'Stopped' if stopped else busy}; "

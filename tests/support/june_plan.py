@@ -59,7 +59,7 @@ def play(folder: Path) -> Path:
         manager.log(ACTION, "Half", percent=40, on=date(2023, 6, 15))
         manager.log(REF, "Begun in time", on=date(2023, 6, 5))
         clock.day = date(2023, 6, 30)
-        manager.redate(ACTION, to=date(2023, 7, 31), reason="Staff left")
+        manager.reschedule(ACTION, to=date(2023, 7, 31), reason="Staff left")
         clock.day = date(2023, 7, 3)
         manager.correct(13, reason="A slip", given={"percent": 50})
     return path

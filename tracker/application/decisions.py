@@ -92,7 +92,9 @@ class DecisionCommands(UseCases):
 
         return self.run_command(decide, on)
 
-    def claim(self, ref: str, progress: Progress, *, why: str, on: date | None = None) -> Receipt:
+    def self_assess(
+        self, ref: str, progress: Progress, *, why: str, on: date | None = None
+    ) -> Receipt:
         """Say how far the service itself thinks it has come with an item."""
         why = clean(why, what="reason")
 

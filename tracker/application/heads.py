@@ -53,7 +53,7 @@ class HeadCommands(UseCases):
                 raise RuleError("Nothing was recorded by then; there is no head to give.")
             if unit.on > unit.today:
                 raise RuleError(
-                    f"{long_date(unit.on)} has not come; a head is kept once it was given."
+                    f"{long_date(unit.on)} has not come; a head is recorded after it was given."
                 )
             if london_day(head.recorded_at) > unit.on < unit.today:
                 raise RuleError(
@@ -123,7 +123,7 @@ def _check_head(verdict: VerifyResult, kept: SavedHead, positions: Sequence[int]
     after = verdict.entries - position
     sentence = f"The head {short} is that of #{position}; {_entry_count(after)} recorded after it."
     if kept.is_weak:
-        sentence += f" It is weak proof: {len(kept.head)} of 64 letters can be made to fit."
+        sentence += f" This is weak proof: {len(kept.head)} of 64 letters can be made to fit."
     return CheckedHead(kept, position, sentence)
 
 

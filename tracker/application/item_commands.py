@@ -93,17 +93,17 @@ class ItemCommands(UseCases):
 
         return self.run_command(decide, on)
 
-    def reown(self, ref: str, *, owner: str, on: date | None = None) -> Receipt:
+    def reassign(self, ref: str, *, owner: str, on: date | None = None) -> Receipt:
         """Let somebody else answer for an action."""
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
             item, action = unit.action(ref)
             to = unit.party(owner).id
-            return unit.planned(item, item.reown_action(action, owner=to, on=unit.on))
+            return unit.planned(item, item.reassign_action(action, owner=to, on=unit.on))
 
         return self.run_command(decide, on)
 
-    def reown_all(self, *, old: str, owner: str, on: date | None = None) -> Receipt:
+    def reassign_all(self, *, old: str, owner: str, on: date | None = None) -> Receipt:
         """Let somebody else answer for every open action that one party owns."""
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
@@ -119,12 +119,12 @@ class ItemCommands(UseCases):
             return [
                 change
                 for item, number in owned
-                for change in unit.planned(item, item.reown_action(number, owner=to, on=unit.on))
+                for change in unit.planned(item, item.reassign_action(number, owner=to, on=unit.on))
             ]
 
         return self.run_command(decide, on)
 
-    def redate(self, ref: str, *, to: date, reason: str, on: date | None = None) -> Receipt:
+    def reschedule(self, ref: str, *, to: date, reason: str, on: date | None = None) -> Receipt:
         """Ask for another due date of an action."""
         reason = clean(reason, what="reason")
 

@@ -90,7 +90,7 @@ class Lookups:
         """Refuse a name that somebody else goes by today. Raises RuleError."""
         for known in self.people.by_id.values():
             if known.id != but and known.name.casefold() == name.casefold():
-                raise RuleError(f"{known.name} is known already, as a {known.kind}.")
+                raise RuleError(f"{known.name} is already known, as a {known.kind}.")
 
     def service(self, typed: str) -> Service:
         """Return the service with an id, or that goes by a name. Raises NotFoundError."""

@@ -27,7 +27,7 @@ LONGEST = 1_000
 
 GROUPS: dict[str, dict[str, str]] = {
     "Begin": {
-        "init": "Begin a ledger with its first people",
+        "init": "Start a ledger with its first people",
         "tour": "Show in a minute what the program does, with two real reports",
         "import": "Read published reports or facts files, and record them",
         "people": "Show people and organisations, and change their roles",

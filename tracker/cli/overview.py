@@ -53,7 +53,7 @@ def _attention(session: Session) -> None:
         )
     services, items = ", ".join(needs.services), counted(needs.items, "item")
     summary = f"{services}: {counted(needs.reports, 'report')}, {items}"
-    lines = ["Bring in a report:  tracker import REPORT"]
+    lines = ["Import a report:  tracker import REPORT"]
     if needs.items:
         lines = [_ratings(needs), *_waiting(needs), _next_board(needs)]
     for line in paged((*heading, one_line(summary))):
@@ -79,7 +79,7 @@ def _waiting(needs: Overview) -> Iterator[str]:
     ]
     for rows, what, command in (
         (late, "late", "tracker late"),
-        (asked, "awaiting somebody's agreement", "tracker decisions"),
+        (asked, "needing a decision", "tracker decisions"),
         (
             needs.awaiting_response,
             "awaiting response",
@@ -102,5 +102,5 @@ def _lateness(row: LateShape) -> str:
 
 def _next_board(needs: Overview) -> str:
     if needs.next_board is None:
-        return "\nNo board is fixed:  tracker board add DATE"
+        return "\nNo board meeting is booked:  tracker board add DATE"
     return f"\nNext board: {weekday_date(needs.next_board)}"

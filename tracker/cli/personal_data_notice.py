@@ -21,7 +21,7 @@ def print_personal_data_notice(receipt: Receipt, tracker: Tracker) -> None:
     """Print one line on standard error if a text recorded reads like personal data."""
     remark = remark_on_entries(receipt.entries, tracker.folded_plan)
     if remark is not None:
-        line = f"Look again: {remark.sentence}{_way_out(receipt, remark.positions)}"
+        line = f"Check this: {remark.sentence}{_way_out(receipt, remark.positions)}"
         with suppress(OSError):
             click.echo(one_line(line), err=True)
 
@@ -31,4 +31,4 @@ def _way_out(receipt: Receipt, at: Sequence[int]) -> str:
         return "."
     others = f" (and so #{', #'.join(map(str, at[1:]))})" if len(at) > 1 else ""
     reason = ErasureReason.NAMES_A_CHILD.typed
-    return f"; text can be erased with: tracker erase {at[0]} --reason {reason}{others}"
+    return f". To erase the text: tracker erase {at[0]} --reason {reason}{others}"

@@ -64,7 +64,7 @@ def print_receipt(receipt: Receipt, plan: Plan, *, brief: bool = False) -> None:
     if not receipt.entries:
         return
     if receipt.repeated:
-        click.echo("This command was recorded before; it is not recorded twice.")
+        click.echo("Already recorded with this command id. Nothing to do.")
     elif receipt.dry_run:
         click.echo("Nothing was recorded (--dry-run).")
     elif not brief:
@@ -76,15 +76,16 @@ def _way_back(entries: tuple[Entry, ...]) -> str:
     asked = entries[0].event
     if isinstance(asked, e.ErasureAsked):
         return (
-            f"Hidden from now on. Another person confirms it: tracker erase {asked.entry} --confirm"
+            "The text is hidden now. Another person has to confirm: "
+            f"tracker erase {asked.entry} --confirm"
         )
     if isinstance(asked, e.TextErased):
-        return "It is gone for good."
+        return "The text has been deleted for good."
     if isinstance(asked, e.ExportMade):
         return f"Its head is {asked.head}; the SHA-256 of the file is {asked.sha256}."
     if isinstance(asked, e.ClockAnomaly):
-        return "Until the clock has passed them, each entry is recorded just after the last."
+        return "Until the clock catches up, each new entry is timed just after the last one."
     if isinstance(asked, e.LoginBound):
-        return f"To say it otherwise: tracker people login {entries[0].stream.removeprefix(PARTY)}"
+        return f"To change it: tracker people login {entries[0].stream.removeprefix(PARTY)}"
     whole = " --whole" if len(entries) > 1 else ""
     return f"To undo this: tracker take-back {first}{whole} -m WHY"

@@ -72,8 +72,8 @@ class Session:
         nearest = nearest_ledger(current_folder())
         if nearest is None:
             raise NotFoundError(
-                f"There is no ledger ({FILE}) in this folder or above it; "
-                "tracker init begins one, tracker tour shows one."
+                f"There is no ledger ({FILE}) in this folder or above it. "
+                "To start one: tracker init. To see one: tracker tour"
             )
         return nearest
 
@@ -192,7 +192,7 @@ def file(typed: str) -> Path:
     location = parse_location(typed)
     if isinstance(location, Path):
         return location
-    raise UsageError(f"This takes a file, and {location} is none.")
+    raise UsageError(f"This takes a file, and {location} is not one.")
 
 
 def copy_file(typed: str, otherwise: str) -> Path:

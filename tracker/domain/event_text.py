@@ -79,9 +79,9 @@ def event_sentence(event: e.AnyEvent, name: Name) -> str:
 def _sentence(event: e.AnyEvent, name: Name) -> str:
     match event:
         case e.LedgerBegun(demonstration=True):
-            return "a demonstration ledger was begun: its dates and instants are played"
+            return "demonstration ledger started: its dates and instants are played"
         case e.LedgerBegun():
-            return "the ledger was begun"
+            return "ledger started"
         case e.ClockAnomaly():
             doubtful = f"times from #{event.first} to #{event.last} are in doubt"
             return f"the clock was behind, {doubtful}: {event.reason}"

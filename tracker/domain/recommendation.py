@@ -225,7 +225,7 @@ class Recommendation:
         """Take up a complete or withdrawn action again."""
         return self._possible(e.ActionReopened(action=action, why=why, minuted=minuted), on)
 
-    def reown_action(self, action: int, *, owner: PartyId, on: date) -> Events:
+    def reassign_action(self, action: int, *, owner: PartyId, on: date) -> Events:
         """Let somebody else answer for an open action; the same owner changes nothing."""
         events = self._possible(e.ActionReowned(action=action, owner=owner), on)
         now = self.action(action, on)

@@ -61,7 +61,7 @@ def redecide(
         case e.ActionReopened():
             return item.reopen_action(event.action, why=str(event.why), minuted=minuted, on=on)
         case e.ActionReowned():
-            return item.reown_action(event.action, owner=event.owner, on=on)
+            return item.reassign_action(event.action, owner=event.owner, on=on)
         case e.DateChangeAsked():
             return item.ask_date_change(
                 event.action, to=event.to, reason=str(event.reason), settings=settings, on=on

@@ -23,25 +23,25 @@ else:
 _CHAIRS = frozenset({Role.CHAIR, Role.VICE_CHAIR})
 _OFFICERS = frozenset({Role.MANAGER, Role.CLERK})
 _DECIDED = frozenset({Verb.AGREE, Verb.REFUSE, Verb.REOPEN})
-_SHARED = frozenset({Verb.ASSIGN, Verb.REOWN, Verb.PEOPLE, Verb.BOARD, Verb.SETTINGS})
-OWNERS = frozenset({Verb.LOG, Verb.MEASURE, Verb.EVIDENCE, Verb.COMPLETE, Verb.REDATE})
+_SHARED = frozenset({Verb.ASSIGN, Verb.REASSIGN, Verb.PEOPLE, Verb.BOARD, Verb.SETTINGS})
+OWNERS = frozenset({Verb.LOG, Verb.MEASURE, Verb.EVIDENCE, Verb.COMPLETE, Verb.RESCHEDULE})
 """What the owner of an action may do about it without holding any role."""
 
 _ANYBODY = frozenset({Verb.ERASE, Verb.ANCHOR, Verb.EXPORT})
 """What any person or role may do: ask for an erasure and confirm one, keep a head, export."""
 
 _DOES: dict[Verb, str] = {
-    Verb.REOWN: "reassign an action",
-    Verb.REDATE: "ask for another due date",
-    Verb.CLAIM: "give a self-assessment",
-    Verb.PEOPLE: "say who is known and holds a role",
-    Verb.SERVICES: "name and merge services",
-    Verb.BOARD: "fix the board's days",
-    Verb.SETTINGS: "agree the numbers of the rules",
-    Verb.OUTCOME: "state an outcome",
-    Verb.MEASURE: "read a measure",
+    Verb.REASSIGN: "reassign an action",
+    Verb.RESCHEDULE: "ask for another due date",
+    Verb.SELF_ASSESS: "record the service's own view of progress",
+    Verb.PEOPLE: "add people and change roles",
+    Verb.SERVICES: "rename and merge services",
+    Verb.BOARD: "book board meetings",
+    Verb.SETTINGS: "change the settings",
+    Verb.OUTCOME: "record an outcome",
+    Verb.MEASURE: "record a measurement",
     Verb.EVIDENCE: "file evidence",
-    Verb.THEME: "give themes",
+    Verb.THEME: "add themes",
     Verb.CLOCK: "acknowledge that the clock is behind",
 }
 """What a person does with a verb that is no verb by itself."""

@@ -83,7 +83,7 @@ def copy(
                 head = verified_head(filling.path or target, of=target, filling=True)
             except UnknownOutcomeError:
                 raise UnknownOutcomeError(
-                    f"{target} gave no answer; the same command goes on where the copy stopped."
+                    f"{target} gave no answer; the same command continues where the copy stopped."
                 ) from None
             except IntegrityError:
                 filling.discard()
@@ -148,7 +148,7 @@ def _there(source: Path | Address, target: Path | Address) -> CopyResult:
         return CopyResult(verified_head(target), comparison.common.position, already=True)
     if comparison.verdict is CopyVerdict.DIVERGED:
         raise RefusedError(
-            f"{target} goes on differently after #{comparison.common.position}; "
+            f"{target} continues differently after #{comparison.common.position}; "
             "it was left as it is."
         )
     raise RefusedError(

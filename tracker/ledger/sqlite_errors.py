@@ -41,8 +41,8 @@ class OlderLedgerError(RefusedError):
 
 
 _SENTENCES: dict[int, tuple[type[TrackerError], str]] = {
-    sqlite3.SQLITE_BUSY: (BusyError, "is in use by somebody else; try again in a moment"),
-    sqlite3.SQLITE_LOCKED: (BusyError, "is in use by somebody else; try again in a moment"),
+    sqlite3.SQLITE_BUSY: (BusyError, "is in use by someone else; try again in a moment"),
+    sqlite3.SQLITE_LOCKED: (BusyError, "is in use by someone else; try again in a moment"),
     sqlite3.SQLITE_READONLY: (RefusedError, "is read-only here: it, or its folder, may not change"),
     sqlite3.SQLITE_READONLY_ROLLBACK: (
         RefusedError,

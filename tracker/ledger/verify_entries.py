@@ -61,7 +61,7 @@ class EntryWalk:
             if position != expected:
                 chained = False
                 if position < expected:
-                    add("order", f"Entry #{position} stands again after #{expected - 1}.", position)
+                    add("order", f"Entry #{position} is repeated after #{expected - 1}.", position)
                     continue
                 self._missing(expected, position)
             while save is not None and ends < position:

@@ -48,9 +48,9 @@ def personal_data_remarks(proposal: Proposal, known: Collection[str]) -> Iterato
     named = [*known, proposal.title, *([proposal.service.name] if proposal.service else [])]
     for path, text in _texts(facts, ()):
         if findings := find_personal_data(text, named):
-            yield f"Look again: {_named(facts, path)}: {remark(findings)}."
+            yield f"Check this: {_named(facts, path)}: {remark(findings)}."
         if quotes_a_case(text):
-            yield f"Look again: {_named(facts, path)}: it seems to tell of a single case."
+            yield f"Check this: {_named(facts, path)}: it seems to describe a single case."
 
 
 def _texts(fact: object, path: Path) -> Iterator[tuple[Path, str]]:

@@ -57,7 +57,7 @@ def remark(matches: Sequence[PersonalDataMatch]) -> str:
     first, words = matches[0], {match.words for match in matches}
     quoted = first.words if len(first.words) <= LONGEST else f"{first.words[: LONGEST - 1]}…"
     more = f" (and {len(words) - 1} more)" if len(words) > 1 else ""
-    return f'"{quoted}" reads like {first.like}{more}'
+    return f'"{quoted}" looks like {first.like}{more}'
 
 
 def names_known(plan: Plan) -> list[str]:

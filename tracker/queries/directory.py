@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from tracker.queries.plan import Plan
 
 MEANINGS: Final = {
-    Setting.DUE_SOON_DAYS: "An action due within so many days, and not half done, is amber.",
-    Setting.HALF_DONE_PERCENT: "Below so many percent an action is not half done.",
-    Setting.QUIET_DAYS: "An action untouched for more than so many days is amber.",
-    Setting.PLAN_DEADLINE_DAYS: "Days from publication to the action plan; no report prints them.",
-    Setting.RE_DATES_AT_MOST: "How often an action may be put off.",
-    Setting.RE_DATE_DAYS_AT_MOST: "How many days past its first date an action may be put.",
-    Setting.NAME_CHECK: "Texts just recorded are looked at for personal data: 1 is on, 0 off.",
+    Setting.DUE_SOON_DAYS: "An action due within this many days, and not half done, is amber.",
+    Setting.HALF_DONE_PERCENT: "An action below this percentage counts as not half done.",
+    Setting.QUIET_DAYS: "An action with no entry for more than this many days is amber.",
+    Setting.PLAN_DEADLINE_DAYS: "Days from publication to the plan. Reports do not print this.",
+    Setting.RE_DATES_AT_MOST: "How many times an action's date may be moved later.",
+    Setting.RE_DATE_DAYS_AT_MOST: "How many days after its first date an action may be due.",
+    Setting.NAME_CHECK: "New texts are checked for personal data: 1 is on, 0 is off.",
 }
 """What each number of the rules decides, in a sentence."""
 

@@ -86,7 +86,7 @@ def test_a_unit_of_work_that_only_adds_waits_for_somebody_as_long_as_any(address
     with Ledger.open(address) as other, Ledger.open(address, busy_ms=50) as record:
         with other.unit():
             other.head()
-            with pytest.raises(BusyError, match="in use by somebody else"):
+            with pytest.raises(BusyError, match="in use by someone else"):
                 ledgers.recorded(record, ledgers.note(), command="c1")
         ledgers.recorded(record, ledgers.note(), command="c1")
 

@@ -239,7 +239,7 @@ def test_whoever_holds_the_lock_holds_it_for_a_while_only(ledger: OldSharedLedge
     with ledger.by("rea") as rea:
         rea.ask("SELECT pg_advisory_lock('stored_events'::regclass::oid::bigint)")
         with Ledger.open(ledger.address("ann"), busy_ms=200) as record:
-            with pytest.raises(BusyError, match="in use by somebody else; try again"):
+            with pytest.raises(BusyError, match="in use by someone else; try again"):
                 ledgers.recorded(record, ledgers.note(), command="c")
             assert len(record.entries()) == 2
 

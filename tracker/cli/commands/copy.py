@@ -43,7 +43,7 @@ def copy(from_: str, to: str) -> None:
         with progress("Read model") as report_progress:
             catch_up(target, report_progress)
     except KeyboardInterrupt:
-        raise RefusedError("Stopped; the same command goes on where the copy stopped.") from None
+        raise RefusedError("Stopped; the same command continues where the copy stopped.") from None
     for line in _told(result, from_, to):
         click.echo(one_line(line))
 

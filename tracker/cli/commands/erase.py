@@ -94,7 +94,7 @@ def _say_where(session: Session, entry: int) -> None:
 
 
 def _where(copies: CopyLocations) -> Iterator[str]:
-    yield "Copies that erasing does not reach; look for each, and destroy it:"
+    yield "Erasing does not delete these copies. Find and destroy each one:"
     for export in copies.exports:
         if isinstance(export.event, ExportMade):
             of = export.event.inspection or "the whole ledger"
@@ -103,21 +103,21 @@ def _where(copies: CopyLocations) -> Iterator[str]:
                 f"{long_date(export.effective_on)} ({of}); its SHA-256 is {export.event.sha256}"
             )
     if not copies.exports:
-        yield "- exports: none of those recorded holds it"
-    upto = "on" if copies.last is None else f"to #{copies.last}"
+        yield "- exports: no recorded export contains it"
+    upto = "" if copies.last is None else f", up to #{copies.last}"
     yield (
-        f"- backups: each from #{copies.first} {upto}; the .head file beside a backup says which "
-        "it is, and holds no text"
+        f"- backups: every backup made at or after #{copies.first}{upto}. The .head file next to "
+        "a backup shows its number, and holds no text"
     )
-    beside = "look beside backups and exports"
+    beside = "look next to backups and exports"
     if not copies.on_server:
-        beside = f"{', '.join(copies.parts) or 'none beside the ledger'}; {beside} too"
-    yield f"- files .tracker-*.part that a stopped backup, restore or export left: {beside}"
+        beside = f"{', '.join(copies.parts) or 'none next to the ledger'}; {beside} too"
+    yield f"- unfinished files (.tracker-*.part): {beside}"
     if copies.on_server:
         yield from _ON_SERVER
     yield (
-        "- what no program can know of: the paper or file it was taken from, answers printed or "
-        "sent on, minutes, mails, screens, what a shell remembers of commands typed"
+        "- outside this program: the original paper or file, printouts, minutes, emails, "
+        "screenshots, the command history of your terminal"
     )
 
 

@@ -224,7 +224,7 @@ def _show(
     for line in () if known is None else personal_data_remarks(one.proposal, known):
         click.echo(one_line(line).encode())
     if show_source and not one.lines:
-        click.echo("A facts file is its own source.")
+        click.echo("A facts file has no source lines to show.")
     elif show_source:
         sheet = source_sheet(one.proposal, one.lines)
         click.echo("".join(render([sheet], form="table", width=page_width())).encode(), nl=False)

@@ -1,4 +1,4 @@
-"""Begin a ledger with its first people."""
+"""Start a ledger with its first people."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _ASKED = {
 @click.option("--on", metavar="DATE", help="The day it takes effect: today unless given.")
 @pass_session
 def init(session: Session, /, path: str | None, *, on: str | None, **given: str | None) -> None:
-    """Begin a ledger with its first people.
+    """Start a ledger with its first people.
 
     It is made at PATH, else where --ledger or TRACKER_LEDGER says, else as tracker.db in this
     folder. PATH may be the address of a PostgreSQL database: whoever is logged in there is the
@@ -139,20 +139,20 @@ def _told(where: str, names: dict[str, str], begun: _Begun) -> Iterator[str]:
     default = os.environ.get("TRACKER_LEDGER") or FILE
     command = "tracker" if where == default else f"tracker --ledger {_quoted(where)}"
     yield (
-        f"Begun in {where}: a ledger for {names['service']}, from "
+        f"Started a ledger for {names['service']} in {where}, from "
         f"{weekday_date(first.effective_on)}."
     )
-    yield f"Chair: {names['chair']}. Manager: {names['manager']}, who records this."
+    yield f"Chair: {names['chair']}. Manager: {names['manager']}, who recorded this."
     yield f"Head: #{last.position}, {begun.head}"
     if begun.writers is None:
         command += f" --by {_quoted(names['manager'])}"
     else:
         chair = re.sub(r"[^a-z]", "", names["chair"].split()[0].lower()) or "chair"
         yield f"The login {begun.login} is {names['manager']}'s."
-        yield "Whoever else records here logs in by a name of their own, that has to be let in:"
+        yield "Everyone else who records here needs a login of their own. To allow one:"
         yield f"  in psql:   GRANT {_identifier(begun.writers)} TO {chair};"
         yield f"  and here:  {command} people login {_quoted(names['chair'])} {chair}"
-    yield f"Next, bring in a report:  {command} import REPORT"
+    yield f"Next, import a report:    {command} import REPORT"
     yield f"Then answer it:           {command} respond REF agreed"
 
 

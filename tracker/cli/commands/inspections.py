@@ -38,7 +38,7 @@ def inspections(view: ReadingView, service: str | None) -> None:
             if asked in line["service_id"] or asked in line["service"].casefold()
         ]
     answer: ReportsShape = {**moment_json(plan), "inspections": [line for line, _ in lines]}
-    nothing = [] if lines else ["No report: tracker import REPORT brings one in."]
+    nothing = [] if lines else ["No reports yet. To import one: tracker import REPORT"]
     view.show(
         plan,
         [report_lines(lines)],

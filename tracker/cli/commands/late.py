@@ -45,7 +45,7 @@ def late(view: ReadingView, wanted: ItemFilter) -> None:
         if not late_actions:
             others = overdue(whole, whole.items.values())
             nothing = (
-                f"No action {'that fits ' if others else ''}is late on {long_date(plan.as_of)}."
+                f"No {'matching ' if others else ''}action is late on {long_date(plan.as_of)}."
             )
             remarks = [view.nothing_recorded_yet(whole) or nothing]
     view.show(

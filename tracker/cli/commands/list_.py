@@ -79,5 +79,5 @@ def _remarks(view: ReadingView, plan: Plan, count: int) -> list[str]:
     if quiet is not None:
         return [quiet]
     if not count:
-        return ["No item fits."]
+        return ["No items match."]
     return [f"{counted(count, 'item')}. How ratings work: tracker settings."]

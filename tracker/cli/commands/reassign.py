@@ -37,10 +37,10 @@ def reassign(
     """
     day = session.day(on, forward=True)
     if ref is not None and old is None:
-        session.record(lambda tracker: tracker.reown(ref, owner=owner, on=day), dry_run=dry_run)
+        session.record(lambda tracker: tracker.reassign(ref, owner=owner, on=day), dry_run=dry_run)
     elif old is not None and ref is None:
         session.record(
-            lambda tracker: tracker.reown_all(old=old, owner=owner, on=day), dry_run=dry_run
+            lambda tracker: tracker.reassign_all(old=old, owner=owner, on=day), dry_run=dry_run
         )
     else:
         raise UsageError("Name one action, or everybody's with --from PARTY; not both.")

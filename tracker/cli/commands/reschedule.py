@@ -31,5 +31,5 @@ def reschedule(
     """
     day, wanted = session.day(on), session.due(to)
     session.record(
-        lambda tracker: tracker.redate(ref, to=wanted, reason=why, on=day), dry_run=dry_run
+        lambda tracker: tracker.reschedule(ref, to=wanted, reason=why, on=day), dry_run=dry_run
     )

@@ -88,25 +88,25 @@ def _in_use(session: Session, backup: Path) -> Path | Address | None:
 
 def _told(restored: Restored, backup: str, where: str, later: Path | Address | None) -> list[str]:
     kept = restored.backup
-    lines = [f"Restored {where} from {backup}: {entry_count(kept)}, proven."]
+    lines = [f"Restored and verified {where} from {backup}: {entry_count(kept)}."]
     if not restored.stated:
-        lines.append("No head was written beside it; hold the one below against the minutes.")
+        lines.append("No head was saved beside it. Compare the one below with the minutes.")
     if later is None:
         lines.append(
-            f"What was recorded after #{kept.position} is not in it. No later copy was asked: "
-            "texts erased since then stand in it again, and have to be erased again."
+            f"Entries after #{kept.position} are missing. No later copy was checked, so texts "
+            f"erased after #{kept.position} are back. Erase them again."
         )
     else:
         more = "1 entry" if restored.lost == 1 else f"{restored.lost} entries"
         lines.append(
-            f"Not in it: {more} that only {later} has."
+            f"Not restored: {more} that only {later} has."
             if restored.lost
-            else f"{later} has nothing that is not in it."
+            else f"{later} has nothing more."
         )
         erased = joined((f"#{position}" for position in restored.erased), last="and")
         lines.append(
-            f"Hidden or erased since, and so here too: the texts of {erased}."
+            f"Hidden or erased later, and so here too: the texts of {erased}."
             if restored.erased
-            else "No text was erased since."
+            else "No text was erased later."
         )
     return [*lines, f"Head: {full_head(restored.head)}."]

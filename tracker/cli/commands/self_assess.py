@@ -29,4 +29,6 @@ def self_assess(
         tracker self-assess knowsley-2023/2 good -m "Exclusions are down by a third"
     """
     day = session.day(on)
-    session.record(lambda tracker: tracker.claim(ref, progress, why=why, on=day), dry_run=dry_run)
+    session.record(
+        lambda tracker: tracker.self_assess(ref, progress, why=why, on=day), dry_run=dry_run
+    )

@@ -89,7 +89,7 @@ def services_compare(
         remarks = (
             _remarks(as_one, per_service, least)
             if per_service
-            else [view.nothing_recorded_yet(whole) or "No item fits."]
+            else [view.nothing_recorded_yet(whole) or "No items match."]
         )
     lines = [*as_one, *per_service]
     view.show(

@@ -30,6 +30,8 @@ def upgrade(session: Session) -> None:
     location = session.location()
     before = upgraded(location)
     if before:
-        click.echo(one_line(f"Brought {location} from form {before[0]} to that of this version."))
+        click.echo(
+            one_line(f"Upgraded {location} from form {before[0]} to the form of this version.")
+        )
     else:
-        click.echo(one_line(f"Nothing to do: {location} has the form of this version."))
+        click.echo(one_line(f"Nothing to do: {location} is up to date."))

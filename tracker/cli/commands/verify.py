@@ -80,8 +80,9 @@ def verify(
         for line in _lines(verdict, held, by):
             click.echo(one_line(line))
     if not answer["good"]:
+        heads_match = all(kept_head.position is not None for kept_head in held)
         only_read_model = {finding.kind for finding in verdict.findings} == {REGISTER}
-        rebuild = hint(NextStep.REBUILD) if only_read_model else None
+        rebuild = hint(NextStep.REBUILD) if heads_match and only_read_model else None
         raise IntegrityError(_fault(verdict, held), hint=rebuild)
 
 
@@ -161,10 +162,10 @@ def _fault(verdict: VerifyResult, held: Sequence[CheckedHead]) -> str:
     lost = next((kept_head for kept_head in held if kept_head.position is None), None)
     kinds = {finding.kind for finding in verdict.findings}
     if lost is not None and kinds <= {REGISTER}:
-        return f"The ledger holds together, but not with the head that was kept: {lost.says}"
+        return f"The ledger is sound, but it does not match the saved head: {lost.says}"
     summary = _counted(sum(finding.count for finding in verdict.findings), "finding", "findings")
     if kinds == {REGISTER}:
-        return f"The record holds together, but its read model does not follow from it: {summary}."
+        return f"The record is sound, but its read model is out of date or was changed: {summary}."
     if not verdict.is_damaged:
         return f"Not all of this ledger can be checked by this version of tracker: {summary}."
     where = "" if verdict.first_bad is None else f", the first at #{verdict.first_bad}"

@@ -24,7 +24,7 @@ _SENTENCES: tuple[tuple[tuple[type[psycopg.Error], ...], type[TrackerError], str
     (
         (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected),
         BusyError,
-        "is in use by somebody else; try again in a moment",
+        "is in use by someone else; try again in a moment",
     ),
     (
         (errors.IdleInTransactionSessionTimeout, errors.TransactionTimeout),
