@@ -45,6 +45,7 @@ class FoldedPlan(Plan):
         self.moment = moment
         self.head = head
         self._folded: dict[ItemRef, Recommendation | None] = {}
+        self._linking: dict[ItemRef, list[Recommendation]] = {}
         self._report = ""
         self._includes: Callable[[Recommendation], bool] = lambda _: True
 
@@ -169,10 +170,12 @@ class FoldedPlan(Plan):
 
     def linking(self, ref: ItemRef) -> list[Recommendation]:
         """Return the items in the plan with a link to one, in the order of the reports."""
-        streams = self.streams.linking(links_to_item(ref))
-        refs = [ItemRef(name.removeprefix(ITEM)) for name in streams if name.startswith(ITEM)]
-        items = self._in_order(map(self.item, refs))
-        return [item for item in items if any(link.to == ref for link in item.links)]
+        if ref not in self._linking:
+            streams = self.streams.linking(links_to_item(ref))
+            refs = [ItemRef(name.removeprefix(ITEM)) for name in streams if name.startswith(ITEM)]
+            items = self._in_order(map(self.item, refs))
+            self._linking[ref] = [x for x in items if any(link.to == ref for link in x.links)]
+        return self._linking[ref]
 
     def serving(self, ref: ItemRef) -> list[Counted]:
         """Return the actions under other items that serve one."""
