@@ -1,6 +1,6 @@
 """Many saves recorded one after another, and the read model made once, when the last is there.
 
-Each save keeps an instant of its own; so many of them share a transaction. Nothing is decided here:
+Each save keeps its own instant; many of them share a transaction. Nothing is decided here:
 what is recorded was decided elsewhere, and no rule is asked again. Until the read model is made the
 ledger is asked by folding it: the same answers, later.
 """
@@ -32,7 +32,7 @@ AT_ONCE: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class BulkSave:
-    """What is recorded together, by whom, and the id of the command that does it."""
+    """What is recorded together, the person who records it, and the id of the command."""
 
     entries: Sequence[NewEntry]
     actor: str
@@ -60,9 +60,9 @@ def record_many(
 
 
 def catch_up(location: Path | Address, report_progress: Callable[[int, int], None]) -> None:
-    """Make the read model of a ledger where it has none, or one that does not tell of every entry.
+    """Build the read model of a ledger that has none, or one that does not cover every entry.
 
-    `told` hears how many streams of how many are done. Raises as any command that records.
+    `report_progress` gets how many streams of how many are done. Raises as any command does.
     """
     with closing(open_store.open_store(location)) as store, store.reading():
         whole = is_complete(store)

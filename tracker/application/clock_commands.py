@@ -19,7 +19,7 @@ class ClockCommands(UseCases):
         """Say that the clock is right, and the times of what was recorded after it in doubt.
 
         Entries are then recorded just after the last, until the clock has passed it. Raises
-        RuleError where the clock is not behind, IntegrityError where it is before the ledger.
+        RuleError if the clock is not behind, IntegrityError if it is before the ledger.
         """
         reason = clean(reason, what="reason")
 

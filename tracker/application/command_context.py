@@ -42,7 +42,7 @@ _TYPISTS = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MANAGER, Role.CLERK})
 
 
 class CommandActor(NamedTuple):
-    """Who acts, as typed; for whom, with the minute; the command's id; and whether in earnest."""
+    """Who acts, as typed; another decider with the minute; the command's id; a dry run or not."""
 
     by: str | None = None
     decided_by: str | None = None
@@ -90,7 +90,7 @@ class CommandContext(Lookups):
 
     @cached_property
     def actor(self) -> Party:
-        """Who types the command: where logins are known, whoever is logged in."""
+        """The person who types the command: on a server, the one who is logged in."""
         named = None if self.acting.by is None else self.party(self.acting.by)
         if self.logins:
             return logged_in(self, self.logins, named)
@@ -100,7 +100,7 @@ class CommandContext(Lookups):
 
     @cached_property
     def decider(self) -> Decider:
-        """Who decides: whoever types, or whoever the decision is minuted for."""
+        """The person who decides: the one who types, or the one the decision is minuted for."""
         if self.acting.decided_by is None:
             if self.acting.minute is not None:
                 raise UsageError(
@@ -124,7 +124,7 @@ class CommandContext(Lookups):
         return Decider(self.actor.id, events.Minuted(decided_by=decider.id, minute=minute))
 
     def check_typist(self) -> None:
-        """Refuse to enter somebody else's decision without a role. Raises RightError."""
+        """Refuse to enter another person's decision without a role. Raises RightError."""
         if not self.actor.roles(self.today) & _TYPISTS:
             raise RightError(
                 f"Only {joined(f'the {role}' for role in Role if role in _TYPISTS)} may enter "
@@ -133,7 +133,7 @@ class CommandContext(Lookups):
 
     @property
     def minuted(self) -> events.Minuted | None:
-        """The minute of a decision entered for somebody else."""
+        """The minute of a decision entered for another person."""
         return self.decider.minuted
 
     def new_party_id(self) -> PartyId:
@@ -142,7 +142,7 @@ class CommandContext(Lookups):
         return PartyId(f"p{max(taken, default=0) + 1}")
 
     def reference(self, typed: str) -> Reference:
-        """Return what a reference stands for. Raises UsageError, AmbiguousError, NotFoundError."""
+        """Return what a reference names. Raises UsageError, AmbiguousError, NotFoundError."""
         start, number, action = parse_reference(typed)
         reports = self.record.streams(INSPECTION + start) or self.record.streams(INSPECTION)
         known = {InspectionId(name.removeprefix(INSPECTION)) for name in reports}
@@ -188,7 +188,7 @@ class CommandContext(Lookups):
         return [PlannedEntry(f"{ITEM}{item.ref}", event, self.on, decided) for event in events]
 
     def save(self, changes: Sequence[PlannedEntry]) -> Sequence[Entry]:
-        """Record changes that rights and timelines allow at once, by somebody who is known."""
+        """Record changes together, if rights and histories allow them. The actor must be known."""
         _ = self.actor
         if not changes:
             return []
@@ -214,7 +214,7 @@ class CommandContext(Lookups):
             )
 
     def _check_right(self, change: PlannedEntry) -> None:
-        """Mending is checked by whoever mends: it needs the right of what is mended."""
+        """Check the right to record a change. The commands that correct check theirs themselves."""
         if isinstance(change.event, events.Mending):
             return
         person = self.actor

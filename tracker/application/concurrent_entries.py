@@ -30,7 +30,7 @@ def entries_meanwhile(unit: CommandContext, position: int) -> tuple[Entry, ...]:
 
 
 def meanwhile_sentence(entries: Sequence[Entry]) -> str:
-    """Return the sentence that tells of them, with parties as marks; nothing of nothing."""
+    """Return the sentence about them, with parties as marks; empty if there are none."""
     if not entries:
         return ""
     *_, last = entries

@@ -1,4 +1,4 @@
-"""The rules an entry is put right by: those of recording it anew, and that no slip is hidden."""
+"""The rules for corrections: those of recording the entry again, and that no slip is hidden."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def check_may_correct(unit: CommandContext, root: Entry, *facts: e.PlainEvent) -> None:
-    """Refuse a correction or take-back to whoever might not record it so themselves today.
+    """Refuse a correction or take-back by a person who might not record it so today.
 
     `facts` are what stands, and what is to stand instead. A decision or judgement is mended only
     by whoever made or entered it, what somebody else agreed to since only by whoever asked.
@@ -155,7 +155,7 @@ def _first_date(entries: Sequence[Entry], root: Entry) -> tuple[date, date] | No
 
 
 def check_not_reissued(unit: CommandContext, entry: Entry, taken_back: Sequence[Entry]) -> None:
-    """Refuse to take back what was first published while its re-issue stands. Raises RuleError."""
+    """Refuse to take back a first publication while its re-issue counts. Raises RuleError."""
     if not isinstance(entry.event, e.InspectionPublished | e.RecommendationMade):
         return
     going = {entry.position for entry in taken_back}

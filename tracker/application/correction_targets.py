@@ -38,7 +38,7 @@ def original_event(root: Entry) -> e.PlainEvent:
 
 
 def effective_version(unit: CommandContext, root: Entry) -> EffectiveEntry:
-    """Return what stands of a fact now. Raises RuleError for one that is taken back."""
+    """Return a fact as it is now. Raises RuleError for one that is taken back."""
     for stands in effective_entries(unit.record.stream(root.stream)):
         if stands.position == root.position:
             return stands

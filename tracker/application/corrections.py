@@ -106,7 +106,7 @@ class CorrectionCommands(UseCases):
     def undo(self, *, reason: str) -> Receipt:
         """Take back what one's own last command recorded, the whole of it.
 
-        That may be a correction, or a take-back: then what stood before it stands again.
+        That may be a correction or a take-back: then what was there before it counts again.
         """
         reason = clean(reason, what="reason")
 
@@ -155,7 +155,7 @@ def _check_correctable(entry: Entry) -> None:
 
 
 def _is_needed(unit: CommandContext, entry: Entry) -> bool:
-    """Whether an entry made a service known of which another command's report still stands."""
+    """Whether an entry added a service that another command's report still needs."""
     if not isinstance(entry.event, e.ServiceAdded):
         return False
     return any(

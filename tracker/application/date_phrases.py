@@ -2,7 +2,7 @@
 
 Nothing here reads a clock: today is an argument, and so is the direction, since `3 apr` is in the
 past for what happened and in the future for what is due. A day is never guessed between two
-readings. Whoever asks must say the day understood (`spoken`).
+readings. The caller must show the day understood.
 
     2026-03-31                          a day, ISO
     31/3/2026                           a day, day first always; the year in full
@@ -19,7 +19,7 @@ readings. Whoever asks must say the day understood (`spoken`).
 
 The nearest is the last when looking back and the next when looking forward. Quarters end in March,
 June, September and December. Counting in months keeps the day of the month, or takes the month's
-last where there is no such day.
+last if there is no such day.
 """
 
 from __future__ import annotations
@@ -70,10 +70,10 @@ class _FaultError(Exception):
 
 
 def understand(text: str, *, today: date, forward: bool, meetings: Sequence[date] = ()) -> date:
-    """Return the day that somebody typed; `forward` for what is due, else for what happened.
+    """Return the day that was typed; `forward` for what is due, else for what happened.
 
     `meetings` are the known dates of the board. Raises DateError for what is not understood, has
-    two meanings, does not exist or lies outside the years 1900 to 2199.
+    two meanings, does not exist or is outside the years 1900 to 2199.
     """
     with _read(text) as words:
         understood = (
@@ -111,7 +111,7 @@ def understand_known(text: str, *, today: date) -> int | date | datetime:
     """Return what knowledge is asked of: a position, the end of a day, or an instant (UTC).
 
     A position is `1204` or `#1204`; a day is as for `understand_strict`. An instant without an
-    offset is London's, where there is exactly one such instant. A `datetime` is a `date` too, so
+    offset is London's, if there is exactly one such instant. A `datetime` is a `date` too, so
     ask for it first. Raises DateError for anything else.
     """
     with _read(text) as words:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class DecisionCommands(UseCases):
-    """The verbs by which the service, the chair and the inspector say where something stands."""
+    """Responses, decisions, the service's own view and the inspector's judgement."""
 
     def respond(
         self,
@@ -48,7 +48,7 @@ class DecisionCommands(UseCases):
         return self.run_command(decide, on)
 
     def agree(self, refs: Sequence[str], *, on: date | None = None) -> Receipt:
-        """Agree the closure of items, and other dates for actions, that somebody else asked for."""
+        """Agree closures and date changes that another person asked for."""
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
             changes: list[PlannedEntry] = []
@@ -117,7 +117,7 @@ class DecisionCommands(UseCases):
 
 
 def _refuse_own_wording(unit: CommandContext, item: Recommendation, action: int | None) -> None:
-    """Nobody agrees or refuses what they themselves put right: it is asked for by them too."""
+    """Refuse a decision by the person who corrected the request: it is theirs too."""
     entries = unit.timeline(item.ref).entries
     asked = [
         step.position

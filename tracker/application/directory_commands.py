@@ -118,7 +118,7 @@ class DirectoryCommands(UseCases):
         return self._about_party(typed, on, lambda party, unit: party.end_role(role, on=unit.on))
 
     def bind_login(self, typed: str, login: str | None) -> Receipt:
-        """Say from now on who logs in as that, or with null that somebody has no login."""
+        """Link a login to a party from now on; null unlinks it."""
         login = None if login is None else clean(login, limit=TITLE, what="login")
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:

@@ -1,4 +1,4 @@
-"""Texts that name a child: hidden everywhere once somebody asks, gone once somebody else agrees."""
+"""Erasing texts that name a child: hidden when one person asks, deleted when another confirms."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ErasureCommands(UseCases):
         return self.run_command(decide, after=hide)
 
     def confirm_erasure(self, position: int) -> Receipt:
-        """Confirm an erasure that somebody else asked for: the texts are destroyed."""
+        """Confirm an erasure that another person asked for: the texts are destroyed."""
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
             last_words = [
@@ -69,7 +69,7 @@ class ErasureCommands(UseCases):
         return self.run_command(decide, after=erase)
 
     def copies(self, position: int) -> copies.CopyLocations:
-        """Return where copies of the texts of an entry may lie, which erasing does not reach."""
+        """Return where there may be copies of an entry's texts that erasing does not delete."""
         with self.record.reading():
             unit = CommandContext(self.record, self.acting, None)
             roots = _same_words(unit, original_of(unit, position))
@@ -84,7 +84,7 @@ def _erased(unit: CommandContext, asked: Entry) -> PlannedEntry:
 
 
 def _same_words(unit: CommandContext, root: Entry) -> list[Entry]:
-    """An entry, and what it was moved from or to: the same words stand in each."""
+    """An entry, and the entries it was moved from or to: each has the same words."""
     same, waiting = {root.position: root}, [root]
     while waiting:
         for other in _moved(unit, waiting.pop()):
@@ -109,7 +109,7 @@ def _moved(unit: CommandContext, root: Entry) -> Iterator[Entry]:
 
 
 def _last_word(unit: CommandContext, root: Entry) -> Entry | None:
-    """The last word on erasing an entry's texts: asked for, or confirmed; null if nobody asked."""
+    """The last step of erasing an entry's texts: asked for or confirmed; null if neither."""
     erasings = [
         x
         for x in unit.record.stream(root.stream)
@@ -119,12 +119,12 @@ def _last_word(unit: CommandContext, root: Entry) -> Entry | None:
 
 
 def _has_texts(unit: CommandContext, position: int) -> bool:
-    """Whether an entry holds texts, there or gone; who was logged in, number 0, is none of them."""
+    """Whether an entry has texts, erased or not; the login, number 0, does not count."""
     return any(text.n for text in unit.record.row(position).texts)
 
 
 def _is_hidden(unit: CommandContext, root: Entry) -> bool:
-    """Whether somebody asked already, since the last text about the entry was recorded."""
+    """Whether an erasure was asked for after the last text about the entry was recorded."""
     last = _last_word(unit, root)
     return last is not None and max(_about(unit, root)) < last.position
 

@@ -1,4 +1,4 @@
-"""Where copies of a text may lie that erasing it does not reach: exports, backups, leftovers.
+"""Where there may be copies of a text that erasing does not delete: exports, backups, leftovers.
 
 What was given away is known from the record; of what was copied otherwise it can only be said where
 to look.
@@ -26,7 +26,7 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class CopyLocations:
-    """Where the texts of an entry may stand besides the ledger.
+    """Where the texts of an entry may be, apart from the ledger.
 
     A backup holds them from the position `first` on, up to `last`, null while they are not erased.
     `exports` are the recorded exports with one of them in it; `parts` the files beside the ledger
@@ -44,7 +44,7 @@ class CopyLocations:
 def copy_locations(
     unit: CommandContext, texts: Sequence[tuple[Entry, Sequence[int]]]
 ) -> CopyLocations:
-    """Return where copies may lie; `texts` are the entries that say it, each with its positions."""
+    """Return where copies may be; `texts` are the entries with the words, and their positions."""
     erasings = {root.position: _erasure_entries(unit, root) for root, _ in texts}
     exports = [
         export
@@ -98,5 +98,5 @@ def _parts(unit: CommandContext) -> Iterator[str]:
     """Yield the hidden files beside the ledger that hold a copy not finished."""
     try:
         yield from (x.name for x in unit.record.path.resolve().parent.glob(".tracker-*.part*"))
-    except (OSError, RefusedError):  # a folder that nobody may look into, or no file at all
+    except (OSError, RefusedError):  # a folder that may not be read, or no file at all
         return

@@ -51,7 +51,7 @@ class ExportCommands(UseCases):
         `program` is the version of the program that makes it.
 
         Raises RefusedError where something is there already or nothing can be written, and
-        IntegrityError where the record does not prove itself; then nothing is written.
+        IntegrityError if the record does not prove itself; then nothing is written.
         """
         with atomic_file.atomic_file(path) as file:
             receipt = self.run_command(
@@ -147,7 +147,7 @@ def _links(entry: Entry) -> Iterator[e.RecommendationLinked]:
 
 
 def _plan_lines(plan: Plan, inspection: InspectionId | None) -> dict[str, object]:
-    """Return the plan as the program tells it, for the checker to come to the same."""
+    """Return the plan as the program computes it, for the checker to compare."""
     items = [x for x in plan.items.values() if inspection in (None, x.inspection)]
     return {
         "as_of": plan.as_of.isoformat(),

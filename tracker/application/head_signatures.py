@@ -1,7 +1,7 @@
 """Signing a head, and checking a signature, with the keys that people have: those of OpenSSH.
 
 The program ssh-keygen does both. It is started without a shell and given a time; what it says is
-not repeated, for it may name files of whoever signs.
+not repeated, for it may name files of the person who signs.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def check_signature(text: str, signers: Path) -> tuple[SavedHead, str]:
     """Return the head of a signed statement, and who signed it, as the list of signers names them.
 
     Raises IntegrityError for a signature that does not hold, UsageError for what is no statement,
-    RefusedError where ssh-keygen is not there, NotFoundError where there is no list.
+    RefusedError without ssh-keygen, NotFoundError without a list.
     """
     program = _program()
     if not _is_file(signers):

@@ -1,4 +1,4 @@
-"""What the record is trusted by: heads given to somebody, and what verifying says of them."""
+"""Heads given to people, and verifying the record against them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ else:
 
 
 class HeadCommands(UseCases):
-    """The verb about what somebody else holds the record to."""
+    """Recording which head was given to a person."""
 
     def anchor(
         self,
@@ -43,7 +43,7 @@ class HeadCommands(UseCases):
         position: int | None = None,
         on: date | None = None,
     ) -> Receipt:
-        """Record that a head was given to somebody: that of a position, the last one if none."""
+        """Record that a person was given a head: that of a position, else the last one."""
         to = clean(to, limit=TITLE, what="name of whom it was given to")
         note = clean_optional(note, what="note")
 
@@ -71,7 +71,7 @@ class HeadCommands(UseCases):
 
 
 class CheckedHead(NamedTuple):
-    """A head that somebody kept, held against today's history.
+    """A saved head, compared with today's history.
 
     `position` is the entry whose head it is, null where there is none; `says` the answer in a
     sentence.
@@ -85,7 +85,7 @@ class CheckedHead(NamedTuple):
 def verify_with_heads(
     location: Path | Address, kept: Sequence[SavedHead] = ()
 ) -> tuple[VerifyResult, list[CheckedHead]]:
-    """Verify a ledger, and hold it to heads that somebody kept.
+    """Verify a ledger, and compare it with saved heads.
 
     Raises what `verify` raises, and AmbiguousError for a short head that several entries have.
     """

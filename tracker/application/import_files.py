@@ -35,7 +35,7 @@ FACTS: Final = ".toml"
 
 @dataclass(frozen=True, slots=True)
 class StatedFacts:
-    """What whoever brings reports in says of them."""
+    """What the person who imports reports states about them."""
 
     published: date | None = None
     service: ServiceNamed | None = None

@@ -1,4 +1,4 @@
-"""Where a proposed report stands towards what is recorded: new, the same, or differing."""
+"""How a proposed report compares with what is recorded: new, the same, or differing."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Differs:
 
     @property
     def position(self) -> int:
-        """The entry that holds the facts as they stand."""
+        """The entry that holds the facts as they are now."""
         return self.version.position
 
     @property
@@ -115,7 +115,7 @@ ImportStatus: TypeAlias = New | Same | Differs | Taken
 
 
 class ReportDiffersError(RefusedError):
-    """A report is recorded with other facts, and nobody said that it was re-issued."""
+    """A report is recorded with other facts, and was not imported as re-issued."""
 
     def __init__(self, differs: Differs) -> None:
         """Keep every difference beside the sentence."""

@@ -12,7 +12,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 
 
 def clean_optional(text: str | None, *, what: str, limit: int = NOTE) -> str | None:
-    """Return a text cleaned, or null where none was entered. Raises as `texts.clean`."""
+    """Return a text cleaned; null if none was entered. Raises as `free_text.clean`."""
     return None if text is None else clean(text, limit=limit, what=what)
 
 

@@ -28,7 +28,7 @@ class ItemCommands(UseCases):
         supporting: Sequence[str] = (),
         on: date | None = None,
     ) -> Receipt:
-        """Give somebody a step towards an item."""
+        """Assign an action towards an item."""
         what = clean(what, what="action")
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
@@ -68,7 +68,7 @@ class ItemCommands(UseCases):
         return self.run_command(decide, on)
 
     def withdraw(self, ref: str, *, why: str, on: date | None = None) -> Receipt:
-        """Say that an action is no longer to be carried out."""
+        """Withdraw an action."""
         why = clean(why, what="reason")
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
@@ -94,7 +94,7 @@ class ItemCommands(UseCases):
         return self.run_command(decide, on)
 
     def reassign(self, ref: str, *, owner: str, on: date | None = None) -> Receipt:
-        """Let somebody else answer for an action."""
+        """Give an action to another owner."""
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
             item, action = unit.action(ref)
@@ -104,7 +104,7 @@ class ItemCommands(UseCases):
         return self.run_command(decide, on)
 
     def reassign_all(self, *, old: str, owner: str, on: date | None = None) -> Receipt:
-        """Let somebody else answer for every open action that one party owns."""
+        """Give every open action of one party to another owner."""
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
             was, to = unit.party(old), unit.party(owner).id

@@ -1,4 +1,4 @@
-"""Logins where a ledger is kept on a server: who acts is who is logged in, and whose a login is."""
+"""Logins of a ledger on a server: who acts is who is logged in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def logged_in(lookups: Lookups, logins: Mapping[str, str], named: Party | None) -> Party:
-    """Return who is logged in. Raises RightError for nobody, and where somebody else is named."""
+    """Return who is logged in. Raises RightError for an unknown login or another person's name."""
     login = lookups.record.login
     known = lookups.party_by_id(PartyId(logins.get(login, "")))
     if known is None:
@@ -39,7 +39,7 @@ def logged_in(lookups: Lookups, logins: Mapping[str, str], named: Party | None) 
 def check_login(
     party: Party, login: str | None, logins: Mapping[str, str], actor: PartyId | None
 ) -> None:
-    """Refuse a login that is somebody else's, and where logins say who acts, to change one's own.
+    """Refuse another person's login; on a server, also refuse to change one's own.
 
     `actor` is who acts where logins say so, null elsewhere.
     Raises RuleError, RightError.

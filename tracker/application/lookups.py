@@ -42,14 +42,14 @@ class Lookups:
         return self._fold_parties(self.record.streams(PARTY))
 
     def party_by_id(self, party: PartyId) -> Party | None:
-        """Return a party known today by its id, null where there is none."""
+        """Return a party known today by its id; null if there is none."""
         return self._fold_parties([f"{PARTY}{party}"]).by_id.get(party)
 
     def _fold_parties(self, streams: Iterable[str]) -> People:
         return fold_people({name: self.record.stream(name) for name in streams}, self.today)
 
     def _streams_named(self, wanted: str) -> list[str]:
-        """Return the streams of whoever may go by a name or begin with it, without case.
+        """Return the streams of parties whose name begins so, in either case.
 
         In the order in which they became known.
         """
@@ -69,7 +69,7 @@ class Lookups:
     def party(self, typed: str) -> Party:
         """Return the one party that goes, or has gone, by a name or begins with it.
 
-        Raises AmbiguousError with the candidates, NotFoundError where nobody does.
+        Raises AmbiguousError with the candidates, NotFoundError if there is none.
         """
         wanted = unicodedata.normalize("NFC", " ".join(typed.split())).casefold()
         known = list(self._fold_parties(self._streams_named(wanted)).by_id.values())
@@ -87,7 +87,7 @@ class Lookups:
         return matches[0]
 
     def refuse_name(self, name: str, *, but: str | None = None) -> None:
-        """Refuse a name that somebody else goes by today. Raises RuleError."""
+        """Refuse a name that another party has today. Raises RuleError."""
         for known in self.people.by_id.values():
             if known.id != but and known.name.casefold() == name.casefold():
                 raise RuleError(f"{known.name} is already known, as a {known.kind}.")
@@ -148,5 +148,5 @@ class Lookups:
         return [item for item in items if item is not None]
 
     def forget(self) -> None:
-        """Read anew what is asked for from now on: something was recorded."""
+        """Read everything again from now on: something was recorded."""
         self._timelines, self._folded = {}, {}

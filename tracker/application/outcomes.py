@@ -177,7 +177,7 @@ def _named_measure(item: Recommendation, action: int | None, name: str | None, o
 
 
 def _refuse_circle(unit: CommandContext, item: Recommendation, other: Recommendation) -> None:
-    """Refuse a link that would go round: on its own day, and with whatever takes effect later."""
+    """Refuse a link that would form a circle, on its day or with what takes effect later."""
     for on in (unit.on, date.max):
         passed: set[ItemRef] = set()
         seen = unit.timeline(other.ref).before_command(on)

@@ -1,4 +1,4 @@
-"""The read model of a ledger: made anew, and held to the record."""
+"""Rebuilding the read model of a ledger, and comparing it with the record."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def rebuild(location: Path | Address, report_progress: Callable[[int, int], None]) -> int:
-    """Drop a ledger's read model and make it anew; return how many entries it takes in.
+    """Drop a ledger's read model and build it again; return how many entries it covers.
 
-    `told` hears how many streams of how many are done. Nothing of the record is touched. Raises as
+    `report_progress` gets how many streams are done, of how many. The record is not touched. Raises
     any command that records.
     """
     with closing(open_store.open_store(location)) as store, store.unit():

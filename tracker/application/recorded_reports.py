@@ -30,7 +30,7 @@ else:
 
 
 class Streams(Protocol):
-    """Where the entries of a ledger are read, by the stream."""
+    """A source of a ledger's entries, stream by stream."""
 
     def stream(self, name: str, /) -> Sequence[Entry]:
         """Return the entries of a stream, in order of position; none of one there is not."""
@@ -52,7 +52,7 @@ class ReportVersion:
 
     @property
     def sha256(self) -> str | None:
-        """The digest of the file it was read from, where that is known."""
+        """The digest of the file it was read from, if that is known."""
         return self.facts.source.sha256
 
 
@@ -80,7 +80,7 @@ def recorded_report(plan: Plan, inspection_id: InspectionId) -> Proposal | None:
 
 
 def versions(ledger: Streams) -> list[list[ReportVersion]]:
-    """Return the versions of each report that stand, the first published first."""
+    """Return the versions of each report that count, the first published first."""
     return [
         recorded
         for name in ledger.streams(INSPECTION)
@@ -97,7 +97,7 @@ def _versions(inspection_id: str, entries: Sequence[Entry]) -> list[ReportVersio
 
 
 def report_on(ledger: Streams, inspection_id: InspectionId, as_of: date) -> Tables | None:
-    """Return the facts of a report as they stood on a day; None where it was not published."""
+    """Return the facts of a report as they were on a day; None before it was published."""
     report = fold_inspection(ledger.stream(f"{INSPECTION}{inspection_id}"), as_of)
     if report is None:
         return None

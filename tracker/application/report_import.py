@@ -1,7 +1,7 @@
 """How a proposed report becomes entries: its service, its facts, one entry an item.
 
 One report is recorded in one transaction. The same report again records nothing; one that differs
-is recorded only where somebody says that it was re-issued, and then stands from its own day on.
+is recorded only if it is imported as re-issued, and then counts from its own day on.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ class ReportCommands(UseCases):
     def report_status(
         self, proposal: Proposal, *, digest: str | None = None
     ) -> import_status.ImportStatus:
-        """Return where a report stands towards what is recorded; nothing is recorded.
+        """Return how a report compares with what is recorded; nothing is recorded.
 
-        `digest` is the SHA-256 of the file's bytes where the file is the report itself.
+        `digest` is the SHA-256 of the file's bytes if the file is the report itself.
         """
         with self.record.reading():
             return import_status.import_status(self.record, proposal, digest=digest)
@@ -55,7 +55,7 @@ class ReportCommands(UseCases):
         reissue: bool = False,
         on: date | None = None,
     ) -> Receipt:
-        """Record what a report published; nothing where it is recorded already.
+        """Record what a report published; nothing if it is recorded already.
 
         With `reissue` a report that differs stands beside the first from the day `on`, else from
         its own date of publication. Raises ReportDiffersError where nobody said that it was
@@ -136,7 +136,7 @@ def _reissued(
 
 
 def _printed_later(proposal: Proposal, differs: import_status.Differs) -> date:
-    """The report's own date, if it is later than what stands. Raises DateRuleError."""
+    """Return the report's own date, if it is later than the version on record."""
     own, _, _ = proposal.provisional().events()
     if own <= differs.version.on:
         raise DateRuleError(

@@ -148,12 +148,12 @@ def _is_one(mine: LedgerRow, theirs: LedgerRow) -> bool:
 
 
 def _missing_texts(source: Ledger, other: Ledger) -> Iterator[tuple[int, int]]:
-    """Yield the entries both have whose texts do not stand in the later copy, and how far."""
+    """Yield the entries in both whose texts the later copy has hidden or erased, and which."""
     upto = min(source.head().position, other.head().position)
     for start in range(0, upto, PAGE):
         try:
             theirs = other.rows(after=start, upto=min(start + PAGE, upto))
-        except IntegrityError:  # what cannot be read there can tell nothing
+        except IntegrityError:  # what cannot be read there proves nothing
             continue
         for row in theirs:
             if (far := _erasure_degree(row)) and _is_one(source.row(row.position), row):
@@ -161,7 +161,7 @@ def _missing_texts(source: Ledger, other: Ledger) -> Iterator[tuple[int, int]]:
 
 
 def _erasure_degree(row: LedgerRow) -> int:
-    """Return 0 where the texts of a row stand, 1 where they are hidden, 2 where they are gone."""
+    """Return 0 if the texts of a row are there, 1 if they are hidden, 2 if they are gone."""
     return max(
         (1 + (text.body is None) for text in row.texts if text.hidden is not None), default=0
     )

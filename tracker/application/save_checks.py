@@ -1,4 +1,4 @@
-"""Whether what is to be recorded fits: an item's history, what serves it, and who is left."""
+"""Checks before a save: an item's history, what serves it, and the roles that are left."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def check_served(ref: ItemRef, items: Iterable[Recommendation]) -> None:
 
 
 def check_role_holders(after: People, actor: PartyId, today: date) -> None:
-    """Refuse to leave a ledger to nobody, and to take oneself off it.
+    """Refuse to leave a ledger without anyone in charge, and to remove oneself from it.
 
     Somebody has to be able to say who holds a role. `after` are the people as they would be.
     Raises RuleError.

@@ -1,4 +1,4 @@
-"""A ledger on somebody's desk: asking it, and doing one command as one unit of work."""
+"""The base of all use cases: a ledger, who acts on it, and one command as one unit of work."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Receipt(NamedTuple):
-    """What one command recorded, or would have; nothing where it was true already.
+    """What one command recorded, or would have; nothing if it was true already.
 
     `repeated` says that a command with this id had recorded it before; `meanwhile` is what others
     recorded, of what it is about, while the command was on its way.
@@ -59,7 +59,7 @@ class UseCases:
         self.acting = acting or CommandActor()
 
     def acting_as(self, acting: CommandActor) -> Self:
-        """Return the same ledger with somebody else acting."""
+        """Return the same ledger with another person acting."""
         return type(self)(self.record, acting)
 
     def __enter__(self) -> Self:
@@ -87,7 +87,7 @@ class UseCases:
         return resolve_moment(self.record, self.record.now(), as_of, known_at)
 
     def folded_plan(self, moment: Moment | None = None) -> FoldedPlan:
-        """Return the plan at a moment, now if none is given; what is asked for is folded."""
+        """Return the plan at a moment, now if none is given; it folds only what is asked for."""
         with self.record.reading():
             asked = moment or self.moment()
             streams = KnownStreams(self.record, asked.position)
@@ -123,7 +123,7 @@ class UseCases:
                     return Receipt(tuple(done), repeated=True)
                 unit, head = CommandContext(self.record, self.acting, on), self.record.head()
                 try:
-                    if unit.logins:  # whoever is not let in is told nothing else first
+                    if unit.logins:  # a person who is not let in sees no other refusal first
                         _ = unit.actor
                     entries = unit.save(decide(unit))
                 except (RefusedError, NotFoundError, UsageError) as error:

@@ -18,7 +18,7 @@ class DefaultListGroup(click.Group):
     """A group whose name alone is its list."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take the options of the list where no other word comes first."""
+        """Take the options of the list if no other word comes first."""
         if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
             args = ["list", *args]
         return super().parse_args(ctx, args)

@@ -99,7 +99,7 @@ def full_sentence(error: TrackerError, session: Session | None) -> str:
 
 
 def with_hint(error: Exception, session: Session | None) -> Exception:
-    """Return an error that says its hint too, where it has one."""
+    """Return an error whose sentence includes its hint, if it has one."""
     if isinstance(error, TrackerError) and error.hint is not None:
         error.args = (full_sentence(error, session),)
         error.hint = None

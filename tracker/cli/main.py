@@ -1,6 +1,6 @@
 """The command `tracker`: finds the words, runs one command, and ends in a sentence and a code.
 
-The help of every command stands here in one line, so that `--help` loads none of them. Errors
+The help of every command is here in one line, so that `--help` loads none of them. Errors
 become a sentence and an exit code in this one place.
 """
 
@@ -203,7 +203,7 @@ def main() -> None:
 
 
 def _ready_streams() -> None:
-    """Let every text be printed, and put a stand-in where a standard stream is closed.
+    """Let every text be printed, and open a substitute for a standard stream that is closed.
 
     Input is then empty, printing fails, and no ledger is opened in the stream's place.
     """
@@ -228,7 +228,7 @@ def run(words: list[str]) -> int:
         return left.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
         if sys.stderr.isatty():
-            click.echo(err=True)  # the sentence begins a line of its own, after the ^C
+            click.echo(err=True)  # the sentence begins on a new line, after the ^C
         return _end("Stopped; nothing was recorded.", 1)
     except click.UsageError as error:
         hint = "" if error.ctx is None else f" See {error.ctx.command_path} --help."
@@ -247,7 +247,7 @@ def run(words: list[str]) -> int:
 
 
 def run_words(words: Sequence[str]) -> None:
-    """Run one command; whatever ends it early is raised."""
+    """Run one command; anything that ends it early is raised."""
     with cli.make_context("tracker", list(words)) as context:
         try:
             cli.invoke(context)
@@ -283,7 +283,7 @@ def _end(sentence: str, code: int) -> int:
     from tracker.presentation.sheet import one_line
 
     line = one_line(sentence)
-    if len(line) > LONGEST:  # somebody pasted a text where a word belongs
+    if len(line) > LONGEST:  # someone pasted a text instead of a word
         line = f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
     with suppress(OSError):
         click.echo(line, err=True)

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tracker.queries.json_types.board import LateShape
 
 SHOWN = 3
-"""How many of each kind are told before they are counted."""
+"""How many of each kind are listed before they are counted."""
 
 
 def overview(session: Session) -> None:
-    """Show what needs attention in this ledger, or how to start where there is none."""
+    """Show what needs attention in this ledger, or how to start if there is none."""
     try:
         session.location()
     except NotFoundError:

@@ -1,4 +1,4 @@
-"""Prints a remark where a text just recorded reads like personal data, with the way to erase it."""
+"""Prints a remark if a text just recorded looks like personal data, with the way to erase it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def print_personal_data_notice(receipt: Receipt, tracker: Tracker) -> None:
-    """Print one line on standard error if a text recorded reads like personal data."""
+    """Print one line on standard error if a recorded text looks like personal data."""
     remark = remark_on_entries(receipt.entries, tracker.folded_plan)
     if remark is not None:
         line = f"Check this: {remark.sentence}{_way_out(receipt, remark.positions)}"

@@ -1,4 +1,4 @@
-"""How far something long has come, shown where somebody looks on."""
+"""A progress bar, on a terminal only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Give what is to be told how much of how much is done."""
+    """Return the function to call with how much of how much is done."""
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
 

@@ -43,11 +43,11 @@ class ReadingView(NamedTuple):
         return self.session.folded_plan(self.moment())
 
     def stored_plan(self) -> AbstractContextManager[Plan]:
-        """Give the plan at the resolved pair for a block, from the read model where it can be."""
+        """Give the plan at the resolved pair for a block, from the read model if possible."""
         return self.session.stored_plan(self.moment())
 
     def nothing_recorded_yet(self, plan: Plan) -> str | None:
-        """Return the sentence of a moment that lies before everything, null elsewhere."""
+        """Return the sentence for a moment before everything; null for any other."""
         from tracker.queries.resolve_reference import nothing_recorded_yet
 
         return nothing_recorded_yet(plan, lambda: self.session.tracker().record)
@@ -64,7 +64,7 @@ class ReadingView(NamedTuple):
     ) -> None:
         """Print an answer with the pair it is true of; for machines the pair goes to remarks.
 
-        `heading` is what it is true of where that is more than one pair.
+        `heading` replaces the usual heading, for an answer about more than one pair.
         """
         heading = self._heading(plan, heading)
         pieces = self.rendered(
@@ -141,7 +141,7 @@ def _filled(lines: Sequence[str], width: int | None) -> list[str]:
 def page_width() -> int | None:
     """Return the characters a line may have: the terminal's, or those COLUMNS says.
 
-    There is no bound where the output goes elsewhere: nothing is wrapped for a program.
+    Output to a file or a program has no limit: nothing is wrapped for it.
     """
     stage = STAGE.get()
     if stage is not None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class UnprintedReceiptError(TrackerError):
-    """It was done, but the answer did not reach whoever asked."""
+    """It was done, but the answer did not reach the person who asked."""
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def print_safely(entries: Sequence[Entry]) -> Iterator[None]:
     """Print in this block what was recorded; what cuts it short still says that it was.
 
     Raises UntoldError for a full disk, a closed output, Ctrl-C or a ledger that cannot be read
-    again. A reader who has gone is none.
+    again. A reader who has gone is no failure.
     """
     try:
         yield

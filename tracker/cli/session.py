@@ -60,7 +60,7 @@ class Session:
         self._open = None
 
     def location(self) -> Path | Address:
-        """Return where the ledger is: --ledger, TRACKER_LEDGER, or tracker.db here or above.
+        """Return the place of the ledger: --ledger, TRACKER_LEDGER, or tracker.db here or above.
 
         Raises NotFoundError if none of these names one.
         """
@@ -106,7 +106,7 @@ class Session:
     ) -> None:
         """Run one command that changes, and say what it recorded; `then` says what belongs to it.
 
-        Whatever cuts either short is told as an answer that was not printed.
+        If either is cut short, the error says that the answer was not printed.
         """
         from tracker.application.tracker import CommandActor
         from tracker.cli.receipt import print_receipt, print_safely
@@ -141,7 +141,7 @@ class Session:
                     then()
 
     def _look_what_stopped(self, command: str) -> None:
-        """Say whether a command that somebody stopped had recorded. Raises UntoldError if so."""
+        """Find out whether a stopped command had recorded. Raises UnprintedReceiptError if so."""
         import signal
 
         from tracker.cli.receipt import print_safely
@@ -170,7 +170,7 @@ class Session:
         return None if typed is None else self.open().day(typed, forward=forward)
 
     def due(self, typed: str) -> date:
-        """Return the day by which something is to be done."""
+        """Return the day by which something is due."""
         return self.day(typed, forward=True)
 
     def moment(self, as_of: str | None, known_at: str | None) -> Moment:
@@ -179,7 +179,7 @@ class Session:
 
 
 def _clock() -> Callable[[], datetime] | None:
-    """Return the clock that the tour plays; null where there is none but the ledger's own."""
+    """Return the clock that the tour plays; null for the ledger's own."""
     stage = STAGE.get()
     if stage is None:
         return None
@@ -188,7 +188,7 @@ def _clock() -> Callable[[], datetime] | None:
 
 
 def file(typed: str) -> Path:
-    """Return where a file is, or is to be, as typed. Raises UsageError for an address."""
+    """Return the path of a file as typed. Raises UsageError for an address."""
     location = parse_location(typed)
     if isinstance(location, Path):
         return location
@@ -196,7 +196,7 @@ def file(typed: str) -> Path:
 
 
 def copy_file(typed: str, otherwise: str) -> Path:
-    """Return where a copy is kept, or is to be. Raises UsageError for an address."""
+    """Return the path of a copy as typed. Raises UsageError for an address."""
     location = parse_location(typed)
     if isinstance(location, Path):
         return location
@@ -204,14 +204,14 @@ def copy_file(typed: str, otherwise: str) -> Path:
 
 
 def home_file(typed: str) -> Path:
-    """Return the file typed; ~ is a home, where there is one of that name."""
+    """Return the file typed; ~ is a home folder, if there is one of that name."""
     with suppress(RuntimeError):
         return Path(typed).expanduser()
     return Path(typed)
 
 
 def day_stated(typed: str | None) -> date | None:
-    """Return the day somebody typed where there may be no ledger yet to ask what today is."""
+    """Return the day typed when there may be no ledger yet to say what today is."""
     if typed is None:
         return None
     from tracker.application.date_phrases import understand

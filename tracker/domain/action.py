@@ -59,7 +59,7 @@ class Action:
 
     @property
     def status(self) -> ActionStatus:
-        """Where it stands: derived, never typed."""
+        """Its status: derived, never typed."""
         if self.withdrawn_on is not None:
             return ActionStatus.WITHDRAWN
         if self.completed_on is not None:

@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 
 
 class EffectiveEntry(NamedTuple):
-    """An entry as it stands: with its last correction, if any, in its original place."""
+    """An entry as corrected: with its last correction, if any, in its original place."""
 
     entry: Entry
     effective_on: date
@@ -76,7 +76,7 @@ class Moment(NamedTuple):
 
     @property
     def label(self) -> str | None:
-        """A remark where the day asked for lies beyond what was known."""
+        """A remark if the day asked for is later than what was known."""
         if self.as_of > self.today:
             return "planned, not yet happened"
         if self.as_of > self.known_day:
@@ -98,10 +98,10 @@ def corrections_in_force(entries: Iterable[Entry]) -> set[int]:
 
 
 def effective_entries(entries: Sequence[Entry]) -> list[EffectiveEntry]:
-    """Return what stands of one stream's entries, in the order in which it is folded.
+    """Return one stream's entries as corrected, in the order in which they are folded.
 
     Entries must come in order of position. Of the corrections of an entry the later has the last
-    word; one that is taken back has none. What stands is ordered by the date it took effect, and
+    word; one that is taken back is left out. The rest is ordered by effective date, and
     within a day by the position of the entry that was first recorded.
     """
     effective: dict[int, EffectiveEntry | None] = {}
@@ -140,7 +140,7 @@ def _as_recorded(entries: Sequence[Entry], position: int) -> EffectiveEntry:
 
 
 def effective_up_to(entries: Sequence[Entry], as_of: date) -> list[EffectiveEntry]:
-    """Return what stands of one stream's entries and took effect up to the end of a day."""
+    """Return one stream's entries as corrected that took effect up to the end of a day."""
     return [stands for stands in effective_entries(entries) if stands.effective_on <= as_of]
 
 
@@ -155,7 +155,7 @@ def corrections_by_entry(entries: Sequence[Entry]) -> dict[int, Entry]:
 
 
 def entry_state(entry: Entry, mending: Entry | None) -> str:
-    """Return what became of an entry, or what it is itself where it mends or erases another."""
+    """Return what became of an entry, or what it is if it corrects or erases another."""
     if mending is not None:
         return "taken back" if isinstance(mending.event, e.EntryTakenBack) else "corrected"
     if isinstance(entry.event, e.Mending):

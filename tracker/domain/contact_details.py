@@ -1,6 +1,6 @@
 """How people are reached: e-mail addresses and telephone numbers, found in a text.
 
-They are facts that no report should bring in, and are told from the figures a report is full of.
+No report should bring them in. They are told apart from the figures a report is full of.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def find_contacts(text: str) -> list[str]:
 
 
 def without_contacts(text: str) -> str:
-    """Return the text with nothing where an e-mail address or telephone number stood."""
+    """Return the text without its e-mail addresses and telephone numbers."""
     pieces, end = [], 0
     for match in contact_matches(text):
         pieces.append(text[end : match.start()])
@@ -53,7 +53,7 @@ def without_contacts(text: str) -> str:
 
 
 def contact_matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield where each stands, in the order of the text."""
+    """Yield the place of each, in the order of the text."""
     if not re.search(_LEAST, text):
         return
     for match in re.finditer(_CONTACT, text):

@@ -48,7 +48,7 @@ class EffectiveDates:
         return self.printed(entry, on) or short_date(on)
 
     def printed(self, entry: Entry, on: date) -> str | None:
-        """Return the month or year an entry took effect in, where no more than that is printed."""
+        """Return the month or year an entry took effect in, if no more than that is printed."""
         return self._printed.get((entry.command, _about(entry), on))
 
 

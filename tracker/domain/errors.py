@@ -1,7 +1,7 @@
 """Every sentence a user can be refused with, and the exit code it ends the command with.
 
-A party is written `«p3»` in a sentence; whoever prints it puts the name there, so that no name is
-needed to decide and none is kept in an error.
+A party is written `«p3»` in a sentence, and replaced by its name when it is printed. So no name is
+needed to decide, and an error holds none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def party_mark(party: PartyId | str) -> str:
-    """Return the mark for a party, to be replaced by its name where the sentence is printed."""
+    """Return the mark for a party, replaced by its name when the sentence is printed."""
     return f"«{party}»"
 
 
@@ -152,7 +152,7 @@ class NothingAskedError(RuleError):
 
 
 class SamePersonError(RuleError):
-    """Nobody agrees or refuses what they themselves proposed or asked for."""
+    """No one agrees or refuses what they themselves proposed or asked for."""
 
     def __init__(self, verb: str, party: PartyId) -> None:
         """Say who proposed or asked."""
@@ -170,7 +170,7 @@ class AmbiguousError(UsageError):
 
 
 class UndatedReportError(RefusedError):
-    """A report prints no date of publication, and nobody has stated one."""
+    """A report prints no date of publication, and none was stated."""
 
     def __init__(self) -> None:
         """Say how to state one."""

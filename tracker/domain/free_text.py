@@ -44,7 +44,7 @@ _UNREADABLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """A text that is no longer shown: hidden once somebody asked, gone once another confirmed."""
+    """A text that is no longer shown: hidden when asked for, deleted when confirmed."""
 
     on: date
     reason: ErasureReason
@@ -110,7 +110,7 @@ class _StoredApart:
 
 
 FreeText = Annotated[str | Erased, _StoredApart]
-"""A text somebody typed or printed: kept apart from the event, and erasable."""
+"""A text that a person typed or a report printed: stored apart from the event, and erasable."""
 
 
 def texts_in(event: BaseModel) -> Iterator[str]:

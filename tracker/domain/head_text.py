@@ -1,4 +1,4 @@
-"""The head of the record as somebody keeps it elsewhere: stated, and read back from any text.
+"""The head of the record as people save it: written out, and read back from any text.
 
 A head stands for everything recorded up to a position. Whoever has written one down can ask later
 whether today's history is still the one it was the head of.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ANCHORS = "anchors"
-"""What the one stream of the heads given to somebody is called."""
+"""The name of the one stream of the heads that people were given."""
 
 WHOLE, SHORTEST = 64, 8
 """Letters of a whole head, and of the shortest that is looked for."""
@@ -38,7 +38,7 @@ _STATED = (
 
 
 class SavedHead(NamedTuple):
-    """A head that somebody kept: all of its letters, or the first; its position if that is known.
+    """A saved head: all of its letters, or the first ones; its position if that is known.
 
     `ledger` is the id of the ledger it was written down with, if it was.
     """
@@ -73,9 +73,9 @@ def parse_statement(statement: str) -> SavedHead | None:
 
 
 def heads_from_argument(text: str) -> list[SavedHead]:
-    """Return the heads in what somebody typed or pasted: HEAD, HEAD@POSITION, or printed lines.
+    """Return the heads in a text that was typed or pasted: HEAD, HEAD@POSITION, or printed lines.
 
-    Raises UsageError where there is none.
+    Raises UsageError if there is none.
     """
     only = re.fullmatch(_TYPED, text.strip())
     return heads_from_text(text) if only is None else [_kept(only, None)]
@@ -84,7 +84,7 @@ def heads_from_argument(text: str) -> list[SavedHead]:
 def heads_from_text(text: str) -> list[SavedHead]:
     """Return every head in a text, as `tracker head` and other views print them, each once.
 
-    Raises UsageError where there is none.
+    Raises UsageError if there is none.
     """
     heads = list(dict.fromkeys(_found(text)))
     if not heads:

@@ -24,7 +24,7 @@ INSPECTION: Final = "inspection:"
 
 
 class Inspection(NamedTuple):
-    """A published report: its facts as printed, and the entry they stand in.
+    """A published report: its facts as printed, and the entry that holds them.
 
     `published_on` is the day it was first published; the facts are those of its last re-issue from
     `reissued_on` on.
@@ -40,7 +40,7 @@ class Inspection(NamedTuple):
 def fold_inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
     """Return an inspection from the entries of its stream, as published up to the end of a day.
 
-    Entries must come in order of position. None when nothing stands, or nothing yet on that day.
+    Entries must come in order of position. None if nothing counts, or nothing yet on that day.
     What was never published was not re-issued either.
     """
     report: Inspection | None = None

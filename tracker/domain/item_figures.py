@@ -118,7 +118,7 @@ def rate_action_alone(
 
 
 def _by_rule(home: Recommendation, action: Action, as_of: date, numbers: RagThresholds) -> Rating:
-    """The rating of an action as it stands by itself, whatever its home is at."""
+    """The rating of an action by itself, regardless of its item's status."""
     return rate_action(
         status=action.status,
         due=action.due,

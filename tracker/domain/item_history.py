@@ -24,7 +24,7 @@ else:
 
 
 def fold_item(entries: Sequence[Entry], as_of: date) -> Recommendation | None:
-    """Return an item as it stood at the end of a day, in the light of the entries given.
+    """Return an item as it was at the end of a day, given these entries.
 
     Nothing before the first thing about it took effect. Its text, number and addressee are known
     from the entry that made it even before the day it was published.
@@ -58,7 +58,7 @@ def creation_step(steps: Sequence[EffectiveEntry]) -> EffectiveEntry | None:
 
 
 def first_service(entries: Iterable[Entry]) -> str:
-    """Return the service an item was first made for: what is told of it is told there for good."""
+    """Return the service an item was first made for: its rows are stored under that for good."""
     services = (x.event.service for x in entries if isinstance(x.event, e.RecommendationMade))
     return next(services, "")
 
@@ -100,7 +100,7 @@ class ItemHistory:
     entries: tuple[Entry, ...]
 
     def at(self, as_of: date) -> Recommendation | None:
-        """Return the item as it stood at the end of a day."""
+        """Return the item as it was at the end of a day."""
         return fold_item(self.entries, as_of)
 
     def before_command(self, on: date) -> Recommendation | None:
@@ -111,7 +111,7 @@ class ItemHistory:
 
     @property
     def creation(self) -> EffectiveEntry | None:
-        """The entry that made it, if one stands."""
+        """The entry that made it, if one counts."""
         return creation_step(self._steps)
 
     @property
@@ -124,12 +124,12 @@ class ItemHistory:
         return effective_entries(self.entries)
 
     def contradictions(self) -> dict[tuple[int, str], str]:
-        """Return every step that contradicts what stood before it, over all days."""
+        """Return every step that contradicts what was there before it, over all days."""
         return _contradictions(self.complete)
 
     @cached_property
     def complete(self) -> Recommendation | None:
-        """The item as it will stand when everything about it has taken effect."""
+        """The item as it will be when everything about it has taken effect."""
         return _fold(self._steps, self.entries, self.last_day) if self._steps else None
 
     def _after(self, item: Recommendation | None, new: Sequence[Entry]) -> Recommendation | None:

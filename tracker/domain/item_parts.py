@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Minute(NamedTuple):
-    """Whose decision it is that somebody else has entered, and the minute of it."""
+    """Whose decision another person entered, and its minute."""
 
     decided_by: PartyId
     minute: str | Erased
@@ -38,7 +38,7 @@ class OutcomeMeasure(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A recorded step that contradicts what stood before it, with its sentence."""
+    """A recorded step that contradicts what was there before it, with its sentence."""
 
     position: int
     on: date
@@ -118,7 +118,7 @@ class ProposedClosure(NamedTuple):
 
 
 class Closure(NamedTuple):
-    """A closure agreed: as what, when, by whom, on whose proposal."""
+    """An agreed closure: as what, when, who agreed it, who proposed it."""
 
     closed_as: ClosedAs
     on: date

@@ -1,4 +1,4 @@
-"""Names that people in Britain commonly go by, for noticing one where none belongs.
+"""Common names of people in Britain, to notice one where none belongs.
 
 `GIVEN` are given names that are hardly ever anything else. `DOUBTFUL` are given names that are
 words, months, colours or places as well, and `SURNAMES` family names: each of these means a person

@@ -35,7 +35,7 @@ class HeldRole(NamedTuple):
 class Party(NamedTuple):
     """Who may own or do things: its names over time, the latest last, and the roles it has held.
 
-    `login` is what it logs in as where the ledger is kept on a server.
+    `login` is its login on a server.
     """
 
     id: PartyId
@@ -80,7 +80,7 @@ class Party(NamedTuple):
         return [e.RoleEnded(role=role)]
 
     def bind_login(self, login: str | None) -> list[e.PartyEvent]:
-        """Let somebody log in as that from now on, null for nobody; the same changes nothing."""
+        """Link a login from now on; null unlinks it. The same login again changes nothing."""
         if self.kind is PartyKind.BODY:
             raise RuleError(
                 f"{party_mark(self.id)} is an organisation; the manager or clerk records for it."
@@ -89,7 +89,7 @@ class Party(NamedTuple):
 
 
 def fold_party(entries: Sequence[Entry], as_of: date) -> Party | None:
-    """Return a party as it stood at the end of a day; nothing before the first thing about it.
+    """Return a party as it was at the end of a day; nothing before the first entry about it.
 
     A role may be dated before the day its person was added: it was held all the same.
     """

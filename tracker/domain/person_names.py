@@ -75,14 +75,14 @@ _POSSESSIVE = re.compile(r"'s?$")
 _NAMELESS = {"St", "Saint", "Queen", "King", "Prince", "Princess", "Lord", "Lady", "Operation"}
 _NAMELESS |= {"Project", "Storm", "HMP", "HMYOI", "YOI", "Lake", "Mount", "Port", "Camp", "New"}
 _CHILDREN = {"YP", "CYP", "LAC", "CLA", "CIN"}
-"""Letters that stand for any child."""
+"""Letters used for any child."""
 
 _MOST = 3
-"""Words that a name is quoted with; somebody may have more."""
+"""Words of a name that are quoted; a person may have more."""
 
 
 def find_names(text: str) -> Found:
-    """Yield where words stand that read like a person's name, and the words."""
+    """Yield the places of words that look like a person's name, and the words."""
     for run in _RUN.finditer(text):
         yield from _in_run(text, run)
     for honoured in _HONOURED.finditer(text):
@@ -107,7 +107,7 @@ def find_names(text: str) -> Found:
 
 
 def find_initials(text: str) -> Found:
-    """Yield where letters stand that read like a person's initials, and the letters."""
+    """Yield the places of letters that look like a person's initials, and the letters."""
     if text.isupper():
         return
     for dotted in _DOTTED.finditer(text):
@@ -153,13 +153,13 @@ def _means_somebody(text: str, run: re.Match[str], words: list[str], at: int) ->
 
 
 def _ends_name(words: list[str]) -> bool:
-    """Whether the second word is a family name that the first, a word of its own, goes before."""
+    """Whether the second word is a family name, and the first an ordinary word before it."""
     first, second, *after = words
     return second in SURNAMES and _is_surname(first) and not any(map(_is_surname, after))
 
 
 def _by_kin(text: str) -> Found:
-    """Yield who is somebody's kin: “Jamie's mother”, “his brother Kyle”."""
+    """Yield family members: “Jamie's mother”, “his brother Kyle”."""
     for kin in _OF_KIN.finditer(text):
         name = kin["name"]
         listed = name.capitalize() in GIVEN or name in DOUBTFUL | SURNAMES
@@ -172,7 +172,7 @@ def _by_kin(text: str) -> Found:
 
 
 def _is_free(name: str) -> bool:
-    """Whether a word stands for nothing else: neither ordinary, nor an abbreviation or body."""
+    """Whether a word can be nothing else: not ordinary, an abbreviation or an organisation."""
     first = _bare(name.partition(" ")[0])
     return _is_surname(first) and not re.fullmatch(_KIN, first, re.IGNORECASE)
 
@@ -183,12 +183,12 @@ def _is_surname(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """Return a word without the 's of what somebody owns."""
+    """Return a word without its possessive 's."""
     return _POSSESSIVE.sub("", word.strip())
 
 
 def is_known(words: str, known: Collection[str]) -> bool:
-    """Whether words are, or are part of, a name that may stand here, or its initials."""
+    """Whether words are, or are part of, a name that is allowed here, or its initials."""
     bare_words = {
         word for word in re.findall(r"[\w'-]+", _owner(words).casefold()) if word not in _TITLES
     }

@@ -1,7 +1,7 @@
-"""What reads like somebody's personal data: noticed, so that a person looks again.
+"""Finds what looks like personal data, so that a person checks it.
 
 Nothing here decides anything. `likely` guesses, and is made to be quiet: a board's own words are
-full of capitals that name nobody.
+full of capitals that are no one's name.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class PersonalDataMatch(NamedTuple):
 NAME, INITIALS, BIRTH = "a person's name", "a person's initials", "a date of birth"
 CASE, CONTACT, POSTCODE, HOME = "a case number", "contact details", "a postcode", "a home address"
 
-# What else says who somebody is.
+# What else identifies a person.
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = (
@@ -83,11 +83,11 @@ _ONE_CASE = (
     r"|\b1?\d[- ]year[- ]old (?:boy|girl|child|male|female)\b|\b(?:practice|case) example\b)"
 )
 _WORDS_QUOTED = 8
-"""Words between quotation marks that are somebody's own; fewer are a term."""
+"""Words between quotation marks that quote a person; fewer are a term."""
 
 
 def quotes_a_case(text: str) -> bool:
-    """Whether a passage quotes somebody at length, or tells of a single case."""
+    """Whether a passage quotes a person at length, or describes a single case."""
     quoted = (match[1] or match[2] for match in re.finditer(_QUOTED, text))
     return bool(re.search(_ONE_CASE, text)) or any(len(q.split()) >= _WORDS_QUOTED for q in quoted)
 
@@ -96,9 +96,9 @@ _PLAIN = str.maketrans("\u2018\u2019\u00a0\u2013_", "'' - ")
 
 
 def find_personal_data(text: str, known: Collection[str] = ()) -> tuple[PersonalDataMatch, ...]:
-    """Return what in a text reads like somebody's personal data, in the order of the text.
+    """Return what in a text looks like personal data, in the order of the text.
 
-    `known` are the names that may stand there: whoever has a part in this ledger.
+    `known` are the names that are allowed: those of the parties of this ledger.
     """
     plain = text.translate(_PLAIN)
     findings = [

@@ -79,7 +79,7 @@ def rate_action(
 def before_actions(
     *, closed: str | None, response: Response | None, withdrawn: bool = False
 ) -> Rating | None:
-    """Return the rating that an item's own state decides, whatever its actions are at."""
+    """Return the rating that an item's own state decides, regardless of its actions."""
     if closed is not None:
         return Rating(Rag.BLUE, f"closed as {closed}")
     if response is None:
@@ -90,7 +90,7 @@ def before_actions(
 
 
 def worst(ratings: Iterable[Rating]) -> Rating:
-    """Return the worst of the ratings of an item's actions; none of them rated is none."""
+    """Return the worst of the ratings of an item's actions; not rated if none of them is."""
     rated = list(ratings)
     for rag in WORST_FIRST:
         for rating in rated:

@@ -68,7 +68,7 @@ def subject(event: e.ItemEvent) -> str:
 
 
 class Decider(NamedTuple):
-    """Who types a decision, and for whom, where a meeting took it and somebody else enters it."""
+    """Who types a decision, and whose it is if a meeting took it and another person enters it."""
 
     typed_by: PartyId
     minuted: e.Minuted | None = None
@@ -86,13 +86,13 @@ class Decider(NamedTuple):
 
 @dataclass(frozen=True)
 class Recommendation:
-    """What has to be carried out, with everything that stands about it on a day.
+    """What has to be carried out, with everything about it on a day.
 
     The next numbers count everything ever recorded, so that none is used twice. `published_on` is
     the day it was published; before it the item may already have entries (a plan on the draft).
-    From `reissued_on` it stands in the words of a report re-issued; from `dropped_on` the report as
+    From `reissued_on` it has the words of a report re-issued; from `dropped_on` the report as
     re-issued no longer holds it, and it stays here all the same.
-    `said` is the last step about each subject: saying the same again on the same day is quiet.
+    `latest` is the last step about each subject: the same again on the same day records nothing.
     """
 
     ref: ItemRef
@@ -131,17 +131,17 @@ class Recommendation:
 
     @property
     def covered_by(self) -> ItemRef | None:
-        """The item whose status stands for this one's, if it is covered by one."""
+        """The item whose status this one has, if another covers it."""
         covering = [link.to for link in self.links if link.relation is Relation.COVERED_BY]
         return covering[-1] if covering else None
 
     @property
     def status(self) -> Status:
-        """Where it stands by itself: what covers it, and what serves it from elsewhere, aside."""
+        """Its status by itself, without what covers it or serves it from elsewhere."""
         return self.status_among(self.actions.values())
 
     def status_among(self, actions: Iterable[Action]) -> Status:
-        """Return where it stands with the actions that count under it."""
+        """Return its status with the actions that count under it."""
         if self.closure is not None:
             return Status.CLOSED
         if self.proposal is not None:
@@ -156,7 +156,7 @@ class Recommendation:
         return Status.ACTIONS_COMPLETE
 
     def action(self, number: int, on: date) -> Action:
-        """Return an action assigned by a day. Raises RuleError where there is none."""
+        """Return an action assigned by a day. Raises RuleError if there is none."""
         if number not in self.actions:
             raise RuleError(f"{self.ref}/{number} was not assigned by {long_date(on)}.")
         return self.actions[number]
@@ -186,7 +186,7 @@ class Recommendation:
     def assign_action(
         self, what: str, *, owner: PartyId, due: date, supporting: Sequence[PartyId] = (), on: date
     ) -> Events:
-        """Give somebody a step towards it, with a date to finish it by."""
+        """Assign an action towards it, with a date to finish it by."""
         if due < on:
             raise DateRuleError(
                 f"An action cannot be due on {long_date(due)}, before it is assigned on "
@@ -216,7 +216,7 @@ class Recommendation:
         return self._possible(e.ActionCompleted(action=action, note=note), on)
 
     def withdraw_action(self, action: int, *, why: str, on: date) -> Events:
-        """Say that an action is no longer to be carried out."""
+        """Withdraw an action."""
         return self._possible(e.ActionWithdrawn(action=action, why=why), on)
 
     def reopen_action(
@@ -226,7 +226,7 @@ class Recommendation:
         return self._possible(e.ActionReopened(action=action, why=why, minuted=minuted), on)
 
     def reassign_action(self, action: int, *, owner: PartyId, on: date) -> Events:
-        """Let somebody else answer for an open action; the same owner changes nothing."""
+        """Give an open action to another owner; the same owner changes nothing."""
         events = self._possible(e.ActionReowned(action=action, owner=owner), on)
         now = self.action(action, on)
         if (sentence := requires_open_action(now, f"{self.ref}/{action}")) is not None:
@@ -258,7 +258,7 @@ class Recommendation:
         return events
 
     def agree_date_change(self, action: int, *, by: Decider, on: date) -> Events:
-        """Agree the other date that somebody else asked for."""
+        """Agree the date that another person asked for."""
         now = self.action(action, on)
         again = e.DateChangeAgreed(action=action, to=now.due, minuted=by.minuted)
         if self._repeats(again, on):
@@ -267,7 +267,7 @@ class Recommendation:
         return self._possible(e.DateChangeAgreed(action=action, to=asked, minuted=by.minuted), on)
 
     def refuse_date_change(self, action: int, *, why: str, by: Decider, on: date) -> Events:
-        """Refuse the other date that somebody else asked for; the agreed one stands."""
+        """Refuse the date that another person asked for; the agreed one stays."""
         event = e.DateChangeRefused(action=action, why=why, minuted=by.minuted)
         if not self._repeats(event, on):
             self._asked(action, by, on)
@@ -324,7 +324,7 @@ class Recommendation:
         return self._possible(e.ClosureProposed(closed_as=closed_as, why=why), on)
 
     def agree_closure(self, *, by: Decider, on: date) -> Events:
-        """Agree the closure somebody else proposed."""
+        """Agree the closure that another person proposed."""
         if self.closure is not None:
             again = e.ClosureAgreed(closed_as=self.closure.closed_as, minuted=by.minuted)
             return self._possible(again, on)
@@ -332,7 +332,7 @@ class Recommendation:
         return self._possible(e.ClosureAgreed(closed_as=proposal.closed_as, minuted=by.minuted), on)
 
     def refuse_closure(self, *, why: str, by: Decider, on: date) -> Events:
-        """Refuse the closure somebody else proposed, with the reason."""
+        """Refuse the closure that another person proposed, with the reason."""
         event = e.ClosureRefused(why=why, minuted=by.minuted)
         if not self._repeats(event, on):
             self._proposed(by, on)

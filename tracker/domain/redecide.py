@@ -1,4 +1,4 @@
-"""A corrected entry is decided anew: under the same rules as if it had been recorded so at once."""
+"""Decides a corrected entry again, under the rules that apply when it is first recorded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def redecide(
     item: Recommendation, event: e.ItemEvent, *, actor: PartyId, settings: Settings, on: date
 ) -> Events:
-    """Decide an event by the command that records it, on the item as it stands without the entry.
+    """Decide an event by the command that records it, on the item as it is without the entry.
 
     Links and what an inspection published are judged elsewhere. Raises what the command raises.
     """

@@ -1,4 +1,4 @@
-"""References: what a person types to name an item or an action, and what it stands for."""
+"""References: what a person types to name an item or an action, and what it names."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def no_such_item(inspection: InspectionId, number: str, known: Iterable[ItemRef]
 def resolve_inspection(start: str, known: Collection[InspectionId]) -> InspectionId:
     """Return the one inspection whose id begins as typed.
 
-    Raises AmbiguousError with the candidates, NotFoundError where there is none.
+    Raises AmbiguousError with the candidates, NotFoundError if there is none.
     """
     if start in known:
         return InspectionId(start)

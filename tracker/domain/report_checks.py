@@ -2,7 +2,7 @@
 
 The points and the bands are the inspectorate's published practice for its youth inspections of
 2018 to 2024 as we recall it; they are not printed in the report. A report that does not fit them
-is shown with a warning, for the print stands.
+is shown with a warning, and the printed figure is kept.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class Service(NamedTuple):
         return [] if name == self.names[-1][1] else [e.ServiceRenamed(name=name)]
 
     def merge(self, into: Service) -> list[e.ServiceEvent]:
-        """Let it become part of another; what was recorded stays where it was."""
+        """Make it part of another; what was recorded stays where it was."""
         if into.id == self.id:
             raise RuleError(f"{self.name} cannot be merged into itself.")
         if self.merged_into is not None:
@@ -64,7 +64,7 @@ def service_id(name: str) -> ServiceId:
 
 
 def fold_service(entries: Sequence[Entry], as_of: date) -> Service | None:
-    """Return a service as it stood at the end of a day; nothing before it became known."""
+    """Return a service as it was at the end of a day; nothing before it became known."""
     names: list[tuple[date, str | Erased]] = []
     merged_into: ServiceId | None = None
     for step in effective_up_to(entries, as_of):

@@ -1,4 +1,4 @@
-"""Which steps contradict what stood before them: the rules of sequence, written once.
+"""Which steps contradict what was there before them: the rules of sequence, written once.
 
 Commands are refused with these sentences; a history that already holds such a step shows them.
 """

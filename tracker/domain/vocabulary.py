@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 PartyId = NewType("PartyId", str)
-"""An opaque id (`p3`): a name can be erased, and what somebody did still be told apart."""
+"""An opaque id (`p3`): after a name is erased, what a person did can still be told apart."""
 
 ServiceId = NewType("ServiceId", str)
 """The stable id of a service (`knowsley`), whatever it is called this year."""
@@ -32,7 +32,7 @@ NOTE: Final = 20_000
 
 
 class Word(StrEnum):
-    """A word of the vocabulary: spaces where it is read, hyphens where it is typed."""
+    """A word of the vocabulary: with spaces to be read, with hyphens to be typed."""
 
     @property
     def typed(self) -> str:
@@ -67,7 +67,7 @@ class Response(Word):
 
 
 class Status(Word):
-    """Where an item stands: derived from what was recorded, never typed."""
+    """The status of an item: derived from what was recorded, never typed."""
 
     AWAITING_RESPONSE = "awaiting response"
     AGREED = "agreed"
@@ -91,7 +91,7 @@ class ClosedAs(Word):
 
 
 class ActionStatus(Word):
-    """Where an action stands."""
+    """The status of an action."""
 
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class AppendedEntries(Sequence[Entry]):
-    """The entries of a save. Where they lie is asked for when one of them is looked at.
+    """The entries of a save. Their position is asked for when one of them is used.
 
     Looked at inside the unit of work, they are sent to whatever keeps the ledger there and then;
     after it, nothing more is asked.
@@ -27,7 +27,7 @@ class AppendedEntries(Sequence[Entry]):
     def __init__(
         self, rows: Sequence[NewRow], save: Save, placed: Callable[[], AppendPosition]
     ) -> None:
-        """Take the rows of one save, and what tells where they lie."""
+        """Take the rows of one save, and the function that returns their position."""
         self._rows = rows
         self._save = save
         self._placed = placed
@@ -41,7 +41,7 @@ class AppendedEntries(Sequence[Entry]):
     @overload
     def __getitem__(self, index: slice) -> list[Entry]: ...
     def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
-        """Return one, or some. Raises MisuseError where the unit of work failed."""
+        """Return one, or some. Raises MisuseError if the unit of work failed."""
         return self._entries[index]
 
     @cached_property

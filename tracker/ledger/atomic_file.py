@@ -1,7 +1,7 @@
 """A file that is there whole or not at all, and never in the place of another.
 
 It is written under another name beside its place, brought to the disk, and only then given its
-name. Nobody but its owner may read it.
+name. Only its owner may read it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AtomicFile:
-    """A file on its way: `at` is where it is being written, `path` where it is to be."""
+    """A file being written: `at` is where it is now, `path` where it will be."""
 
     at: Path
     path: Path
 
     def write(self, content: bytes) -> None:
-        """Write all of it, down to the disk. Raises RefusedError where there is no room."""
+        """Write all of it, down to the disk. Raises RefusedError if there is no room."""
         with _told(self.path), self.at.open("wb") as file:
             file.write(content)
             file.flush()

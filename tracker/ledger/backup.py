@@ -2,7 +2,7 @@
 
 A copy is made under another name, with nothing in it but what the ledger still holds: what was
 erased, and pages that are free, do not come along. Only when it is proven, and on the disk, does it
-get its name; whatever fails before leaves nothing behind.
+get its name; anything that fails earlier leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _not_made(path: Path, why: str) -> RefusedError:
 
 
 def head_file(path: Path) -> Path:
-    """Return where the head of a backup is written."""
+    """Return the file that holds the head of a backup."""
     return path.with_name(f"{path.name}.head")
 
 

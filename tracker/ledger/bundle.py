@@ -47,7 +47,7 @@ published with the program, or write another; FORMAT.md says all it takes.
 
 
 def bundled_documents() -> dict[str, bytes]:
-    """Return what lies in every bundle: its format, how to check it, and what checks it."""
+    """Return what is in every bundle: its format, how to check it, and the checker."""
     here = Path(str(files("tracker")))
     packed = here / "_docs" / "FORMAT.md"
     manual = packed if packed.exists() else here.parent / "docs" / "FORMAT.md"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def genesis(ledger: str) -> str:
-    """Return what stands before the first entry of a ledger in place of a hash (hexadecimal)."""
+    """Return what is used as the hash before the first entry of a ledger (hexadecimal)."""
     import hashlib  # noqa: PLC0415 - asking what a head is needs none of it
 
     return hashlib.sha256(f"tracker-ledger-v1:{ledger}".encode()).hexdigest()

@@ -1,6 +1,6 @@
 """Two copies of one ledger: how far they are the same, and whether one merely goes on.
 
-Equal hashes stand for equal histories, so the last entry whose hash is the same in both is the last
+Equal hashes mean equal histories, so the last entry whose hash is the same in both is the last
 they share. Each hash is computed anew on the way there, and each text held to the commitment in its
 entry: a copy that was tampered with is no copy.
 """

@@ -1,8 +1,8 @@
 """A whole ledger moved to another place: from a file to a server, back, or between two of a kind.
 
-Positions, instants, hashes, texts with their salts and marks: each row as it lies. The source is
+Positions, instants, hashes, texts with their salts and marks: each row as stored. The source is
 verified before anything is copied, and the copy before it counts. One that was cut short is no
-ledger yet, and goes on where it stopped; what is in the place of another is never touched.
+ledger yet, and continues where it stopped; another ledger in its place is never touched.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def copy(
 
 
 def _in_file(path: Path, ledger: str) -> SqliteCopyTarget:
-    """Return the file that is being filled, made if there is none.
+    """Return the file that is being filled; create it if there is none.
 
     Until it is whole it has another name beside its place.
     """
@@ -110,7 +110,7 @@ def _in_file(path: Path, ledger: str) -> SqliteCopyTarget:
 
 
 def _on_server(address: Address, ledger: str) -> PostgresCopyTarget | None:
-    """Return the ledger that is being filled, made if there is none; null for a whole one.
+    """Return the ledger that is being filled, created if there is none; null for a whole one.
 
     Until it is whole the server refuses everybody else.
     """

@@ -1,6 +1,6 @@
-"""A ledger that is being filled with what another one holds: save by save, each row as it lies.
+"""A ledger that is being filled from another one: save by save, each row as it is stored.
 
-What is filled goes on from where it stands, and until it is whole nobody uses it. Nothing is
+Filling continues from where it stopped, and no one uses it until it is whole. Nothing is
 checked here but that one entry follows the other; a copy has to be verified before it counts.
 """
 
@@ -93,10 +93,10 @@ class CopyTarget(Store):
         """Let it be used, verified as it is at a head. Raises RefusedError if it went on since."""
 
     def discard(self) -> None:
-        """Leave what did not prove itself to whoever keeps the place."""
+        """Leave what did not prove itself to its owner."""
 
     def put(self, batch: SaveBatch) -> None:
-        """Record the rows of a batch, or none. Raises RefusedError where it stands elsewhere."""
+        """Record the rows of a batch, or none. Raises RefusedError if the target is elsewhere."""
         self.begin()
         with self.unit():
             if last_of(self) != batch.after:
@@ -127,7 +127,7 @@ class SqliteCopyTarget(SqliteStore, CopyTarget):
         self._to = to
 
     def require_writable(self) -> None:
-        """Let it be written wherever it is."""
+        """Allow it to be written in any folder."""
 
     def begin(self) -> None:
         """Let a text be marked by an entry that comes with a later batch."""
@@ -155,7 +155,7 @@ def last_of(store: Store) -> int:
 
 
 def hash_at(store: Store, position: int) -> bytes | None:
-    """Return the hash of an entry; null where there is no such entry."""
+    """Return the hash of an entry; null if there is no such entry."""
     rows = store.fetch_all(_HASH, (position,))
     return rows[0][0] if rows else None
 

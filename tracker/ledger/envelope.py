@@ -20,7 +20,7 @@ __all__ = ["AppendPosition", "Head", "LedgerRow", "NewEntry", "NewRow", "Numbere
 
 
 class NewEntry(NamedTuple):
-    """What is to be recorded: an event, the stream it belongs to and the day it took effect."""
+    """What will be recorded: an event, its stream and the day it took effect."""
 
     stream: str
     effective_on: date
@@ -30,7 +30,7 @@ class NewEntry(NamedTuple):
 class NumberedEntry(NamedTuple):
     """A new entry with its place in its stream, under the names the library knows them by.
 
-    The place is 0 as long as nobody knows it.
+    The place is 0 as long as it is not known.
     """
 
     originator_id: str
@@ -53,7 +53,7 @@ class NewRow(StoredEvent):
 
 @dataclass(frozen=True)
 class LedgerRow(NewRow):
-    """An entry as it lies in the ledger, with what its save says of it.
+    """An entry as it is stored in the ledger, with the fields of its save.
 
     `login` is the commitment to who was logged in; that text is number 0 of the last entry of a
     save. `erasures` has, by position, the entries that hide or erased any of the texts.
@@ -84,7 +84,7 @@ class Save(NamedTuple):
 
 
 class AppendPosition(NamedTuple):
-    """Where entries lie that were added: the position they come after, and their instant."""
+    """Where added entries are: the position they come after, and their instant."""
 
     after: int
     recorded_at: datetime

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Factory(InfrastructureFactory[TrackingRecorder]):
-    """Gives the library a ledger that is open already, whatever an environment says."""
+    """Gives the library a ledger that is open already, whatever the environment holds."""
 
     def __init__(self, env: Environment, store: Store) -> None:
         super().__init__(env)

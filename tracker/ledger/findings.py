@@ -1,6 +1,6 @@
 """What is wrong with a ledger: findings, gathered by their kind, the first of each in a sentence.
 
-Nothing that stands in a text is repeated in a finding: it may be erased, or forged.
+A finding repeats nothing from a text: it may be erased, or forged.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ NEWER = "newer"
 """The kind of what is no damage: only a newer version of the program can read it."""
 
 REGISTER = "register"
-"""The kind of what is wrong with the read model: it is made anew, and the record is as it was."""
+"""The kind of what is wrong with the read model: a rebuild mends it, the record is sound."""
 
 NOT_REACHED = -1
 """Sorts what concerns the whole file before the entries."""
@@ -42,7 +42,7 @@ class Findings:
         self._found: dict[str, Finding] = {}
 
     def add(self, kind: str, says: str, position: int | None = None, *, count: int = 1) -> None:
-        """Take a fault down; of one kind the one furthest towards the beginning is told."""
+        """Add a fault; of one kind, the one nearest to the beginning is kept."""
         known = self._found.get(kind)
         finding = Finding(kind, position, says, count)
         if known is None:

@@ -1,4 +1,4 @@
-"""The head of a ledger: the hash that stands for everything up to a position."""
+"""The head of a ledger: the hash that covers everything up to a position."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Latest = tuple[int, object, object]
 
 
 class Head(NamedTuple):
-    """The ledger at a position: its id, and the hash that stands for everything up to there.
+    """The ledger at a position: its id, and the hash that covers everything up to there.
 
     `hash` has 64 hexadecimal digits. At position 0 nothing is recorded and there is no instant.
     """

@@ -1,6 +1,6 @@
 """The record: what an application asks of a ledger, and all that it may ask.
 
-Entries are appended inside a unit of work and never changed. What is read stands in `contents`.
+Entries are appended inside a unit of work and never changed. `reader.py` has what is read.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Ledger(LedgerReader):
     ) -> Self:
         """Open the ledger in a file or on a server. Never makes one; raises as `open_store`.
 
-        The clock is the server's own, else the computer's, where none is given.
+        Without a clock, the server's own is used, or the computer's.
         """
         return cls(
             open_store.open_store(location, busy_ms=busy_ms), clock=clock, salts=salts, login=login
@@ -107,7 +107,7 @@ class Ledger(LedgerReader):
         store = open_store.create_and_open(location, str(uuid4()))
         return cls(store, clock=None, salts=system.system_salt, login=None)
 
-    # What the library is told.
+    # What the library asks for.
 
     def construct_env(self, name: str, env: Any = None) -> Environment:  # noqa: ARG002 - none decides
         """Return every setting the library knows, from here and from nowhere else."""
@@ -125,12 +125,12 @@ class Ledger(LedgerReader):
 
     @property
     def login(self) -> str:
-        """Who is logged in: on the server where the ledger is kept, else on this computer."""
+        """Who is logged in: on the ledger's server, else on this computer."""
         return self._login
 
     @property
     def writers(self) -> str | None:
-        """The role on the server whose members may record; null where a file is kept."""
+        """The role on the server whose members may record; null for a file."""
         return self._store.writers
 
     def logins(self) -> dict[str, str] | None:
@@ -145,7 +145,7 @@ class Ledger(LedgerReader):
 
     @property
     def path(self) -> Path:
-        """Where the ledger's file is. Raises RefusedError where it is kept in none."""
+        """The path of the ledger's file. Raises RefusedError if there is none."""
         if self._store.path is None:
             raise RefusedError(f"{self.place} is kept in no file.")
         return self._store.path
@@ -164,7 +164,7 @@ class Ledger(LedgerReader):
 
     @property
     def store(self) -> Store:
-        """Where it is kept, for whoever keeps tables beside it and asks them."""
+        """The store, for code that keeps tables beside the record and reads them."""
         return self._store
 
     def project_with(self, keeping: Callable[[Store], Callable[[], None]]) -> None:
@@ -175,15 +175,15 @@ class Ledger(LedgerReader):
     def unit(self) -> AbstractContextManager[None]:
         """Hold the ledger from looking up to recording: all of it is recorded, or nothing.
 
-        Raises BusyError when somebody else holds it too long, RefusedError where it is read-only.
+        Raises BusyError if someone else holds it too long, RefusedError if it is read-only.
         """
         return self._store.unit()
 
     def append(self, new: Sequence[NewEntry], *, actor: str, command_id: str) -> Sequence[Entry]:
         """Record entries, all at one instant, and return them as they will be read.
 
-        Must stand inside a unit, which looked the command id up. Raises ClockError when the clock
-        is behind the record, RefusedError for an id that has recorded something already: on a
+        Call it inside a unit that has looked the command id up. Raises ClockError when the clock is
+        behind the record, RefusedError for an id that has recorded something already: on a
         server at the end of the unit, where nothing was asked in it.
         """
         if not self._store.recording:

@@ -2,7 +2,7 @@
 
 Writing gives the bytes pydantic makes of an event, under its name on the wire. Reading looks that
 name up in the catalogue and nowhere else, brings old shapes up to date, and validates everything:
-whatever stands in a row, the answer is an entry or an error that names the position.
+whatever a row holds, the answer is an entry or an error that names the position.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ One line each: `"note-made.v1": ("note-made.v2", note_made_v2)`. A line is never
 
 
 FAULTS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What reading, and bringing up to date, may meet in a row that somebody has damaged."""
+"""What reading and upcasting may meet in a row that was damaged."""
 
 
 class EntryMapper(Mapper[str]):
@@ -181,7 +181,7 @@ def _day(value: object) -> date:
 
 
 def first_fault(error: ValidationError) -> str:
-    """Return what is wrong, and where, without what stands there: it may be a text."""
+    """Return what is wrong, and where, without the value itself: it may be a text."""
     fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(str(part) for part in fault["loc"])
     what = fault["msg"].removeprefix("Value error, ")

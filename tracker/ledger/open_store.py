@@ -48,7 +48,7 @@ def create_and_open(location: Place, ledger: str) -> Store:
 
 
 def open_store(location: Place, *, busy_ms: int = sqlite_file.BUSY_MS) -> Store:
-    """Open a ledger. Raises NotFoundError where there is none, and as its kind of store does."""
+    """Open a ledger. Raises NotFoundError if there is none, and as its kind of store does."""
     if isinstance(location, str | PathLike):
         return SqliteStore(Path(location).absolute(), busy_ms=busy_ms)
     require_driver()

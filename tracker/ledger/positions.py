@@ -1,4 +1,4 @@
-"""Where a ledger stands: its head, now and earlier, and which entries a moment knows.
+"""The positions of a ledger: its head, now and earlier, and which entries a moment knows.
 
 Only what a question has to know before it is answered: nothing is decoded here.
 """
@@ -61,7 +61,7 @@ _RANGES = 100
 
 
 class Positions:
-    """Where the ledger in a store stands."""
+    """The positions of the ledger in a store."""
 
     def __init__(self, store: Store) -> None:
         """Take the store."""
@@ -101,7 +101,7 @@ class Positions:
     def save_of(self, position: int) -> tuple[int, int]:
         """Return the first and last position of the save that holds an entry.
 
-        Raises NotFoundError where there is no such entry.
+        Raises NotFoundError if there is no such entry.
         """
         save = self.save_holding(position) if position > 0 else None
         if save is None:

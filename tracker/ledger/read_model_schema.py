@@ -1,6 +1,6 @@
 """The tables of the read model: made with a ledger, filled by read models, no part of the record.
 
-They are derived. The ledger makes them and never reads them; they can be emptied or made anew at
+They are derived. The ledger creates them and never reads them; they can be emptied or rebuilt at
 any time, and nothing of the record goes.
 
 `register` says up to which entry the others take everything in. `register_items` holds the versions
@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 FORM: Final = 2
-"""The form of the tables and of what stands in them. Of another form, they are made anew."""
+"""The form of the tables and their content. Tables of another form are rebuilt."""
 
 _PERIOD = """    start_on integer NOT NULL,
     since bigint NOT NULL,
@@ -79,7 +79,7 @@ DROPPING: Final = {
     for kind in ("table", "view", "index", "trigger")
     for name in (*NAMES, *IN_A_FILE)
 }
-"""The statement that drops what has a name of the read model's in a file, whatever it is."""
+"""The statement that drops anything in a file that has a name of the read model's."""
 
 BEGUN: Final = f"INSERT INTO register VALUES ({FORM}, 0)"  # noqa: S608 - a number of our own
 """The statement that begins a read model of a ledger without entries."""

@@ -69,7 +69,7 @@ class LedgerReader(Application[str]):
 
     @property
     def place(self) -> str:
-        """What the ledger is called in sentences: where it is kept."""
+        """What the ledger is called in sentences: its place."""
         return self._store.location
 
     def reading(self) -> AbstractContextManager[None]:
@@ -115,7 +115,7 @@ class LedgerReader(Application[str]):
         return read_entries
 
     def rows(self, *, after: int = 0, upto: int) -> list[LedgerRow]:
-        """Return entries exactly as they are stored, whatever that is; for verifying, in pages."""
+        """Return entries exactly as they are stored, sound or not; for verifying, in pages."""
         return self.recorder.rows(after=after, upto=upto)
 
     def altered(self) -> list[str]:
@@ -145,12 +145,12 @@ class LedgerReader(Application[str]):
     def save_of(self, position: int) -> tuple[int, int]:
         """Return the first and last position of the save that holds an entry.
 
-        Raises NotFoundError where there is no such entry.
+        Raises NotFoundError if there is no such entry.
         """
         return self._positions.save_of(position)
 
     def last_by(self, actor: str) -> int:
-        """Return the last position that somebody recorded; 0 if there is none."""
+        """Return the last position that an actor recorded; 0 if there is none."""
         return self.recorder.last_by(actor)
 
     def position_at(self, before: datetime) -> int:

@@ -1,6 +1,6 @@
 """Rows of the ledger: written with their hash and save, read with their texts.
 
-Everything happens inside the transaction its caller has begun, or in one of its own.
+Everything happens inside the transaction of the caller, or in a new one.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class LedgerRecorder(ApplicationRecorder):
     # Writing.
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
-        """Write new entries as one save. Where they lie, `added` tells: nobody is notified."""
+        """Write new entries as one save. `added` has their positions; no one is notified."""
         save: Save = kwargs["save"]
         new = cast("Sequence[NewRow]", stored_events)
         with self._store.unit():
@@ -179,7 +179,7 @@ class LedgerRecorder(ApplicationRecorder):
         """Refuse: nothing of ours subscribes; `tracker watch` asks for what is new."""
         raise MisuseError("Nobody subscribes to a ledger; ask it for what is new.")
 
-    # Reading what stands around them.
+    # Reading what is around them.
 
     def head(self) -> tuple[int, str]:
         """Return the last position and its hash; 0 and the genesis where nothing is recorded."""
@@ -217,7 +217,7 @@ class LedgerRecorder(ApplicationRecorder):
         return None
 
     def last_by(self, actor: str) -> int:
-        """Return the last position that somebody recorded, 0 if none."""
+        """Return the last position that an actor recorded, 0 if none."""
         return self._number(_LAST_BY, actor)
 
     def _number(self, statement: str, value: str) -> int:

@@ -1,4 +1,4 @@
-"""Where a ledger may be recorded in: on a disk of this computer that nobody else copies.
+"""The folders a ledger may be recorded in: on a disk of this computer that no service copies.
 
 Over a network the locks that keep two people apart may not hold, and a folder that is synced is
 copied in the middle of a change and put back by another computer's older copy: either loses what
@@ -18,7 +18,7 @@ INSIST = "TRACKER_SHARED_FOLDER"
 """The environment variable that, set to `yes`, lets a ledger be recorded in anywhere."""
 
 MOUNTS = Path("/proc/self/mounts")
-"""Where the system says what is mounted where, and as what."""
+"""Where the system lists what is mounted, where and as what."""
 
 _NETWORK = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|smbnetfs|afs|afpfs|ncpfs|davfs\d?|webdav|ceph|lustre|glusterfs|gpfs|"
@@ -54,7 +54,7 @@ def require_safe_location(path: Path) -> None:
     try:
         whole = Path(os.path.realpath(path))
     except ValueError:
-        return  # no path at all, as whoever opens it will say
+        return  # no path at all, as opening it will show
     if why := _network(whole) or _synced(whole.parent):
         raise RefusedError(
             f"{path} is {why}, where what was recorded can be lost; keep the ledger on this "

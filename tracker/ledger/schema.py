@@ -110,4 +110,4 @@ CREATION = (
     "PRAGMA page_size = 4096",
     "PRAGMA auto_vacuum = NONE",
 )
-"""Said before the first table is made; afterwards they stand in the file."""
+"""Run before the first table is created; afterwards the file keeps them."""

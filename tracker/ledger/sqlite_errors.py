@@ -75,7 +75,7 @@ def translated_errors(path: Path | str) -> Iterator[None]:
 
 
 def error_sentence(error: sqlite3.Error, path: Path | str) -> TrackerError:
-    """Return the error to tell a person of for one of SQLite's, when nothing was recorded."""
+    """Return the error to show for one of SQLite's, when nothing was recorded."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     unknown = (RefusedError, f"cannot be used ({error})")
     kind, fault = _SENTENCES.get(code or 0) or _SENTENCES.get((code or 0) & 0xFF) or unknown

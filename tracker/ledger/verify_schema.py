@@ -108,7 +108,7 @@ def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set
 
 
 def ledger_id(connection: sqlite3.Connection, findings: Findings) -> str | None:
-    """Return the id of the ledger; null where the file does not say it."""
+    """Return the id of the ledger; null if the file does not hold it."""
     try:
         ((ledger,),) = connection.execute("SELECT id FROM ledger LIMIT 2").fetchall()
         if str(UUID(ledger)) == ledger:

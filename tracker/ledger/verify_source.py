@@ -145,7 +145,7 @@ class SqliteVerifySource(VerifySource):
         return all(table in self._whole for table in form.ROWS)
 
     def ledger(self, findings: Findings) -> str | None:
-        """Return the id of the ledger; null where the file does not say it."""
+        """Return the id of the ledger; null if the file does not hold it."""
         return form.ledger_id(self._connection, findings) if "ledger" in self._whole else None
 
     def iterate(self, statement: str, values: Row = ()) -> Iterator[Row]:

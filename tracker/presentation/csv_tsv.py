@@ -1,4 +1,4 @@
-"""Sheets for spreadsheets: every cell a text in them, whatever it holds.
+"""Sheets for spreadsheets, in which every cell is a text.
 
 Several sheets each begin with their title, after an empty line.
 """

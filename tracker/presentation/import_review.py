@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.queries.json_types.reports import SourceShape
 
 NOT_OF_ITSELF = ("published", "iso")
-"""The fact that repeats another in a form of its own."""
+"""The fact that repeats another in another form."""
 
 
 def review(proposal: Proposal) -> Iterator[str]:
@@ -40,7 +40,7 @@ def review(proposal: Proposal) -> Iterator[str]:
 
 
 def personal_data_remarks(proposal: Proposal, known: Collection[str]) -> Iterator[str]:
-    """Yield a line for each text of a report that reads like personal data or tells of one case.
+    """Yield a line for each text that looks like personal data, or describes a single case.
 
     `known` are names that may stand there; the service's own is one.
     """
@@ -122,14 +122,14 @@ def _outcome(one: ImportFile, full_sentence: Callable[[TrackerError], str]) -> s
 
 
 def recorded(entries: Sequence[Entry]) -> str:
-    """Return where what was recorded stands."""
+    """Return the positions of what was recorded."""
     if not entries:
         return "recorded already"
     return f"recorded #{entries[0].position} to #{entries[-1].position}"
 
 
 def as_toml(facts: str) -> str:
-    """Return a facts file with what drives a terminal spelt as TOML does; it means the same."""
+    """Return a facts file with control characters escaped as TOML does; it means the same."""
     return "".join(
         character if character.isprintable() or character == "\n" else _escaped(character)
         for character in facts
@@ -142,7 +142,7 @@ def _escaped(character: str) -> str:
 
 
 def _pointer(path: Path) -> str:
-    """A way into the facts as one into the answer, where the service is its name alone."""
+    """Return a path into the facts as one into the answer, which has the service's name alone."""
     if path[0] == "service":
         path = ("service_id",) if path == ("service", "id") else ("service",)
     return "".join(f"/{key}" for key in path)
@@ -160,7 +160,7 @@ def _traced(proposal: Proposal, lines: Mapping[Path, Line]) -> Iterator[tuple[st
 
 
 def _named(facts: Mapping[str, list[Mapping[str, str | None]]], path: Path) -> str:
-    """What people call a fact: recommendation 2, standard 1.3, its key question 1."""
+    """Return the name of a fact: recommendation 2, standard 1.3, its key question 1."""
     match path:
         case ("items", int(place), *_):
             item = facts["items"][place]

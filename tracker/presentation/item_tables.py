@@ -32,7 +32,7 @@ _sheet = partial(
 
 
 def item_sheets(item: DetailShape, entries: Sequence[EntryShape]) -> list[Sheet]:
-    """Return the sheets of an item; there is none for what there is none of."""
+    """Return the sheets of an item; an empty list has none."""
     sheets = [
         facts(
             [

@@ -67,7 +67,7 @@ def names_known(plan: Plan) -> list[str]:
 
 
 def texts_of(event: e.AnyEvent) -> Collection[str]:
-    """Return the free texts of an event that somebody typed, each once."""
+    """Return the free texts of an event that a person typed, each once."""
     about = event.event if isinstance(event, e.EntryCorrected) else event
     if isinstance(about, _NAMING | _PRINTED):
         return [str(event.reason)] if isinstance(event, e.EntryCorrected) else []

@@ -76,7 +76,7 @@ def sentence(plan: Plan, name: Name, entry: Entry, effects: EffectiveDates) -> s
 
 
 def _about(plan: Plan, name: Name, entry: Entry) -> str:
-    """What an entry is about, by the name a person knows; nothing where the entry says it."""
+    """Return what an entry is about, by name; empty if the entry says it."""
     stream, event = entry.stream, entry.event
     if stream in ALONE or isinstance(event, e.PartyAdded):
         return ""

@@ -44,7 +44,7 @@ def report_lines(lines: Sequence[tuple[ReportLineShape, str]]) -> Sheet:
 
 
 def report_sheets(report: ReportShape, published_words: str) -> list[Sheet]:
-    """Return the sheets of a report; there is none for what it does not print."""
+    """Return the sheets of a report; what it does not print has none."""
     sheets = [
         facts(
             (

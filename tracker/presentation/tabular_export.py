@@ -28,7 +28,7 @@ def records_sheet(
     table: Callable[[Sequence[Shape]], Sheet],
     title: str = "",
 ) -> Sheet:
-    """Return records as a table for people, or every field of them where it is a file."""
+    """Return records as a table for people, or with every field for a file."""
     return every_field(columns, records, title) if form in FILES else table(records)
 
 

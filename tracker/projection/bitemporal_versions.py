@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BitemporalVersion:
-    """What stood of a part of a stream, and when: part 0 is the whole but the numbered parts."""
+    """A version of a part of a stream, and when it counts: part 0 is all but the numbered parts."""
 
     part: int
     period: Validity
@@ -50,7 +50,7 @@ class VersionBuilder:
         self._days: dict[int, int] = {UNKNOWN: NEVER}
 
     def resume(self, item: Recommendation, versions: Sequence[BitemporalVersion]) -> None:
-        """Begin with an item as it stands and its open versions, instead of with nothing."""
+        """Begin with an item as it is now and its open versions, instead of with nothing."""
         parts: dict[int, Timeline] = {
             version.part: [(version.period.start, version.state)] for version in versions
         }
@@ -147,7 +147,7 @@ class _Part:
         state: State,
         position: int,
     ) -> tuple[Validity, State]:
-        """Return the version from a day on; as it was before, where it still stands."""
+        """Return the version from a day on; the one before, if it still counts."""
         if before is not None:
             period, was = before
             if was == state:

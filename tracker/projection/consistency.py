@@ -17,7 +17,7 @@ _STREAMS: Final = "SELECT originator_id FROM stored_events GROUP BY originator_i
 
 
 def inconsistencies(store: Store) -> list[str]:
-    """Return what the read model tells otherwise than the entries, the first subject in a sentence.
+    """Return where the read model differs from the entries, the first subject in a sentence.
 
     Nothing where there is no read model, or one that does not take everything in: then nobody is
     answered from it.
@@ -43,7 +43,7 @@ def inconsistencies(store: Store) -> list[str]:
 
 
 def _stored_rows(store: Store, stream: str, rows: Rows) -> Rows:
-    """Return the rows that stand where those of a stream have to."""
+    """Return the rows that are stored for a stream."""
     items = (
         row
         for service in {row[0] for row in rows.items}

@@ -1,4 +1,4 @@
-"""How far the stored rows reach: whether they cover every entry, so that they may be asked."""
+"""How far the stored rows reach: they are read only if they cover every entry."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def covered_up_to(store: Store) -> int | None:
-    """Return the last position the read model takes in; null where there is none of this form."""
+    """Return the last position the read model covers; null if there is none of this form."""
     if not store.has_register():
         return None
     kept = store.fetch_all("SELECT form, position FROM register")
@@ -20,5 +20,5 @@ def covered_up_to(store: Store) -> int | None:
 
 
 def is_complete(store: Store) -> bool:
-    """Whether the read model takes in everything that is recorded, so that it may be asked."""
+    """Whether the read model covers everything that is recorded, so that it may be read."""
     return covered_up_to(store) == Positions(store).head().position

@@ -64,7 +64,7 @@ def _version(row: Row) -> BitemporalVersion:
 
 
 def _item(ref: str, service: str, versions: list[BitemporalVersion]) -> Recommendation | None:
-    """Return an item as it stands; null where it is not in the plan."""
+    """Return an item as it is now; null if it is not in the plan."""
     texts = {version.part: version.state.text for version in versions}
     own = texts.pop(0, None)
     return None if own is None else decode_item(ref, service, own, texts.items())

@@ -1,4 +1,4 @@
-"""Keeping the read model: what was recorded since it was last kept is taken in, or all of it anew.
+"""Keeps the read model up to date: with what was recorded since, or by building it again.
 
 It happens inside the unit of work that records, so that the read model and the record are never
 apart. Each stream that has new entries is played from its first entry on, unless they are later
@@ -36,23 +36,23 @@ class Projector:
     """Keeps the read model of one ledger. Use it inside the ledger's unit of work."""
 
     def __init__(self, store: Store) -> None:
-        """Take the store the ledger lies in."""
+        """Take the store of the ledger."""
         self._store = store
 
     def catch_up(self) -> None:
-        """Take in what was recorded since, where there is a read model of this program's form."""
+        """Add what was recorded since, if there is a read model of this program's form."""
         kept = covered_up_to(self._store)
         if kept is not None:
             self._project(kept)
 
     def discard(self) -> None:
-        """Keep no read model until it is made anew: the ledger is asked by folding it meanwhile."""
+        """Drop the read model until it is rebuilt: meanwhile answers are folded."""
         self._store.execute(("DELETE FROM register", [()]))
 
     def rebuild(self, report_progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
-        """Make the read model anew and return how many entries it takes in.
+        """Build the read model and return how many entries it covers.
 
-        `told` hears, now and then, how many streams of how many are done.
+        `report_progress` gets, now and then, how many streams of how many are done.
         """
         self._store.execute(("INSERT INTO register VALUES (?, 0)", [(FORM,)]))
         return self._project(0, report_progress)

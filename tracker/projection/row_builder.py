@@ -61,7 +61,7 @@ class EntryReader:
     """
 
     def __init__(self, store: Store) -> None:
-        """Take the store a ledger lies in."""
+        """Take the store of a ledger."""
         self._store = store
         self._mapper = EntryMapper(system_salt)
         self._effects = lru_cache(maxsize=8)(self._printed_in)

@@ -76,7 +76,7 @@ SELECT position, effective_on, since, gone_at, state FROM register_steps
 WHERE service = ? AND gone_at > ? AND gone_at <= ?
 """
 _AT_ONCE: Final = 400
-"""Values that stand in one statement."""
+"""Values in one statement."""
 
 
 class Scope(NamedTuple):
@@ -101,7 +101,7 @@ class RowQueries:
     """The read model of one ledger, as of one moment."""
 
     def __init__(self, store: Store, asked: AskedMoment) -> None:
-        """Take the store that the ledger lies in."""
+        """Take the store of the ledger."""
         self._store = store
         self._asked = asked
 
@@ -207,7 +207,7 @@ class RowQueries:
         return instant, stored_event(position, state)
 
     def steps(self, service: str, since: int, after: int) -> list[tuple[Any, ...]]:
-        """Return what was said of a service's items after a position, or takes effect after a day.
+        """Return what entries about a service's items said after a position, or say after a day.
 
         Up to the moment, in both; and what stopped being said since that position.
         """

@@ -35,7 +35,7 @@ BEGINNING: Final = 1
 
 
 class State(NamedTuple):
-    """What stands from a day on, as it is stored; of an action its kind is null."""
+    """What counts from a day on, as it is stored; the kind of an action is null."""
 
     text: str
     service: str = ""
@@ -48,7 +48,7 @@ Timeline = list[tuple[int, State | None]]
 
 
 class StreamFold:
-    """An item while it is folded: as it stands, and the timelines of its parts so far."""
+    """An item while it is folded: its state, and the timelines of its parts so far."""
 
     def __init__(
         self, item: Recommendation | None = None, parts: dict[int, Timeline] | None = None
@@ -59,7 +59,7 @@ class StreamFold:
         self.day = max((line[-1][0] for line in self.parts.values()), default=0)
 
     def refold(self, entries: Sequence[Entry]) -> None:
-        """Fold all entries, as they stand."""
+        """Fold all entries, as corrected."""
         self.item, self.day, self.parts = None, 0, {}
         steps = effective_entries(entries)
         creation = creation_step(steps)
@@ -69,7 +69,7 @@ class StreamFold:
                 self._take(step, first=step is creation)
 
     def extend(self, entry: Entry) -> bool:
-        """Fold one more entry on to the others; false where everything has to be folded anew."""
+        """Fold one more entry onto the others; false if everything has to be folded again."""
         if self.item is None or isinstance(entry.event, e.Mending | e.Erasing):
             return isinstance(entry.event, e.Erasing)
         if entry.effective_on.toordinal() < self.day:
@@ -103,7 +103,7 @@ class StreamFold:
 
 
 def state_changes(entries: Sequence[Entry]) -> Timeline:
-    """Return what the entries of any other stream add up to; nothing where no plan tells of it."""
+    """Return what the entries of any other stream add up to; nothing if no plan shows it."""
     at = _STATES.get(entries[0].stream.partition(":")[0])
     if at is None:
         return []

@@ -17,10 +17,10 @@ from tracker.projection.codec import (
 
 
 class StoredStatement(NamedTuple):
-    """What an entry says while it stands, and what became of it.
+    """What an entry says while it counts, and what became of it.
 
     `event_at` is the entry whose words these are: a correction, or the entry itself. One that does
-    not stand any more still has what it said last.
+    not count any more still has what it said last.
     """
 
     category: str

@@ -1,7 +1,7 @@
-"""What each entry about an item says, as it stands, by the position from which that is known.
+"""What each entry about an item says, as corrected, by the position from which that is known.
 
 A step that is corrected says something else from then on, and may take effect on another day; one
-that is taken back does not stand. Parties are named by their ids, as in `errors.named`.
+that is taken back does not count. Parties are named by their ids, as in `errors.named`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
 
     Printed = Callable[[Entry, date], str | None]
-    """A month or year that an entry took effect in on a day, where no more is printed."""
+    """The month or year that is printed instead of the day an entry took effect."""
 
 
 class StatementVersion(NamedTuple):
@@ -88,7 +88,7 @@ def _all(
     printed: Printed,
     before: dict[int, tuple[StatementVersion, StoredStatement]],
 ) -> dict[int, tuple[int, StoredStatement]]:
-    """What every entry says after one was mended; what does not stand says what it last said."""
+    """What every entry says after a correction; one that no longer counts keeps its last words."""
     mending = corrections_by_entry(entries)
     words = _words(entries)
     statements = {

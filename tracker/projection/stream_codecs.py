@@ -77,7 +77,7 @@ _SETTINGS: Final = RecordCodec(Settings, **dict.fromkeys(Settings._fields, NUMBE
 
 
 def encode_party(known: Party | None, first: Iterable[object]) -> str:
-    """Return a party; where it is not known yet, by the name it will be made known by."""
+    """Return a party; one not known yet has the name it will be added with."""
     return encode([None, list(first)] if known is None else [_PARTY.write(known)])
 
 

@@ -1,7 +1,7 @@
-"""Places of texts: the read model holds where a text stands, never the text.
+"""Placeholders: the read model holds the position of a text, never the text.
 
 A place is written as the entry's position and the text's number between two characters that no
-reader of the record lets through as its own, so that it may stand in the middle of a sentence.
+reader of the record lets through, so that it may be part of a sentence.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ TextPosition = tuple[int, int]
 
 
 def placeholder(position: int, n: int) -> str:
-    """Return what stands for a text."""
+    """Return the placeholder of a text."""
     return f"{OPENS}{position}.{n}{CLOSES}"
 
 
 class PlaceholderReader:
-    """Stands where the texts of one entry are looked up, and gives their places instead."""
+    """Gives placeholders instead of the texts of one entry."""
 
     def __init__(self, position: int) -> None:
         """Take the position of the entry."""
         self._position = position
 
     def find(self, stored: object) -> str:
-        """Return what stands for the text of a stored shape. Raises ValueError for another."""
+        """Return the placeholder for a stored text. Raises ValueError for anything else."""
         match stored:
             case {"text": int(n), "sha256": str(), **more} if not more:
                 return placeholder(self._position, n)
@@ -42,19 +42,19 @@ class PlaceholderReader:
 
 
 def find_placeholders(strings: Iterable[str]) -> set[TextPosition]:
-    """Return the places that stand in words."""
+    """Return the placeholders in some strings."""
     return {(int(at), int(n)) for words in strings for at, n in _SLOT.findall(words)}
 
 
 def resolve_placeholders(words: str, text: Callable[[TextPosition], str]) -> str:
-    """Return words with each place replaced by its text."""
+    """Return a string with each placeholder replaced by its text."""
     if OPENS not in words:
         return words
     return _SLOT.sub(lambda match: text((int(match[1]), int(match[2]))), words)
 
 
 def strings_in(answer: object) -> list[str]:
-    """Return every string of an answer that has a place in it."""
+    """Return every string of an answer that has a placeholder in it."""
     strings, left = list[str](), [answer]
     while left:
         value = left.pop()
@@ -69,7 +69,7 @@ def strings_in(answer: object) -> list[str]:
 
 
 def resolve_texts(answer: Any, text: Callable[[TextPosition], str]) -> Any:
-    """Return an answer with the texts in their places."""
+    """Return an answer with each placeholder replaced by its text."""
     if isinstance(answer, str):
         return resolve_placeholders(answer, text)
     if isinstance(answer, dict):

@@ -70,7 +70,7 @@ def late_actions(plan: Plan, items: Iterable[Recommendation]) -> list[LateShape]
 
 
 def pending_decisions(plan: Plan, items: Iterable[Recommendation]) -> list[DecisionShape]:
-    """Return what awaits somebody's agreement about these items, the longest waiting first."""
+    """Return what needs a decision about these items, the longest waiting first."""
     rows = [row for item in items for row in _awaited(plan, item)]
     rows.sort(key=lambda row: row["since"])
     return plan.resolve_texts(rows)
@@ -137,7 +137,6 @@ def _closure(plan: Plan, item: Recommendation, proposal: ProposedClosure) -> Dec
 
 
 def _deciders(plan: Plan, asker: PartyId) -> list[str]:
-    """Who holds a role that may agree or refuse on the day, whoever asked left out."""
-    may = roles_for(Verb.AGREE)
-    people = plan.people.by_id.values()
-    return [p.name for p in people if p.id != asker and p.roles(plan.as_of) & may]
+    """Return who may agree or refuse on the day, without the person who asked."""
+    holders = plan.role_holders(roles_for(Verb.AGREE))
+    return [party.name for party in holders if party.id != asker]

@@ -1,7 +1,7 @@
 """What changed between two days, as between two boards, each as it was known on its own day.
 
 What took effect after the first day is a change. What took effect by then and was recorded only
-afterwards, corrected or taken back, is no change but was learned since, and stands apart.
+afterwards, corrected or taken back, is no change: it was learned since, and is listed apart.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def diff_plans(
 
 
 def _was(then: Statement, shown: Statement) -> str | None:
-    """What an entry said before it was corrected, with its date where that is another."""
+    """Return what an entry said before it was corrected, with its date if that differs."""
     if then.fact == shown.fact:
         return None
     return original_statement(then.what, then.on, shown.on)

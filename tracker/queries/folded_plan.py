@@ -20,14 +20,16 @@ from tracker.queries.item_filter import ServiceMatcher
 from tracker.queries.plan import Plan, report_order, serving_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
     from typing import Self
 
     from tracker.domain import item_history
     from tracker.domain.bitemporal import Moment
     from tracker.domain.item_figures import Counted, ItemCounts
+    from tracker.domain.parties import Party
     from tracker.domain.recommendation import Recommendation
+    from tracker.domain.vocabulary import Role
     from tracker.ledger.head import Head
     from tracker.queries.known_streams import KnownStreams
     from tracker.queries.plan import Answer
@@ -90,6 +92,10 @@ class FoldedPlan(Plan):
         """Every party known on the day."""
         streams = {name: self.streams[name] for name in self.streams_beginning(PARTY)}
         return fold_people(streams, self.as_of)
+
+    def role_holders(self, roles: Collection[Role]) -> list[Party]:
+        """Return the parties that hold one of some roles on the day."""
+        return [p for p in self.people.by_id.values() if not p.roles(self.as_of).isdisjoint(roles)]
 
     def name(self, party: str) -> str:
         """Return the name of a party on the day; its id if it is not known."""

@@ -1,7 +1,7 @@
-"""What happened, one row an entry: what stands, and what was corrected or taken back, by what.
+"""What happened, one row for each entry, with what was corrected or taken back.
 
 Corrections, take-backs and erasures are rows of their own, shown wherever the entry they are about
-is shown. That entry is shown as it stands, beside what it said at first.
+is shown. That entry is shown as it is now, with what it said at first.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def entry_with_marks(entry: EntryShape) -> str:
 
 
 def author_text(entry: EntryShape) -> str:
-    """Return who decided an entry, and who entered it where that was somebody else."""
+    """Return who decided an entry, and who entered it if that was another person."""
     if entry["for"] is None:
         return entry["by"]
     return f"{entry['for']}, entered by {entry['by']}"
@@ -104,7 +104,7 @@ def _rows(
 
 
 def _is_about(reference: Reference | None, entry: Entry, now: EffectiveEntry | Entry) -> bool:
-    """Whether an entry, as recorded or as it stands, is about the action asked for, if one is."""
+    """Whether an entry, as recorded or as corrected, is about the action asked for."""
     if reference is None or reference.action is None:
         return True
     return str(reference) in {subject_of(entry.stream, step.event) for step in (entry, now)}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def item_detail_json(plan: Plan, item: Recommendation) -> DetailShape:
-    """Return an item with everything that stands about it, as the contract has it.
+    """Return an item with everything about it, as the contract has it.
 
     An action that serves this item from another is among its actions.
     """
@@ -82,7 +82,7 @@ def _proposal(plan: Plan, item: Recommendation) -> ClosureProposalShape | None:
 
 
 def _minute(minuted: Minute | None) -> str | None:
-    """Return the minute of a decision that somebody else entered."""
+    """Return the minute of a decision that another person entered."""
     return None if minuted is None else str(minuted.minute)
 
 

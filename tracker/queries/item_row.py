@@ -147,7 +147,7 @@ def action_json(plan: Plan, item: Recommendation, action: Action) -> ActionShape
 
 
 def slips(plan: Plan, action: Action) -> list[SlipShape]:
-    """Return the slip record of an action: each time it was put off, by whom and why."""
+    """Return the slip record of an action: each time it was put off, who agreed it, and why."""
     return [
         {
             "from": slip.was.isoformat(),

@@ -21,7 +21,7 @@ from tracker.domain.rag import Rating
 from tracker.domain.vocabulary import ItemRef, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
     from typing import Self, TypeVar
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from tracker.domain import settings as rules
     from tracker.domain.bitemporal import Moment
     from tracker.domain.inspection import Inspection
-    from tracker.domain.parties import People
+    from tracker.domain.parties import Party, People
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.services import Service
-    from tracker.domain.vocabulary import InspectionId, ServiceId, Status
+    from tracker.domain.vocabulary import InspectionId, Role, ServiceId, Status
     from tracker.ledger.head import Head
     from tracker.queries.known_streams import KnownStreams
     from tracker.queries.statement import Statement
@@ -70,6 +70,10 @@ class Plan(Protocol):
     @property
     def people(self) -> People:
         """Every party known on the day."""
+        ...
+
+    def role_holders(self, roles: Collection[Role]) -> list[Party]:
+        """Return the parties that hold one of some roles on the day."""
         ...
 
     @property

@@ -44,7 +44,7 @@ def resolve_ref(plan: Plan, typed: str) -> Reference:
 def resolve_inspection_id(plan: Plan, typed: str) -> InspectionId:
     """Return the one inspection whose id is, or begins, as typed.
 
-    Raises AmbiguousError with the candidates, NotFoundError where there is none.
+    Raises AmbiguousError with the candidates, NotFoundError if there is none.
     """
     known = [
         InspectionId(name.removeprefix(INSPECTION)) for name in plan.streams_beginning(INSPECTION)

@@ -33,7 +33,7 @@ from tracker.queries.item_filter import ServiceMatcher
 from tracker.queries.plan import Plan, print_order, serving_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
     from typing import Self
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from tracker.domain.parties import Party
     from tracker.domain.recommendation import Recommendation
     from tracker.domain.services import Service
-    from tracker.domain.vocabulary import InspectionId, ServiceId
+    from tracker.domain.vocabulary import InspectionId, Role, ServiceId
     from tracker.ledger.head import Head
     from tracker.ledger.store import Store
     from tracker.projection.row_queries import ItemRow
@@ -134,6 +134,7 @@ class StoredPlan(Plan):
         self._reports: dict[tuple[str, str], Inspection] = {}
         self._others: dict[str, Recommendation | None] = {}
         self._serving: dict[str, dict[ItemRef, list[Counted]]] = {}
+        self._holders: dict[frozenset[Role], list[Party]] = {}
 
     def _part(self, scope: Scope) -> Self:
         return type(self)(self._store, self.moment, self.head, self._fold, scope)
@@ -240,6 +241,21 @@ class StoredPlan(Plan):
             {party.id: party for party, known in parties if known},
             {party.id: party for party, known in parties if not known},
         )
+
+    def role_holders(self, roles: Collection[Role]) -> list[Party]:
+        """Return the parties that hold one of some roles on the day.
+
+        Only the rows in which such a role is named are decoded: a nation has a thousand parties.
+        """
+        asked = frozenset(roles)
+        if asked not in self._holders:
+            named = [f'"{role.value}"' for role in asked]
+            rows = self.queries.streams(PARTY)
+            rows = [row for row in rows if any(word in row[1] for word in named)]
+            parties = [party for party, known in starmap(kept.decode_party, rows) if known]
+            parties.sort(key=lambda party: int(party.id[1:]))
+            self._holders[asked] = [p for p in parties if p.roles(self.as_of) & asked]
+        return self._holders[asked]
 
     def themes(self, item: Recommendation) -> list[str]:
         """Return the themes of an item, each once: two placeholders may be of the same text."""

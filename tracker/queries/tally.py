@@ -34,7 +34,7 @@ class Tally:
 
     @property
     def closed(self) -> int:
-        """How many stand closed."""
+        """How many are closed."""
         return len(self.days)
 
     @property
@@ -72,7 +72,7 @@ def total(every: Iterable[Tally]) -> Tally:
 
 
 def _is_covered(facts: ItemCounts, look: Callable[[ItemRef], ItemCounts | None]) -> bool:
-    """Whether an item is covered by another; of those that cover each other none is."""
+    """Whether another item covers it. Items that cover each other are not covered."""
     at, seen = facts, {facts.ref}
     while at.covered_by is not None and (covering := look(at.covered_by)) is not None:
         if covering.ref in seen:

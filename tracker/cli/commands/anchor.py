@@ -32,8 +32,8 @@ def anchor(
 ) -> None:
     """Record who was given the head, and keep it.
 
-    Anybody may. Give it to somebody who keeps it elsewhere: the board's minutes, an inspector. What
-    was recorded up to it cannot be rewritten since without their copy telling.
+    Anyone may. Give the head to someone who keeps it elsewhere: the board's minutes, an inspector.
+    If what was recorded up to it is rewritten later, their copy shows it.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def board() -> None:
     """Show, book and move board meetings.
 
-    The word board then stands for a date wherever one is asked for: looking back the last
+    The word board can then be typed for a date: looking back it is the last
     meeting, looking forward the next.
 
     \b

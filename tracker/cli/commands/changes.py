@@ -53,7 +53,7 @@ def changes(
     """Show what changed between two dates, such as two board meetings.
 
     Each day is taken as it was known on that day. What took effect by the first day but was
-    recorded after it, corrected or taken back stands apart: the first board could not know it.
+    recorded after it, corrected or taken back is listed apart: the first board could not know it.
 
     \b
     Examples:

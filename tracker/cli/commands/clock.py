@@ -17,7 +17,7 @@ def clock() -> None:
     """Acknowledge a clock that is behind the record.
 
     A clock up to two minutes behind the last entry is put right without a word. Further behind,
-    nothing is recorded until it is set right, or somebody says that it is right already.
+    nothing is recorded until it is set right, or someone says that it is right already.
 
     \b
     Example:

@@ -24,7 +24,7 @@ def close(
 ) -> None:
     """Propose to close an item.
 
-    Somebody else agrees or refuses it. Implemented is refused while an action is open.
+    Another person agrees or refuses it. Implemented is refused while an action is open.
 
     \b
     Example:

@@ -24,7 +24,7 @@ def copy(from_: str, to: str) -> None:
 
     Positions, instants, hashes, texts and what was erased stay as they are, so every head given
     away still holds. FROM is verified before and the copy after. There may be nothing at TO yet; a
-    copy that was cut short goes on where it stopped when the same command is run again.
+    copy that was cut short continues where it stopped when the same command is run again.
 
     \b
     Examples:

@@ -37,7 +37,7 @@ _ON_SERVER = (
         "replication slots that do not follow; its own log, where it writes down statements"
     ),
 )
-"""What erasing leaves where a ledger is kept on a server; docs/trust.md says it at length."""
+"""What erasing leaves behind on a server; docs/trust.md explains it."""
 
 
 @click.command()
@@ -61,9 +61,9 @@ def erase(
     """Erase text that names a child; it takes two people.
 
     Asked for with --reason, the texts of an entry and of its corrections are hidden everywhere at
-    once; when somebody else says --confirm they are gone for good. That something was said, when
-    and by whom stays, and the record still proves itself. Copies made before (exports, backups,
-    printed papers) are not reached; where they may lie is said then, or when asked with --copies.
+    once. When another person gives --confirm, they are deleted for good. The fact that something
+    was recorded, when and by whose hand stays, and the record still proves itself. Copies made
+    earlier (exports, backups, printed papers) are not deleted; --copies lists where they may be.
 
     \b
     Examples:
@@ -88,7 +88,7 @@ def erase(
 
 
 def _say_where(session: Session, entry: int) -> None:
-    """Print where copies of the texts of an entry may lie."""
+    """Print where there may be copies of the texts of an entry."""
     for line in _where(session.tracker().copies(entry)):
         click.echo(one_line(line))
 

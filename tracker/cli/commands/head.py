@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def head(view: ReadingView, *, sign: str | None) -> None:
     """Print the head of the record, for the minutes.
 
-    The head stands for everything recorded up to it: whoever has written it down can tell later
+    The head proves everything recorded up to it: a person who has written it down can check later
     whether the history was changed. Write it down whole.
 
     \b

@@ -216,7 +216,7 @@ def _show(
     show_source: bool,
     reissue: bool,
 ) -> None:
-    """Print what was found in a file, and how it stands to what is recorded."""
+    """Print what a file contains, and how it compares with what is recorded."""
     if one.proposal is None or not one.open:
         return
     for line in review(one.proposal):
@@ -241,7 +241,7 @@ def _show(
 
 
 def _known(session: Session) -> list[str] | None:
-    """Return the names known in the ledger, if there is one; None where nobody is to look again."""
+    """Return the names known in the ledger; None if texts are not to be checked."""
     from tracker.presentation.personal_data import names_known
 
     try:
@@ -252,7 +252,7 @@ def _known(session: Session) -> list[str] | None:
 
 
 def _standing(one: ImportFile, session: Session) -> ImportStatus | None:
-    """Return how a report stands to what is recorded; None where there is no ledger to ask."""
+    """Return how a report compares with what is recorded; None if there is no ledger."""
     if one.proposal is None:
         return None
     try:
@@ -262,7 +262,7 @@ def _standing(one: ImportFile, session: Session) -> ImportStatus | None:
 
 
 def _agreed(proposals: Sequence[Proposal], *, yes: bool) -> None:
-    """Ask whether to record these, if there are any. Raises UsageError where nobody can answer."""
+    """Ask whether to record these, if there are any. Raises UsageError without a terminal."""
     if yes or not proposals:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -310,7 +310,7 @@ def _cut_short(sentence: str, done: Sequence[str], left: Sequence[str]) -> str:
 def _record(
     one: ImportFile, session: Session, *, alone: bool, reissue: bool, on: date | None
 ) -> None:
-    """Record a report in a transaction of its own; what the ledger itself refuses ends them all."""
+    """Record a report in its own transaction; a refusal by the ledger itself ends them all."""
     proposal = one.proposal
     if not one.open or proposal is None:
         return
@@ -333,7 +333,7 @@ def _record(
 
 
 def _end(brought: Sequence[ImportFile], session: Session, *, explained: bool = False) -> None:
-    """Raise what the files were refused with; each is said first, where that is not done yet."""
+    """Raise the refusal of the files; print each one first, unless that is already done."""
     refused = [report_file.refused for report_file in brought if report_file.refused is not None]
     if len(brought) == 1:
         for refusal in refused:

@@ -55,7 +55,7 @@ def inspection(view: ReadingView, typed: str) -> None:
 
 
 def _facts_file(plan: Plan, report: Inspection | None, nothing: str) -> str:
-    """Return a report as a facts file. Raises NotFoundError where there is none on that day."""
+    """Return a report as a facts file. Raises NotFoundError if there is none on that day."""
     from tracker.application.recorded_reports import recorded_report
     from tracker.intake.facts_file import write_facts
 

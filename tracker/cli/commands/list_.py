@@ -70,7 +70,7 @@ def _by_line(view: ReadingView, wanted: ItemFilter) -> None:
 def _printed(view: ReadingView, shown: Sequence[ItemShape], *, first: bool) -> bytes:
     lines = view.rendered([every_field(ITEM, shown)], answer={"items": shown}, records="items")
     if view.form in FILES and not first:
-        next(lines)  # the names of the columns stand at the top
+        next(lines)  # the names of the columns are at the top already
     return "".join(lines).encode()
 
 

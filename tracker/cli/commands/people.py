@@ -148,7 +148,8 @@ def take_role(
 def bind_login(session: Session, name: str, login: str | None, *, dry_run: bool) -> None:
     """Link a login on a server to a person; without a login, unlink it.
 
-    There the login is who acts. In a file it is only told, until the ledger is copied to a server.
+    On a server the login is who acts. In a file it is only noted, until the ledger is copied to a
+    server.
 
     \b
     Examples:

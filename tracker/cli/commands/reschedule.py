@@ -23,7 +23,7 @@ def reschedule(
 ) -> None:
     """Ask for another due date.
 
-    Somebody else agrees or refuses it; the first date is never lost.
+    Another person agrees or refuses it. The first date is never lost.
 
     \b
     Example:

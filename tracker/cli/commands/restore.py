@@ -71,7 +71,7 @@ def restore(
 
 
 def _in_use(session: Session, backup: Path) -> Path | Address | None:
-    """Return where the ledger in use is, unless there is none or it is another ledger."""
+    """Return where the ledger in use is; None if there is none, or it is another ledger."""
     from tracker.ledger.ledger import Ledger
 
     try:

@@ -40,7 +40,7 @@ FIGURES = {
 
 
 HIDDEN = "c"
-"""What stands for a figure that is suppressed."""
+"""Printed for a figure that is suppressed."""
 
 
 Regions = dict[str, list[str]]
@@ -104,7 +104,7 @@ def services_compare(
 def read_regions(file: str) -> Regions:
     """Return the services of each region, as a file says: `region = [service, …]`; - is input.
 
-    Raises UsageError with the fault, NotFoundError where it cannot be read.
+    Raises UsageError with the fault, NotFoundError if it cannot be read.
     """
     import tomllib
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def take_back(session: Session, entry: int, *, whole: bool, why: str, dry_run: bool) -> None:
     """Take back an entry that was never true, visibly.
 
-    Taking a correction back restores what stood before it.
+    Taking a correction back restores what was there before it.
 
     \b
     Example:

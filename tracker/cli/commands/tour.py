@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FILE = "tour.db"
-"""What the demonstration ledger is called where nobody says otherwise."""
+"""The name of the demonstration ledger, unless another is given."""
 
 
 READING = frozenset({"list", "changes", "show", "history", "late", "decisions"})
@@ -27,7 +27,7 @@ READING = frozenset({"list", "changes", "show", "history", "late", "decisions"})
 
 
 WIDTH = 100
-"""Characters of a line, whatever the terminal: the tour prints the same everywhere."""
+"""Characters of a line, on any terminal: the tour prints the same everywhere."""
 
 
 def seeds() -> Path:
@@ -103,7 +103,7 @@ def _words(step: Mapping[str, Any], folder: Path) -> list[str]:
 
 
 def _play(step: Mapping[str, Any], ledger: Path) -> None:
-    """Run one step at its instant; what is quiet is heard only when it fails."""
+    """Run one step at its instant; a quiet step prints only if it fails."""
     from tracker.cli.main import run_words
 
     if "say" in step:

@@ -20,7 +20,7 @@ def undo(session: Session, *, why: str, dry_run: bool) -> None:
     """Take back your own last command, visibly.
 
     The whole of it, as take-back --whole does. What others have recorded since stays. Undone
-    twice, it stands again.
+    twice, it counts again.
 
     \b
     Example:

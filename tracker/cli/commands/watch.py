@@ -42,7 +42,7 @@ def watch(session: Session, *, since: int | None, seconds: float | None, as_json
     """Show entries as colleagues record them.
 
     It begins with what is recorded from now on, or after a position, and misses nothing: after a
-    connection that was lost it goes on where it was. Ctrl-C ends it.
+    lost connection it continues where it was. Ctrl-C ends it.
 
     \b
     Examples:
@@ -93,7 +93,7 @@ def _line(plan: Plan, entry: Entry, effects: EffectiveDates) -> str:
 
 
 def _wait(session: Session, seconds: float) -> None:
-    """Wait for something new; a ledger that is out of reach is waited for, and opened anew."""
+    """Wait for something new; a ledger out of reach is waited for, then opened again."""
     try:
         session.tracker().record.wait(seconds)
     except RefusedError as lost:

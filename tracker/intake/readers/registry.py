@@ -83,7 +83,7 @@ def chosen(pages: Pages, name: str) -> ReportReader:
 
 
 def named(layout: str) -> ReportReader:
-    """Return the reader of a layout. Raises UsageError where there is none."""
+    """Return the reader of a layout. Raises UsageError if there is none."""
     by_layout = {reader.LAYOUT: reader for reader in readers()}
     if layout in by_layout:
         return by_layout[layout]

@@ -1,4 +1,4 @@
-"""Where a ledger on a server is: an address as libpq knows it, and never a password in it."""
+"""The address of a ledger on a server: as libpq reads it, and never with a password."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Address:
     text: str
 
     def __str__(self) -> str:
-        """The address as it may stand in a sentence."""
+        """The address as it may be printed."""
         return self.text
 
 
 def address(typed: str) -> Address | None:
-    """Return the address that was typed, or null for what is none.
+    """Return the address that was typed; null if it is not one.
 
     `postgresql://…`, or `service=NAME` for a section of libpq's service file. Raises UsageError
     for another kind of address, and for one with a password in it, which it does not repeat.

@@ -35,7 +35,7 @@ class SaveStatement:
     _place: AppendPosition | None = None
 
     def __init__(self, new: Sequence[NewRow], save: Save) -> None:
-        """Take what is to be added, and write it as the server reads it."""
+        """Take the entries to add, and write them as the server reads them."""
         login = commitment(save.login.salt or b"", save.login.body or "")
         entries = [
             {
@@ -75,7 +75,7 @@ class SaveStatement:
                 self._place = AppendPosition(after, parse_instant(recorded_at))
 
     def position(self, send: Callable[[], None]) -> AppendPosition:
-        """Tell where they lie; what waits is sent now. Raises MisuseError where that failed."""
+        """Return their position; what waits is sent now. Raises MisuseError if that failed."""
         if not self.sent:
             send()
         if self._place is None:
@@ -83,5 +83,5 @@ class SaveStatement:
         return self._place
 
     def read_answer(self, last: int, recorded_at: str) -> None:
-        """Learn where they lie, where the server's own answer never came."""
+        """Take their position from elsewhere, if the server's own answer never came."""
         self._place = AppendPosition(last - self._count, parse_instant(recorded_at))

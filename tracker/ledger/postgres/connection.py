@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Change, Values
 
 HOME: Final = "tracker"
-"""The schema a ledger lies in where the address names no search path."""
+"""The schema of a ledger if the address names no search path."""
 
 SILENT_MS: Final = 6_000
 """Milliseconds after which the server ends the unit of work of somebody it hears nothing from:
@@ -104,7 +104,7 @@ class Connection(psycopg.Connection[Any]):
 
     begun: float
     busy: float
-    """Seconds for which somebody else's unit of work is waited for."""
+    """Seconds to wait for another person's unit of work."""
 
     until: float | None = None
     """Instants of the monotonic clock: when it was asked for, and after which, if any, nothing
@@ -155,7 +155,7 @@ class Connection(psycopg.Connection[Any]):
     def held_by(self, statement: str, values: Values = ()) -> list[Any]:
         """Return what a statement finds that holds the ledger itself, if nothing did before.
 
-        More may stand at the end of its rows.
+        Its rows may have more columns at the end.
         """
         if not self.untouched:
             return self.fetch(statement, values)
@@ -187,7 +187,7 @@ class Connection(psycopg.Connection[Any]):
             self._sent(b"SELECT 1")
 
     def end(self) -> None:
-        """Commit, and leave some time to find out what became of it where no answer comes."""
+        """Commit, and leave some time to find out what became of it if no answer comes."""
         if self.untouched:
             return  # nothing was asked, so nothing has begun
         until = self.until

@@ -38,7 +38,7 @@ def create(
 ) -> None:
     """Make a ledger without entries. Never touches one that exists.
 
-    It lies in the first schema of the connection's search path. Raises RefusedError where that
+    It is in the first schema of the connection's search path. Raises RefusedError where that
     exists already, or where this login may make none.
     """
     store = create_and_connect(address, ledger, rehearsal=rehearsal, filling=filling)
@@ -49,7 +49,7 @@ def create(
 def create_and_connect(
     address: Address, ledger: str, *, rehearsal: bool = False, filling: bool = False
 ) -> Connection:
-    """Make a ledger in a transaction that is for whoever asked to commit. Raises as `create`."""
+    """Create a ledger in a transaction that the caller commits. Raises as `create`."""
     with faults.translated_errors(str(address)):
         connection = connect(address)
         try:
@@ -99,7 +99,7 @@ def _lay_out(
 
 
 def _make_role(connection: psycopg.Connection[Any], role: str) -> None:
-    """Make a role that nobody logs in as, unless it is there."""
+    """Create a role without a login, unless it is there."""
     known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,))
     if known.fetchone() is None:
         connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))

@@ -66,11 +66,11 @@ _SAID: tuple[tuple[str, type[psycopg.Error]], ...] = (
     ("too many clients", errors.TooManyConnections),
     ("remaining connection slots", errors.TooManyConnections),
 )
-"""What a server says that lets nobody in: the driver keeps no more of it than these words."""
+"""What a server says that refuses a connection: the driver keeps only these words of it."""
 
 
 def kind_of(error: psycopg.OperationalError) -> psycopg.Error:
-    """Return an error of the kind that says why a server lets nobody in, and no more than that."""
+    """Return an error of the kind that says why a server refuses a connection, and no more."""
     for words, kind in _SAID:
         if words in str(error):
             return kind()
@@ -87,9 +87,9 @@ def translated_errors(location: str) -> Iterator[None]:
 
 
 def error_sentence(error: psycopg.Error, location: str) -> TrackerError:
-    """Return the error to tell a person of, when nothing was recorded.
+    """Return the error to show, when nothing was recorded.
 
-    What the server says is repeated only where it is one of our own sentences.
+    What the server says is repeated only if it is one of our own sentences.
     """
     for kinds, kind, fault in _SENTENCES:
         if isinstance(error, kinds):

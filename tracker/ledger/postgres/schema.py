@@ -6,7 +6,7 @@ follow, another's name, a false instant. Whether an entry is one that the catalo
 not judge. `bound` says which login is which party, `sessions` who was logged in for each save; both
 are the server's own and no part of the record that is exported.
 
-Nothing is named with its schema: everything lies where the connection's search path begins.
+Nothing is named with its schema: everything is where the connection's search path begins.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ WHERE oid = to_regclass('stored_events')
 _HAS_LINK_INDEX: Final = f"SELECT 1 WHERE to_regclass('{linked_entries.NAME}') IS NOT NULL"
 
 AGAIN: Final = 0.2
-"""Seconds after which to ask again for a server that lets nobody in."""
+"""Seconds after which to ask again for a server that refuses connections."""
 
 
 class PostgresStore(Store):
@@ -75,7 +75,7 @@ class PostgresStore(Store):
         busy_ms: int = BUSY_MS,
         connection: Connection | None = None,
     ) -> None:
-        """Connect. Raises NotFoundError where no ledger is, NewerLedgerError, RefusedError.
+        """Connect. Raises NotFoundError if there is no ledger, NewerLedgerError, RefusedError.
 
         A `connection` that has just made the ledger is used in its place; the first unit of work
         commits both.
@@ -140,9 +140,9 @@ class PostgresStore(Store):
     def begin_write(self) -> None:
         """Begin to record: one at a time, so that entries are committed in their order.
 
-        Somebody else is waited for when the ledger is first asked something.
+        It waits for others when the ledger is first asked something.
         """
-        if not self.in_transaction:  # as it is where the ledger has just been made
+        if not self.in_transaction:  # as it is if the ledger has just been created
             self._ready()
             self.connection.begin_write()
 
@@ -152,7 +152,7 @@ class PostgresStore(Store):
         self.connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     def commit(self) -> None:
-        """Commit; where no answer comes, find out what became of it."""
+        """Commit; if no answer comes, find out what became of it."""
         try:
             if self._added is None or self._added.sent:
                 self.connection.end()
@@ -169,7 +169,7 @@ class PostgresStore(Store):
         self.connection.close()
         try:
             self._connection = self._reached(until)
-            self.connection.begin_write()  # whatever was still on its way is over once it is free
+            self.connection.begin_write()  # anything still on its way is over once it is free
             rows = self.fetch(_RECORDED, (command,))
         except (psycopg.Error, TrackerError) as cause:
             raise UnknownOutcomeError(
@@ -262,7 +262,7 @@ class PostgresStore(Store):
             self.execute((linked_entries.ON_A_SERVER, [()]))
 
     def has_register(self) -> bool:
-        """Whether the tables of the read model are there: nobody but their owner changes those."""
+        """Whether the tables of the read model are there: only their owner changes those."""
         rows = self.fetch_all(
             "SELECT count(to_regclass(quote_ident(name))) FROM unnest(?::text[]) names (name)",
             (list(read_model_schema.NAMES),),

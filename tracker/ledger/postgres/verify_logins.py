@@ -64,7 +64,7 @@ def check(fetch: Callable[[str], Sequence[Row]], findings: Findings) -> None:
 
 
 def _unlike(bindings: Sequence[_Said], known: Sequence[Row]) -> Iterator[tuple[int | None, str]]:
-    """Yield where the bindings known differ from those said, and how."""
+    """Yield where the bindings on the server differ from those in the record, and how."""
     last = {binding.stream: binding for binding in bindings}
     bound: set[str] = set()
     for by, login, party in known:
@@ -87,7 +87,7 @@ def _unlike(bindings: Sequence[_Said], known: Sequence[Row]) -> Iterator[tuple[i
 
 
 def _passed_on(given: _Said, bindings: Sequence[_Said]) -> bool:
-    """Whether a login may have been given to somebody else after, as a file allows it."""
+    """Whether a login may have been given to another person later, as a file allows."""
     return any(
         binding.position > given.position
         and binding.stream != given.stream

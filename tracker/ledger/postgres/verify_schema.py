@@ -1,4 +1,4 @@
-"""The form of a ledger on a server that is to be verified, held to what `making` makes.
+"""The form of a ledger on a server, compared with what `create` makes.
 
 Tables with their constraints, triggers, functions and rights: each is told in words of the server's
 own catalogue, and in the same words by what this program would make. Only a table whose columns are

@@ -29,7 +29,7 @@ AT_A_TIME: Final = 1_000
 
 _ROWS = {"stored_events", "saves", "texts"}
 _DAMAGE = ("22", "42", "58", "XX")
-"""How the codes begin of what a server reports where it cannot read what it keeps."""
+"""How the codes begin that a server reports if it cannot read what it stores."""
 
 _NO_RIGHT = "42501"
 
@@ -58,7 +58,7 @@ class PostgresVerifySource(VerifySource):
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Turn what the server reports of damage into UnreadableError; then look anew."""
+        """Turn damage that the server reports into UnreadableError; then read again."""
         try:
             yield
         except UnicodeDecodeError as error:
@@ -105,7 +105,7 @@ class PostgresVerifySource(VerifySource):
             )
 
     def ledger(self, findings: Findings) -> str | None:
-        """Return the id of the ledger; null where the server does not say it."""
+        """Return the id of the ledger; null if the server does not hold it."""
         if "ledger" in self._whole:
             ids = [ledger for (ledger,) in self._ask("SELECT id FROM ledger LIMIT 2")]
             if len(ids) == 1 and _is_id(ids[0]):

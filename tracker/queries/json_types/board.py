@@ -68,7 +68,7 @@ _DecisionFrom = TypedDict("_DecisionFrom", {"from": str | None})
 
 
 class DecisionShape(_DecisionFrom):
-    """What awaits somebody's agreement: a `date change` of an action, or a `closure` of an item.
+    """What needs a decision: a `date change` of an action, or a `closure` of an item.
 
     `what` is the action, or the text of the item. What is `missing` decides nothing.
     """
