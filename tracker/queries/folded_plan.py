@@ -17,7 +17,7 @@ from tracker.domain.services import SERVICE, Service, fold_service
 from tracker.domain.vocabulary import InspectionId, ItemRef, ServiceId
 from tracker.ledger.linked_entries import links_to_item
 from tracker.queries.item_filter import ServiceMatcher
-from tracker.queries.plan import Plan, report_order, serving_actions
+from tracker.queries.plan import Plan, links_by_target, report_order, serving_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -48,6 +48,8 @@ class FoldedPlan(Plan):
         self.head = head
         self._folded: dict[ItemRef, Recommendation | None] = {}
         self._linking: dict[ItemRef, list[Recommendation]] = {}
+        self._names: dict[str, str] = {}
+        self._is_whole = True
         self._report = ""
         self._includes: Callable[[Recommendation], bool] = lambda _: True
 
@@ -59,7 +61,9 @@ class FoldedPlan(Plan):
     @cached_property
     def items(self) -> dict[ItemRef, Recommendation]:
         """Every item in the plan on the day, by its reference, in the order of the reports."""
-        items = filter(self._includes, self._items_beginning(self._report))
+        items = list(filter(self._includes, self._items_beginning(self._report)))
+        if self._is_whole:
+            self._linking = links_by_target(items)
         return {item.ref: item for item in items}
 
     def _items_beginning(self, start: str) -> list[Recommendation]:
@@ -99,10 +103,11 @@ class FoldedPlan(Plan):
 
     def name(self, party: str) -> str:
         """Return the name of a party on the day; its id if it is not known."""
-        if "people" in self.__dict__:
-            return self.people.name(party)
-        stream = f"{PARTY}{party}"
-        return fold_people({stream: self.streams.get(stream, ())}, self.as_of).name(party)
+        if party not in self._names:
+            stream = f"{PARTY}{party}"
+            known = fold_people({stream: self.streams.get(stream, ())}, self.as_of)
+            self._names[party] = known.name(party)
+        return self._names[party]
 
     @cached_property
     def services(self) -> dict[ServiceId, Service]:
@@ -167,6 +172,7 @@ class FoldedPlan(Plan):
         """Return a plan of some items; it shares what this one has folded."""
         part = copy(self)
         part.__dict__.pop("items", None)
+        part._is_whole, part._linking = False, {}  # noqa: SLF001 - of this class
         part._report, part._includes = report, includes  # noqa: SLF001 - of this class
         return part
 
@@ -176,6 +182,8 @@ class FoldedPlan(Plan):
 
     def linking(self, ref: ItemRef) -> list[Recommendation]:
         """Return the items in the plan with a link to one, in the order of the reports."""
+        if self._is_whole and "items" in self.__dict__:
+            return self._linking.get(ref, [])
         if ref not in self._linking:
             streams = self.streams.linking(links_to_item(ref))
             refs = [ItemRef(name.removeprefix(ITEM)) for name in streams if name.startswith(ITEM)]

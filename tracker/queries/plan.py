@@ -227,6 +227,15 @@ class Plan(Protocol):
         return figures(self.actions(item), self.as_of)
 
 
+def links_by_target(items: Iterable[Recommendation]) -> dict[ItemRef, list[Recommendation]]:
+    """Return the items that have a link, by the item they link to, each once."""
+    linking: defaultdict[ItemRef, list[Recommendation]] = defaultdict(list)
+    for item in items:
+        for target in dict.fromkeys(link.to for link in item.links):
+            linking[target].append(item)
+    return dict(linking)
+
+
 def serving_actions(items: Iterable[Recommendation]) -> dict[ItemRef, list[Counted]]:
     """Return the actions of some items that serve other items, by the item served."""
     serving: defaultdict[ItemRef, list[Counted]] = defaultdict(list)
