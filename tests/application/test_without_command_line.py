@@ -14,7 +14,6 @@ from tracker.application.import_files import StatedFacts, pair, read_reports
 from tracker.application.open_ledger import OpenLedger, nearest_ledger, parse_location
 from tracker.application.tracker import CommandActor, Tracker
 from tracker.domain.errors import NotFoundError
-from tracker.domain.hints import NextStep
 from tracker.domain.reference import Reference
 from tracker.domain.vocabulary import ItemRef, Response, Status
 from tracker.intake.files.report_file import UploadedFile
@@ -115,7 +114,7 @@ def test_a_refusal_has_a_hint_that_names_no_command(opened: OpenLedger) -> None:
 
     assert refused.value.sentence == "There is no one called 'Nobody' here."
     assert refused.value.hint is not None
-    assert refused.value.hint.step is NextStep.ADD_PARTY
+    assert refused.value.hint.step == "add-party"
 
 
 def test_nothing_inside_loads_the_command_line() -> None:

@@ -21,7 +21,7 @@ def told():
     print(status[status.index("VmHWM:") + 1], file=sys.stderr)
 
 atexit.register(told)
-from tracker.cli.main import main
+from tracker.__main__ import main
 main()
 """
 """Runs the program; the last word of its remarks is the most memory it held, in KiB."""

@@ -151,7 +151,7 @@ def filled(path: Path, entries: int) -> None:
 
 def asked(place: str, words: list[str]) -> float:
     """Return the seconds a command takes as a whole process; what it prints goes nowhere."""
-    return timed("from tracker.cli.main import main; main()", "--ledger", place, *words)
+    return timed("from tracker.__main__ import main; main()", "--ledger", place, *words)
 
 
 def timed(code: str, *words: str) -> float:

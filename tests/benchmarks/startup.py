@@ -32,7 +32,7 @@ from tracker.ledger.envelope import NewEntry
 from tracker.ledger.ledger import Ledger
 
 DAY = date(2026, 3, 2)
-TRACKER = [sys.executable, "-c", "from tracker.cli.main import main; main()"]
+TRACKER = [sys.executable, "-c", "from tracker.__main__ import main; main()"]
 TASKS = 1_000
 
 

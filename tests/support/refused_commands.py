@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tracker.domain.bitemporal import Entry
 
 REF = "elmshire-2023/1"
-ITSELF = "from tracker.cli.main import main; main()"
+ITSELF = "from tracker.__main__ import main; main()"
 """The program, as an installed `tracker` starts it."""
 
 

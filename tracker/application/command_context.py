@@ -23,7 +23,7 @@ from tracker.domain.errors import (
 )
 from tracker.domain.event_verbs import verb_of
 from tracker.domain.free_text import clean
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.parties import PARTY, Party
 from tracker.domain.recommendation import ITEM, Decider, Recommendation
@@ -95,7 +95,7 @@ class CommandContext(Lookups):
         if self.logins:
             return logged_in(self, self.logins, named)
         if named is None:
-            raise UsageError("Who is recording this?", hint=hint(NextStep.NAME_ACTOR))
+            raise UsageError("Who is recording this?", hint=hint("name-actor"))
         return named
 
     @cached_property
@@ -105,19 +105,19 @@ class CommandContext(Lookups):
             if self.acting.minute is not None:
                 raise UsageError(
                     "A minute records another person's decision.",
-                    hint=hint(NextStep.NAME_DECIDER),
+                    hint=hint("name-decider"),
                 )
             return Decider(self.actor.id)
         if self.acting.minute is None:
             raise UsageError(
                 "Another person's decision is entered with its minute.",
-                hint=hint(NextStep.NAME_MINUTE),
+                hint=hint("name-minute"),
             )
         decider = self.party(self.acting.decided_by)
         if decider.id == self.actor.id:
             raise UsageError(
                 "Your own decision is not entered for another person.",
-                hint=hint(NextStep.OMIT_DECIDER),
+                hint=hint("omit-decider"),
             )
         self.check_typist()
         minute = clean(self.acting.minute, limit=TITLE, what="minute")
@@ -210,7 +210,7 @@ class CommandContext(Lookups):
         if minuting and not decided:
             raise RuleError(
                 "Only a response, a decision or a judgement can be entered for another person.",
-                hint=hint(NextStep.OMIT_DECIDER),
+                hint=hint("omit-decider"),
             )
 
     def _check_right(self, change: PlannedEntry) -> None:

@@ -8,7 +8,7 @@ from tracker.domain import events as e
 from tracker.domain import parties, settings
 from tracker.domain.bitemporal import effective_entries, london_day
 from tracker.domain.errors import RightError, RuleError, long_date, party_mark
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.item_history import ItemHistory
 from tracker.domain.parties import PARTY
 from tracker.domain.recommendation import ITEM
@@ -164,5 +164,5 @@ def check_not_reissued(unit: CommandContext, entry: Entry, taken_back: Sequence[
         if isinstance(step.event, reissued) and step.position not in going:
             raise RuleError(
                 f"#{entry.position} was re-issued since, by #{step.position}.",
-                hint=hint(NextStep.TAKE_BACK_FIRST, entry=step.position),
+                hint=hint("take-back-first", entry=step.position),
             )

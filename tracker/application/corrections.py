@@ -26,7 +26,7 @@ from tracker.domain.bitemporal import effective_entries
 from tracker.domain.correction_fields import corrected_event
 from tracker.domain.errors import NotFoundError, RuleError, UsageError, party_mark
 from tracker.domain.free_text import Erased, clean
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.recommendation import ITEM
 from tracker.domain.redecide import redecide
@@ -148,7 +148,7 @@ def _check_correctable(entry: Entry) -> None:
     if isinstance(entry.event, e.LoginBound):
         raise RuleError(
             f"Entry #{entry.position} links a login; linking another one replaces it.",
-            hint=hint(NextStep.LINK_OTHER_LOGIN),
+            hint=hint("link-other-login"),
         )
     if isinstance(entry.event, e.Erasing | e.LedgerBegun | e.ExportMade | e.ClockAnomaly):
         raise RuleError(f"Entry #{entry.position} cannot be corrected or taken back.")

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.bitemporal import london_zone
 from tracker.domain.errors import DateError, long_date
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -215,7 +215,7 @@ def _board(words: str, today: date, meetings: Sequence[date], *, forward: bool) 
         side = "after" if forward else "on or before"
         raise _FaultError(
             f"names no meeting: none is known {side} {long_date(today)}",
-            hint=hint(NextStep.BOOK_MEETING),
+            hint=hint("book-meeting"),
         )
     return meeting
 

@@ -14,7 +14,7 @@ from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError, RefusedError
 from tracker.domain.free_text import clean
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.recommendation import ITEM
@@ -81,7 +81,7 @@ class ExportCommands(UseCases):
         except check.SpoiledError as spoiled:
             raise IntegrityError(
                 f"The record does not prove itself: {spoiled}. Nothing was exported.",
-                hint=hint(NextStep.VERIFY),
+                hint=hint("verify"),
             ) from None
         event = e.ExportMade(
             inspection=inspection,

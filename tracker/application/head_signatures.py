@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import IntegrityError, NotFoundError, RefusedError, UsageError
 from tracker.domain.head_text import SavedHead, parse_statement
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def check_signature(text: str, signers: Path) -> tuple[SavedHead, str]:
     statement, begins, rest = text.partition(_BEGINS)
     kept = parse_statement(statement)
     if kept is None or not begins:
-        raise UsageError("That is no signed head.", hint=hint(NextStep.SIGN_HEAD))
+        raise UsageError("That is no signed head.", hint=hint("sign-head"))
     allowed = str(signers.absolute())
     with tempfile.TemporaryDirectory() as folder:
         signature = Path(folder) / "signature"

@@ -13,7 +13,7 @@ from tracker.domain.bitemporal import london_day
 from tracker.domain.errors import AmbiguousError, RuleError, joined, long_date
 from tracker.domain.free_text import clean
 from tracker.domain.head_text import ANCHORS
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.vocabulary import TITLE
 
@@ -59,7 +59,7 @@ class HeadCommands(UseCases):
                 raise RuleError(
                     f"#{head.position} was recorded on {long_date(london_day(head.recorded_at))}; "
                     f"its head cannot have been given on {long_date(unit.on)}.",
-                    hint=hint(NextStep.NAME_EARLIER_HEAD),
+                    hint=hint("name-earlier-head"),
                 )
             event = e.HeadAnchored(position=head.position, head=head.hash, to=to, note=note)
             known = self.record.stream(ANCHORS)

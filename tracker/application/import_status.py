@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.application.recorded_reports import ReportVersion, Streams, report_on, versions
 from tracker.domain.errors import RefusedError
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.lazy_import import lazy_import
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ class Differs:
     @property
     def hint(self) -> Hint:
         """How to go on."""
-        step = NextStep.TAKE_BACK_AND_IMPORT if self.same_file else NextStep.REISSUE_OR_TAKE_BACK
-        return hint(step, entry=self.position)
+        if self.same_file:
+            return hint("take-back-and-import", entry=self.position)
+        return hint("reissue-or-take-back", entry=self.position)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import events
 from tracker.domain.errors import RightError, RuleError, party_mark
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.vocabulary import PartyId
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ def logged_in(lookups: Lookups, logins: Mapping[str, str], named: Party | None) 
     if known is None:
         raise RightError(
             f"The login {login} is not linked to anyone here.",
-            hint=hint(NextStep.LINK_LOGIN, login=login),
+            hint=hint("link-login", login=login),
         )
     if named is not None and named.id != known.id:
         raise RightError(
             f"The login {login} is {party_mark(known.id)}'s. No one may record in another "
             "person's name.",
-            hint=hint(NextStep.OMIT_ACTOR),
+            hint=hint("omit-actor"),
         )
     return known
 
@@ -52,7 +52,7 @@ def check_login(
     if whose is not None and whose != party.id:
         raise RuleError(
             f"{login} is {party_mark(whose)}'s login.",
-            hint=hint(NextStep.UNLINK_LOGIN, party=whose),
+            hint=hint("unlink-login", party=whose),
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import board_meetings
 from tracker.domain.errors import AmbiguousError, NotFoundError, RuleError, joined
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.item_history import ItemHistory
 from tracker.domain.parties import PARTY, Party, People, fold_people
 from tracker.domain.recommendation import ITEM
@@ -81,9 +81,7 @@ class Lookups:
             names = joined(f"{p.name} ({p.id}, {p.kind})" for p in matches)
             raise AmbiguousError(f"'{typed}' could be {names}; type a little more.")
         if not matches:
-            raise NotFoundError(
-                f"There is no one called '{typed}' here.", hint=hint(NextStep.ADD_PARTY)
-            )
+            raise NotFoundError(f"There is no one called '{typed}' here.", hint=hint("add-party"))
         return matches[0]
 
     def refuse_name(self, name: str, *, but: str | None = None) -> None:

@@ -18,7 +18,7 @@ from tracker.domain.errors import (
 )
 from tracker.domain.events import Measure
 from tracker.domain.free_text import clean
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.vocabulary import TITLE, Relation
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class OutcomeCommands(UseCases):
         if measure is not None:
             if target is None or direction is None:
                 raise UsageError(
-                    "A measure has a target, and says which way.", hint=hint(NextStep.NAME_TARGET)
+                    "A measure has a target, and says which way.", hint=hint("name-target")
                 )
             counted = Measure(
                 name=clean(measure, limit=TITLE, what="name of the measure"),
@@ -61,7 +61,7 @@ class OutcomeCommands(UseCases):
         elif any(part is not None for part in (target, direction, baseline, unit_of)):
             raise UsageError(
                 "A target, baseline or unit belongs to a measure.",
-                hint=hint(NextStep.NAME_MEASURE),
+                hint=hint("name-measure"),
             )
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
@@ -168,12 +168,10 @@ def _named_measure(item: Recommendation, action: int | None, name: str | None, o
         called = "" if name is None else f" called '{name}'"
         raise NotFoundError(
             f"{item.ref} had no measure{called} by {long_date(on)}.",
-            hint=hint(NextStep.ADD_MEASURE, ref=item.ref),
+            hint=hint("add-measure", ref=item.ref),
         )
     names = joined(measures.values())
-    raise AmbiguousError(
-        f"{item.ref} has several measures: {names}.", hint=hint(NextStep.CHOOSE_MEASURE)
-    )
+    raise AmbiguousError(f"{item.ref} has several measures: {names}.", hint=hint("choose-measure"))
 
 
 def _refuse_circle(unit: CommandContext, item: Recommendation, other: Recommendation) -> None:

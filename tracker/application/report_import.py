@@ -12,7 +12,7 @@ from tracker.application.command_context import PlannedEntry
 from tracker.application.use_cases import Receipt, UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import DateRuleError, RefusedError, UsageError, long_date
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.recommendation import ITEM
@@ -64,7 +64,7 @@ class ReportCommands(UseCases):
         if on is not None and not reissue:
             raise UsageError(
                 "A day of re-issue was given, but the report is not imported as re-issued.",
-                hint=hint(NextStep.SAY_REISSUED),
+                hint=hint("say-reissued"),
             )
 
         def decide(unit: CommandContext) -> list[PlannedEntry]:
@@ -83,7 +83,7 @@ class ReportCommands(UseCases):
                 case import_status.New() if reissue:
                     raise RefusedError(
                         f"{proposal.id} is not recorded yet, so it cannot be re-issued.",
-                        hint=hint(NextStep.IMPORT_AS_NEW),
+                        hint=hint("import-as-new"),
                     )
                 case import_status.New():
                     return _published(unit, proposal)
@@ -142,7 +142,7 @@ def _printed_later(proposal: Proposal, differs: import_status.Differs) -> date:
         raise DateRuleError(
             f"{differs.inspection} prints no date later than {long_date(differs.version.on)}, "
             "since when it stands as it is.",
-            hint=hint(NextStep.NAME_REISSUE_DAY),
+            hint=hint("name-reissue-day"),
         )
     return own
 

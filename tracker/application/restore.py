@@ -11,7 +11,7 @@ from tracker.application.erasure import covered_by
 from tracker.application.use_cases import UseCases
 from tracker.domain import events as e
 from tracker.domain.errors import IntegrityError
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.ledger import safe_location
 from tracker.ledger.backup import BackupCopy, check_stated, verified_copy
 from tracker.ledger.chain import row_hash
@@ -98,7 +98,7 @@ def _read_later(source: Ledger, later: Path | Address) -> _LaterCopy:
     except IntegrityError as error:
         raise IntegrityError(
             f"What was erased since the backup cannot be read in {later}: {error.sentence}",
-            hint=hint(NextStep.OPEN_WITHOUT_ERASURES),
+            hint=hint("open-without-erasures"),
         ) from error
     return _LaterCopy(tuple(erasures), gone, last - common)
 

@@ -6,68 +6,63 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.hints import NextStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.cli.session import Session
-    from tracker.domain.hints import Hint
+    from tracker.domain.hints import Hint, NextStep
 
 WORDS: Final[Mapping[NextStep, str]] = {
-    NextStep.ACKNOWLEDGE_CLOCK: "If this clock is right: {tracker} clock acknowledge",
-    NextStep.ADD_MEASURE: "To add one: {tracker} outcome {ref} WHAT --measure NAME --target N",
-    NextStep.ADD_PARTY: (
-        "To see everyone: {reading} people. To add a person: {tracker} people add NAME"
-    ),
-    NextStep.BOOK_MEETING: "To book one: {tracker} board add DATE",
-    NextStep.CHOOSE_LAYOUT: (
+    "acknowledge-clock": "If this clock is right: {tracker} clock acknowledge",
+    "add-measure": "To add one: {tracker} outcome {ref} WHAT --measure NAME --target N",
+    "add-party": ("To see everyone: {reading} people. To add a person: {tracker} people add NAME"),
+    "book-meeting": "To book one: {tracker} board add DATE",
+    "choose-layout": (
         "To read it so: --layout {layout}. To fill in its facts by hand: --layout by-hand"
     ),
-    NextStep.CHOOSE_MEASURE: "Say which with --measure NAME.",
-    NextStep.CONTINUE_COPY: "Run the tracker copy that fills it again; it continues.",
-    NextStep.CORRECT_OTHER_PARTS: "What can be corrected: {options}.",
-    NextStep.CREATE_LEDGER: "To start one: tracker init {location}",
-    NextStep.FILL_IN_BY_HAND: "To fill in its facts by hand: --layout by-hand",
-    NextStep.IMPORT_AS_NEW: "Import it without --reissue.",
-    NextStep.IMPORT_REPORT: "To import a report: {tracker} import REPORT",
-    NextStep.LINK_LOGIN: (
-        "Someone with a linked login can run: {reading} people login NAME {login}"
-    ),
-    NextStep.LINK_OTHER_LOGIN: "To change it: {tracker} people login NAME LOGIN",
-    NextStep.NAME_ACTOR: "Give --by NAME, or set TRACKER_BY.",
-    NextStep.NAME_DECIDER: "Say whose with --for PARTY.",
-    NextStep.NAME_EARLIER_HEAD: "Name an earlier head with --known-at.",
-    NextStep.NAME_MEASURE: "Give --measure NAME.",
-    NextStep.NAME_MINUTE: "Give --minute TEXT.",
-    NextStep.NAME_ONE_PLACE: "Give --link URL or --file PATH, not both.",
-    NextStep.NAME_PART: "Give --part TEXT and -m TEXT.",
-    NextStep.NAME_PAST_MOMENT: "--known-at takes a day or an instant in the past.",
-    NextStep.NAME_REASON: "Give -m TEXT.",
-    NextStep.NAME_REISSUE_DAY: "Say when it was re-issued with --on DATE.",
-    NextStep.NAME_SERVICE: "Say which service carries it out with --service NAME.",
-    NextStep.NAME_TARGET: "Give --target N, and --at-least or --at-most.",
-    NextStep.OMIT_ACTOR: "Leave out --by, and unset TRACKER_BY.",
-    NextStep.OMIT_DECIDER: "Leave out --for and --minute.",
-    NextStep.OPEN_WITHOUT_ERASURES: "If nothing was erased, restore --without-erasures.",
-    NextStep.PRINT_HEAD: "To print one: {reading} head",
-    NextStep.REBUILD: "To rebuild it: {reading} rebuild",
-    NextStep.REISSUE_OR_TAKE_BACK: (
+    "choose-measure": "Say which with --measure NAME.",
+    "continue-copy": "Run the tracker copy that fills it again; it continues.",
+    "correct-other-parts": "What can be corrected: {options}.",
+    "create-ledger": "To start one: tracker init {location}",
+    "fill-in-by-hand": "To fill in its facts by hand: --layout by-hand",
+    "import-as-new": "Import it without --reissue.",
+    "import-report": "To import a report: {tracker} import REPORT",
+    "link-login": ("Someone with a linked login can run: {reading} people login NAME {login}"),
+    "link-other-login": "To change it: {tracker} people login NAME LOGIN",
+    "name-actor": "Give --by NAME, or set TRACKER_BY.",
+    "name-decider": "Say whose with --for PARTY.",
+    "name-earlier-head": "Name an earlier head with --known-at.",
+    "name-measure": "Give --measure NAME.",
+    "name-minute": "Give --minute TEXT.",
+    "name-one-place": "Give --link URL or --file PATH, not both.",
+    "name-part": "Give --part TEXT and -m TEXT.",
+    "name-past-moment": "--known-at takes a day or an instant in the past.",
+    "name-reason": "Give -m TEXT.",
+    "name-reissue-day": "Say when it was re-issued with --on DATE.",
+    "name-service": "Say which service carries it out with --service NAME.",
+    "name-target": "Give --target N, and --at-least or --at-most.",
+    "omit-actor": "Leave out --by, and unset TRACKER_BY.",
+    "omit-decider": "Leave out --for and --minute.",
+    "open-without-erasures": "If nothing was erased, restore --without-erasures.",
+    "print-head": "To print one: {reading} head",
+    "rebuild": "To rebuild it: {reading} rebuild",
+    "reissue-or-take-back": (
         "If it was re-issued, give --reissue. If it was misread, take it back and import it "
         "again: {tracker} take-back {entry} --whole -m WHY"
     ),
-    NextStep.REPEAT_COMMAND: "Run it again with --command-id {command}, which records it once.",
-    NextStep.SAY_REISSUED: "Give --reissue with --on.",
-    NextStep.SERVE_BY_ACTION: "To link an action: {tracker} link REF/N REF --as serves",
-    NextStep.SIGN_HEAD: "To print one: {reading} head --sign KEY",
-    NextStep.STATE_PUBLICATION: "Say when it was published with --published DATE.",
-    NextStep.TAKE_BACK_AND_IMPORT: (
+    "repeat-command": "Run it again with --command-id {command}, which records it once.",
+    "say-reissued": "Give --reissue with --on.",
+    "serve-by-action": "To link an action: {tracker} link REF/N REF --as serves",
+    "sign-head": "To print one: {reading} head --sign KEY",
+    "state-publication": "Say when it was published with --published DATE.",
+    "take-back-and-import": (
         "Take it back and import it again: {tracker} take-back {entry} --whole -m WHY"
     ),
-    NextStep.TAKE_BACK_FIRST: ("Take that back first: {tracker} take-back {entry} --whole -m WHY"),
-    NextStep.UNLINK_LOGIN: "To unlink it first: {tracker} people login {party}",
-    NextStep.UPGRADE: "To upgrade it: {reading} upgrade",
-    NextStep.VERIFY: "To see what is wrong: {reading} verify",
+    "take-back-first": ("Take that back first: {tracker} take-back {entry} --whole -m WHY"),
+    "unlink-login": "To unlink it first: {tracker} people login {party}",
+    "upgrade": "To upgrade it: {reading} upgrade",
+    "verify": "To see what is wrong: {reading} verify",
 }
 """Each step, with `{tracker}` for the command as it was begun, and `{reading}` without a name."""
 

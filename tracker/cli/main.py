@@ -186,12 +186,7 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
 
 
 def main() -> None:
-    """Run the command line and end the process with the exit code promised.
-
-    A command keeps most of what it makes to its end, and a person waits for it: Python looks for
-    garbage less often than after every 700 new values.
-    """
-    gc.set_threshold(100_000)
+    """Run the command line and end the process with the exit code promised."""
     _ready_streams()
     if "_TRACKER_COMPLETE" in os.environ:
         cli(prog_name="tracker")  # a shell asks what may be typed next

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from tracker.cli.session import STAGE
-from tracker.presentation.heading import heading_of
 from tracker.presentation.render import render
 from tracker.presentation.sheet import Sheet, one_line
 from tracker.queries.clock_doubts import doubt_remarks
@@ -82,6 +81,8 @@ class ReadingView(NamedTuple):
         """Return the lines that say what an answer is true of; JSON says it in the answer."""
         if self.form in {"json", "jsonl"}:
             return []
+        from tracker.presentation.heading import heading_of
+
         return [
             *(given or heading_of(plan)),
             *doubt_remarks(plan.wrong_clock_ranges()),

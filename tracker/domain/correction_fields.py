@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from tracker.domain import events as e
 from tracker.domain.errors import RefusedError, UsageError, joined
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ def corrected_event(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEve
         may = " ".join(["on", *(_options(name) for name in parts if name != "action")])
         raise UsageError(
             f"An entry like this has no {joined(odd)} to correct.",
-            hint=hint(NextStep.CORRECT_OTHER_PARTS, parts=may),
+            hint=hint("correct-other-parts", parts=may),
         )
     fields = dict(event)
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -176,7 +176,7 @@ class UndatedReportError(RefusedError):
         """Say how to state one."""
         super().__init__(
             "The report prints no date of publication.",
-            hint=hint(NextStep.STATE_PUBLICATION),
+            hint=hint("state-publication"),
         )
 
 
@@ -216,5 +216,5 @@ class ClockError(IntegrityError):
             f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, but entry #{position} was "
             f"recorded at {last:%d %B %Y %H:%M:%S} UTC: this clock is slow, or that one was fast. "
             "Nothing was recorded. Set this computer's clock right and try again.",
-            hint=hint(NextStep.ACKNOWLEDGE_CLOCK),
+            hint=hint("acknowledge-clock"),
         )

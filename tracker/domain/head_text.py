@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import UsageError
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def heads_from_text(text: str) -> list[SavedHead]:
     if not heads:
         raise UsageError(
             "There is no head in that: it has 64 letters 0-9 and a-f, or at least the first 8.",
-            hint=hint(NextStep.PRINT_HEAD),
+            hint=hint("print-head"),
         )
     whole = [kept.head for kept in heads if not kept.is_weak]
     return [

@@ -6,58 +6,57 @@ the command line as a command or an option, a page as a link or a field.
 
 from __future__ import annotations
 
-from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class NextStep(Enum):
-    """A step that a person can take. What a step needs to be worded is named beside it."""
-
-    ACKNOWLEDGE_CLOCK = auto()
-    ADD_MEASURE = auto()  # ref
-    ADD_PARTY = auto()
-    BOOK_MEETING = auto()
-    CHOOSE_LAYOUT = auto()  # layout, of the nearest
-    CHOOSE_MEASURE = auto()
-    CONTINUE_COPY = auto()
-    CORRECT_OTHER_PARTS = auto()  # parts, separated by blanks
-    CREATE_LEDGER = auto()  # location
-    FILL_IN_BY_HAND = auto()
-    IMPORT_AS_NEW = auto()
-    IMPORT_REPORT = auto()
-    LINK_LOGIN = auto()  # login
-    LINK_OTHER_LOGIN = auto()
-    NAME_ACTOR = auto()
-    NAME_DECIDER = auto()
-    NAME_EARLIER_HEAD = auto()
-    NAME_MEASURE = auto()
-    NAME_MINUTE = auto()
-    NAME_ONE_PLACE = auto()
-    NAME_PART = auto()
-    NAME_PAST_MOMENT = auto()
-    NAME_REASON = auto()
-    NAME_REISSUE_DAY = auto()
-    NAME_SERVICE = auto()
-    NAME_TARGET = auto()
-    OMIT_ACTOR = auto()
-    OMIT_DECIDER = auto()
-    OPEN_WITHOUT_ERASURES = auto()
-    PRINT_HEAD = auto()
-    REBUILD = auto()
-    REISSUE_OR_TAKE_BACK = auto()  # entry
-    REPEAT_COMMAND = auto()  # command
-    SAY_REISSUED = auto()
-    SERVE_BY_ACTION = auto()
-    SIGN_HEAD = auto()
-    STATE_PUBLICATION = auto()
-    TAKE_BACK_AND_IMPORT = auto()  # entry
-    TAKE_BACK_FIRST = auto()  # entry
-    UNLINK_LOGIN = auto()  # party
-    UPGRADE = auto()
-    VERIFY = auto()
+NextStep = Literal[
+    "acknowledge-clock",
+    "add-measure",  # ref
+    "add-party",
+    "book-meeting",
+    "choose-layout",  # layout, of the nearest
+    "choose-measure",
+    "continue-copy",
+    "correct-other-parts",  # parts, separated by blanks
+    "create-ledger",  # location
+    "fill-in-by-hand",
+    "import-as-new",
+    "import-report",
+    "link-login",  # login
+    "link-other-login",
+    "name-actor",
+    "name-decider",
+    "name-earlier-head",
+    "name-measure",
+    "name-minute",
+    "name-one-place",
+    "name-part",
+    "name-past-moment",
+    "name-reason",
+    "name-reissue-day",
+    "name-service",
+    "name-target",
+    "omit-actor",
+    "omit-decider",
+    "open-without-erasures",
+    "print-head",
+    "rebuild",
+    "reissue-or-take-back",  # entry
+    "repeat-command",  # command
+    "say-reissued",
+    "serve-by-action",
+    "sign-head",
+    "state-publication",
+    "take-back-and-import",  # entry
+    "take-back-first",  # entry
+    "unlink-login",  # party
+    "upgrade",
+    "verify",
+]
+"""A step that a person can take. What a step needs to be worded is named beside it."""
 
 
 class Hint(NamedTuple):

@@ -17,7 +17,7 @@ from tracker.domain.errors import (
     SamePersonError,
     long_date,
 )
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.lazy_import import lazy_import
 from tracker.domain.transition_rules import contradiction, requires_open_action
 from tracker.domain.vocabulary import Relation, Response, Status
@@ -173,10 +173,10 @@ class Recommendation:
         """Answer it: partly agreed says which part and why, not agreed says why."""
         if response is Response.PARTLY_AGREED and (part is None or why is None):
             raise RuleError(
-                "Partly agreed says which part is agreed, and why.", hint=hint(NextStep.NAME_PART)
+                "Partly agreed says which part is agreed, and why.", hint=hint("name-part")
             )
         if response is Response.NOT_AGREED and why is None:
-            raise RuleError("Not agreed says why.", hint=hint(NextStep.NAME_REASON))
+            raise RuleError("Not agreed says why.", hint=hint("name-reason"))
         if response is not Response.PARTLY_AGREED and part is not None:
             raise RuleError(f"Only a response that is partly agreed names a part, not {response}.")
         return self._possible(
@@ -300,7 +300,7 @@ class Recommendation:
         """File proof: where it is, and the date it is of."""
         if (link is None) == (file is None):
             raise RuleError(
-                "Evidence is in one place: a link or a file.", hint=hint(NextStep.NAME_ONE_PLACE)
+                "Evidence is in one place: a link or a file.", hint=hint("name-one-place")
             )
         if of > on:
             raise DateRuleError(
@@ -361,7 +361,7 @@ class Recommendation:
         if (relation is Relation.SERVES) != (action is not None):
             if relation is Relation.SERVES:
                 raise RuleError(
-                    "What serves a second item is an action.", hint=hint(NextStep.SERVE_BY_ACTION)
+                    "What serves a second item is an action.", hint=hint("serve-by-action")
                 )
             raise RuleError(f"An item is linked as {relation}, not one of its actions.")
         across = relation in (Relation.RECURS, Relation.SUPERSEDES)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError, joined
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.vocabulary import InspectionId, ItemRef
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def resolve_inspection(start: str, known: Collection[InspectionId]) -> Inspectio
         there = f"it has {_some(sorted(known))}" if known else "it has none yet"
         raise NotFoundError(
             f"No inspection here begins with '{start}'; {there}.",
-            hint=None if known else hint(NextStep.IMPORT_REPORT),
+            hint=None if known else hint("import-report"),
         )
     return matches[0]
 

@@ -15,7 +15,7 @@ from pydantic import model_validator
 from tracker.domain import events as recorded
 from tracker.domain.errors import FactsError, UndatedReportError
 from tracker.domain.events import InspectionPublished, RecommendationMade
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.domain.partial_dates import published_effective
 from tracker.domain.report_checks import points_under
 from tracker.domain.vocabulary import Kind, ServiceId
@@ -115,7 +115,7 @@ class Proposal(Part):
         """
         service = self.service
         if service is None:
-            raise FactsError(self.id, NO_SERVICE, field="service", hint=hint(NextStep.NAME_SERVICE))
+            raise FactsError(self.id, NO_SERVICE, field="service", hint=hint("name-service"))
         facts = self.model_dump(mode="json", exclude={"id", "items", "service"})
         publication = InspectionPublished.model_validate_json(
             json.dumps({**facts, "service": service.id})

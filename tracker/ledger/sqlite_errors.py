@@ -13,7 +13,7 @@ from tracker.domain.errors import (
     RefusedError,
     TrackerError,
 )
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ class OlderLedgerError(RefusedError):
         """Name the ledger and its form."""
         super().__init__(
             f"The ledger {location} is from an older version of this program (its form is {form}).",
-            hint=hint(NextStep.UPGRADE),
+            hint=hint("upgrade"),
         )
         self.form = form
 
@@ -85,7 +85,7 @@ def error_sentence(error: sqlite3.Error, path: Path | str) -> TrackerError:
 def missing_ledger(path: Path) -> NotFoundError:
     """Return the error for a path that does not exist."""
     return NotFoundError(
-        f"There is no ledger at {path}.", hint=hint(NextStep.CREATE_LEDGER, location=path)
+        f"There is no ledger at {path}.", hint=hint("create-ledger", location=path)
     )
 
 

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import TrackerError, UnknownOutcomeError
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.ledger import linked_entries, read_model_schema, schema, sqlite_errors
 from tracker.ledger.sqlite_file import BUSY_MS, connect, file_uri
 from tracker.ledger.store import Store
@@ -111,7 +111,7 @@ class SqliteStore(Store):
             raise UnknownOutcomeError(
                 f"The ledger {self.path} failed while this was being recorded, and whether it was "
                 "is not known.",
-                hint=hint(NextStep.REPEAT_COMMAND, command=command),
+                hint=hint("repeat-command", command=command),
             ) from cause
         if not recorded:
             raise error

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import IntegrityError
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ class DamagedRowError(IntegrityError):
         """Say what is damaged and what is not."""
         super().__init__(
             "The read model cannot be read; the record is apart from it.",
-            hint=hint(NextStep.REBUILD),
+            hint=hint("rebuild"),
         )
 
 

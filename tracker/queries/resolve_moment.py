@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.bitemporal import Moment, end_of_day, london_day
 from tracker.domain.errors import UsageError, long_date
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -63,5 +63,5 @@ def _known(
 
 def _future(what: str) -> UsageError:
     return UsageError(
-        f"{what}, so what is known then is not recorded yet.", hint=hint(NextStep.NAME_PAST_MOMENT)
+        f"{what}, so what is known then is not recorded yet.", hint=hint("name-past-moment")
     )

@@ -9,19 +9,17 @@ import click
 from tracker.cli.filters import filtered
 from tracker.cli.options import reading
 from tracker.cli.reading_view import ReadingView
-from tracker.presentation.cells import counted
-from tracker.presentation.plan_tables import ITEM, items_table
-from tracker.presentation.tabular_export import FILES, every_field
 from tracker.queries.item_filter import ItemFilter
 from tracker.queries.item_row import items_json, moment_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.presentation.sheet import Sheet
     from tracker.queries.json_types.items import ItemShape, ListShape
     from tracker.queries.plan import Plan
 
-_BY_LINE = {*FILES, "jsonl"}
+_BY_LINE = {"csv", "tsv", "jsonl"}
 """The formats with a line for each item."""
 
 
@@ -47,11 +45,18 @@ def list_(view: ReadingView, wanted: ItemFilter) -> None:
         remarks = _remarks(view, whole, len(shown))
     view.show(
         plan,
-        [every_field(ITEM, shown) if view.form == "plain" else items_table(shown)],
+        [] if view.form == "json" else [_table(view, shown)],
         answer=answer,
         records="items",
         remarks=remarks,
     )
+
+
+def _table(view: ReadingView, shown: Sequence[ItemShape]) -> Sheet:
+    from tracker.presentation.plan_tables import ITEM, items_table
+    from tracker.presentation.tabular_export import every_field
+
+    return every_field(ITEM, shown) if view.form == "plain" else items_table(shown)
 
 
 def _by_line(view: ReadingView, wanted: ItemFilter) -> None:
@@ -68,6 +73,9 @@ def _by_line(view: ReadingView, wanted: ItemFilter) -> None:
 
 
 def _printed(view: ReadingView, shown: Sequence[ItemShape], *, first: bool) -> bytes:
+    from tracker.presentation.plan_tables import ITEM
+    from tracker.presentation.tabular_export import FILES, every_field
+
     lines = view.rendered([every_field(ITEM, shown)], answer={"items": shown}, records="items")
     if view.form in FILES and not first:
         next(lines)  # the names of the columns are at the top already
@@ -80,4 +88,5 @@ def _remarks(view: ReadingView, plan: Plan, count: int) -> list[str]:
         return [quiet]
     if not count:
         return ["No items match."]
-    return [f"{counted(count, 'item')}. How ratings work: tracker settings."]
+    items = "1 item" if count == 1 else f"{count} items"
+    return [f"{items}. How ratings work: tracker settings."]

@@ -11,7 +11,7 @@ from tracker.cli.options import pass_session, written
 from tracker.cli.session import home_file
 from tracker.domain.errors import IntegrityError, UsageError
 from tracker.domain.head_text import grouped_digits
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.ledger.findings import REGISTER
 from tracker.ledger.timestamps import format_instant
 from tracker.presentation.sheet import one_line
@@ -82,7 +82,7 @@ def verify(
     if not answer["good"]:
         heads_match = all(kept_head.position is not None for kept_head in held)
         only_read_model = {finding.kind for finding in verdict.findings} == {REGISTER}
-        rebuild = hint(NextStep.REBUILD) if heads_match and only_read_model else None
+        rebuild = hint("rebuild") if heads_match and only_read_model else None
         raise IntegrityError(_fault(verdict, held), hint=rebuild)
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
 from tracker.domain.errors import RefusedError, UsageError, joined
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.intake.readers.layout import ReportReader, ReportReading
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ class UnknownLayoutError(RefusedError):
         near = f"; the nearest is {nearest.TITLE}" if nearest else ""
         super().__init__(
             f"{name}: this is a report of no known layout{near}. Nothing was recorded.",
-            hint=hint(NextStep.CHOOSE_LAYOUT, layout=nearest.LAYOUT)
+            hint=hint("choose-layout", layout=nearest.LAYOUT)
             if nearest
-            else hint(NextStep.FILL_IN_BY_HAND),
+            else hint("fill-in-by-hand"),
         )
 
 

@@ -15,7 +15,7 @@ from tracker.domain.errors import (
     RefusedError,
     TrackerError,
 )
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def error_sentence(error: psycopg.Error, location: str) -> TrackerError:
     for kinds, kind, fault in _SENTENCES:
         if isinstance(error, kinds):
             sentence = fault.format(error.diag.message_primary)
-            create = hint(NextStep.CREATE_LEDGER, location=location)
+            create = hint("create-ledger", location=location)
             return kind(
                 f"The ledger at {location} {sentence}; nothing was recorded.",
                 hint=create if errors.UndefinedTable in kinds else None,

@@ -17,7 +17,7 @@ from tracker.domain.errors import (
     TrackerError,
     UnknownOutcomeError,
 )
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.ledger import linked_entries, read_model_schema
 from tracker.ledger.copy_target import copy_to_file
 from tracker.ledger.postgres import errors as faults
@@ -109,7 +109,7 @@ class PostgresStore(Store):
         if filling and not self.fills:
             raise RefusedError(
                 f"The ledger at {self.location} is not whole yet.",
-                hint=hint(NextStep.CONTINUE_COPY),
+                hint=hint("continue-copy"),
             )
         return ledger, rehearsal
 
@@ -175,7 +175,7 @@ class PostgresStore(Store):
             raise UnknownOutcomeError(
                 f"The ledger at {self.location} gave no answer while this was being recorded, and "
                 "whether it was is not known.",
-                hint=hint(NextStep.REPEAT_COMMAND, command=command),
+                hint=hint("repeat-command", command=command),
             ) from cause
         if not rows:
             raise error

@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 
 from tracker.domain.errors import NotFoundError, RefusedError
-from tracker.domain.hints import NextStep, hint
+from tracker.domain.hints import hint
 from tracker.ledger.postgres import errors, schema, verify_logins
 from tracker.ledger.postgres import verify_schema as form
 from tracker.ledger.postgres.connection import connect
@@ -77,7 +77,7 @@ class PostgresVerifySource(VerifySource):
         if not self._whole:
             raise NotFoundError(
                 f"There is no ledger at {self._place}.",
-                hint=hint(NextStep.CREATE_LEDGER, location=self._place),
+                hint=hint("create-ledger", location=self._place),
             )
         differing = list(form.schema_differences(self._ask))
         if "ledger" in self._whole:
@@ -101,7 +101,7 @@ class PostgresVerifySource(VerifySource):
                 raise OlderLedgerError(self._place, number)
         if not self._filling and any(filling for _, filling in kept):
             raise RefusedError(
-                f"The ledger at {self._place} is not whole yet.", hint=hint(NextStep.CONTINUE_COPY)
+                f"The ledger at {self._place} is not whole yet.", hint=hint("continue-copy")
             )
 
     def ledger(self, findings: Findings) -> str | None:
