@@ -27,7 +27,7 @@ def check_may_correct(unit: CommandContext, root: Entry, *facts: e.PlainEvent) -
     """Refuse a correction or take-back by a person who might not record it so today.
 
     `facts` are what stands, and what is to stand instead. A decision or judgement is mended only
-    by whoever made or entered it, what somebody else agreed to since only by whoever asked.
+    by whoever made or entered it, what someone else agreed to since only by whoever asked.
     """
     decided = facts[0]
     if isinstance(decided, e.Decision) and not isinstance(decided, e.ResponseGiven):

@@ -50,7 +50,7 @@ class ExportCommands(UseCases):
 
         `program` is the version of the program that makes it.
 
-        Raises RefusedError where something is there already or nothing can be written, and
+        Raises RefusedError if something is there already or nothing can be written, and
         IntegrityError if the record does not prove itself; then nothing is written.
         """
         with atomic_file.atomic_file(path) as file:

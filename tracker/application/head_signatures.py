@@ -32,7 +32,7 @@ _BEGINS = "-----BEGIN SSH SIGNATURE-----\n"
 def sign_head(statement: str, key: Path) -> str:
     """Return a statement with its signature under it.
 
-    Raises RefusedError where ssh-keygen is not there or will not sign, NotFoundError for no key.
+    Raises RefusedError if ssh-keygen is not there or will not sign, NotFoundError for no key.
     """
     program = _program()
     if not _is_file(key):

@@ -73,7 +73,7 @@ class HeadCommands(UseCases):
 class CheckedHead(NamedTuple):
     """A saved head, compared with today's history.
 
-    `position` is the entry whose head it is, null where there is none; `says` the answer in a
+    `position` is the entry whose head it is, null if there is none; `says` the answer in a
     sentence.
     """
 

@@ -58,7 +58,7 @@ class Same:
 class Differs:
     """It is recorded with other facts: `differences` says each in a sentence.
 
-    `was` are the facts as they stand, `version` the entry they stand in. Of the `same_file` it was
+    `was` are the facts as they stand, `version` the entry they are in. Of the `same_file` it was
     read otherwise, or mended; a re-issue is another file.
     """
 

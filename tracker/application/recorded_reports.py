@@ -72,7 +72,7 @@ class _PlanStreams:
 def recorded_report(plan: Plan, inspection_id: InspectionId) -> Proposal | None:
     """Return a report of a plan as the proposal it was recorded from, re-issued if it was by then.
 
-    Its facts file is the one it was recorded from. An erased text is its marker. None where the
+    Its facts file is the one it was recorded from. An erased text is its marker. None if the
     report was not published by the day.
     """
     report = report_on(_PlanStreams(plan), inspection_id, plan.as_of)

@@ -57,8 +57,8 @@ class ReportCommands(UseCases):
     ) -> Receipt:
         """Record what a report published; nothing if it is recorded already.
 
-        With `reissue` a report that differs stands beside the first from the day `on`, else from
-        its own date of publication. Raises ReportDiffersError where nobody said that it was
+        With `reissue` a report that differs is beside the first from the day `on`, else from
+        its own date of publication. Raises ReportDiffersError if no one said that it was
         re-issued, RefusedError for an id taken and for a re-issue of nothing.
         """
         if on is not None and not reissue:
@@ -107,7 +107,7 @@ def _reissued(
 ) -> list[PlannedEntry]:
     """Return the changes that record a report as re-issued: its facts, and the items that differ.
 
-    Raises RefusedError for the file that is recorded already, DateRuleError where no day is known
+    Raises RefusedError for the file that is recorded already, DateRuleError if no day is known
     or the day is before what stands.
     """
     if differs.same_file:

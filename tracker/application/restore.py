@@ -37,7 +37,7 @@ class Restored:
     """What came back: the head of the backup, and the head now that erasures were carried forward.
 
     `erased` are the entries whose texts are gone, or hidden, here too; `lost` is how many entries
-    the later copy has that the backup never had, null where there was none to ask. `stated` is
+    the later copy has that the backup never had, null if there was none to ask. `stated` is
     whether a head was written beside the backup, and is the one found.
     """
 
@@ -52,7 +52,7 @@ class Restored:
 class _LaterCopy:
     """What a later copy of the ledger tells: its erasures since, and what it has besides.
 
-    `gone` says of the entries both have whose texts do not stand in the later copy how far they are
+    `gone` says of the entries both have whose texts do not are in the later copy how far they are
     gone there.
     """
 
@@ -66,7 +66,7 @@ def restore(
 ) -> Restored:
     """Bring a backup back at a path where nothing is; `later` is a later copy of the same ledger.
 
-    Raises RefusedError where something is in the way, IntegrityError for a backup or a later copy
+    Raises RefusedError if something is in the way, IntegrityError for a backup or a later copy
     that cannot be trusted. Nothing is left at the path then.
     """
     safe_location.require_safe_location(to)
@@ -125,10 +125,10 @@ def _rows(record: Ledger, after: int, upto: int) -> Iterator[LedgerRow]:
 
 
 def _both_have(source: Ledger, other: Ledger, erasing: e.Erasing) -> bool:
-    """Whether what an erasure is about stands in both copies.
+    """Whether what an erasure is about is in both copies.
 
     Hashes alone do not say so: where the later copy is damaged, they differ from there on. Raises
-    IntegrityError where its entry is neither that of the backup nor whole.
+    IntegrityError if its entry is neither that of the backup nor whole.
     """
     position = erasing.entry
     if position > source.head().position:
@@ -172,7 +172,7 @@ def _carry_erasures(
 ) -> tuple[int, ...]:
     """Hide and destroy in a copy what was hidden and destroyed since; return the entries.
 
-    The two people who asked and confirmed stand in the copy too, with the day on which they did
+    The two people who asked and confirmed are in the copy too, with the day on which they did
     and the ids of their commands.
     """
     covered: set[int] = set()

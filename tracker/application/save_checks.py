@@ -101,7 +101,7 @@ def check_served(ref: ItemRef, items: Iterable[Recommendation]) -> None:
 def check_role_holders(after: People, actor: PartyId, today: date) -> None:
     """Refuse to leave a ledger without anyone in charge, and to remove oneself from it.
 
-    Somebody has to be able to say who holds a role. `after` are the people as they would be.
+    Someone has to be able to say who holds a role. `after` are the people as they would be.
     Raises RuleError.
     """
     keeping = roles_for(Verb.PEOPLE)

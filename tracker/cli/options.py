@@ -145,7 +145,7 @@ def reasoned(
 
 
 def written(message: str | None, from_file: str | None) -> str | None:
-    """Return a text given in words or in a file; null where neither was. Raises UsageError."""
+    """Return a text given in words or in a file; null if neither was. Raises UsageError."""
     if message is not None and from_file is not None:
         raise UsageError("Give the text once: in words or from a file.")
     if from_file is None:

@@ -28,7 +28,7 @@ _CONTACT = (
     rf"|(?<!\w)(?P<foreign>{_FOREIGN}){_EXTENSION}|\bext\. ?\d{{3,5}}\b"
 )
 _LEAST = r"(?i)@|[\[(]at[\])]|\d(?:\D*\d){2}"
-"""What stands in every text in which there is one: most have none, and wait for no pattern."""
+"""What is in every text in which there is one: most have none, and wait for no pattern."""
 
 _COUNTED = r"(?i)(?:\b(?:ref|reference|case|urn|isbn|issn|id|crn)\b[\w .:-]{0,8}|#)$"
 _HELPLINE = r"08\d\d ?(?:11 ?11|46 ?4\d)"

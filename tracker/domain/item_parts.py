@@ -82,7 +82,7 @@ class Outcome(NamedTuple):
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; null where nothing is counted. No reading meets no target."""
+        """Whether the target is met; null if nothing is counted. No reading meets no target."""
         if self.measure is None:
             return None
         if self.latest is None:

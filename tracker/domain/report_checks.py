@@ -94,7 +94,7 @@ class Check:
 
 
 def points(rating: str | Erased | None) -> int | None:
-    """Return the points of a rating, 0 to 3; None where it is not one of the four.
+    """Return the points of a rating, 0 to 3; None if it is not one of the four.
 
     Case and blank space do not matter: reports print "Requires improvement" over two lines.
     """
@@ -113,7 +113,7 @@ def by_ofsted(inspectorate: str | Erased) -> bool:
 
 
 def points_under(facts: RatedReport, number: str | None, rating: str | Erased | None) -> int | None:
-    """Return the points of a standard's rating; None where its framework gives no points.
+    """Return the points of a standard's rating; None if its framework gives no points.
 
     Only the youth inspections of HM Inspectorate of Probation of 2018 to 2024 do. Their standards
     are numbered 1.1 to 4.1, as are some of Ofsted's judgements and of the framework of 2025.

@@ -1,6 +1,6 @@
 """An empty facts file, for a report that no reader knows: to be filled in by hand.
 
-Every field there is stands in it, those that a report may not print as comments.
+It has every field, those that a report may not print as comments.
 """
 
 from __future__ import annotations

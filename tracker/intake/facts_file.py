@@ -131,7 +131,7 @@ def _decoded(text: str | bytes, name: str) -> str:
 
 
 def _printed(value: object) -> str:
-    """A date that stands in the file without quotes."""
+    """A date that is in the file without quotes."""
     if isinstance(value, date | time):
         return value.isoformat()
     raise TypeError(value)

@@ -1,6 +1,6 @@
 """A report's text as pages and numbered lines, whatever kind of file it came in.
 
-Characters nobody sees are taken out, the words stay as printed, and every line keeps its number
+Invisible characters are taken out, the words stay as printed, and every line keeps its number
 in the file, so that each fact can be traced. A file that is not what its name says is refused
 with one sentence.
 """
@@ -233,7 +233,7 @@ def _lines(text: str, *, marked: bool) -> Iterator[Line]:
 
 
 def visible_text(text: str) -> str:
-    """Return a line without what nobody sees; a soft hyphen stays where it ends the line."""
+    """Return a line without invisible characters; a soft hyphen stays where it ends the line."""
     if not _ODD.search(text):
         return text.rstrip()
     letters: list[str] = []

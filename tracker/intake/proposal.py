@@ -141,7 +141,7 @@ class Proposal(Part):
         """Return the proposal in the published shape of `import --dry-run --json`.
 
         `service` is the service's name; `published` is as printed, and a day that was only
-        stated stands apart from it.
+        stated is apart from it.
         """
         facts = self.model_dump(mode="json")
         return {

@@ -58,7 +58,7 @@ def _plain(value: Any) -> Any:
 def recorded_proposal(recorded: Tables) -> Proposal:
     """Return the proposal of which these tables are the record; an erased text is its marker.
 
-    Raises FactsError where single entries were taken back since, and the rest contradicts itself.
+    Raises FactsError if single entries were taken back since, and the rest contradicts itself.
     """
     published = recorded["published"]
     if isinstance(published["text"], Erased):  # its marker has a date of its own

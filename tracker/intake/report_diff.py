@@ -101,7 +101,7 @@ def _same_service(before: Tables, after: Tables) -> bool:
 
 
 def _there(facts: Tables) -> str | None:
-    """When the inspectors were there, in words; None where it is not printed."""
+    """When the inspectors were there, in words; None if it is not printed."""
     start, end = facts["fieldwork"]["start"], facts["fieldwork"]["end"]
     return f"{start or '?'} to {end or '?'}" if start or end else None
 

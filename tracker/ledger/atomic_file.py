@@ -34,7 +34,7 @@ class AtomicFile:
             os.fsync(file.fileno())
 
     def publish(self) -> None:
-        """Give it its name. Raises RefusedError where something has that name by now."""
+        """Give it its name. Raises RefusedError if something has that name by now."""
         with _told(self.path):
             try:
                 os.link(self.at, self.path)
@@ -55,7 +55,7 @@ class AtomicFile:
 def atomic_file(path: Path) -> Iterator[AtomicFile]:
     """Make a file in this block, which puts it in its place or leaves nothing behind.
 
-    Raises RefusedError where something is there already or nothing can be.
+    Raises RefusedError if something is there already or nothing can be.
     """
     with _told(path):
         with suppress(FileNotFoundError):

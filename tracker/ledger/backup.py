@@ -77,7 +77,7 @@ def verified_head(
 def back_up(record: Ledger, path: Path) -> Head:
     """Copy a ledger in use to a path, with its head in a file beside it; return that head.
 
-    Raises RefusedError where something is in the way or the copy cannot be written.
+    Raises RefusedError if something is in the way or the copy cannot be written.
     """
     with verified_copy(record, path) as copy, atomic_file(head_file(path)) as beside:
         head = copy.prove()
@@ -95,7 +95,7 @@ def back_up(record: Ledger, path: Path) -> Head:
 def verified_copy(record: Ledger, path: Path) -> Iterator[BackupCopy]:
     """Give the block a copy of a ledger that has no name yet; without one it is gone afterwards.
 
-    Raises RefusedError where something is in its place or it cannot be written.
+    Raises RefusedError if something is in its place or it cannot be written.
     """
     if not path.name:
         raise RefusedError(f"{path} is a folder; name a file in it.")

@@ -64,7 +64,7 @@ def preimage(
 
 
 def row_hash(row: LedgerRow, *, ledger: str, prev: str) -> bytes:
-    """Return the hash a row ought to have. Raises ValueError or TypeError where it cannot have one.
+    """Return the hash a row ought to have. Raises ValueError or TypeError if it cannot have one.
 
     The hash stored in the row plays no part.
     """

@@ -71,7 +71,7 @@ class LedgerRow(NewRow):
 class Save(NamedTuple):
     """What all entries of one save share.
 
-    The login is a text of its own, number 0. `now` is the instant by the clock, null where that is
+    The login is a text of its own, number 0. `now` is the instant by the clock, null if that is
     the clock of whatever keeps the ledger; `settled` returns the instant to record at after a head,
     or raises ClockError.
     """

@@ -21,7 +21,7 @@ NOT_REACHED = -1
 class Finding:
     """One kind of fault: how often it was found, and the first of them in a sentence.
 
-    `position` is the entry of the first, null where it concerns no entry but the file.
+    `position` is the entry of the first, null if it concerns no entry but the file.
     """
 
     kind: str

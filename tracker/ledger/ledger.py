@@ -64,7 +64,7 @@ class Ledger(LedgerReader):
         """Make a ledger without entries, in a file or on a server, and open it.
 
         Nothing else makes one. On a server, a ledger that is given a clock is a rehearsal: there
-        anybody may act at any instant. Raises RefusedError where something exists already or
+        anybody may act at any instant. Raises RefusedError if something exists already or
         nothing can be made.
         """
         open_store.create(
@@ -134,7 +134,7 @@ class Ledger(LedgerReader):
         return self._store.writers
 
     def logins(self) -> dict[str, str] | None:
-        """Return whose each login is; null where logins are not asked who acts."""
+        """Return whose each login is; null if logins are not asked who acts."""
         return self._store.logins()
 
     def bind(self, position: int) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tracker.ledger.eventsourcing_names import StoredEvent
 
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-"""What somebody else has installed to look into pydantic sees no text, and is not looked for."""
+"""What someone else has installed to look into pydantic sees no text, and is not looked for."""
 
 State: TypeAlias = dict[str, Any]
 Upcasters: TypeAlias = dict[str, tuple[str, Callable[[State], State]]]

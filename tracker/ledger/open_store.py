@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def create(location: Place, ledger: str, *, rehearsal: bool = False, filling: bool = False) -> None:
-    """Make a ledger without entries. Raises RefusedError where something exists already."""
+    """Make a ledger without entries. Raises RefusedError if something exists already."""
     if isinstance(location, str | PathLike):
         sqlite_file.create(Path(location).absolute(), ledger)
         return
@@ -66,7 +66,7 @@ def open_copy_target(address: Address) -> PostgresCopyTarget:
 
 
 def require_driver() -> None:
-    """Raise RefusedError where what a server needs is not installed."""
+    """Raise RefusedError if what a server needs is not installed."""
     try:
         import psycopg  # noqa: F401, PLC0415 - the same
     except ImportError:

@@ -80,7 +80,7 @@ class Positions:
         return self.after(rows[0] if rows else None)
 
     def latest(self) -> Latest | None:
-        """Return position, hash and instant of the last entry; null where nothing is recorded."""
+        """Return position, hash and instant of the last entry; null if nothing is recorded."""
         return next(iter(self._store.fetch_all(LATEST)), None)
 
     def after(self, last: Latest | None) -> Head:

@@ -172,7 +172,7 @@ class LedgerRecorder(ApplicationRecorder):
         return [Notification(*row) for row in self._all(_NOTIFICATIONS.format(wanted), values)]
 
     def max_notification_id(self) -> int | None:
-        """Return the last position, which is the last notification's id; null where none is."""
+        """Return the last position, which is the last notification's id; null if none is."""
         return self.head()[0] or None
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Any:  # noqa: ARG002 - it refuses

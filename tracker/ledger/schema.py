@@ -4,7 +4,7 @@
 covers the positions after the save before, up to its own), `texts` the texts of an entry by number.
 Text 0 of a save's last entry is who was logged in. `hidden` is the entry that asks for a text to be
 erased, then the one that confirms it, when salt and body go. The triggers stop accidents, not
-somebody who may write to the file; that is what the chain is for.
+someone who may write to the file; that is what the chain is for.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_MS = 8_000
-"""Milliseconds to wait for somebody else's unit of work to end."""
+"""Milliseconds to wait for someone else's unit of work to end."""
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first version with strict tables."""
@@ -39,7 +39,7 @@ SETTINGS = (
 def create(path: Path, ledger: str) -> None:
     """Make a ledger without entries, all of it or nothing. Never touches a file that exists.
 
-    Raises RefusedError where something exists already or the file cannot be made, and in a folder
+    Raises RefusedError if something exists already or the file cannot be made, and in a folder
     that is not this computer's own.
     """
     from tracker.ledger import safe_location  # noqa: PLC0415 - asking is allowed anywhere
@@ -83,7 +83,7 @@ def create_tables(path: Path, ledger: str) -> None:
 def connect(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
     """Open a ledger's file, for reading only where it or its folder may not be written.
 
-    Raises NotFoundError where there is none, IntegrityError for any other or a damaged file,
+    Raises NotFoundError if there is none, IntegrityError for any other or a damaged file,
     NewerLedgerError for a ledger that a newer version made, BusyError, RefusedError.
     """
     _require_strict_tables()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Change, Values
 
 ASK_AGAIN = 0.002
-"""Seconds after which to ask again for a ledger that somebody else holds."""
+"""Seconds after which to ask again for a ledger that someone else holds."""
 
 _MET = "SELECT id, (SELECT coalesce(max(position), 0) FROM stored_events) FROM ledger"
 _UNDECODABLE = "Could not decode to UTF-8"

@@ -50,13 +50,13 @@ class Store(ABC):
     """The ledger's own id."""
 
     path: Path | None = None
-    """The file it is kept in; null where it is kept in none."""
+    """The file it is kept in; null if it is kept in none."""
 
     login: str | None = None
-    """Who is logged in where the ledger is kept; null where that is for the system to say."""
+    """Who is logged in where the ledger is kept; null if that is for the system to say."""
 
     writers: str | None = None
-    """The role whose members may record; null where there are no roles."""
+    """The role whose members may record; null if there are no roles."""
 
     link_target: str
     """How the database cuts the target of a link from an event: see `linked_entries`."""
@@ -140,7 +140,7 @@ class Store(ABC):
     def append(self, new: Sequence[NewRow], save: Save) -> Callable[[], AppendPosition] | None:  # noqa: ARG002 - see below
         """Add entries as one save, in the unit there is, where whatever keeps the ledger can do so.
 
-        What is returned tells where they lie. Null where it cannot, and nothing was added; then
+        What is returned tells where they lie. Null if it cannot, and nothing was added; then
         each row is written by itself.
         """
         return None
@@ -158,11 +158,11 @@ class Store(ABC):
 
     @abstractmethod
     def require_writable(self) -> None:
-        """Raise RefusedError where nothing may be recorded."""
+        """Raise RefusedError if nothing may be recorded."""
 
     @abstractmethod
     def begin_write(self) -> None:
-        """Begin a transaction that nobody else can record beside."""
+        """Begin a transaction that no one else can record beside."""
 
     @abstractmethod
     def begin_read(self) -> None:
@@ -223,7 +223,7 @@ class Store(ABC):
     def wait(self, seconds: float) -> None:
         """Wait until something may have been recorded, or so many seconds have gone by.
 
-        Where nobody says so, the ledger is to be asked again every moment.
+        Where no one says so, the ledger is to be asked again every moment.
         """
         sleep(min(seconds, ASK_AGAIN))
 

@@ -17,7 +17,7 @@ def system_clock() -> datetime:
 
 
 def system_salt() -> bytes:
-    """Return 32 bytes nobody can guess."""
+    """Return 32 bytes no one can guess."""
     import secrets  # noqa: PLC0415 - asking needs no salt
 
     return secrets.token_bytes(32)

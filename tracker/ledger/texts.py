@@ -1,7 +1,7 @@
 """Texts beside the entries: a salted commitment in the event, the text where it can be erased.
 
 The same text kept twice has two salts and two commitments, so a commitment whose salt is gone says
-nothing about the text, not even to somebody who guesses it.
+nothing about the text, not even to someone who guesses it.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ BEHIND_AT_MOST = timedelta(minutes=2)
 
 
 class Doubt(NamedTuple):
-    """What somebody acknowledged: the clock was right to say `clock`; the record is at `until`."""
+    """What someone acknowledged: the clock was right to say `clock`; the record is at `until`."""
 
     clock: datetime
     until: datetime
@@ -58,7 +58,7 @@ def next_instant(
     """Return the instant to record at: now, or just after the last entry if now is not later.
 
     Raises ClockError when the clock is more than two minutes behind the entry at `position`, the
-    last one: then one of two clocks is wrong, and nobody but a person can say which. Once one has,
+    last one: then one of two clocks is wrong, and no one but a person can say which. Once one has,
     entries are recorded just after each other until the clock has passed them.
     """
     if last is None or now > last:

@@ -26,7 +26,7 @@ There has been one form so far.
 def upgrade(location: Place) -> list[int]:
     """Bring a ledger to the form of today, and return the forms it went through; none if it is.
 
-    Raises NotFoundError where there is none, NewerLedgerError, and as each step does.
+    Raises NotFoundError if there is none, NewerLedgerError, and as each step does.
     """
     before: list[int] = []
     while (form := _older(location)) is not None:

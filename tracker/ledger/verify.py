@@ -1,4 +1,4 @@
-"""Verifying a ledger: everything in it is checked anew, and nothing in it is trusted.
+"""Verifying a ledger: everything in it is checked again, and nothing in it is trusted.
 
 It is only read. Whatever became of it, the answer is a verdict: what is wrong, where first, and how
 often; what is no ledger at all, or one that only a newer version can read, is an error that says
@@ -82,7 +82,7 @@ class VerifyResult:
 
     @property
     def first_bad(self) -> int | None:
-        """The first position at which something is wrong; null where none can be named."""
+        """The first position at which something is wrong; null if none can be named."""
         places = [finding.position for finding in self.findings if finding.position is not None]
         return min(places, default=None)
 
@@ -95,7 +95,7 @@ def verify(
 ) -> VerifyResult:
     """Check everything in a ledger, and look for heads in its history.
 
-    One on a server that is still being filled is for whoever fills it. Raises NotFoundError where
+    One on a server that is still being filled is for whoever fills it. Raises NotFoundError if
     there is none, IntegrityError for what is no ledger at all, NewerLedgerError for a form that
     only a newer version knows, BusyError, RefusedError.
     """

@@ -1,6 +1,6 @@
 """One walk through a ledger's rows, side by side: entries, saves and texts, each read once.
 
-Every entry is hashed anew, from the bytes as they lie there; its event is read as the catalogue
+Every entry is hashed again, from the bytes as they lie there; its event is read as the catalogue
 has it, and its texts are held to their commitments. The walk holds one row of each table at a time,
 and trusts none of them: whatever lies there, it ends, and what is wrong becomes a finding.
 """
@@ -109,7 +109,7 @@ class EntryWalk:
         )
 
     def _look(self, position: int, head: str) -> None:
-        """Note where the heads are that somebody looks for."""
+        """Note where the heads are that someone looks for."""
         for sought, places in zip(self._seek, self.found.sought, strict=True):
             if head.startswith(sought):
                 places.append(position)

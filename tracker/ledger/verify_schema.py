@@ -65,7 +65,7 @@ def _reading(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def is_busy(error: sqlite3.DatabaseError) -> bool:
-    """Return whether somebody else was waited for in vain."""
+    """Return whether someone else was waited for in vain."""
     code: int = getattr(error, "sqlite_errorcode", 0)
     return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -73,7 +73,7 @@ def is_busy(error: sqlite3.DatabaseError) -> bool:
 def check(path: Path, connection: sqlite3.Connection, findings: Findings) -> set[str]:
     """Return the tables and triggers that are laid out as ours.
 
-    Raises IntegrityError where no table is, NewerLedgerError for a form that only a newer version
+    Raises IntegrityError if no table is, NewerLedgerError for a form that only a newer version
     of this program knows.
     """
     (application,) = connection.execute("PRAGMA application_id").fetchone()

@@ -1,7 +1,7 @@
 """What is verified: a ledger in one snapshot, only read, in a file or on a server.
 
 Whatever keeps it from being read to its end is an UnreadableError, unless it lies in the way there:
-somebody else who holds it, a server that is gone, a login without rights.
+someone else who holds it, a server that is gone, a login without rights.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class VerifySource(ABC):
 
     @abstractmethod
     def ledger(self, findings: Findings) -> str | None:
-        """Return the id of the ledger; null where it is not said."""
+        """Return the id of the ledger; null if it is not said."""
 
     @abstractmethod
     def iterate(self, statement: str, values: Row = ()) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """What an entry is about: what corrects, takes back or erases points at something that it can.
 
-No text is hidden unless somebody asked for it, or gone unless somebody else confirmed it; and none
+No text is hidden unless someone asked for it, or gone unless someone else confirmed it; and none
 is still there after that.
 """
 
@@ -32,7 +32,7 @@ _TEXTS = "SELECT hidden, body IS NULL FROM texts WHERE position = ? AND n > 0"
 
 
 def _entry(state: object) -> int | None:
-    """Return the position that an event names; null where it cannot be read, which is told."""
+    """Return the position that an event names; null if it cannot be read, which is told."""
     try:
         named = json.loads(state)["entry"]  # type: ignore[arg-type]  # whatever lies there
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -59,7 +59,7 @@ def check_targets(source: VerifySource, findings: Findings) -> None:
 
 
 def check_erasures(source: VerifySource, walked: WalkTotals, findings: Findings) -> None:
-    """Find texts hidden or gone that nobody had erased, and erased ones that are still there."""
+    """Find texts hidden or gone that no one had erased, and erased ones that are still there."""
     asked: defaultdict[int, list[int]] = defaultdict(list)
     erased: defaultdict[int, list[int]] = defaultdict(list)
     roots: dict[str, dict[int, int]] = {}

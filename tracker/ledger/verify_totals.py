@@ -24,7 +24,7 @@ _GONE = Erased(date.min, ErasureReason.OTHER)
 class Anchor:
     """A head that was given away, as the entry at `at` says: on which day, and to whom.
 
-    `to` is null where that was erased; of an export it is the name of its file.
+    `to` is null if that was erased; of an export it is the name of its file.
     """
 
     at: int

@@ -42,7 +42,7 @@ def review(proposal: Proposal) -> Iterator[str]:
 def personal_data_remarks(proposal: Proposal, known: Collection[str]) -> Iterator[str]:
     """Yield a line for each text that looks like personal data, or describes a single case.
 
-    `known` are names that may stand there; the service's own is one.
+    `known` are names that may be there; the service's own is one.
     """
     facts = proposal.model_dump(mode="json")
     named = [*known, proposal.title, *([proposal.service.name] if proposal.service else [])]

@@ -1,6 +1,6 @@
 """Values as lists, and back: how the read model writes what the domain folds.
 
-Each kind of value has a shape, which names its fields in the order of the list. What stands at the
+Each kind of value has a shape, which names its fields in the order of the list. What is at the
 end of a list and is null, false or empty is left out. Dates are ordinals; null is null.
 """
 

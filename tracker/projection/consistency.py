@@ -19,7 +19,7 @@ _STREAMS: Final = "SELECT originator_id FROM stored_events GROUP BY originator_i
 def inconsistencies(store: Store) -> list[str]:
     """Return where the read model differs from the entries, the first subject in a sentence.
 
-    Nothing where there is no read model, or one that does not take everything in: then nobody is
+    Nothing if there is no read model, or one that does not take everything in: then no one is
     answered from it.
     """
     with store.reading():

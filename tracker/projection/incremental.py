@@ -1,6 +1,6 @@
 """An item to which something was added that is not before the rest: only its open rows are read.
 
-The rows are those that `rows_of` makes of all its entries. Where that cannot be told from the open
+The rows are those that `rows_of` makes of all its entries. Where that cannot be known from the open
 rows alone, there is no answer, and all its entries have to be played.
 """
 

@@ -38,7 +38,7 @@ def folded_entry_changes(
 ) -> Iterator[tuple[Statement | None, Statement | None, Statement]]:
     """Yield what entries about items said at one moment, what they say, and what to show.
 
-    Those that say the same are left out. What an entry says is null where it does not stand, or not
+    Those that say the same are left out. What an entry says is null if it does not stand, or not
     yet on the day; it is shown all the same. `name` gives parties their names.
     """
     effects = EffectiveDates(after.streams)

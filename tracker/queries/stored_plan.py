@@ -386,6 +386,6 @@ class StoredPlan(Plan):
 
 
 def _erased_marker(body: str | None, erasing: bytes, recorded_at: str) -> Erased:
-    """Return what is left of a text that somebody asked to erase, and perhaps another confirmed."""
+    """Return what is left of a text that someone asked to erase, and perhaps another confirmed."""
     reason = ErasureReason(decode(erasing.decode())["reason"])
     return Erased(london_day(parse_instant(recorded_at)), reason, confirmed=body is None)

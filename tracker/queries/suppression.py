@@ -30,11 +30,11 @@ def suppressed_cells(
 ) -> Suppressed:
     """Return what is not shown of a table in which each part has these counts.
 
-    Hidden is what counts fewer than `least`, but for 0: there is nobody to be known; and what is
+    Hidden is what counts fewer than `least`, but for 0: there is no one to be known; and what is
     hidden `also`, because another table would tell of it. What is left of a total when all that is
     shown is taken from it is a number as well. So others are hidden too, the smallest first, until
     what is left is of two parts at least, counts `least` or more, and is more than one for each.
-    Where nobody is left to hide, the total is hidden.
+    Where no one is left to hide, the total is hidden.
     """
     hide = {part for part, counts in parts.items() if _small(counts, least)} | also.parts
     if also.total or _small(_sums(parts.values()), least):

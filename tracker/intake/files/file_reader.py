@@ -60,14 +60,14 @@ MOST_TAGS: Final = 500_000
 """Tags a web page may have: one of 500 pages, saved by Word, has some 100,000."""
 
 DEEPEST: Final = 500
-"""Tags that may stand open at once: in real pages some 30 do."""
+"""Tags that may be open at once: in real pages some 30 do."""
 
 _TAG: Final = re.compile(rb"<(/?)([a-z][a-z0-9:-]*)", re.IGNORECASE)
 _CLOSED_BY_OTHERS: Final = frozenset(
     b"area base body br caption col colgroup dd dt embed head hr html img input li link meta "
     b"optgroup option p param source tbody td tfoot th thead tr track wbr".split()
 )
-"""Tags that need no end, because another one ends them or nothing stands in them."""
+"""Tags that need no end, because another one ends them or nothing is in them."""
 
 
 def content_of(path: Path, most: int = MOST_BYTES) -> bytes:

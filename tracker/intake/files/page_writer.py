@@ -1,6 +1,6 @@
 """A sheet being written: the lines a reader sees of a web page or a Word file, in their order.
 
-What stands apart is one blank line apart; what is nested is set in; a row of a table is a line. The
+Paragraphs have a blank line between them; nested ones are indented; a row of a table is a line. The
 readers know lines from print, so a sheet gives them what would be printed, and no marks of its own.
 """
 
@@ -19,16 +19,16 @@ STEP: Final = 4
 """How far a list within a list is set in."""
 
 PARAGRAPH: Final = 120
-"""Letters of a line that must be a paragraph, and stands apart wherever it is."""
+"""Letters from which a line must be a paragraph, with blank lines around it."""
 
 CUT: Final = 60
 """Letters a line has at the least that a printer cut."""
 
 WORDY: Final = 300
-"""Letters a cell has at the most to stand on one line with the cells beside it."""
+"""The most letters of a cell that shares a line with the cells beside it."""
 
 MARK: Final = 12
-"""Letters a cell has at the most to be the number of what stands beside it."""
+"""Letters a cell has at the most to be the number of what is beside it."""
 
 PAGE: Final = "\f"
 
@@ -76,7 +76,7 @@ class PageWriter:
         return "" if note and note[1] in self.noted else text
 
     def gap(self) -> None:
-        """Stand apart from what is above."""
+        """Leave a blank line before what follows."""
         if self.lines and self.lines[-1] not in ("", PAGE):
             self.lines.append("")
 
@@ -85,7 +85,7 @@ class PageWriter:
         self.lines.append(PAGE)
 
     def line(self, text: str, inset: int = 0, *, listed: bool = False) -> None:
-        """Write a line; one that is as long as a paragraph stands apart, unless it is of a list."""
+        """Write a line; a paragraph gets blank lines around it, unless it is in a list."""
         text = " ".join(text.split())
         if len(text) > PARAGRAPH and not listed:
             self.gap()
@@ -97,7 +97,7 @@ class PageWriter:
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Write a table, its rows one below the other.
 
-        Where cells beside each other hold lists, each stands below its own heading.
+        Where cells beside each other hold lists, each is below its own heading.
         """
         self.gap()
         heads: Sequence[Cell] = ()
@@ -134,7 +134,7 @@ class PageWriter:
         self.gap()
 
     def _row(self, cells: Iterable[Cell]) -> None:
-        """A row: cells that fit stand on a line, a number before what it numbers."""
+        """A row: cells that fit are on a line, a number before what it numbers."""
         beside = ""
         for cell in cells:
             if cell.flat and cell.spans and not beside:

@@ -85,7 +85,7 @@ def recognises(pages: Pages) -> float:
 
 
 def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
-    """Return what a report of this layout says; where the print is silent a fact is missing."""
+    """Return what a report of this layout says; what is not printed is missing."""
     draft = Draft()
     given, raw = pages, unlinked(pages)
     draft.facts.update(standards=[], items=[], samples=[])
@@ -165,7 +165,7 @@ def _under(
     areas: dict[int, str],
     table: range,
 ) -> list[int | None]:
-    """The standard each line stands under, by its place in the list of standards."""
+    """The standard each line is under, by its place in the list of standards."""
     victims = [
         at
         for at, standard in enumerate(draft.facts["standards"])

@@ -1,7 +1,7 @@
 """Thematic inspections of HM Inspectorate of Probation, alone or joint: of no one service.
 
 They rate nothing. Their recommendations are numbered on from one body to the next, and often
-stand twice: in a summary and in a chapter of their own.
+are twice: in a summary and in a chapter of their own.
 """
 
 from __future__ import annotations

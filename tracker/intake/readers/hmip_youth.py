@@ -62,7 +62,7 @@ def recognises(pages: Pages) -> float:
 
 
 def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
-    """Return what a report of this layout says; where the print is silent a fact is missing."""
+    """Return what a report of this layout says; what is not printed is missing."""
     draft = Draft()
     raw, pages = pages, unheaded(body(pages))
     draft.facts.update(standards=[], items=[], samples=[])
@@ -115,7 +115,7 @@ def _is_section(text: str) -> bool:
 
 
 def _under(lines: Sequence[Line], numbers: dict[int, str]) -> tuple[list[str | None], list[str]]:
-    """The standard each line stands under, if any, and the heading it stands below."""
+    """The standard each line is under, if any, and the heading it is below."""
     standard: str | None = None
     section = ""
     under: list[str | None] = []

@@ -43,7 +43,7 @@ class ReportReading:
     def summed(self) -> ReportReading:
         """Return the reading with a warning more for each sum that does not agree.
 
-        Raises FactsError where the facts are none that could be proposed.
+        Raises FactsError if the facts are none that could be proposed.
         """
         from tracker.intake.score_warnings import score_warnings  # noqa: PLC0415 - readers load no model of facts
 
@@ -57,7 +57,7 @@ class ReportReading:
 
 
 def around(lines: Mapping[Path, Line], path: Path) -> Line | None:
-    """Return the line of a fact, or of the nearest fact around it; None where there is neither."""
+    """Return the line of a fact, or of the nearest fact around it; None if there is neither."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path)

@@ -58,7 +58,7 @@ _KINDS: Final = (
     (re.compile(r"^areas?forimprovement$|^whatneedstoimprove(?!inthisarea)\w{0,12}$"), AREA),
     (re.compile(r"^(?:areas?for)?priorityactions?$"), PRIORITY),
 )
-"""The headings that points stand under, as letters alone, and of which kind the points are."""
+"""The headings that points are under, as letters alone, and of which kind the points are."""
 _OTHERS: Final = re.compile(
     r"^(?:the)?(?:experiencesandprogressof|impactofleaders|overalleffectiveness|summary$|"
     r"mainfindings|findings$|whatisworkingwell|servicesfor|inspectionfindings|"
@@ -84,7 +84,7 @@ def recognises(pages: Pages) -> float:
 
 
 def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
-    """Return what a report of this layout says; where the print is silent a fact is missing."""
+    """Return what a report of this layout says; what is not printed is missing."""
     draft = Draft()
     raw, pages = pages, body(front_page.unheaded(pages))
     draft.facts.update(standards=[], items=[])
@@ -149,7 +149,7 @@ def _missed(draft: Draft, judged: Sequence[JudgementRow]) -> None:
 
 
 def _kind(text: str) -> str | None:
-    """The kind of the points below a heading; None where a line is no such heading."""
+    """The kind of the points below a heading; None if a line is no such heading."""
     if not front_page.shaped(text):
         return None
     return next((kind for heading, kind in _KINDS if heading.match(squash(text))), None)

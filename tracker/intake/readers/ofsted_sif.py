@@ -84,7 +84,7 @@ _KINDS: Final = (
     (re.compile(r"^areas?forimprovement$"), AREA),
     (re.compile(r"^recommendations?$"), RECOMMENDATION),
 )
-"""The headings that points stand under, as letters alone, and of which kind the points are."""
+"""The headings that points are under, as letters alone, and of which kind the points are."""
 _OTHERS: Final = re.compile(
     r"^(?:the)?(?:localauthority|lscb|(?:\w{0,40}?)safeguardingchildrenboard(?:lscb)?)(?:s?strengths)?$|"
     r"^(?:progresssince|summaryfor|summaryoffindings|informationabout|inspectionjudgement|"
@@ -112,7 +112,7 @@ def recognises(pages: Pages) -> float:
 
 
 def read(pages: Pages, name: str) -> ReportReading:  # noqa: ARG001 - the protocol hands every reader the file's name
-    """Return what a report of this layout says; where the print is silent a fact is missing."""
+    """Return what a report of this layout says; what is not printed is missing."""
     draft = Draft()
     raw, pages = pages, body(front_page.unheaded(pages))
     draft.facts.update(standards=[], items=[])
@@ -180,7 +180,7 @@ def _put_board(draft: Draft, lines: Sequence[Line], *, expected: bool) -> None:
 
 
 def _sections(lines: Sequence[Line], front: int) -> list[Section]:
-    """The headings that points stand under, each with the body that the headings above it name.
+    """The headings that points are under, each with the body that the headings above it name.
 
     The title names the Board too; the line it ends on is `front`.
     """
@@ -223,7 +223,7 @@ def _capital(who: str) -> str:
 
 
 def _kind(text: str) -> str | None:
-    """The kind of the points below a heading; None where a line is no such heading."""
+    """The kind of the points below a heading; None if a line is no such heading."""
     if not front_page.shaped(text):
         return None
     return next((kind for heading, kind in _KINDS if heading.match(squash(text))), None)

@@ -2,7 +2,7 @@
 
 Whatever a file holds, the answer is a reading or one sentence; a child that dies, hangs or takes
 too much is one sentence too. Several children read several files at once, and each is kept for
-many files. How much a file may take stands in `limits`; on Windows, which knows no such limits,
+many files. How much a file may take is in `limits`; on Windows, which knows no such limits,
 only the clock holds a child.
 """
 
@@ -134,7 +134,7 @@ class _Worker:
     """One process that reads; `fit` to be asked again until it fails or has read enough."""
 
     def __init__(self) -> None:
-        """Start it. Raises OSError where no process can be started."""
+        """Start it. Raises OSError if no process can be started."""
         self._process = subprocess.Popen(  # noqa: S603 - this very Python, and a program of ours
             [sys.executable, "-I", "-S", "-c", BOOT, *places()],
             stdin=subprocess.PIPE,
@@ -165,7 +165,7 @@ class _Worker:
         raise UnreadableReportError(name, self._cause(answer, len(content)))
 
     def _answer(self, name: str, content: bytes, layout: str | None) -> dict[str, Any]:
-        """What it answers; ValueError where it answers nothing that can be understood."""
+        """What it answers; ValueError if it answers nothing that can be understood."""
         clock = Timer(limits.patience(len(content)), self._give_up)
         clock.start()
         try:

@@ -36,7 +36,7 @@ def send_file(into: BinaryIO, name: str, content: bytes, layout: str | None = No
 
 
 def next_file(source: BinaryIO) -> tuple[str, bytes, str | None] | None:
-    """Return name, content and named layout of the next file; None where no more come."""
+    """Return name, content and named layout of the next file; None if no more come."""
     lengths = source.read(_ASKED.size)
     if len(lengths) < _ASKED.size:
         return None
@@ -55,7 +55,7 @@ def send_answer(into: BinaryIO, answer: Mapping[str, object]) -> None:
 
 
 def next_answer(source: BinaryIO) -> dict[str, Any]:
-    """Return what came of reading a file. Raises ValueError where no whole answer comes."""
+    """Return what came of reading a file. Raises ValueError if no whole answer comes."""
     length = source.read(_ANSWERED.size)
     if len(length) < _ANSWERED.size or (size := _ANSWERED.unpack(length)[0]) > MOST_ANSWER:
         raise ValueError(length)
@@ -78,7 +78,7 @@ def encode_reading(reading: ReportReading) -> dict[str, object]:
 
 
 def decode_reading(spelt: Mapping[str, Any]) -> ReportReading:
-    """Return the reading that was spelt so. Raises ValueError for anything else."""
+    """Return the reading that was written so. Raises ValueError for anything else."""
     from tracker.intake.readers.registry import ReportReading  # noqa: PLC0415 - loaded while the child reads
 
     try:

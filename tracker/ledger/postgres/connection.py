@@ -1,7 +1,7 @@
 """Connecting to a server, and never waiting for one without end.
 
-Whoever asks is told something in time: a server that lets nobody in, a network that hangs and a
-ledger that somebody holds are each given up so early that together they stay below 15 seconds.
+Whoever asks is told something in time: a server that lets no one in, a network that hangs and a
+ledger that someone holds are each given up so early that together they stay below 15 seconds.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ HOME: Final = "tracker"
 """The schema of a ledger if the address names no search path."""
 
 SILENT_MS: Final = 6_000
-"""Milliseconds after which the server ends the unit of work of somebody it hears nothing from:
+"""Milliseconds after which the server ends the unit of work of someone it hears nothing from:
 before whoever waits for it gives up."""
 
 LONG_MS: Final = 30_000

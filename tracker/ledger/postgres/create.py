@@ -38,7 +38,7 @@ def create(
 ) -> None:
     """Make a ledger without entries. Never touches one that exists.
 
-    It is in the first schema of the connection's search path. Raises RefusedError where that
+    It is in the first schema of the connection's search path. Raises RefusedError if that
     exists already, or where this login may make none.
     """
     store = create_and_connect(address, ledger, rehearsal=rehearsal, filling=filling)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GAP: Final = 1.15
 """How much wider than usual the space between two lines is where a paragraph ends."""
 LEADING: Final = (0.8, 2.5)
-"""How many ems lines of one paragraph may stand apart."""
+"""How many ems lines of one paragraph may be apart."""
 LARGE: Final = 1.1
 """How much larger than the rest a heading is that may be broken over two lines."""
 
@@ -77,13 +77,13 @@ def whole_words(pages: Pages) -> Pages:
 
 
 def _apart(above: Row, row: Row) -> float:
-    """How far a row stands below the one above it, in the larger em of the two."""
+    """How far a row is below the one above it, in the larger em of the two."""
     one, two = above[0], row[0]
     return (one.foot - two.foot) / max(one.em, two.em)
 
 
 def _usual(printed: Sequence[Sequence[Row]]) -> float:
-    """How far lines of a paragraph stand apart in this report, in ems."""
+    """How far lines of a paragraph are apart in this report, in ems."""
     least, most = LEADING
     steps = sorted(
         step

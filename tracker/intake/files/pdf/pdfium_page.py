@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 TINY: Final = 2.0
-"""The em, in points, of what nobody can read."""
+"""The em, in points, of what no one can read."""
 UNPAINTED: Final = 3
 """PDFium's number for letters that are not painted at all."""
 SHAPE: Final = 2
@@ -121,7 +121,7 @@ class Page:
         """The sides of the paper; what stands beyond them cannot be seen."""
 
     def em(self, position: int) -> float | None:
-        """Return the em of the letter at a place of the text; None where nobody can read it."""
+        """Return the em of the letter at a place of the text; None if no one can read it."""
         index = position if self._plain else self._index(position)
         self._matrix_of(self._at, index, self._to_matrix)
         along, up, across, high, _, _ = self._matrix
@@ -134,7 +134,7 @@ class Page:
         return None if printed and self._mode(printed) == UNPAINTED else em
 
     def origin(self, position: int) -> tuple[float, float]:
-        """Return where a letter begins, and the line it stands on."""
+        """Return where a letter begins, and the line it is on."""
         index = position if self._plain else self._index(position)
         first, four = self._first, self._four
         self._origin(self._at, index, first, first + 8)
@@ -158,7 +158,7 @@ class Page:
         return turned.left, turned.right
 
     def lines(self, spans: Sequence[tuple[int, int]]) -> Iterator[CharacterStyle]:
-        """Return how each line stands on the page, from its first place to its last but one.
+        """Return how each line is on the page, from its first place to its last but one.
 
         Each question is put for all lines together: one by one takes twice as long.
         """
@@ -186,7 +186,7 @@ class Page:
         yield from map(CharacterStyle, values, values[count:], rights, ems, parts)
 
     def _ems(self, places: Sequence[int]) -> Iterator[float | None]:
-        """The em at each place; None where nobody can read it."""
+        """The em at each place; None if no one can read it."""
         count = len(places)
         room = (ctypes.c_float * (6 * count))()
         first = ctypes.addressof(room)

@@ -3,7 +3,7 @@
 A maker of PDFs prints a page in reading order nearly always: one column to its foot and then the
 next, a table row by row, cell by cell. That order is kept. It is mended where the paper shows it
 to be wrong: a header printed last, a footer printed first, two columns printed line by line
-together, ratings printed after all the names they stand beside.
+together, ratings printed after all the names they are beside.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Row = list[TextRun]
-"""What stands side by side on one line of one column."""
+"""What is side by side on one line of one column."""
 
 PROSE: Final = 18
 """Letters a line of a column has at the least, by the half; a cell of a table may have fewer."""
@@ -135,7 +135,7 @@ def _dot(printed: Sequence[Row], dots: Iterable[TextRun]) -> None:
 
 
 def _columns_apart(printed: list[Row]) -> list[Row]:
-    """Rows in which two columns of prose stand side by side, one column after the other."""
+    """Rows in which two columns of prose are side by side, one column after the other."""
     if sum(len(row) > 1 for row in printed) < RUN:
         return printed
     rows: list[Row] = []
@@ -160,7 +160,7 @@ def _columns_apart(printed: list[Row]) -> list[Row]:
 
 
 def _gap(row: Row) -> tuple[float, float] | None:
-    """The widest gap within a row, from where to where; None where it is one piece."""
+    """The widest gap within a row, from where to where; None if it is one piece."""
     gaps = [(one.right, two.left) for one, two in pairwise(row)]
     wide = [gap for gap in gaps if gap[1] - gap[0] > WIDE * row[0].em]
     return max(wide, key=lambda gap: gap[1] - gap[0], default=None)

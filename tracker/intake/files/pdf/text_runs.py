@@ -28,9 +28,9 @@ SHORT: Final = 6
 NARROW: Final = 5.0
 """Points that no such gap has, however large the letters."""
 RAISED: Final = 0.2
-"""By how many ems the foot of a raised figure stands above the line."""
+"""By how many ems the foot of a raised figure is above the line."""
 LEVEL: Final = 0.35
-"""By how many ems letters of one line may stand higher or lower."""
+"""By how many ems letters of one line may be higher or lower."""
 TALL: Final = 0.45
 """Ems a letter is high at the least, unlike a quotation mark."""
 UNEVEN: Final = 0.45
@@ -40,7 +40,7 @@ MARKED: Final = 2.5
 MANY: Final = 24
 """Parts of a line up to which each is looked at; some makers print every letter apart."""
 YEAR: Final = 4
-"""Figures of a year, after which the mark of a footnote may stand."""
+"""Figures of a year, after which the mark of a footnote may be."""
 MARK: Final = 2
 """Figures the mark of a footnote has at the most."""
 MOST_FIGURES: Final = 1000
@@ -130,7 +130,7 @@ def _whole(page: Page, line: tuple[int, int], foot: float, em: float) -> bool:
 def _parts(
     page: Page, text: str, line: tuple[int, int], end: str, marks: list[tuple[int, int]]
 ) -> Iterator[TextRun]:
-    """The parts of a line with wide gaps in it, or with words that stand on other lines."""
+    """The parts of a line with wide gaps in it, or with words that are on other lines."""
     words = [match.span() for match in _WORD.finditer(text, *line)]
     sides = [(page.box(first).left, page.box(last - 1).right) for first, last in words]
     feet = [page.origin(first)[1] for first, _ in words]
@@ -166,7 +166,7 @@ def _glued_figures(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _raised(page: Page, start: int, stop: int) -> bool:
-    """Whether figures stand above the line of the letter beside them."""
+    """Whether figures are above the line of the letter beside them."""
     text = page.text
     before, after = text[max(start - 2, 0) : start].rstrip(" "), text[stop : stop + 2].lstrip(" ")
     if before and before[-1] not in "\r\n":

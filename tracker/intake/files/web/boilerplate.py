@@ -1,4 +1,4 @@
-"""What stands on a web page beside the report: menus, banners, contents, footnotes, what is hidden.
+"""What is on a web page beside the report: menus, banners, contents, footnotes, what is hidden.
 
 A thing is left out only where the page says what it is, by its tag, its role, its name or its
 links. Whatever is doubtful stays, for a line too many is seen in a review, and one too few is not.
@@ -171,7 +171,7 @@ class Boilerplate:
 
 
 def attribute(tag: Tag, name: str) -> str:
-    """Return an attribute as text; nothing where it is not there."""
+    """Return an attribute as text; nothing if it is not there."""
     value = tag.attrs.get(name, "")
     return value if isinstance(value, str) else " ".join(value)
 

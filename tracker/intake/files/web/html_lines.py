@@ -26,7 +26,7 @@ _LINES: Final = frozenset(
 """Tags that begin and end a line."""
 
 _APART: Final = HEADINGS | {"p", "blockquote", "pre", "hr", "dl", "table", "ul", "ol"}
-"""Tags that also stand apart from what is above and below them."""
+"""Tags that also have blank lines above and below them."""
 
 _AROUND: Final = HEADINGS | {"tr", "li", "p", "dd", "td", "div"}
 _NEAR: Final = 20

@@ -61,6 +61,6 @@ def list_of(tag: Tag) -> HtmlList:
 
 
 def number(text: str) -> int | None:
-    """Return the whole number that an attribute says; None where it says none."""
+    """Return the whole number that an attribute says; None if it says none."""
     match = re.match(r"\s*(-?\d{1,6})(?!\d)", text)
     return int(match[1]) if match else None

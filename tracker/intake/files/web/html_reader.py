@@ -1,7 +1,7 @@
 """A report published as a web page, read as a browser shows it.
 
-Lists keep their numbers, tables become a line a row, and what stands beside the report is left out.
-The bytes are read in the encoding they are in; where that cannot be told the page is refused,
+Lists keep their numbers, tables become a line a row, and what is beside the report is left out.
+The bytes are read in the encoding they are in; where that cannot be known the page is refused,
 so that no letter is guessed.
 """
 

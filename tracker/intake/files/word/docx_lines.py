@@ -88,7 +88,7 @@ class _DocxWriter:
         return self.pages[-1]
 
     def blocks(self, parent: Element) -> None:
-        """Write what stands below each other in a body, a cell or a box."""
+        """Write what is below each other in a body, a cell or a box."""
         for child in parent:
             match child.tag:
                 case "p":

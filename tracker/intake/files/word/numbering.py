@@ -1,7 +1,7 @@
-"""The numbers Word prints before its paragraphs: they are counted, and stand nowhere in the text.
+"""The numbers Word prints before its paragraphs: they are counted, and are nowhere in the text.
 
 Each list is defined in levels; a paragraph says which list and level it is of, or its style does.
-Lists that share a definition count on together, until one of them starts anew.
+Lists that share a definition count on together, until one of them starts again.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _NumberedList:
-    """One use of a list: its definition, and the levels it starts anew or prints otherwise."""
+    """One use of a list: its definition, and the levels it starts again or prints otherwise."""
 
     definition: str
     starts: dict[int, int] = field(default_factory=dict)

@@ -17,7 +17,7 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 
 def attribute_at(element: Element | None, path: str) -> str:
-    """Return what a property says; nothing where it is missing."""
+    """Return what a property says; nothing if it is missing."""
     child = element.find(path) if element is not None else None
     return child.get("val", "") if child is not None else ""
 

@@ -83,7 +83,7 @@ class Package:
         return None
 
     def xml(self, part: str | None) -> Element | None:
-        """Return a part's XML, its names without their namespaces; None where there is none.
+        """Return a part's XML, its names without their namespaces; None if there is none.
 
         Raises UnreadableReportError.
         """

@@ -1,6 +1,6 @@
 """The ratings of the standards in a report on work with children and victims.
 
-A standard may be numbered ("2.1", "V1") or only named; the same one stands in the table of ratings
+A standard may be numbered ("2.1", "V1") or only named; the same one is in the table of ratings
 and above its findings. Where the two differ the table stands and a warning says so.
 """
 
@@ -87,7 +87,7 @@ class RatedStandard:
 
 
 def ratings_at(lines: Sequence[Line], sections: Iterator[range]) -> range:
-    """Return the section that holds the table of ratings; empty where there is none."""
+    """Return the section that holds the table of ratings; empty if there is none."""
     for section in sections:
         texts = [line.text for line in lines[section.start : section.stop]]
         if any(rating_at_end(text)[1] for text in texts) and len(section) > BELOW:
@@ -156,7 +156,7 @@ def _split(lines: Sequence[Line], index: int) -> str | None:
 def _below(
     lines: Sequence[Line], index: int, heading: Callable[[int], bool], limit: int
 ) -> str | None:
-    """The rating that stands alone below a standard's name, before anything else is headed."""
+    """The rating that is alone below a standard's name, before anything else is headed."""
     ahead = [at for at in range(index + 1, min(index + 24, len(lines))) if lines[at].text][:limit]
     for at in ahead:
         if OVERALL.match(lines[at].text):

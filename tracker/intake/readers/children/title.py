@@ -27,7 +27,7 @@ _ABOUT: Final = re.compile(
     r".{0,60}\bcommittee$|(?:news|media|press) release\b|.{0,60}\b(?:improvement|action) plan$)",
     re.IGNORECASE,
 )
-"""What stands above the title where it is only named."""
+"""What is above the title where it is only named."""
 _PLACE: Final = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
 _STOPS: Final = re.compile(
     r"^(?:published|contents|foreword|ratings|acknowledg|this inspection|the role of|report|©|isbn|"

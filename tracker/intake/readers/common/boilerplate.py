@@ -223,7 +223,7 @@ def _goes_on(note: Line, line: Line) -> bool:
 
 
 def _footnote(index: int, lines: Sequence[Line], led: Mapping[str, int]) -> str | None:
-    """The mark of a footnote that begins on a line; None where none begins.
+    """The mark of a footnote that begins on a line; None if none begins.
 
     `led` are the places above at which marks are glued to words, the last of each.
     """

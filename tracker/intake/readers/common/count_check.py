@@ -31,7 +31,7 @@ BEYOND: Final = 8
 
 
 def check_beyond(draft: Draft, lines: Sequence[Line], name: re.Pattern[str]) -> None:
-    """Warn where a body is addressed, with points, straight below the end of a section.
+    """Warn if a body is addressed, with points, straight below the end of a section.
 
     A heading of this name begins another such section.
     """

@@ -151,7 +151,7 @@ def put_visits(draft: Draft, pages: Pages) -> None:
 
 
 def _labelled(pages: Pages) -> Iterator[tuple[Line, str]]:
-    """What stands below a label alone on its line, as the cells of a table may do."""
+    """What is below a label alone on its line, as the cells of a table may do."""
     printed = [line for line in pages.lines if not line.blank]
     for line, below in pairwise(printed):
         if _LABEL.match(line.text):

@@ -1,4 +1,4 @@
-"""What stands at the front of a youth inspection report, and when the inspectors were there."""
+"""What is at the front of a youth inspection report, and when the inspectors were there."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def unheaded(pages: Pages) -> Pages:
 
 
 def put_published(draft: Draft, raw: Pages) -> None:
-    """Put the date of publication as precisely as printed; warn where there is none."""
+    """Put the date of publication as precisely as printed; warn if there is none."""
     lines = [line for line in raw.lines if not line.blank]
     front = next(
         (at for at, line in enumerate(lines) if squash(line.text) in ("contents", "foreword")),

@@ -40,7 +40,7 @@ _PAGED: Final = re.compile(
 ENOUGH: Final = 30
 """By how many letters a running title is known."""
 OFTEN: Final = 2
-"""How often a heading stands below the list that names it, at the most; a running one does more."""
+"""How often a heading is below the list that names it, at the most; a running one does more."""
 LISTED: Final = 120
 """Within how many lines below its heading a contents list ends."""
 LONGEST: Final = 90
@@ -91,7 +91,7 @@ def turned(pages: Pages) -> Pages:
 
 
 def _goes_on(kept: Sequence[Line], first: Line, line: Line) -> bool:
-    """Whether a line that stands alone at the foot of a page begins the name on the next one."""
+    """Whether a line that is alone at the foot of a page begins the name on the next one."""
     index = kept.index(first)
     alone = index == 0 or kept[index - 1].blank
     begins = first.text[:1].isupper() and not re.search(r"[.:;?!]$", first.text)
@@ -165,7 +165,7 @@ def outline(raw: Pages, title: str) -> frozenset[str]:
 
 
 def _listed(lines: Sequence[Line]) -> set[str]:
-    """What a contents list names that stands below it again.
+    """What a contents list names that is below it again.
 
     The first such line ends the list, and so does a sentence.
     """

@@ -39,7 +39,7 @@ def put_improvements(
 ) -> None:
     """Put each area for improvement, lettered under its standard in the order of print.
 
-    `under` is the standard of each line and `sections` the heading it stands below, which lends
+    `under` is the standard of each line and `sections` the heading it is below, which lends
     its name where there is no standard.
     """
     taken: dict[str, int] = {}

@@ -49,7 +49,7 @@ class ListPoint:
 
 
 def list_mark(line: Line) -> ListMark | None:
-    """Return how a line begins a point of a list; None where it does not."""
+    """Return how a line begins a point of a list; None if it does not."""
     bullet = _BULLET.match(line.text)
     if bullet and bullet[0] in ("-", "\u2013", "\u2014") and re.match(r"\S", line.text[1:]):
         bullet = None
@@ -72,7 +72,7 @@ def breaks_off(point: ListPoint, line: Line, width: int) -> bool:
     """Whether a line that follows at once is no longer of the point above it.
 
     It is of the point unless the sentence has ended, its line stopped early, and what follows
-    begins anew at the margin of the list or left of it.
+    begins again at the margin of the list or left of it.
     """
     last = point.lines[-1]
     if not ends(last.text) or not line.text[:1].isupper() or line.indent > point.line.indent:

@@ -28,7 +28,7 @@ ENDED: Final = 0.88
 
 
 def begins_on(point: ListPoint) -> Line:
-    """Return the line the words of a point begin on, where its number stands above them too."""
+    """Return the line the words of a point begin on, where its number is above them too."""
     pairs = zip(point.lines, point.parts, strict=True)
     return next((line for line, part in pairs if part.strip()), point.line)
 

@@ -1,4 +1,4 @@
-"""Lines as running text that still knows which line each of its words stands on."""
+"""Lines as running text that still knows which line each of its words is on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Passage:
     text: str
     lines: tuple[Line, ...]
     before: str = ""
-    """What stands on its first line before it, such as its number."""
+    """What is on its first line before it, such as its number."""
 
     @property
     def first(self) -> Line:
@@ -39,7 +39,7 @@ class Passage:
 
     @cached_property
     def _letters(self) -> list[int]:
-        """How many letters and digits stand on its lines before each place of the text."""
+        """How many letters and digits are on its lines before each place of the text."""
         counts = (len(squash(word)) for word in self.text)
         return list(accumulate(counts, initial=len(squash(self.before))))
 

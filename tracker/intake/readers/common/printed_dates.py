@@ -39,7 +39,7 @@ class PrintedDay:
 
 
 def printed_date(text: str, start: int = 0) -> PrintedDay | None:
-    """Return the first date in a text from a place of it on, or None where there is none."""
+    """Return the first date in a text from a place of it on, or None if there is none."""
     match = _DATE.search(text, start)
     if match is None:
         return None

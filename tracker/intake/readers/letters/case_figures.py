@@ -1,6 +1,6 @@
 """Case figures in running text: how many of how many cases were good enough, with the right sign.
 
-A figure counts what was good, or what was not; the sentence decides, and where it cannot be told
+A figure counts what was good, or what was not; the sentence decides, and where it cannot be known
 nothing is taken and a warning says so. A share without its cases, such as 83%, is no figure, nor
 is all of them.
 """
@@ -43,7 +43,7 @@ LONGEST: Final = 1500
 class CaseFigureText:
     """How many cases were good enough, of how many, in the sentence that prints it.
 
-    `sufficient` is None where the sentence does not tell which of them were good; `rest` are the
+    `sufficient` is None if the sentence does not tell which of them were good; `rest` are the
     counts printed after it for the cases it leaves, if they do not agree.
     """
 

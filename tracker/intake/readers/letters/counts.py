@@ -78,7 +78,7 @@ _SHARES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """Some of so many, where it is printed; `part` is None where that is no whole number."""
+    """Some of so many, where it is printed; `part` is None if that is no whole number."""
 
     part: int | None
     whole: int
@@ -154,7 +154,7 @@ def _of_those(sentence: str, above: str) -> Iterator[CaseCount]:
 
 
 def _left(part: int, whole: int, but: str | None) -> int | None:
-    """What is counted; all but more than there are is nothing that can be told."""
+    """What is counted; all but more than there are is nothing that can be known."""
     if not but:
         return part
     return whole - part if part <= whole else None

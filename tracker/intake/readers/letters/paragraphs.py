@@ -47,7 +47,7 @@ MOST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the commentary: its number, and its text with the lines it stands on."""
+    """A paragraph of the commentary: its number, and its text with the lines it is on."""
 
     number: str | None
     passage: Passage

@@ -73,7 +73,7 @@ NEAR: Final = 40
 
 
 def is_sufficient(before: str, after: str) -> bool | None:
-    """Return whether a count is of cases that were good enough; None where it cannot be told.
+    """Return whether a count is of cases that were good enough; None if it cannot be known.
 
     `before` and `after` are the words of the sentence around the count.
     """
@@ -102,7 +102,7 @@ def _said(head: str, beyond: str) -> str:
 
 
 def _tail(after: str) -> str:
-    """What follows the noun that is counted; all of it where no noun stands near."""
+    """What follows the noun that is counted; all of it where no noun is near."""
     for word in re.finditer(r"[\w\u2019'-]+", after[: 2 * NEAR]):
         plain = word[0].casefold()
         if word.start() > NEAR or plain in _VERBS:

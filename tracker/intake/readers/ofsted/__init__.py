@@ -1,1 +1,1 @@
-"""The Ofsted readers share what stands at the front, judgements, points and items."""
+"""The Ofsted readers share what is at the front, judgements, points and items."""

@@ -1,4 +1,4 @@
-"""What stands at the front of Ofsted's reports on children's services: place, title and dates."""
+"""What is at the front of Ofsted's reports on children's services: place, title and dates."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _ABOUT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as printed, the place it names, if any, and the lines it stands on."""
+    """A title as printed, the place it names, if any, and the lines it is on."""
 
     text: str
     match: re.Match[str]
@@ -118,7 +118,7 @@ def title(pages: Pages, pattern: re.Pattern[str]) -> Title | None:
 
 
 def council(pages: Pages, heading: Title | None) -> tuple[str, Line] | None:
-    """Return the name of the council, as it stands above the title or straight below it."""
+    """Return the name of the council, as it is above the title or straight below it."""
     lines = front(pages)
     start, stop = (heading.start, heading.stop) if heading else (0, 0)
     above = [index for index in range(start - 1, -1, -1) if _place(lines[index].text)]
@@ -242,7 +242,7 @@ def published(pages: Pages) -> tuple[PrintedDay, Line] | None:
 
 
 def put_published(draft: Draft, pages: Pages) -> None:
-    """Put the date of publication as precisely as printed; warn where there is none."""
+    """Put the date of publication as precisely as printed; warn if there is none."""
     date_line = published(pages)
     if date_line is None:
         draft.warn("No date of publication is printed.")

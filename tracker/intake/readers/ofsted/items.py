@@ -41,7 +41,7 @@ _BODY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading that points stand under: where it is, their kind, and whom it addresses."""
+    """A heading that points are under: where it is, their kind, and whom it addresses."""
 
     index: int
     kind: str

@@ -1,6 +1,6 @@
 """The judgements in Ofsted's tables: a name and a rating, woven together as a PDF gives them.
 
-Name and rating stand in two columns, and each may be wrapped. Their letters are all there in
+Name and rating are in two columns, and each may be wrapped. Their letters are all there in
 order, so a row is read as the one name and the one rating that make up its letters.
 """
 
@@ -90,7 +90,7 @@ def rows(lines: Sequence[Line], names: Sequence[str]) -> list[JudgementRow]:
 def _begins(
     lines: Sequence[Line], index: int, names: Sequence[str]
 ) -> tuple[int, str | None] | None:
-    """Where a judgement begins, and its number, which may stand alone above its name."""
+    """Where a judgement begins, and its number, which may be alone above its name."""
     numbered = _NUMBER.match(lines[index].text)
     text = numbered["rest"] if numbered else lines[index].text
     if numbered and not text:
@@ -134,7 +134,7 @@ def woven(whole: str, first: str, second: str) -> bool:
 
 
 def _apart(lines: Sequence[Line], rows: Sequence[JudgementRow]) -> list[JudgementRow]:
-    """The rows with ratings that stand apart from them, if there are as many, in their order."""
+    """The rows with ratings that are apart from them, if there are as many, in their order."""
     stop = rows[-1].index + TALL + len(rows) * 2
     rest: list[str] = []
     words = [word for row in rows for word in map(letters, row.name.split()) if word]
@@ -196,7 +196,7 @@ def _same(first: str, second: str) -> bool:
 def check_headings(
     draft: Draft, lines: Sequence[Line], kept: Sequence[tuple[str, JudgementRow]]
 ) -> None:
-    """Warn where the heading of the findings gives another rating than the table does.
+    """Warn if the heading of the findings gives another rating than the table does.
 
     `kept` has what each judgement is called there.
     """

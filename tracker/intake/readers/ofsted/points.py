@@ -163,7 +163,7 @@ def _is_page(begun: ListMark | None, line: Line, point: ListPoint, *, gap: bool)
 
 
 def _minor(line: Line) -> bool:
-    """Whether a bullet is of those that stand below others."""
+    """Whether a bullet is of those that are below others."""
     return bool(re.match(r"[o\u2013\u2014-]\s", line.text))
 
 

@@ -59,7 +59,7 @@ class DuplicateFilter:
             self.near.setdefault(key, []).append(item)
 
     def known(self, draft: Draft, item: _Item, line: Line) -> bool:
-        """Whether a recommendation stands above already; one that reads otherwise is warned of."""
+        """Whether a recommendation is above already; one that reads otherwise is warned of."""
         text = squash(item["text"])
         if text in self.texts:
             return True

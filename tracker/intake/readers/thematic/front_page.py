@@ -1,4 +1,4 @@
-"""What stands at the front of a thematic report: its title, its kind, who inspected."""
+"""What is at the front of a thematic report: its title, its kind, who inspected."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def put_front(draft: Draft, raw: Pages) -> str:
 
 
 def _put_inspectorate(draft: Draft, raw: Pages, lines: Sequence[Line]) -> None:
-    """Put the inspectorate the front names first; warn where it names others beside it."""
+    """Put the inspectorate the front names first; warn if it names others beside it."""
     text = raw.joined(lines)
     names: dict[str, None] = {}
     for match in _INSPECTORATE.finditer(text):

@@ -41,7 +41,7 @@ _INSIDE: Final = re.compile(
 _BESIDE: Final = re.compile(
     rf"\s+(?:(?:overall\s+)?score\b\s*:?\s*(?:{_POINTS})?|fieldwork\s+started\b.*)$", re.IGNORECASE
 )
-"""What may stand on the same line behind the name of the service."""
+"""What may be on the same line behind the name of the service."""
 _COVER: Final = re.compile(r"^overall rating for the \w+", re.IGNORECASE)
 NEAR: Final = 15
 LONGEST: Final = 60
@@ -51,7 +51,7 @@ SCORED_SINCE: Final = "2020-03"
 
 
 def ratings_table(pages: Pages) -> range:
-    """Return the places of the lines that make the table of ratings; empty where there is none."""
+    """Return the places of the lines that make the table of ratings; empty if there is none."""
     lines = pages.lines
     stops = [
         at for at, line in enumerate(lines) if _short(line) and _AFTER.match(squash(line.text))

@@ -1,6 +1,6 @@
 """The key questions of each standard and the percentage of cases that were answered with yes.
 
-The percentage stands behind its question, below it, beside one of its lines, or in a column of
+The percentage is behind its question, below it, beside one of its lines, or in a column of
 its own: then it is taken where there are as many of both. What is printed is kept, 104% as well.
 """
 
@@ -50,7 +50,7 @@ class _Question:
     line: Line
     printed: str | None
     printed_on: Line | None
-    """The line its percentage stands on."""
+    """The line its percentage is on."""
     sure: bool
     """Whether it is a key question even without a percentage."""
     stop: int
@@ -166,7 +166,7 @@ def _asked(
     """A question over its lines; None for what is no question.
 
     With it come its percentage as printed and the line of that, the place behind it, and whether
-    nothing else stands on its last line.
+    nothing else is on its last line.
     """
     parts: list[str] = []
     beside: str | None = None
@@ -200,7 +200,7 @@ def _asked(
 
 
 def _columned(draft: Draft, pages: Pages, questions: list[_Question]) -> Iterator[_Question]:
-    """The questions, those that stand together paired with the column of percentages below."""
+    """The questions, those that are together paired with the column of percentages below."""
     run: list[_Question] = []
     for index, asked in enumerate(questions):
         after = questions[index + 1] if index + 1 < len(questions) else None
@@ -223,7 +223,7 @@ def _printed(pages: Pages, at: int) -> bool:
 
 
 def _column(pages: Pages, start: int) -> list[Line]:
-    """The percentages that stand alone, each on a line from here on."""
+    """The percentages that are alone, each on a line from here on."""
     lines: list[Line] = []
     for line in pages.lines[start : start + 24]:
         if _ALONE.match(line.text):

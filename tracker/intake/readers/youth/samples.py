@@ -122,7 +122,7 @@ def _each(match: re.Match[str]) -> Iterator[tuple[str, list[int]]]:
 
 
 def _counts(text: str) -> list[int]:
-    """The counts in a text; a total that stands first is the only one."""
+    """The counts in a text; a total that comes first is the only one."""
     counts = [count for word in _COUNT.findall(text) if (count := number(word)) is not None]
     return (
         counts[:1] if re.match(rf"{NUMBER}\s+(?:\w+\s+)?cases\b", text, re.IGNORECASE) else counts

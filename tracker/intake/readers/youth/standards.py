@@ -1,6 +1,6 @@
 """The standards of a youth inspection: known by number, each with its rating as printed.
 
-The same number stands in the table of ratings and again above its findings, sometimes in an annex
+The same number is in the table of ratings and again above its findings, sometimes in an annex
 too; where those differ the table stands and a warning says so.
 """
 
@@ -42,7 +42,7 @@ NUMBERED: Final = re.compile(
 )
 """A line that begins with the number of a standard, or is one alone, perhaps behind an icon."""
 _COLUMN: Final = re.compile(r"\s+%\s*(?:of\s+)?[\u2018'“\"]?(?:yes|cases)\b.*$", re.IGNORECASE)
-"""The head of the column of percentages, where it stands beside the name of a standard."""
+"""The head of the column of percentages, where it is beside the name of a standard."""
 _DOMAIN: Final = re.compile(r"^(?:domain\s+(?:one|two|three|four|\d)\b\W*|[1-4]\W+)", re.IGNORECASE)
 _DOMAINS: Final = frozenset(
     ("organisationaldelivery", "courtdisposals", "outofcourtdisposals", "resettlement")
@@ -90,7 +90,7 @@ def is_domain(text: str) -> bool:
 def heading(lines: Sequence[Line], index: int, within: int = 0) -> StandardHeading | None:
     """Return the standard that is named at a place, if one is, its name healed over its lines.
 
-    Its rating stands on the same lines, or on one of as many printed lines below as `within`.
+    Its rating is on the same lines, or on one of as many printed lines below as `within`.
     """
     numbered = NUMBERED.match(lines[index].text)
     if numbered is None:
