@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class DateChange(NamedTuple):
-    """Another due date: asked for on a day, and perhaps agreed, `on` another."""
+    """A request for another due date. If it was agreed, `on` is the day of the agreement."""
 
     was: date
     to: date
@@ -31,8 +31,8 @@ class DateChange(NamedTuple):
 class Action:
     """A step towards an item. `first_due` is the date first promised and is never lost.
 
-    `percent` is the last progress logged, 0 to 100, and null before any. `touched` is the latest
-    day anything about it took effect.
+    `percent` is the last progress logged, 0 to 100, and null before the first. `touched` is the
+    latest day on which anything about it took effect.
     """
 
     number: int

@@ -1,8 +1,7 @@
-"""Time: what was true on a day, as it was known at a position; and what a London day is.
+"""Time: what was true on a day, as known at a position, and what a London day is.
 
-Two dates belong to every entry: the day it took effect and the instant it was recorded. A question
-about the past names one of each. Everything here is the definition; what answers faster must give
-the same answer.
+Every entry has two dates: the day it took effect and the instant it was recorded. A question about
+the past names one of each. This module is the definition: faster code must give the same answer.
 """
 
 from __future__ import annotations
@@ -64,9 +63,9 @@ class EffectiveEntry(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """What a question about the plan is asked of: true on a day, as known at a position.
+    """The moment that a question about the plan is about: a day, as known at a position.
 
-    `known_day` is the London day the knowledge is of; `today` the day the question was asked.
+    `known_day` is the London day of the knowledge, and `today` the day the question was asked.
     """
 
     as_of: date
@@ -100,9 +99,9 @@ def corrections_in_force(entries: Iterable[Entry]) -> set[int]:
 def effective_entries(entries: Sequence[Entry]) -> list[EffectiveEntry]:
     """Return one stream's entries as corrected, in the order in which they are folded.
 
-    Entries must come in order of position. Of the corrections of an entry the later has the last
-    word; one that is taken back is left out. The rest is ordered by effective date, and
-    within a day by the position of the entry that was first recorded.
+    Entries must come in order of position. If an entry was corrected more than once, the last
+    correction counts. Entries and corrections that were taken back are left out. The rest are
+    ordered by effective date, and within a day by original position.
     """
     effective: dict[int, EffectiveEntry | None] = {}
     live: set[int] | None = None
@@ -145,7 +144,7 @@ def effective_up_to(entries: Sequence[Entry], as_of: date) -> list[EffectiveEntr
 
 
 def corrections_by_entry(entries: Sequence[Entry]) -> dict[int, Entry]:
-    """Return, for each entry mended, the correction or take-back in force that came last."""
+    """Return, for each entry corrected or taken back, the last correction or take-back in force."""
     live = corrections_in_force(entries)
     return {
         entry.event.entry: entry
@@ -165,17 +164,17 @@ def entry_state(entry: Entry, mending: Entry | None) -> str:
 
 @cache
 def london_zone() -> ZoneInfo:
-    """Return the time in London."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - most days are told without it
+    """Return London's time zone."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - most instants do not need it
 
     return ZoneInfo("Europe/London")
 
 
 def london_day(instant: datetime) -> date:
-    """Return the day in London at an instant; the instant must know its offset.
+    """Return the day in London at an instant, which must have an offset.
 
-    London is with UTC or an hour ahead of it: in the last hour of a UTC day it matters which. (It
-    was two hours ahead in summers up to 1947.)
+    London is on UTC or an hour ahead of it, so only the last hour of a UTC day needs the time zone.
+    (In summers up to 1947 it was two hours ahead.)
     """
     if instant.tzinfo is None:
         msg = "an instant without an offset belongs to no day"

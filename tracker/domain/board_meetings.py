@@ -19,14 +19,14 @@ else:
 
 
 STREAM = "board"
-"""What the one stream of the board is called."""
+"""The name of the board's one stream."""
 
 Meetings = tuple["date", ...]
 """The days on which the board meets, in order."""
 
 
 def fold_meetings(entries: Sequence[Entry], as_of: date) -> Meetings:
-    """Return the days of the board's meetings as fixed by the end of a day, in order."""
+    """Return the days of the board meetings booked by the end of a day, in order."""
     days: set[date] = set()
     for step in effective_up_to(entries, as_of):
         match step.event:
@@ -41,7 +41,7 @@ def fold_meetings(entries: Sequence[Entry], as_of: date) -> Meetings:
 
 
 def add_meeting(known: Meetings, on: date) -> list[e.BoardEvent]:
-    """Fix a day for the board to meet; one it is to meet on already changes nothing."""
+    """Book a board meeting; a day that is already booked changes nothing."""
     return [] if on in known else [e.BoardMeetingFixed(day=on)]
 
 

@@ -1,6 +1,7 @@
-"""How people are reached: e-mail addresses and telephone numbers, found in a text.
+"""Finds contact details in a text: e-mail addresses and telephone numbers.
 
-No report should bring them in. They are told apart from the figures a report is full of.
+None of them should come in with a report. The patterns leave alone the many other figures that a
+report prints.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ _CONTACT = (
     rf"|(?<!\w)(?P<foreign>{_FOREIGN}){_EXTENSION}|\bext\. ?\d{{3,5}}\b"
 )
 _LEAST = r"(?i)@|[\[(]at[\])]|\d(?:\D*\d){2}"
-"""What is in every text in which there is one: most have none, and wait for no pattern."""
+"""Found in every text that has one. Most texts have none, and skip the slow pattern."""
 
 _COUNTED = r"(?i)(?:\b(?:ref|reference|case|urn|isbn|issn|id|crn)\b[\w .:-]{0,8}|#)$"
 _HELPLINE = r"08\d\d ?(?:11 ?11|46 ?4\d)"
 _DIALLED = (10, 11)
-"""Digits of a number dialled within the country, its 0 among them."""
+"""Digits of a number dialled within the country, including its leading 0."""
 _LABELLED_DIGITS = range(6, 14)
 
 
@@ -53,7 +54,7 @@ def without_contacts(text: str) -> str:
 
 
 def contact_matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield the place of each, in the order of the text."""
+    """Yield a match for each, in the order of the text."""
     if not re.search(_LEAST, text):
         return
     for match in re.finditer(_CONTACT, text):

@@ -1,4 +1,4 @@
-"""Which parts of an entry can be put right, by the names of the options that first gave them."""
+"""Which parts of an entry can be corrected, by the options that first set them."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ _PARTS: dict[type[e.PlainEvent], dict[str, str]] = {
 
 
 def corrected_event(event: e.PlainEvent, given: Mapping[str, Any]) -> e.PlainEvent:
-    """Return the event with the parts given, named as options without their dashes.
+    """Return the event with new values for some parts, named as options without their dashes.
 
-    Raises UsageError for a part such an entry does not have, RefusedError for a value it cannot.
+    Raises UsageError for a part that the entry does not have, RefusedError for a value that does
+    not fit.
     """
     parts = _PARTS.get(type(event), {})
     odd = [name for name in given if name not in parts]

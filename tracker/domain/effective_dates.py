@@ -1,4 +1,4 @@
-"""When an entry took effect, in words as precise as its report prints it."""
+"""The day an entry took effect, in words, and no more precise than its report prints it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class EffectiveDates:
-    """The dates of entries, with the months and years of publication that have no day."""
+    """Effective dates of entries, including those of reports that print only a month or year."""
 
     def __init__(self, streams: Mapping[str, Iterable[Entry]]) -> None:
-        """Take from the reports among streams, those taken back too, what has no day in print."""
+        """Take the dates that reports in the streams print without a day, even if taken back."""
         self._printed: dict[tuple[str, str, date], str] = {}
         for stream, entries in streams.items():
             if stream.startswith(INSPECTION):
@@ -43,22 +43,22 @@ class EffectiveDates:
     def text(self, entry: Entry, on: date) -> str:
         """Return the day on which an entry took effect: 12 Jun 2023, or May 2023 as printed.
 
-        What was recorded with a publication, and dated by it, is as precise as that is.
+        An entry recorded with a publication, and dated by it, is as precise as the publication.
         """
         return self.printed(entry, on) or short_date(on)
 
     def printed(self, entry: Entry, on: date) -> str | None:
-        """Return the month or year an entry took effect in, if no more than that is printed."""
+        """Return the month or year an entry took effect in, if only that is printed."""
         return self._printed.get((entry.command, _about(entry), on))
 
 
 def _is_end(iso: str | None, on: date) -> bool:
-    """Whether a re-issue took effect by what it prints, and not on a day that was given for it."""
+    """Whether a re-issue takes its date from what it prints, not from a day given for it."""
     return iso is not None and last_day(iso) == on
 
 
 def _about(entry: Entry) -> str:
-    """The report that an entry about an item was recorded with, if it was; else its own stream."""
+    """The stream of an item's report; for any other entry, the stream it is in."""
     if entry.stream.startswith(ITEM):
         return INSPECTION + entry.stream.removeprefix(ITEM).partition("/")[0]
     return entry.stream

@@ -1,7 +1,7 @@
-"""Every sentence a user can be refused with, and the exit code it ends the command with.
+"""The errors a user can get, each with its sentence and its exit code.
 
-A party is written `«p3»` in a sentence, and replaced by its name when it is printed. So no name is
-needed to decide, and an error holds none.
+A sentence has `«p3»` for a party; the party's name replaces it when the sentence is printed. So
+rules need no names, and an error holds none.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def short_date(on: date) -> str:
 
 
 def weekday_date(on: date) -> str:
-    """Return a date as it is said: Wednesday 31 March 2027."""
+    """Return a date with its weekday: Wednesday 31 March 2027."""
     return f"{on:%A} {long_date(on)}"
 
 
@@ -51,10 +51,10 @@ def joined(words: Iterable[str], *, last: str = "or") -> str:
 
 
 class TrackerError(Exception):
-    """Something the person asked for could not be done.
+    """The request could not be carried out.
 
-    The message is one clear sentence that says the rule. The hint says what to do next, and each
-    face of the program words it.
+    The message is one clear sentence that states the rule. The hint is the next step; each
+    interface words it in its own way.
     """
 
     exit_code: ClassVar[int] = 1
@@ -71,17 +71,17 @@ class TrackerError(Exception):
 
 
 class RefusedError(TrackerError):
-    """A rule of the plan says no. Nothing was recorded."""
+    """A rule of the plan does not allow it. Nothing was recorded."""
 
 
 class UsageError(TrackerError):
-    """The words of the command are wrong. Nothing was recorded."""
+    """The command is not typed correctly. Nothing was recorded."""
 
     exit_code = 2
 
 
 class NotFoundError(TrackerError):
-    """What was named is not in this ledger. Nothing was recorded."""
+    """What the person named is not in this ledger. Nothing was recorded."""
 
     exit_code = 3
 
@@ -99,13 +99,13 @@ class BusyError(TrackerError):
 
 
 class UnknownOutcomeError(TrackerError):
-    """Whether it was recorded is not known; the same command id makes repeating harmless."""
+    """It is not known if this was recorded. Repeating it with the same command id is harmless."""
 
     exit_code = 6
 
 
 class OddTextError(RefusedError):
-    """A text cannot be kept as it is."""
+    """A text cannot be stored as it is."""
 
     def __init__(self, what: str, fault: str) -> None:
         """Name the text and what is wrong with it."""
@@ -116,12 +116,12 @@ class ImpossibleTimelineError(RefusedError):
     """With this entry on this date the history would contradict itself."""
 
     def __init__(self, conflicts: Iterable[str]) -> None:
-        """Say each contradiction, with its dates."""
+        """List the contradictions, with their dates."""
         super().__init__(" ".join(conflicts))
 
 
 class UnknownEventError(IntegrityError):
-    """The ledger holds an entry this program does not know."""
+    """The ledger has an entry of a type that this program does not recognise."""
 
     def __init__(self, topic: str, position: int) -> None:
         """Name the entry and its type."""
@@ -132,7 +132,7 @@ class UnknownEventError(IntegrityError):
 
 
 class DamagedEntryError(IntegrityError):
-    """An entry does not read as its type says it should."""
+    """An entry is not what its type requires."""
 
     def __init__(self, position: int, fault: str) -> None:
         """Name the entry and what is wrong with it."""
@@ -140,11 +140,11 @@ class DamagedEntryError(IntegrityError):
 
 
 class RuleError(RefusedError):
-    """A rule of the plan says no; the sentence is the rule."""
+    """A rule of the plan does not allow it; the sentence is the rule."""
 
 
 class DateRuleError(RuleError):
-    """A rule about dates says no."""
+    """A rule about dates does not allow it."""
 
 
 class NothingAskedError(RuleError):
@@ -155,7 +155,7 @@ class SamePersonError(RuleError):
     """No one agrees or refuses what they themselves proposed or asked for."""
 
     def __init__(self, verb: str, party: PartyId) -> None:
-        """Say who proposed or asked."""
+        """Name who proposed or asked."""
         super().__init__(
             f"This was {verb} by {party_mark(party)}; another person has to agree or refuse it."
         )
@@ -173,7 +173,7 @@ class UndatedReportError(RefusedError):
     """A report prints no date of publication, and none was stated."""
 
     def __init__(self) -> None:
-        """Say how to state one."""
+        """Explain how to state one."""
         super().__init__(
             "The report prints no date of publication.",
             hint=hint("state-publication"),
@@ -199,19 +199,19 @@ class FactsError(RefusedError):
 
 
 class DateError(UsageError):
-    """What was typed for a date is not understood, is ambiguous or does not exist."""
+    """A typed date is not understood, is ambiguous or does not exist."""
 
     def __init__(self, text: str, fault: str, *, hint: Hint | None = None) -> None:
-        """Name the text, with what cannot be seen in it spelt out, and what is wrong with it."""
+        """Name the text, with invisible characters spelt out, and what is wrong with it."""
         more = "…" if text[60:] else ""
         super().__init__(f"{text[:60]!r}{more} {fault}.", hint=hint)
 
 
 class ClockError(IntegrityError):
-    """This computer's clock is behind the record by more than clocks are put right by."""
+    """This computer's clock is further behind the record than normal clock corrections explain."""
 
     def __init__(self, now: datetime, last: datetime, position: int) -> None:
-        """Say what both clocks read, both in UTC."""
+        """Give both times, in UTC."""
         super().__init__(
             f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, but entry #{position} was "
             f"recorded at {last:%d %B %Y %H:%M:%S} UTC: this clock is slow, or that one was fast. "

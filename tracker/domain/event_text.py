@@ -1,4 +1,4 @@
-"""Each kind of entry in one sentence: for histories, receipts and rehearsals alike."""
+"""Each kind of entry in one sentence, for histories, receipts and dry runs."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def category(event: e.ItemEvent) -> str:
 
 
 def event_sentence(event: e.AnyEvent, name: Name) -> str:
-    """Return what an event says, in one sentence without its subject and its author."""
+    """Return an event as one sentence, without its subject and its author."""
     text = _sentence(event, name)
     if isinstance(event, e.Decision) and event.minuted is not None:
         text += f" (decided by {name(event.minuted.decided_by)}: {event.minuted.minute})"

@@ -1,4 +1,4 @@
-"""How each recorded step changes a recommendation. Reads history; never refuses, knows no clock."""
+"""How each recorded step changes a recommendation. It reads history: no refusals, no clock."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ else:
 
 
 def evolve(item: Recommendation, step: EffectiveEntry) -> Recommendation:
-    """Return the recommendation after one more step; a contradiction is kept, nothing else."""
+    """Return the recommendation after one more step; a contradiction only adds a conflict."""
     event, on = step.event, step.effective_on
     if not isinstance(event, e.ItemEvent):
         return item

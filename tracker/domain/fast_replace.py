@@ -1,8 +1,8 @@
-"""Frozen values that are folded: another value with some parts changed, made quickly.
+"""Changes fields of frozen values quickly, for folding.
 
-`dataclasses.replace` looks at every field of a value each time, which is half the cost of a fold
-over a long history. To a type checker `changed` is that function, so a part that does not exist or
-has another type is an error. The values must be frozen dataclasses without slots.
+`dataclasses.replace` looks at every field of a value each time, which is half the cost of folding a
+long history. Type checkers see `changed` as that function, so a field that does not exist or has
+another type is an error. The values must be frozen dataclasses without slots.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:
 
     def changed(value: object, /, **parts: object) -> object:
-        """Return another value like this one, with some parts changed."""
+        """Return a copy of a value with some fields changed."""
         new = object.__new__(type(value))
         vars(new).update(vars(value), **parts)
         return new

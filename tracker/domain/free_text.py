@@ -1,7 +1,7 @@
-"""Free text: what a person typed, and what is left of it once it is erased.
+"""Free text: what a person typed, and what is left of it after it is erased.
 
-To the domain a text is a `str`, or `Erased`. In the stored bytes of an event stands only a salted
-commitment to it; the text itself lies beside them, where it can be erased for good while the chain
+In the domain a text is a `str` or `Erased`. The stored bytes of an event hold only a salted
+commitment to it. The text itself is stored beside them, so it can be erased for good and the chain
 over the events still verifies.
 """
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from tracker.domain.vocabulary import ErasureReason
 
     class TextStore(Protocol):
-        """Where texts go and come from, given to pydantic as its context."""
+        """Stores and finds the texts of an event; pydantic gets it as its context."""
 
         def keep(self, text: str) -> dict[str, object]:
-            """Put a text aside and return its stored shape."""
+            """Store a text and return its stored shape."""
             ...
 
         def find(self, stored: object) -> str | Erased:
-            """Return the text that a stored shape commits to. Raises ValueError for another."""
+            """Return the text that a stored shape commits to. Raises ValueError for others."""
             ...
 
 
@@ -44,7 +44,7 @@ _UNREADABLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """A text that is no longer shown: hidden when asked for, deleted when confirmed."""
+    """A text that is no longer shown: hidden on request, deleted once confirmed."""
 
     on: date
     reason: ErasureReason
@@ -57,7 +57,7 @@ class Erased:
 
 
 def text_or_marker(text: str | Erased | None) -> str | None:
-    """Return a text as every view shows it, the marker of one that is erased; null for none."""
+    """Return a text as every view shows it: an erased text as its marker, no text as null."""
     return None if text is None else str(text)
 
 
@@ -77,13 +77,13 @@ def _write(value: str | Erased, info: core_schema.SerializationInfo) -> object:
 
 
 class _StoredApart:
-    """Tells pydantic how a text is read, written and published."""
+    """How pydantic reads, writes and publishes a text."""
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, _source: Any, _handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        from pydantic_core import core_schema  # noqa: PLC0415 - who only reads a text needs none
+        from pydantic_core import core_schema  # noqa: PLC0415 - not needed to read a text
 
         return core_schema.with_info_plain_validator_function(
             _read,
@@ -114,7 +114,7 @@ FreeText = Annotated[str | Erased, _StoredApart]
 
 
 def texts_in(event: BaseModel) -> Iterator[str]:
-    """Yield the free texts of an event that are there, in the order of its fields."""
+    """Yield the free texts that an event has, in the order of its fields."""
     for name, field in type(event).model_fields.items():
         yield from _texts(getattr(event, name), is_free=_holds_free_text(field))
 
@@ -131,7 +131,7 @@ def _texts(value: object, *, is_free: bool) -> Iterator[str]:
 
 
 def _holds_free_text(field: FieldInfo) -> bool:
-    """Whether a field is of free text, or of texts or nothing."""
+    """Whether a field holds free text, on its own, in a list or as an option."""
     return _StoredApart in field.metadata or _mentions(cast("Hashable", field.annotation))
 
 
@@ -143,12 +143,12 @@ def _mentions(annotation: Hashable) -> bool:
 
 
 def clean(text: str, *, limit: int = NOTE, what: str = "text") -> str:
-    """Return the text in Unicode's composed form (NFC), without blank space around it.
+    """Return the text in Unicode's composed form (NFC), without spaces around it.
 
-    Raises OddTextError when nothing is left that can be read, when it is longer than `limit`
-    characters, or when it has a NUL or half a surrogate pair, which no file keeps faithfully.
+    Raises OddTextError if nothing readable is left, if it is longer than `limit` characters, or if
+    it has a NUL or half a surrogate pair, which no file stores faithfully.
     """
-    import unicodedata  # noqa: PLC0415 - who only reads a text needs none
+    import unicodedata  # noqa: PLC0415 - not needed to read a text
 
     if "\x00" in text:
         raise OddTextError(what, "has a NUL character in it")

@@ -1,7 +1,7 @@
 """The head of the record as people save it: written out, and read back from any text.
 
-A head stands for everything recorded up to a position. Whoever has written one down can ask later
-whether today's history is still the one it was the head of.
+A head covers everything recorded up to a position. Anyone who has saved one can check later that
+the history up to there is still the same.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ANCHORS = "anchors"
-"""The name of the one stream of the heads that people were given."""
+"""The name of the one stream of heads that people were given."""
 
 WHOLE, SHORTEST = 64, 8
-"""Letters of a whole head, and of the shortest that is looked for."""
+"""Characters of a whole head, and of the shortest that can be looked for."""
 
 _LEDGER = r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _APART = r"[\s>|]+"
@@ -38,9 +38,9 @@ _STATED = (
 
 
 class SavedHead(NamedTuple):
-    """A saved head: all of its letters, or the first ones; its position if that is known.
+    """A saved head: all of its characters, or the first ones; its position if that is known.
 
-    `ledger` is the id of the ledger it was written down with, if it was.
+    `ledger` is the id of its ledger, if that was saved with it.
     """
 
     head: str
@@ -49,17 +49,17 @@ class SavedHead(NamedTuple):
 
     @property
     def is_weak(self) -> bool:
-        """Whether letters are missing, so that another history might be made to fit it."""
+        """Whether characters are missing, so that someone could make another history fit it."""
         return len(self.head) < WHOLE
 
 
 def grouped_digits(head: str) -> str:
-    """Return a head as people copy it: in groups of eight letters."""
+    """Return a head as people copy it: in groups of eight characters."""
     return " ".join(head[n : n + 8] for n in range(0, len(head), 8))
 
 
 def head_statement(*, ledger: str, position: int, head: str, recorded_at: str | None) -> str:
-    """Return the statement of a head that is signed: the same five lines for ever."""
+    """Return the statement of a head, ready to be signed: the same five lines for ever."""
     return (
         f"tracker head v1\nledger: {ledger}\nentries: {position}\nhead: {head}\n"
         f"recorded: {recorded_at or 'never'}\n"

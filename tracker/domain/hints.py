@@ -1,6 +1,6 @@
 """What a person can do next after a refusal.
 
-A rule says what is not possible; a hint says the next step, and each face of the program words it:
+A rule states what is not possible; a hint is the next step. Each interface words it in its own way:
 the command line as a command or an option, a page as a link or a field.
 """
 
@@ -17,10 +17,10 @@ NextStep = Literal[
     "add-measure",  # ref
     "add-party",
     "book-meeting",
-    "choose-layout",  # layout, of the nearest
+    "choose-layout",  # layout (the nearest)
     "choose-measure",
     "continue-copy",
-    "correct-other-parts",  # parts, separated by blanks
+    "correct-other-parts",  # parts, separated by spaces
     "create-ledger",  # location
     "fill-in-by-hand",
     "import-as-new",
@@ -56,11 +56,11 @@ NextStep = Literal[
     "upgrade",
     "verify",
 ]
-"""A step that a person can take. What a step needs to be worded is named beside it."""
+"""A step that a person can take. The comment beside it names the values its wording needs."""
 
 
 class Hint(NamedTuple):
-    """A next step, with what it needs to be worded."""
+    """A next step, with the values its wording needs."""
 
     step: NextStep
     values: Mapping[str, str] = {}

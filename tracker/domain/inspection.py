@@ -20,14 +20,14 @@ else:
 
 
 INSPECTION: Final = "inspection:"
-"""What the stream of an inspection is called, before its id."""
+"""The name of an inspection's stream, before its id."""
 
 
 class Inspection(NamedTuple):
     """A published report: its facts as printed, and the entry that holds them.
 
-    `published_on` is the day it was first published; the facts are those of its last re-issue from
-    `reissued_on` on.
+    `published_on` is the day it was first published. From `reissued_on` on, the facts are those of
+    its last re-issue.
     """
 
     id: InspectionId
@@ -40,8 +40,8 @@ class Inspection(NamedTuple):
 def fold_inspection(entries: Sequence[Entry], as_of: date) -> Inspection | None:
     """Return an inspection from the entries of its stream, as published up to the end of a day.
 
-    Entries must come in order of position. None if nothing counts, or nothing yet on that day.
-    What was never published was not re-issued either.
+    Entries must come in order of position. None if it is not published by that day; a re-issue
+    without a publication does not count.
     """
     report: Inspection | None = None
     for stands in effective_up_to(entries, as_of):

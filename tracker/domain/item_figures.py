@@ -1,8 +1,8 @@
 """The figures of an item: dates, lateness, slips, progress and rating, from its actions.
 
-Dates are the latest of its actions not withdrawn, days late the largest of its open actions, slips
-the sum, percent the mean. Slips of withdrawn actions stay in the sum: withdrawing hides none. An
-action that serves a second item counts under both.
+Dates are the latest among its actions not withdrawn, days late the most among its open actions,
+slips the sum and percent the mean. Slips of withdrawn actions stay in the sum, so withdrawing an
+action hides nothing. An action that serves a second item counts under both.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ class Figures(NamedTuple):
 
 
 class ItemCounts(NamedTuple):
-    """What is counted of one item. `gap` is null without a claim or without a judgement.
+    """The counts of one item. `gap` is null unless it has a claim and a judgement.
 
-    `first_date` is the latest first date of the actions counted under it, without those withdrawn,
-    but with those that its closing ended. `actions` are its own, and `slips` theirs.
+    `first_date` is the latest first date of the actions counted under it: not the withdrawn ones,
+    but those that its closure ended. `actions` and `slips` count only the item's own.
     """
 
     ref: ItemRef
@@ -58,7 +58,7 @@ class ItemCounts(NamedTuple):
 
 
 def figures(actions: Sequence[Counted], as_of: date) -> Figures:
-    """Return what the actions counted under an item add up to at the end of a day."""
+    """Return the figures of an item at the end of a day, from the actions counted under it."""
     carried = [a for _, a in actions if a.withdrawn_on is None]
     return Figures(
         owners=tuple(dict.fromkeys(a.owner for a in carried)),
@@ -74,7 +74,7 @@ def figures(actions: Sequence[Counted], as_of: date) -> Figures:
 
 
 def item_counts(item: Recommendation, actions: Sequence[Counted]) -> ItemCounts:
-    """Return what is counted of an item, given the actions counted under it."""
+    """Return the counts of an item, given the actions counted under it."""
     gap = None
     if item.claims and item.judgements:
         gap = item.claims[-1].progress.step - item.judgements[-1].progress.step
@@ -147,7 +147,7 @@ def _closed(item: Recommendation) -> str | None:
 
 
 def _mean(percents: Sequence[int]) -> int | None:
-    """The mean in whole percent, halves up."""
+    """The mean in whole percent; halves round up."""
     if not percents:
         return None
     return (2 * sum(percents) + len(percents)) // (2 * len(percents))

@@ -26,8 +26,8 @@ else:
 def fold_item(entries: Sequence[Entry], as_of: date) -> Recommendation | None:
     """Return an item as it was at the end of a day, given these entries.
 
-    Nothing before the first thing about it took effect. Its text, number and addressee are known
-    from the entry that made it even before the day it was published.
+    None before its first entry takes effect. Its text, number and addressee come from the entry
+    that created it, even before the day it was published.
     """
     steps = effective_entries(entries)
     if not steps or steps[0].effective_on > as_of:
@@ -53,18 +53,18 @@ def _fold(
 
 
 def creation_step(steps: Sequence[EffectiveEntry]) -> EffectiveEntry | None:
-    """Return the step that made an item, of steps in the order in which they are folded."""
+    """Return the step that created an item, from steps in the order in which they are folded."""
     return next((step for step in steps if isinstance(step.event, e.RecommendationMade)), None)
 
 
 def first_service(entries: Iterable[Entry]) -> str:
-    """Return the service an item was first made for: its rows are stored under that for good."""
+    """Return the service an item was first created for; its rows stay under that for good."""
     services = (x.event.service for x in entries if isinstance(x.event, e.RecommendationMade))
     return next(services, "")
 
 
 def initial_item(creation: EffectiveEntry, entries: Sequence[Entry]) -> Recommendation:
-    """Return an item as it was made, before anything else about it is folded."""
+    """Return an item as it was created, before its other entries are folded."""
     event = creation.event
     if not isinstance(event, e.RecommendationMade):
         raise TypeError(event)
@@ -94,7 +94,7 @@ def _plain(entry: Entry) -> e.AnyEvent | None:
 
 @dataclass(frozen=True)
 class ItemHistory:
-    """All entries of one item, in order of position; folded once, however often it is asked."""
+    """All entries of one item, in order of position; the whole item is folded only once."""
 
     ref: ItemRef
     entries: tuple[Entry, ...]
@@ -104,19 +104,19 @@ class ItemHistory:
         return fold_item(self.entries, as_of)
 
     def before_command(self, on: date) -> Recommendation | None:
-        """Return the item as a command dated on a day finds it: even before it was published."""
+        """Return the item as a command dated on a day sees it, even before it was published."""
         if self._steps and on >= self.last_day:
             return self.complete
         return _fold(self._steps, self.entries, on)
 
     @property
     def creation(self) -> EffectiveEntry | None:
-        """The entry that made it, if one counts."""
+        """The entry that created it, unless it was taken back."""
         return creation_step(self._steps)
 
     @property
     def last_day(self) -> date:
-        """The latest day anything about it takes effect; it is folded whole up to there."""
+        """The last day on which any of its entries takes effect."""
         return self._steps[-1].effective_on
 
     @cached_property
@@ -124,16 +124,16 @@ class ItemHistory:
         return effective_entries(self.entries)
 
     def contradictions(self) -> dict[tuple[int, str], str]:
-        """Return every step that contradicts what was there before it, over all days."""
+        """Return every step, on any day, that contradicts the steps before it."""
         return _contradictions(self.complete)
 
     @cached_property
     def complete(self) -> Recommendation | None:
-        """The item as it will be when everything about it has taken effect."""
+        """The item once all its entries have taken effect."""
         return _fold(self._steps, self.entries, self.last_day) if self._steps else None
 
     def _after(self, item: Recommendation | None, new: Sequence[Entry]) -> Recommendation | None:
-        """Return the whole item after new entries: folded on to it, where they come last."""
+        """Return the whole item with new entries: folded on to it if they all come last."""
         if item is None or not all(
             isinstance(x.event, e.ItemEvent) and x.effective_on >= self.last_day for x in new
         ):

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class Minute(NamedTuple):
-    """Whose decision another person entered, and its minute."""
+    """Who took a decision that another person entered, and its minute."""
 
     decided_by: PartyId
     minute: str | Erased
 
 
 class OutcomeMeasure(NamedTuple):
-    """How an outcome is counted, its decimals as typed. No baseline is null, no unit neither."""
+    """How an outcome is measured, with decimals as typed. `baseline` and `unit` may be null."""
 
     name: str | Erased
     unit: str | Erased | None
@@ -38,7 +38,7 @@ class OutcomeMeasure(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A recorded step that contradicts what was there before it, with its sentence."""
+    """A recorded step that contradicts the steps before it, and the sentence that explains it."""
 
     position: int
     on: date
@@ -57,7 +57,7 @@ class Answer(NamedTuple):
 
 
 class Measurement(NamedTuple):
-    """A dated reading of a measure, its decimals as typed."""
+    """A dated measurement, with its decimals as typed."""
 
     on: date
     value: str
@@ -65,7 +65,7 @@ class Measurement(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What should be better, and how it is counted, if it is."""
+    """What should be better, and how it is measured, if it is."""
 
     number: int
     what: str | Erased
@@ -75,19 +75,19 @@ class Outcome(NamedTuple):
 
     @property
     def latest(self) -> str | None:
-        """The latest reading, or the baseline while there is none."""
+        """The latest measurement, or the baseline if there is none."""
         if self.readings:
             return self.readings[-1].value
         return None if self.measure is None else self.measure.baseline
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; null if nothing is counted. No reading meets no target."""
+        """Whether the target is met: null without a measure, false if there is no figure yet."""
         if self.measure is None:
             return None
         if self.latest is None:
             return False
-        from decimal import Decimal  # noqa: PLC0415 - few plans count anything
+        from decimal import Decimal  # noqa: PLC0415 - few plans have measures
 
         value, target = Decimal(self.latest), Decimal(self.measure.target)
         if self.measure.direction is Direction.AT_LEAST:
@@ -96,7 +96,7 @@ class Outcome(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Proof filed: where it is, and the date it is of."""
+    """Evidence on file: where it is, and the date it is of."""
 
     number: int
     action: int | None
@@ -138,7 +138,7 @@ class ProgressView(NamedTuple):
 
 
 class Link(NamedTuple):
-    """What this item, or one of its actions, belongs with."""
+    """A link from this item, or one of its actions, to another item."""
 
     relation: Relation
     to: ItemRef

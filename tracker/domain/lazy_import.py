@@ -1,7 +1,7 @@
-"""Modules that are loaded when something in them is first asked for.
+"""Loads modules only when something in them is first used.
 
-Reading a plan from its read model needs the values of the domain, and none of the events they were
-folded from: those are pydantic's, which takes longer to load than the answer takes to give.
+Reading a plan from its read model needs the values of the domain, but not the events they were
+folded from. Events need pydantic, which takes longer to load than the answer takes to give.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def lazy_import(name: str) -> ModuleType:
-    """Return a module by its full name, to be loaded when something in it is asked for."""
+    """Return a module by its full name, loaded when something in it is first used."""
     known = sys.modules.get(name)
     if known is not None:
         return known

@@ -1,9 +1,9 @@
-"""Common names of people in Britain, to notice one where none belongs.
+"""Common names of people in Britain, to spot a name that should not be there.
 
-`GIVEN` are given names that are hardly ever anything else. `DOUBTFUL` are given names that are
-words, months, colours or places as well, and `SURNAMES` family names: each of these means a person
-only beside something else that says so. The other words are those that look like a name and are
-none: abbreviations of the field, capitals of ordinary words, and what makes a name an institution.
+`GIVEN` holds given names that are hardly ever anything else. `DOUBTFUL` holds given names that are
+also words, months, colours or places, and `SURNAMES` family names: one of these counts as a person
+only with more evidence beside it. The other lists hold words that look like names but are not:
+abbreviations of the field, ordinary words with a capital, and words that mark an institution.
 """
 
 from __future__ import annotations

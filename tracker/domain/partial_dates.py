@@ -1,4 +1,4 @@
-"""Dates as reports print them: `2023`, `2023-05` or `2023-05-11`, never more precise than print."""
+"""Dates as reports print them: `2023`, `2023-05` or `2023-05-11`, and no more precise."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def has_day(printed: str) -> bool:
 
 
 def printed_text(iso: str) -> str:
-    """Return a date printed as `2023`, `2023-05` or `2023-05-11` in words, and as precisely."""
+    """Return a date printed as `2023`, `2023-05` or `2023-05-11` in words, and no more precise."""
     try:
         first = first_day(iso)
     except ValueError:
@@ -54,10 +54,9 @@ def printed_text(iso: str) -> str:
 def published_effective(published: PrintedDate) -> date:
     """Return the day on which a publication takes effect.
 
-    A printed day is that day. Where only the month or the year is printed it is the day stated by
-    whoever brought the report in, else the last day of that month or year. Raises
-    UndatedReportError when no date is printed and none was stated, ValueError for a date that does
-    not exist.
+    If a day is printed, it is that day. If only a month or year is printed, it is the day stated at
+    import, or else the last day of that month or year. Raises UndatedReportError if no date is
+    printed or stated, ValueError for a date that does not exist.
     """
     printed, stated = published.iso, published.stated
     if stated is not None and (printed is None or not has_day(printed)):

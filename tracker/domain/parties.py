@@ -1,4 +1,4 @@
-"""Persons, roles and bodies: who they are on a day, and which roles the persons hold."""
+"""People, roles and organisations: who they are on a day, and which roles the people hold."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ else:
 
 
 PARTY = "party:"
-"""What the stream of a party is called, before its id."""
+"""The name of a party's stream, before its id."""
 
 
 class HeldRole(NamedTuple):
-    """A role held from a day, for good or up to a last day."""
+    """A role held from a day, with or without a last day."""
 
     role: Role
     since: date
@@ -33,7 +33,7 @@ class HeldRole(NamedTuple):
 
 
 class Party(NamedTuple):
-    """Who may own or do things: its names over time, the latest last, and the roles it has held.
+    """A party that may own or do things: its names, the latest last, and the roles it has held.
 
     `login` is its login on a server.
     """
@@ -46,7 +46,7 @@ class Party(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called on this day."""
+        """Its name on this day."""
         return str(self.names[-1])
 
     def roles(self, on: date) -> frozenset[Role]:
@@ -56,11 +56,11 @@ class Party(NamedTuple):
         )
 
     def rename(self, name: str) -> list[e.PartyEvent]:
-        """Call it by another name; the same one changes nothing."""
+        """Rename it; the same name changes nothing."""
         return [] if name == self.names[-1] else [e.PartyRenamed(name=name)]
 
     def take_role(self, role: Role, *, on: date, until: date | None) -> list[e.PartyEvent]:
-        """Let a person hold a role from a day, for good or until a last day."""
+        """Give a person a role from a day, with or without a last day."""
         if self.kind is not PartyKind.PERSON:
             raise RuleError(f"{party_mark(self.id)} is a {self.kind}; only a person is {role}.")
         if until is not None and until < on:
@@ -74,7 +74,7 @@ class Party(NamedTuple):
         return [e.RoleTaken(role=role, until=until)]
 
     def end_role(self, role: Role, *, on: date) -> list[e.PartyEvent]:
-        """Let a person no longer hold a role, from a day on."""
+        """End a person's role from a day on."""
         if role not in self.roles(on):
             raise RuleError(f"{party_mark(self.id)} is not {role} on {long_date(on)}.")
         return [e.RoleEnded(role=role)]
@@ -89,9 +89,9 @@ class Party(NamedTuple):
 
 
 def fold_party(entries: Sequence[Entry], as_of: date) -> Party | None:
-    """Return a party as it was at the end of a day; nothing before the first entry about it.
+    """Return a party as it was at the end of a day; null before the first entry about it.
 
-    A role may be dated before the day its person was added: it was held all the same.
+    A role may be dated before its person was added, and counts all the same.
     """
     steps = effective_entries(entries)
     if not steps or steps[0].effective_on > as_of:
@@ -140,24 +140,24 @@ def _day_before(on: date) -> date:
 
 
 class People(NamedTuple):
-    """Everybody known on a day, by id; and apart those who become known only `later`."""
+    """All parties known on a day, by id; `later` holds those added after it."""
 
     by_id: Mapping[PartyId, Party]
     later: Mapping[PartyId, Party]
 
     def name(self, party_id: str) -> str:
-        """Return what a party is called; one not yet known on this day by its first known name."""
+        """Return a party's name; if it is not known yet on this day, its first name later on."""
         known = self.by_id.get(PartyId(party_id)) or self.later.get(PartyId(party_id))
         return str(party_id) if known is None or not known.names else known.name
 
 
 def first_names(entries: Iterable[Entry]) -> tuple[str | Erased, ...]:
-    """Return the name a party was made known by, whenever that took effect; none if it was not."""
+    """Return the name a party was added with, whenever that took effect; empty if it never was."""
     return tuple(x.event.name for x in entries if isinstance(x.event, e.PartyAdded))[:1]
 
 
 def fold_people(streams: Mapping[str, Sequence[Entry]], as_of: date) -> People:
-    """Return everybody known at the end of a day, from the streams of a ledger."""
+    """Return all parties known at the end of a day, from the streams of a ledger."""
     now: dict[PartyId, Party] = {}
     later: dict[PartyId, Party] = {}
     for stream, entries in streams.items():

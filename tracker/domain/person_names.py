@@ -1,4 +1,4 @@
-"""Names and initials of persons, guessed from a text: quiet on places, bodies and headings."""
+"""Guesses names and initials of people in a text, and ignores places, bodies and headings."""
 
 from __future__ import annotations
 
@@ -75,14 +75,14 @@ _POSSESSIVE = re.compile(r"'s?$")
 _NAMELESS = {"St", "Saint", "Queen", "King", "Prince", "Princess", "Lord", "Lady", "Operation"}
 _NAMELESS |= {"Project", "Storm", "HMP", "HMYOI", "YOI", "Lake", "Mount", "Port", "Camp", "New"}
 _CHILDREN = {"YP", "CYP", "LAC", "CLA", "CIN"}
-"""Letters used for any child."""
+"""Abbreviations used for any child."""
 
 _MOST = 3
-"""Words of a name that are quoted; a person may have more."""
+"""The most words of a name to quote; a person may have more."""
 
 
 def find_names(text: str) -> Found:
-    """Yield the places of words that look like a person's name, and the words."""
+    """Yield words that look like a person's name, each with its place in the text."""
     for run in _RUN.finditer(text):
         yield from _in_run(text, run)
     for honoured in _HONOURED.finditer(text):
@@ -107,7 +107,7 @@ def find_names(text: str) -> Found:
 
 
 def find_initials(text: str) -> Found:
-    """Yield the places of letters that look like a person's initials, and the letters."""
+    """Yield letters that look like a person's initials, each with their place in the text."""
     if text.isupper():
         return
     for dotted in _DOTTED.finditer(text):
@@ -146,7 +146,7 @@ def _in_run(text: str, run: re.Match[str]) -> Found:
 
 
 def _means_somebody(text: str, run: re.Match[str], words: list[str], at: int) -> bool:
-    """Whether a word that may be a given name is one, by what follows it."""
+    """Whether a word that may be a given name is one, judging by what follows it."""
     if at + 1 < len(words):
         return not SURNAMES.isdisjoint(words[at + 1].split("-"))
     return bool(_UNDERGONE.match(text, run.end()))
@@ -172,7 +172,7 @@ def _by_kin(text: str) -> Found:
 
 
 def _is_free(name: str) -> bool:
-    """Whether a word can be nothing else: not ordinary, an abbreviation or an organisation."""
+    """Whether a name is not an ordinary word, an abbreviation or an organisation."""
     first = _bare(name.partition(" ")[0])
     return _is_surname(first) and not re.fullmatch(_KIN, first, re.IGNORECASE)
 
@@ -188,7 +188,7 @@ def _bare(word: str) -> str:
 
 
 def is_known(words: str, known: Collection[str]) -> bool:
-    """Whether words are, or are part of, a name that is allowed here, or its initials."""
+    """Whether words are a name that is allowed here, part of one, or its initials."""
     bare_words = {
         word for word in re.findall(r"[\w'-]+", _owner(words).casefold()) if word not in _TITLES
     }
@@ -204,7 +204,7 @@ _TITLES |= {"dc", "ds", "di", "pcso", "hhj", "judge", "sir", "dame", "cllr", "co
 
 
 def _owner(words: str) -> str:
-    """Return whose kin or what initials the words are about: `Sam` of “Sam's mother”."""
+    """Return the person the words are about: `Sam` of “Sam's mother”, `AB` of “A. B.”."""
     if re.fullmatch(r"(?:[A-Z]\. ?)+[A-Z]?\.?", words):
         return re.sub(r"[. ]", "", words)
     return re.split(r"'s? ", words, maxsplit=1)[0]

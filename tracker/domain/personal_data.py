@@ -1,6 +1,6 @@
-"""Finds what looks like personal data, so that a person checks it.
+"""Finds what looks like personal data, so that a person can check it.
 
-Nothing here decides anything. `likely` guesses, and is made to be quiet: a board's own words are
+It only guesses, and decides nothing. It is made to raise few false alarms: a board's own words are
 full of capitals that are no one's name.
 """
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PersonalDataMatch(NamedTuple):
-    """Words of a text, from `start`, and what they read like: “a person's name”."""
+    """Words of a text, from `start`, and what they look like: “a person's name”."""
 
     start: int
     words: str
@@ -26,7 +26,7 @@ class PersonalDataMatch(NamedTuple):
 NAME, INITIALS, BIRTH = "a person's name", "a person's initials", "a date of birth"
 CASE, CONTACT, POSTCODE, HOME = "a case number", "contact details", "a postcode", "a home address"
 
-# What else identifies a person.
+# Other ways to identify a person.
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = (
@@ -51,11 +51,11 @@ _CASE_NUMBER = (
     rf"(?:(?:yot|yjs|yos|yj|case|yp)[/-]{_ID}|\d{{5,10}}\b)"
 )
 _NUMBER_ALONE = (
-    r"(?<![\w/-])(?:\d{2}(?:\d{2})?/\d{1,7}[A-Z]"  # the Police National Computer's
-    r"|\d{3}[ -]\d{3}[ -]\d{4}"  # the health service's
-    r"|[A-Z]\d{11}[A-Z0-9]"  # a pupil's
-    r"|[A-Z]\d{4}[A-Z]{2}|[A-Z]\d{6}"  # a prisoner's, and in probation
-    r"|[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"  # national insurance
+    r"(?<![\w/-])(?:\d{2}(?:\d{2})?/\d{1,7}[A-Z]"  # Police National Computer number
+    r"|\d{3}[ -]\d{3}[ -]\d{4}"  # NHS number
+    r"|[A-Z]\d{11}[A-Z0-9]"  # unique pupil number
+    r"|[A-Z]\d{4}[A-Z]{2}|[A-Z]\d{6}"  # prison or probation number
+    r"|[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]"  # National Insurance number
     r"|(?:YOT|YOS|YJS|YJ|YP)[/-](?=[\w/-]*\d{3})[\w/-]{3,16})(?![\w/-])"
 )
 _POSTCODE = r"(?<![\w/-])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])"
@@ -70,9 +70,9 @@ _NUMBERED = (
     (1, _HOME, HOME),
     (2, _POSTCODE, POSTCODE),
 )
-"""What has digits in it, at least so many: a text with fewer does not wait for its pattern."""
+"""Patterns with the fewest digits each can match: a text with fewer digits skips it."""
 
-# A single case.
+# One case described.
 
 _QUOTED = r"[\u201c\"]([^\u201d\"]+)[\u201d\"]|\u2018([^\u2018]{40,}?)\u2019(?!\w)"
 _ONE_CASE = (
@@ -83,7 +83,7 @@ _ONE_CASE = (
     r"|\b1?\d[- ]year[- ]old (?:boy|girl|child|male|female)\b|\b(?:practice|case) example\b)"
 )
 _WORDS_QUOTED = 8
-"""Words between quotation marks that quote a person; fewer are a term."""
+"""A quotation of at least this many words quotes a person; a shorter one is a term."""
 
 
 def quotes_a_case(text: str) -> bool:
@@ -122,7 +122,7 @@ def find_personal_data(text: str, known: Collection[str] = ()) -> tuple[Personal
 
 
 def _apart(findings: list[PersonalDataMatch]) -> Iterator[PersonalDataMatch]:
-    """Yield findings in the order of the text; of two in one place the longer."""
+    """Yield findings in the order of the text; of two in one place, the longer."""
     end = -1
     for finding in sorted(findings, key=lambda one: (one.start, -len(one.words))):
         if finding.start >= end:

@@ -1,6 +1,6 @@
-"""The rating of progress: one printed rule, the first line that fits, always with its reason.
+"""The rating of progress by one printed rule: the first line that fits, with its reason.
 
-Only the standard library: the rule is applied while a plan is read.
+This module imports only the standard library, because reading a plan applies the rule.
 """
 
 from __future__ import annotations

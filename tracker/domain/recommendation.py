@@ -1,8 +1,8 @@
-"""A recommendation, whatever kind the report calls it, and what may be decided about it.
+"""A recommendation, whatever kind the report calls it, and the decisions people take about it.
 
-A frozen value. Its commands check the rules and return the events to record; how events change it
-is in `evolve.py`, which steps contradict each other in `transition_rules.py`, and who may decide
-what in `rights.py`. Dates come in as arguments: there is no clock here.
+It is a frozen value. Its commands check the rules and return the events to record. `evolve.py`
+holds how events change it, `transition_rules.py` which steps contradict each other, and `rights.py`
+who may decide what. Dates come in as arguments: there is no clock here.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ ITEM: Final = "item:"
 
 
 def subject(event: e.ItemEvent) -> str:
-    """Return what within an item an event is about: one of its actions, an outcome, or the item."""
+    """Return the part of an item that an event is about: an action, an outcome, or the item."""
     for part in ("action", "outcome"):
         number = vars(event).get(part)
         if number is not None:
@@ -68,7 +68,7 @@ def subject(event: e.ItemEvent) -> str:
 
 
 class Decider(NamedTuple):
-    """Who types a decision, and whose it is if a meeting took it and another person enters it."""
+    """Who types a decision and, if a meeting took it, whose decision it is."""
 
     typed_by: PartyId
     minuted: e.Minuted | None = None
@@ -80,19 +80,19 @@ class Decider(NamedTuple):
 
     @property
     def people(self) -> set[PartyId]:
-        """Everybody with a hand in it."""
+        """Everyone involved in it."""
         return {self.typed_by, self.party}
 
 
 @dataclass(frozen=True)
 class Recommendation:
-    """What has to be carried out, with everything about it on a day.
+    """An item to carry out, with everything about it on a day.
 
-    The next numbers count everything ever recorded, so that none is used twice. `published_on` is
-    the day it was published; before it the item may already have entries (a plan on the draft).
-    From `reissued_on` it has the words of a report re-issued; from `dropped_on` the report as
-    re-issued no longer holds it, and it stays here all the same.
-    `latest` is the last step about each subject: the same again on the same day records nothing.
+    The next numbers count everything ever recorded, so no number is used twice. An item may have
+    entries before `published_on`, if the plan was begun on the draft. From `reissued_on` it has the
+    wording of the re-issued report. From `dropped_on` the re-issued report no longer has it, but it
+    stays here. `latest` holds the last step about each subject: the same step again on the same day
+    records nothing.
     """
 
     ref: ItemRef
@@ -137,7 +137,7 @@ class Recommendation:
 
     @property
     def status(self) -> Status:
-        """Its status by itself, without what covers it or serves it from elsewhere."""
+        """Its own status, ignoring any item that covers it and any action that serves it."""
         return self.status_among(self.actions.values())
 
     def status_among(self, actions: Iterable[Action]) -> Status:
@@ -170,7 +170,7 @@ class Recommendation:
         minuted: e.Minuted | None,
         on: date,
     ) -> Events:
-        """Answer it: partly agreed says which part and why, not agreed says why."""
+        """Record the response: partly agreed needs a part and a reason, not agreed a reason."""
         if response is Response.PARTLY_AGREED and (part is None or why is None):
             raise RuleError(
                 "Partly agreed says which part is agreed, and why.", hint=hint("name-part")
@@ -201,7 +201,7 @@ class Recommendation:
         )
 
     def log(self, note: str, *, action: int | None, percent: int | None, on: date) -> Events:
-        """Note something about it, or progress on one of its actions, perhaps in percent."""
+        """Record a note about it, or progress on one of its actions, perhaps with a percentage."""
         if action is not None:
             progressed = e.ActionProgressed(action=action, note=note, percent=percent)
             return self._possible(progressed, on)
@@ -212,7 +212,7 @@ class Recommendation:
         return self._possible(e.NoteMade(note=note), on)
 
     def complete_action(self, action: int, *, note: str | None = None, on: date) -> Events:
-        """Report an action carried out."""
+        """Record that an action is complete."""
         return self._possible(e.ActionCompleted(action=action, note=note), on)
 
     def withdraw_action(self, action: int, *, why: str, on: date) -> Events:
@@ -222,11 +222,11 @@ class Recommendation:
     def reopen_action(
         self, action: int, *, why: str, minuted: e.Minuted | None = None, on: date
     ) -> Events:
-        """Take up a complete or withdrawn action again."""
+        """Reopen a complete or withdrawn action."""
         return self._possible(e.ActionReopened(action=action, why=why, minuted=minuted), on)
 
     def reassign_action(self, action: int, *, owner: PartyId, on: date) -> Events:
-        """Give an open action to another owner; the same owner changes nothing."""
+        """Reassign an open action; the same owner changes nothing."""
         events = self._possible(e.ActionReowned(action=action, owner=owner), on)
         now = self.action(action, on)
         if (sentence := requires_open_action(now, f"{self.ref}/{action}")) is not None:
@@ -283,7 +283,7 @@ class Recommendation:
         )
 
     def read_measure(self, outcome: int, value: str, *, on: date) -> Events:
-        """Give a reading of a measure; the day it takes effect is the day it is of."""
+        """Record a measurement; its effective date is the day it is of."""
         return self._possible(e.MeasureRead(outcome=outcome, value=value), on)
 
     def file_evidence(
@@ -297,7 +297,7 @@ class Recommendation:
         sha256: str | None = None,
         on: date,
     ) -> Events:
-        """File proof: where it is, and the date it is of."""
+        """File evidence: where it is, and the date it is of."""
         if (link is None) == (file is None):
             raise RuleError(
                 "Evidence is in one place: a link or a file.", hint=hint("name-one-place")
@@ -339,23 +339,23 @@ class Recommendation:
         return self._possible(event, on)
 
     def reopen(self, *, why: str, minuted: e.Minuted | None = None, on: date) -> Events:
-        """Take up a closed item again."""
+        """Reopen a closed item."""
         return self._possible(e.RecommendationReopened(why=why, minuted=minuted), on)
 
     def claim(self, progress: Progress, *, why: str, on: date) -> Events:
-        """Say how far the service itself thinks it has come."""
+        """Record the service's own view of progress."""
         return self._possible(e.ProgressClaimed(progress=progress, why=why), on)
 
     def judge(
         self, progress: Progress, *, why: str, minuted: e.Minuted | None = None, on: date
     ) -> Events:
-        """Say how far the inspector judges that the service has come."""
+        """Record the inspector's judgement of progress."""
         return self._possible(e.ProgressJudged(progress=progress, why=why, minuted=minuted), on)
 
     def link(
         self, to: Recommendation, relation: Relation, *, action: int | None, on: date
     ) -> Events:
-        """Say what it, or one of its actions, belongs with."""
+        """Link it, or one of its actions, to another item."""
         if to.ref == self.ref:
             raise RuleError(f"{self.ref} cannot be linked to itself.")
         if (relation is Relation.SERVES) != (action is not None):
@@ -372,7 +372,7 @@ class Recommendation:
         )
 
     def give_themes(self, themes: Sequence[str], *, on: date) -> Events:
-        """Put it under themes, beside those it has; those it has change nothing."""
+        """Add themes to it; a theme that it already has changes nothing."""
         new = tuple(theme for theme in dict.fromkeys(themes) if theme not in self.themes)
         return self._possible(e.ThemesGiven(themes=new), on) if new else []
 
@@ -385,7 +385,7 @@ class Recommendation:
         return [event]
 
     def _repeats(self, event: e.ItemEvent, on: date) -> bool:
-        """Whether it is the very thing last said about its subject, on the same day."""
+        """Whether it repeats the last step about its subject, on the same day."""
         return self.latest.get(subject(event)) == (on, event)
 
     def _asked(self, action: int, by: Decider, on: date) -> date:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def redecide(
     item: Recommendation, event: e.ItemEvent, *, actor: PartyId, settings: Settings, on: date
 ) -> Events:
-    """Decide an event by the command that records it, on the item as it is without the entry.
+    """Run the command that records an event again, on the item as it is without the entry.
 
-    Links and what an inspection published are judged elsewhere. Raises what the command raises.
+    Links, and what an inspection published, are checked elsewhere. Raises what the command raises.
     """
     minuted = event.minuted if isinstance(event, e.Decision) else None
     voice = Decider(actor, minuted)

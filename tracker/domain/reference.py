@@ -33,9 +33,9 @@ class Reference(NamedTuple):
 
 
 def parse_reference(typed: str) -> tuple[str, str, int | None]:
-    """Return the beginning of an inspection, the item's number and the action's, as typed.
+    """Return the start of an inspection's id, the item's number and the action's, as typed.
 
-    Raises UsageError for what is no reference.
+    Raises UsageError for anything that is not a reference.
     """
     shape = _SHAPE.fullmatch(typed.strip().lower())
     if shape is None:
@@ -48,13 +48,13 @@ def parse_reference(typed: str) -> tuple[str, str, int | None]:
 
 
 def no_such_item(inspection: InspectionId, number: str, known: Iterable[ItemRef]) -> NotFoundError:
-    """Return the refusal of an item that an inspection does not have, with those it has."""
+    """Return the error for an item that an inspection does not have, listing those it has."""
     numbers = sorted(ref.partition("/")[2] for ref in known)
     return NotFoundError(f"{inspection} has no item {number}; it has {_some(numbers)}.")
 
 
 def resolve_inspection(start: str, known: Collection[InspectionId]) -> InspectionId:
-    """Return the one inspection whose id begins as typed.
+    """Return the one inspection whose id starts with what was typed.
 
     Raises AmbiguousError with the candidates, NotFoundError if there is none.
     """

@@ -1,8 +1,8 @@
-"""The arithmetic of a report checked: its sums done again, and nothing corrected.
+"""Checks a report's arithmetic: it does the sums again and corrects nothing.
 
-The points and the bands are the inspectorate's published practice for its youth inspections of
-2018 to 2024 as we recall it; they are not printed in the report. A report that does not fit them
-is shown with a warning, and the printed figure is kept.
+The points and the bands are the inspectorate's published practice for its youth inspections of 2018
+to 2024 as we recall it; they are not printed in the report. A report that does not fit them is
+shown with a warning, and the printed figure is kept.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from tracker.domain.inspection import Inspection
 
 RATINGS: Final = ("Inadequate", "Requires improvement", "Good", "Outstanding")
-"""The four ratings, each worth as many points as its place: Inadequate 0 to Outstanding 3."""
+"""The four ratings, each worth its index in points: Inadequate 0 to Outstanding 3."""
 
 PERCENT_FROM: Final = (0, 50, 65, 80)
-"""The percentage from which each rating's band begins, for the lowest key question."""
+"""The percentage at which each rating's band begins, for the lowest key question."""
 
 POINTS_FROM: Final = (0, 7, 19, 31)
-"""The points, of 36, from which each rating's band begins, for the overall rating."""
+"""The points, of 36, at which each rating's band begins, for the overall rating."""
 
 FULL_SCORE: Final = 36
 """The only scale of points whose bands are known: twelve standards of at most 3 points."""
@@ -45,20 +45,20 @@ UNSCORED: Final = frozenset({"hmip-children-victims-2025", "ofsted-sif", "ofsted
 FULL_PERCENT: Final = 100
 
 SUM: Final = "sum of the ratings"
-"""What the check of the score is called."""
+"""The name of the check of the score."""
 
 
 class Sourced(Protocol):
-    """Which layout facts were read by."""
+    """Where facts came from."""
 
     @property
     def layout(self) -> str:
-        """The layout's id."""
+        """The id of the layout that read them."""
         ...
 
 
 class RatedReport(Protocol):
-    """The facts that tell by which framework a report rates: proposed or published."""
+    """The facts that show which framework a report rates by, whether proposed or published."""
 
     @property
     def inspectorate(self) -> str | Erased:
@@ -67,24 +67,24 @@ class RatedReport(Protocol):
 
     @property
     def source(self) -> Sourced:
-        """What they were read from."""
+        """Where they came from."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One sum of the report done again: what is printed beside what was reckoned."""
+    """One sum of the report, done again: the printed figure beside the calculated one."""
 
     what: str
     printed: str
     reckoned: str
     agrees: bool
     field: tuple[str | int, ...] = field(default=("overall",), compare=False)
-    """Where the printed fact stands among the facts: names, and places in lists from 0."""
+    """The path of the printed fact: names, and places in lists from 0."""
 
     @property
     def sentence(self) -> str:
-        """The check in words; where the two differ it is a warning, never a correction."""
+        """The check in words; a difference is a warning, never a correction."""
         if self.agrees:
             return f"{self.what}: {self.printed}, as printed."
         return (
@@ -108,7 +108,7 @@ def points(rating: str | Erased | None) -> int | None:
 
 
 def by_ofsted(inspectorate: str | Erased) -> bool:
-    """Whether Ofsted inspected, which looks at a council's services for children."""
+    """Whether Ofsted, which inspects councils' services for children, did the inspection."""
     return "ofsted" in str(inspectorate).casefold()
 
 
@@ -125,15 +125,15 @@ def points_under(facts: RatedReport, number: str | None, rating: str | Erased | 
 def check_report(inspection: Inspection) -> list[Check]:
     """Do the report's sums again: the score, each standard with percentages, the overall rating.
 
-    There is no check where a figure is not printed, is not one of the four ratings or was erased.
-    What cannot be, such as 104% or 9 of 8 cases, is a check that does not agree.
+    There is no check of a figure that is not printed, is not one of the four ratings or was erased.
+    An impossible figure, such as 104% or 9 of 8 cases, is a check that does not agree.
     """
     facts = inspection.facts
     return [*_score(facts), *_standards(facts), *_overall(facts), *_impossible(facts)]
 
 
 def _sum(facts: ReportPrinted) -> tuple[int, int] | None:
-    """The points of the standards that count, of how many; None if one of them has none."""
+    """The points of the standards that count, and the most possible; None if any has no points."""
     worth = [
         points_under(facts, standard.number, standard.rating)
         for standard in facts.standards
@@ -191,7 +191,7 @@ def _banded(
 
 
 def _impossible(facts: ReportPrinted) -> Iterator[Check]:
-    """What is printed and cannot be: a part above its whole, an end before its start."""
+    """Yield what is printed but impossible: a part above its whole, an end before its start."""
     start, end = facts.fieldwork.start, facts.fieldwork.end
     if start and end and last_day(end) < first_day(start):
         yield _odd("end of the fieldwork", end, f"{start} or later", "fieldwork", "end")

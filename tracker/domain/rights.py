@@ -1,6 +1,6 @@
 """Who may do what: by the roles held on the recording day, or by owning the action.
 
-One table, read by the commands that record and by those that correct or take back.
+There is one table, used by the commands that record and by those that correct or take back.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OWNERS = frozenset({Verb.LOG, Verb.MEASURE, Verb.EVIDENCE, Verb.COMPLETE, Verb.R
 """What the owner of an action may do about it without holding any role."""
 
 _ANYBODY = frozenset({Verb.ERASE, Verb.ANCHOR, Verb.EXPORT})
-"""What any person or role may do: ask for an erasure and confirm one, keep a head, export."""
+"""What any person or role may do: ask for and confirm an erasure, save a head, export."""
 
 _DOES: dict[Verb, str] = {
     Verb.REASSIGN: "reassign an action",
@@ -44,7 +44,7 @@ _DOES: dict[Verb, str] = {
     Verb.THEME: "add themes",
     Verb.CLOCK: "acknowledge that the clock is behind",
 }
-"""What a person does with a verb that is no verb by itself."""
+"""How a refusal words a verb that needs an object."""
 
 
 def roles_for(verb: Verb) -> frozenset[Role]:
@@ -59,10 +59,9 @@ def roles_for(verb: Verb) -> frozenset[Role]:
 def check_right(
     verb: Verb, person: Party, *, today: date, item: Recommendation | None, event: e.AnyEvent
 ) -> None:
-    """Refuse what a person has no right to record today, saying the rule.
+    """Raise RightError, stating the rule, if a person has no right to record this today.
 
-    Any person or role may ask for an erasure, confirm one, keep a head, and export. Raises
-    RightError.
+    Any person or role may ask for an erasure, confirm one, save a head, and export.
     """
     if person.kind is PartyKind.BODY:
         raise RightError(

@@ -1,4 +1,4 @@
-"""Services: an id, and its names over time; renamed and merged, while the record stays put."""
+"""Services: an id, and its names over time. Renaming or merging one leaves the record alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ else:
 
 
 SERVICE = "service:"
-"""What the stream of a service is called, before its id."""
+"""The name of a service's stream, before its id."""
 
 _SHARED = {"youth", "justice", "offending", "service", "services", "team", "yos", "yjs", "yot"}
 """The words that the names of all services share."""
@@ -36,15 +36,15 @@ class Service(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called on this day."""
+        """Its name on this day."""
         return str(self.names[-1][1])
 
     def rename(self, name: str) -> list[e.ServiceEvent]:
-        """Call it by another name; the same one changes nothing."""
+        """Rename it; the same name changes nothing."""
         return [] if name == self.names[-1][1] else [e.ServiceRenamed(name=name)]
 
     def merge(self, into: Service) -> list[e.ServiceEvent]:
-        """Make it part of another; what was recorded stays where it was."""
+        """Merge it into another; what was recorded stays where it was."""
         if into.id == self.id:
             raise RuleError(f"{self.name} cannot be merged into itself.")
         if self.merged_into is not None:
@@ -57,14 +57,14 @@ class Service(NamedTuple):
 
 
 def service_id(name: str) -> ServiceId:
-    """Return the id a service's name suggests: its place, without the words all services share."""
+    """Return an id made from a service's name: its place, without words that all services share."""
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in name.casefold()).split()
     name_words = [word for word in words if word not in _SHARED]
     return ServiceId("-".join(name_words or words)[:60].strip("-") or "service")
 
 
 def fold_service(entries: Sequence[Entry], as_of: date) -> Service | None:
-    """Return a service as it was at the end of a day; nothing before it became known."""
+    """Return a service as it was at the end of a day; null before it was added."""
     names: list[tuple[date, str | Erased]] = []
     merged_into: ServiceId | None = None
     for step in effective_up_to(entries, as_of):

@@ -21,18 +21,18 @@ else:
 
 
 STREAM = "settings"
-"""What the one stream of the settings is called."""
+"""The name of the settings' one stream."""
 
 WHOLE = 100
 """All of it, in percent."""
 
 
 class Settings(NamedTuple):
-    """The numbers in force: days but for `half_done_percent`, `re_dates_at_most`, `name_check`.
+    """The numbers in force: days, except `half_done_percent`, `re_dates_at_most` and `name_check`.
 
-    `plan_deadline_days` runs from publication: four weeks is usual for youth plans as we recall
-    it, and no report prints it. A limit on re-dating that is null is none. `name_check` is 1
-    where texts are looked at for personal data as they are recorded, and 0 where they are not.
+    `plan_deadline_days` runs from publication: four weeks is usual for youth plans as we recall it,
+    and no report prints it. A null limit on re-dating means no limit. `name_check` is 1 if texts
+    are checked for personal data as they are recorded, and 0 if they are not.
     """
 
     due_soon_days: int = 28
@@ -45,7 +45,7 @@ class Settings(NamedTuple):
 
     @property
     def numbers(self) -> RagThresholds:
-        """The numbers the rating of progress goes by."""
+        """The numbers that the rating of progress uses."""
         return RagThresholds(self.due_soon_days, self.half_done_percent, self.quiet_days)
 
     def listed(self) -> list[tuple[str, int | None]]:
@@ -54,7 +54,7 @@ class Settings(NamedTuple):
 
 
 LIMITS = ("re_dates_at_most", "re_date_days_at_most")
-"""The settings that may be none."""
+"""The settings that may have no limit."""
 
 SWITCH = {1: "on", 0: "off"}
 """How the numbers of `name_check` are typed and printed."""
@@ -80,7 +80,7 @@ def setting_text(setting: Setting, value: int | None) -> str:
 
 
 def agree_setting(now: Settings, setting: Setting, value: int | None) -> list[e.SettingAgreed]:
-    """Agree another number for a rule; the same one changes nothing."""
+    """Agree a new number for a rule; the same number changes nothing."""
     name = setting.value.replace(" ", "_")
     if setting is Setting.NAME_CHECK and value not in SWITCH:
         raise RuleError(f"{setting.typed} is on or off.")

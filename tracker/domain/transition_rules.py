@@ -1,6 +1,7 @@
-"""Which steps contradict what was there before them: the rules of sequence, written once.
+"""Which steps contradict the steps before them: the rules of sequence, written once.
 
-Commands are refused with these sentences; a history that already holds such a step shows them.
+A command that breaks a rule is refused with its sentence. A history that already has such a step
+shows the sentence.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ WHOLE = 100
 
 
 class ItemState(Protocol):
-    """What the rules of sequence need to know of an item."""
+    """What the rules of sequence use of an item."""
 
     @property
     def ref(self) -> ItemRef:
@@ -64,7 +65,7 @@ class ItemState(Protocol):
 
 
 def contradiction(item: ItemState, event: e.ItemEvent, on: date) -> str | None:
-    """Return the sentence that says why a step cannot have happened on a day, if it cannot."""
+    """Return the sentence why a step cannot have happened on a day; null if it can."""
     if item.closure is not None and not _is_allowed_when_closed(event):
         return (
             f"{item.ref} was closed as {item.closure.closed_as} on {long_date(item.closure.on)}; "
@@ -140,7 +141,7 @@ def _is_allowed_when_closed(event: e.ItemEvent) -> bool:
 
 
 def requires_open_item(ref: ItemRef, closed_as: ClosedAs, still: Sequence[str]) -> str | None:
-    """Return the sentence that an item cannot be closed so while actions are open, if it cannot."""
+    """Return why an item cannot be closed this way while actions are open; null if it can."""
     if closed_as is not ClosedAs.IMPLEMENTED or not still:
         return None
     verb = "is" if len(still) == 1 else "are"
@@ -152,7 +153,7 @@ def _open(item: ItemState) -> list[str]:
 
 
 def requires_open_action(action: Action, ref: str) -> str | None:
-    """Return the sentence that says since when an action is no longer open, if it is not."""
+    """Return the sentence when an action stopped being open; null if it is open."""
     if action.withdrawn_on is not None:
         return f"{ref} was withdrawn on {long_date(action.withdrawn_on)}; reopen it first."
     if action.completed_on is not None:
@@ -164,7 +165,7 @@ def _of_action(action: Action, ref: str, event: e.ActionStep) -> str | None:
     if isinstance(event, e.ActionReopened):
         return f"{ref} is open; there is nothing to reopen." if action.is_open else None
     if isinstance(event, e.ActionReowned):
-        return None  # a hand-over planned for later is overtaken when the action ends before it
+        return None  # a planned hand-over lapses if the action ends first
     if action.withdrawn_on is not None:
         return requires_open_action(action, ref)
     match event:

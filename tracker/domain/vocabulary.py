@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 PartyId = NewType("PartyId", str)
-"""An opaque id (`p3`): after a name is erased, what a person did can still be told apart."""
+"""An opaque id (`p3`): it still identifies a person's entries after their name is erased."""
 
 ServiceId = NewType("ServiceId", str)
 """The stable id of a service (`knowsley`), whatever it is called this year."""
@@ -25,10 +25,10 @@ ItemRef = NewType("ItemRef", str)
 """The reference of an item: its inspection and its report's own number (`knowsley-2023/1.3-b`)."""
 
 TITLE: Final = 300
-"""Characters a title, name or caption may have."""
+"""The most characters that a title, name or caption may have."""
 
 NOTE: Final = 20_000
-"""Characters a note, reason or published text may have."""
+"""The most characters that a note, reason or published text may have."""
 
 
 class Word(StrEnum):

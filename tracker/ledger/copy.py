@@ -59,7 +59,7 @@ def copy(
 ) -> CopyResult:
     """Copy a ledger to a place where nothing is, or go on with a copy that was cut short.
 
-    `told` is told how many entries are there, and how many there are. Raises IntegrityError for a
+    `report_progress` gets how many entries are there, of how many. Raises IntegrityError for a
     source that is damaged, RefusedError for a target that holds anything else.
     """
     last = verified_head(source).position

@@ -179,7 +179,7 @@ def copy_entries(
     batch: int = BATCH,
     report_progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Fill a ledger with all that another one holds and it does not; `told` is told the position.
+    """Fill a ledger with what another one has; `report_progress` gets the position.
 
     Others may record in the source meanwhile: in the end the target is as the source was when it
     was looked at last.

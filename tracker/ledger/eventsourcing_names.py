@@ -2,7 +2,7 @@
 
 While it is being imported the library runs code that the environment variable TZINFO_TOPIC names,
 so that variable is taken away first. Private names that we override are held to their shape by
-tests/test_library_contract.py.
+tests/ledger/test_eventsourcing_contract.py.
 """
 
 import os

@@ -177,7 +177,7 @@ def decode_item(
 ) -> Recommendation:
     """Return an item with its actions, given by number, in the order in which they are folded.
 
-    What commands alone need (`said`, next numbers) is not kept.
+    What commands alone need (`latest`, next numbers) is not kept.
     """
     every = [_decode_action(number, text) for number, text in actions]
     every.sort(key=lambda action: (action.assigned_on, action.assigned_at))

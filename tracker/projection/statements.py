@@ -1,7 +1,7 @@
 """What each entry about an item says, as corrected, by the position from which that is known.
 
 A step that is corrected says something else from then on, and may take effect on another day; one
-that is taken back does not count. Parties are named by their ids, as in `errors.named`.
+that is taken back does not count. Parties are named by their ids, as in `errors.party_mark`.
 """
 
 from __future__ import annotations

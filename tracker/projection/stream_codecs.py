@@ -112,7 +112,7 @@ def encode_report(report: Inspection) -> str:
 
 @damaged_rows_raise()
 def decode_report(stream: str, state: str) -> Inspection:
-    """Return a report, with a `Front` for its facts."""
+    """Return a report, with a `StoredReport` for its facts."""
     known: Inspection = _REPORT.read(
         decode(state), id=InspectionId(stream.removeprefix(INSPECTION))
     )

@@ -67,7 +67,7 @@ class AskedMoment(NamedTuple):
 
 
 COUNTS: Final = "start_on <= ? AND since <= ? AND gone_at > ? AND (end_on > ? OR ended_at > ?)"
-"""Whether a row counts, with the values of an `Asked`."""
+"""Whether a row counts, with the values of an `AskedMoment`."""
 
 
 def bin_of(period: Validity, days: Mapping[int, int]) -> int:

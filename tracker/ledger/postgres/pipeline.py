@@ -17,7 +17,7 @@ class LatePipeline(psycopg.Pipeline):
 
     The driver's own sends each statement as it comes, and in the end one word more, after which a
     server counts no silence. The private names are held to their meaning by
-    tests/test_postgres_batches.py.
+    tests/ledger/postgres/test_pipeline.py.
     """
 
     def _communicate_gen(self) -> PQGen[None]:
