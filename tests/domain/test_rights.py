@@ -10,9 +10,8 @@ from sample_events import SAMPLES
 
 from tracker.domain import events as e
 from tracker.domain.errors import RightError
-from tracker.domain.event_verbs import verb_of
 from tracker.domain.parties import HeldRole, Party
-from tracker.domain.rights import OWNERS, check_right, roles_for
+from tracker.domain.rights import OWNERS, check_right, roles_for, verb_of
 from tracker.domain.vocabulary import ClosedAs, PartyId, PartyKind, Role, Verb
 
 TODAY = g.TODAY

@@ -21,7 +21,6 @@ from tracker.domain.errors import (
     joined,
     party_mark,
 )
-from tracker.domain.event_verbs import verb_of
 from tracker.domain.free_text import clean
 from tracker.domain.hints import hint
 from tracker.domain.inspection import INSPECTION
@@ -233,7 +232,7 @@ class CommandContext(Lookups):
         item = None
         if stream.startswith(ITEM):
             item = self.item_before(ItemRef(stream.removeprefix(ITEM)), self.today)
-        rights.check_right(verb_of(event), person, today=self.today, item=item, event=event)
+        rights.check_right(rights.verb_of(event), person, today=self.today, item=item, event=event)
 
     def _as_entries(self, changes: Sequence[PlannedEntry]) -> list[Entry]:
         last, now = self.record.head().position, self.record.now()
