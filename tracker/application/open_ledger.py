@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.ledger.postgres.address import Address
     from tracker.queries.plan import Plan
     from tracker.queries.reader import ReadModelReader
+    from tracker.queries.resolve_moment import KnownAt
 
 FILE = "tracker.db"
 """The name of a ledger's file, unless another is given."""
@@ -131,21 +132,21 @@ class OpenLedger:
         meetings = reader.meetings() if "board" in typed.lower() else ()
         return understand(typed, today=reader.today(), forward=forward, meetings=meetings)
 
+    def known_at(self, typed: str | None) -> KnownAt | None:
+        """Return what --known-at or its field on a page names; null if it was not given."""
+        if typed is None:
+            return None
+        from tracker.application.date_phrases import understand_known  # noqa: PLC0415 - the same
+
+        return understand_known(typed, today=self.reader().today())
+
     def moment(self, as_of: str | None, known_at: str | None) -> Moment:
         """Return the moment that was typed as two dates; both are now if not given."""
-        reader = self.reader()
-        if as_of is None and known_at is None:
-            return reader.moment()
-        from tracker.application.date_phrases import (  # noqa: PLC0415 - seldom needed
-            understand_known,
-            understand_strict,
-        )
+        if as_of is None:
+            return self.reader().moment(None, self.known_at(known_at))
+        if as_of.strip().lower() == "board":
+            return self.reader().moment(self.day("board"), self.known_at(known_at))
+        from tracker.application.date_phrases import understand_strict  # noqa: PLC0415 - the same
 
-        today = reader.today()
-        asked: date | None = None
-        if as_of is not None and as_of.strip().lower() == "board":
-            asked = self.day("board")
-        elif as_of is not None:
-            asked = understand_strict(as_of, today=today)
-        known = None if known_at is None else understand_known(known_at, today=today)
-        return reader.moment(asked, known)
+        day = understand_strict(as_of, today=self.reader().today())
+        return self.reader().moment(day, self.known_at(known_at))

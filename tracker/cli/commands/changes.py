@@ -97,10 +97,8 @@ def _two(session: Session, start: str, end: str, known_at: str | None) -> tuple[
             f"--from {long_date(first)} is not before --to {long_date(last)}; "
             "what changed is what took effect after the first day."
         )
-    before, after = (
-        session.moment(on.isoformat(), known_at or on.isoformat()) for on in (first, last)
-    )
-    return before, after
+    reader, known = session.reader(), session.open().known_at(known_at)
+    return reader.moment(first, known or first), reader.moment(last, known or last)
 
 
 def _same(before: Plan, after: Plan) -> str:
