@@ -90,7 +90,7 @@ def test_what_is_said_when_the_clock_is_odd(
             f"This computer's clock says {now:%d %B %Y %H:%M:%S} UTC, but entry #{AT} was recorded "
             f"at {last:%d %B %Y %H:%M:%S} UTC: this clock is slow, or that one was fast. Nothing "
             "was recorded. Set this computer's clock right and try again. If this clock is right: "
-            f"tracker --ledger {quote(str(opened.place))} --by 'Sam Manager' clock acknowledge\n"
+            f'tracker --ledger {quote(str(opened.place))} --by "Sam Manager" clock acknowledge\n'
         )
     else:
         assert (result.code, result.err) == (0, "")

@@ -11,6 +11,7 @@ from given import REF
 from stores import STORES, SampleLedger
 
 from tracker.cli.receipt import print_receipt
+from tracker.cli.session import Session
 from tracker.domain import events as e
 from tracker.domain.errors import ClockError, IntegrityError, RightError, RuleError
 from tracker.ledger.verify import verify
@@ -61,7 +62,9 @@ def test_the_receipt_says_how_it_goes_on(
     held_up(opened)
 
     print_receipt(
-        opened.manager.acknowledge_clock(reason="Set right"), opened.manager.folded_plan()
+        opened.manager.acknowledge_clock(reason="Set right"),
+        opened.manager.folded_plan(),
+        Session(),
     )
 
     assert capsys.readouterr().out.endswith(

@@ -17,6 +17,7 @@ from bundle_samples import CHILD, PROGRAM, bundle, everything, export, for_bundl
 from stores import OPENED, SampleLedger
 
 from tracker.cli.receipt import print_receipt
+from tracker.cli.session import Session
 from tracker.domain import events as e
 from tracker.domain.errors import NotFoundError, RightError
 from tracker.domain.vocabulary import PartyKind, Relation, Role
@@ -183,7 +184,7 @@ def test_the_command_says_what_it_wrote(
     """With the head, and with the digest that proves which file it was."""
     receipt = sample.manager.export(out / "plan.zip", program=PROGRAM)
 
-    print_receipt(receipt, sample.manager.folded_plan())
+    print_receipt(receipt, sample.manager.folded_plan(), Session())
 
     digest = hashlib.sha256((out / "plan.zip").read_bytes()).hexdigest()
     assert capsys.readouterr().out == (

@@ -104,7 +104,7 @@ def test_another_login_takes_the_place_of_the_one_before(terminal: Terminal) -> 
             ("sam", "dokafor"),
             (
                 "dokafor is Dana Okafor's login. "
-                "To unlink it first: tracker --by 'Sam Reed' people login p1"
+                'To unlink it first: tracker --by "Sam Reed" people login p1'
             ),
         ),
         (
@@ -166,7 +166,7 @@ def test_a_login_is_put_right_by_saying_it_anew(terminal: Terminal, words: tuple
         1,
         (
             "Entry #7 links a login; linking another one replaces it. "
-            "To change it: tracker --by 'Sam Reed' people login NAME LOGIN\n"
+            'To change it: tracker --by "Sam Reed" people login NAME LOGIN\n'
         ),
     )
 

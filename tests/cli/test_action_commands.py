@@ -131,7 +131,7 @@ def test_a_reading_is_told_as_it_was_typed(terminal: Terminal) -> None:
     assert (early.code, early.err) == (
         3,
         (
-            "elmshire-2023/1 had no measure by 11 June 2023. To add one: tracker --by 'Sam Reed' "
+            'elmshire-2023/1 had no measure by 11 June 2023. To add one: tracker --by "Sam Reed" '
             "outcome elmshire-2023/1 WHAT --measure NAME --target N\n"
         ),
     )

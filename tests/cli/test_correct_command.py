@@ -170,7 +170,7 @@ def test_an_import_is_taken_back_whole_and_made_again(terminal: Terminal) -> Non
             3,
             (
                 "There is no one called 'nobody' here. To see everyone: tracker people. "
-                "To add a person: tracker --by 'Sam Reed' people add NAME"
+                'To add a person: tracker --by "Sam Reed" people add NAME'
             ),
         ),
     ],

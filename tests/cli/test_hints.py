@@ -25,7 +25,7 @@ VALUES = {"ref", "layout", "parts", "location", "login", "entry", "command", "pa
 
 @pytest.mark.parametrize("step", get_args(NextStep))
 def test_every_step_is_worded(step: NextStep) -> None:
-    """Whoever adds a step says how it is typed."""
+    """A new step needs its wording here."""
     named = {name for _, name, _, _ in Formatter().parse(WORDS[step]) if name}
 
     assert named <= {"tracker", "reading", "options", *VALUES}
@@ -34,7 +34,7 @@ def test_every_step_is_worded(step: NextStep) -> None:
 
 @pytest.mark.parametrize("step", get_args(NextStep))
 def test_every_command_a_hint_names_is_one(step: NextStep) -> None:
-    """Its words and its options are those of the program."""
+    """The program has the command and its subcommand."""
     typed = worded(Hint(step, dict.fromkeys(VALUES, "x")), None)
     context = click.Context(cli)
 
@@ -46,13 +46,13 @@ def test_every_command_a_hint_names_is_one(step: NextStep) -> None:
 
 
 def test_a_hint_has_the_ledger_and_the_name_that_were_given() -> None:
-    """What it says can be typed as it stands."""
+    """The command can be copied and run."""
     session = Session(ledger="our ledger.db", by="Dana Okafor")
 
     typed = worded(hint("take-back-first", entry=41), session)
 
     assert typed == (
-        "Take that back first: tracker --ledger 'our ledger.db' --by 'Dana Okafor' "
+        'Take that back first: tracker --ledger "our ledger.db" --by "Dana Okafor" '
         "take-back 41 --whole -m WHY"
     )
     assert shlex.split(typed.partition(": ")[2])[1:5] == [
@@ -61,7 +61,7 @@ def test_a_hint_has_the_ledger_and_the_name_that_were_given() -> None:
 
 
 def test_a_command_about_another_person_has_no_name_in_it() -> None:
-    """Whoever is to type it has one of their own."""
+    """The person who runs it has a login."""
     session = Session(by="Dana Okafor")
 
     typed = worded(hint("link-login", login="ken"), session)
@@ -70,12 +70,12 @@ def test_a_command_about_another_person_has_no_name_in_it() -> None:
 
 
 def test_a_sentence_without_a_hint_stands_alone() -> None:
-    """Nothing is put after it."""
+    """Nothing is added to it."""
     assert full_sentence(RefusedError("No."), None) == "No."
 
 
 def test_a_refusal_ends_with_its_hint(tmp_path: Path) -> None:
-    """The rule first, then what to type."""
+    """The rule comes first, then the command to run."""
     sample = SampleLedger("sqlite", tmp_path).opened()
     sample.record.close()
 
@@ -84,7 +84,7 @@ def test_a_refusal_ends_with_its_hint(tmp_path: Path) -> None:
     assert refused.code == 3
     assert refused.err == (
         f"There is no one called 'Nobody' here. To see everyone: tracker --ledger {sample.place} "
-        f"people. To add a person: tracker --ledger {sample.place} --by 'Sam Manager' "
+        f'people. To add a person: tracker --ledger {sample.place} --by "Sam Manager" '
         "people add NAME\n"
     )
 

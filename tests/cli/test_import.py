@@ -108,7 +108,7 @@ def test_a_report_recorded_with_other_facts_is_refused(terminal: Terminal) -> No
     assert result.err == (
         "elmshire-2023 is recorded already (entry #7) and differs in 1 fact. If it was re-issued, "
         "give --reissue. If it was misread, take it back and import it again: "
-        "tracker --by 'Sam Reed' take-back 7 --whole -m WHY\n"
+        'tracker --by "Sam Reed" take-back 7 --whole -m WHY\n'
     )
 
 

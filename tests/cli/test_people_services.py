@@ -160,7 +160,7 @@ REFUSED = [
         "people rename ines Ines",
         (
             "There is no one called 'ines' here. To see everyone: tracker people. "
-            "To add a person: tracker --by 'Sam Reed' people add NAME"
+            'To add a person: tracker --by "Sam Reed" people add NAME'
         ),
     ),
     (

@@ -11,6 +11,7 @@ from item_verbs import ACTION, BEGUN, OTHER, REF
 from office import Office
 
 from tracker.cli.receipt import print_receipt
+from tracker.cli.session import Session
 from tracker.domain.vocabulary import ErasureReason, PartyKind, Response, Role
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def told(
     office: Office, receipt: Receipt, capsys: pytest.CaptureFixture[str], *, brief: bool = False
 ) -> str:
     """Return what is said of a receipt."""
-    print_receipt(receipt, office.by(g.CLERK).folded_plan(), brief=brief)
+    print_receipt(receipt, office.by(g.CLERK).folded_plan(), Session(), brief=brief)
     return capsys.readouterr().out
 
 
@@ -39,6 +40,20 @@ def test_one_entry_is_taken_back_by_its_number(
     )
     assert told(office, receipt, capsys, brief=True) == (
         f"Recorded #18: knowsley-2023/2 noted: Raised; {MONDAY}.\n"
+    )
+
+
+def test_the_undo_command_names_the_ledger_and_the_person_that_were_given(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It can be copied and run in another folder, for another ledger than the nearest."""
+    receipt = office.by(g.CLERK).log(REF, "Raised")
+    session = Session(ledger="our ledger.db", by="The Clerk")
+
+    print_receipt(receipt, office.by(g.CLERK).folded_plan(), session)
+
+    assert capsys.readouterr().out.splitlines()[1] == (
+        'To undo this: tracker --ledger "our ledger.db" --by "The Clerk" take-back 18 -m WHY'
     )
 
 

@@ -143,7 +143,9 @@ def test_a_login_is_shown_with_whoever_it_is(shared: SharedLedger) -> None:
 
     sentence = shared.says(OWNER, "people", "login", "dana", dana)
 
-    assert sentence.splitlines()[1] == "To change it: tracker people login p1"
+    step = sentence.splitlines()[1]
+    assert step.startswith("To change it: tracker --ledger ")
+    assert step.endswith(" people login p1")
     assert f"  {dana}\n" in shared.says(OWNER, "people")
 
 

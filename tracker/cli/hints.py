@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
@@ -9,26 +10,35 @@ from tracker.domain.errors import TrackerError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Protocol
 
-    from tracker.cli.session import Session
     from tracker.domain.hints import Hint, NextStep
+
+    class GlobalOptions(Protocol):
+        """The options before a command that its hints repeat; null where not given."""
+
+        ledger: str | None
+        by: str | None
+
 
 WORDS: Final[Mapping[NextStep, str]] = {
     "acknowledge-clock": "If this clock is right: {tracker} clock acknowledge",
     "add-measure": "To add one: {tracker} outcome {ref} WHAT --measure NAME --target N",
-    "add-party": ("To see everyone: {reading} people. To add a person: {tracker} people add NAME"),
+    "add-party": "To see everyone: {reading} people. To add a person: {tracker} people add NAME",
     "book-meeting": "To book one: {tracker} board add DATE",
+    "change-login": "To change it: {tracker} people login {party}",
     "choose-layout": (
         "To read it so: --layout {layout}. To fill in its facts by hand: --layout by-hand"
     ),
     "choose-measure": "Say which with --measure NAME.",
-    "continue-copy": "Run the tracker copy that fills it again; it continues.",
+    "confirm-erasure": "Another person has to confirm: {reading} erase {entry} --confirm",
+    "continue-copy": "Run the same tracker copy command again; it continues.",
     "correct-other-parts": "What can be corrected: {options}.",
     "create-ledger": "To start one: tracker init {location}",
     "fill-in-by-hand": "To fill in its facts by hand: --layout by-hand",
     "import-as-new": "Import it without --reissue.",
     "import-report": "To import a report: {tracker} import REPORT",
-    "link-login": ("Someone with a linked login can run: {reading} people login NAME {login}"),
+    "link-login": "Someone with a linked login can run: {reading} people login NAME {login}",
     "link-other-login": "To change it: {tracker} people login NAME LOGIN",
     "name-actor": "Give --by NAME, or set TRACKER_BY.",
     "name-decider": "Say whose with --for PARTY.",
@@ -59,7 +69,9 @@ WORDS: Final[Mapping[NextStep, str]] = {
     "take-back-and-import": (
         "Take it back and import it again: {tracker} take-back {entry} --whole -m WHY"
     ),
-    "take-back-first": ("Take that back first: {tracker} take-back {entry} --whole -m WHY"),
+    "take-back-first": "Take that back first: {tracker} take-back {entry} --whole -m WHY",
+    "undo-all": "To undo this: {tracker} take-back {entry} --whole -m WHY",
+    "undo-entry": "To undo this: {tracker} take-back {entry} -m WHY",
     "unlink-login": "To unlink it first: {tracker} people login {party}",
     "upgrade": "To upgrade it: {reading} upgrade",
     "verify": "To see what is wrong: {reading} verify",
@@ -67,35 +79,40 @@ WORDS: Final[Mapping[NextStep, str]] = {
 """Each step, with `{tracker}` for the command as it was begun, and `{reading}` without a name."""
 
 
-def worded(hint: Hint, session: Session | None, refused: str = "") -> str:
+def worded(hint: Hint, given: GlobalOptions | None, refused: str = "") -> str:
     """Return a hint as it is typed, with the ledger and the name that were given.
 
     A name that the sentence `refused` is about is left out.
     """
-    ledger = [] if session is None or session.ledger is None else ["--ledger", session.ledger]
-    by = [] if session is None or session.by is None else ["--by", session.by]
+    ledger = [] if given is None or given.ledger is None else ["--ledger", given.ledger]
+    by = [] if given is None or given.by is None else ["--by", given.by]
     if by and f"'{by[1]}'" in refused:
         by = []
-    values = {name: quote(value) for name, value in hint.values.items()}
+    values = {name: quoted(value) for name, value in hint.values.items()}
     options = hint.values.get("parts", "").split()
     return WORDS[hint.step].format(
-        tracker=" ".join(["tracker", *map(quote, [*ledger, *by])]),
-        reading=" ".join(["tracker", *map(quote, ledger)]),
+        tracker=" ".join(["tracker", *map(quoted, [*ledger, *by])]),
+        reading=" ".join(["tracker", *map(quoted, ledger)]),
         options=", ".join(f"--{option}" for option in options),
         **values,
     )
 
 
-def full_sentence(error: TrackerError, session: Session | None) -> str:
+def quoted(text: str) -> str:
+    """Return a word for a shell to read as one: in double quotes if any shell takes them."""
+    return f'"{text}"' if re.fullmatch(r"[\w.'-]+( [\w.'-]+)+", text) else quote(text)
+
+
+def full_sentence(error: TrackerError, given: GlobalOptions | None) -> str:
     """Return the sentence of an error, with its hint."""
     if error.hint is None:
         return error.sentence
-    return f"{error.sentence} {worded(error.hint, session, error.sentence)}"
+    return f"{error.sentence} {worded(error.hint, given, error.sentence)}"
 
 
-def with_hint(error: Exception, session: Session | None) -> Exception:
+def with_hint(error: Exception, given: GlobalOptions | None) -> Exception:
     """Return an error whose sentence includes its hint, if it has one."""
     if isinstance(error, TrackerError) and error.hint is not None:
-        error.args = (full_sentence(error, session),)
+        error.args = (full_sentence(error, given),)
         error.hint = None
     return error

@@ -136,7 +136,7 @@ class Session:
 
                     print_personal_data_notice(receipt, tracker)
                 with self.stored_plan(self.reader().moment()) as plan:
-                    print_receipt(receipt, plan, brief=stage is not None)
+                    print_receipt(receipt, plan, self, brief=stage is not None)
                 if then is not None:
                     then()
 

@@ -1,7 +1,7 @@
-"""What a person can do next after a refusal.
+"""What a person can do next, after a refusal or after something was recorded.
 
-A rule states what is not possible; a hint is the next step. Each interface words it in its own way:
-the command line as a command or an option, a page as a link or a field.
+A sentence states what is not possible or what was done; a hint is the next step. Each interface
+words it in its own way: the command line as a command or an option, a page as a link or a field.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ NextStep = Literal[
     "add-measure",  # ref
     "add-party",
     "book-meeting",
+    "change-login",  # party
     "choose-layout",  # layout (the nearest)
     "choose-measure",
+    "confirm-erasure",  # entry
     "continue-copy",
     "correct-other-parts",  # parts, separated by spaces
     "create-ledger",  # location
@@ -52,6 +54,8 @@ NextStep = Literal[
     "state-publication",
     "take-back-and-import",  # entry
     "take-back-first",  # entry
+    "undo-all",  # entry (the first)
+    "undo-entry",  # entry
     "unlink-login",  # party
     "upgrade",
     "verify",

@@ -11,6 +11,7 @@ from tracker.domain.effective_dates import EffectiveDates
 from tracker.domain.errors import weekday_date, with_names
 from tracker.domain.event_text import event_sentence, subject_of
 from tracker.domain.head_text import ANCHORS
+from tracker.domain.hints import hint
 from tracker.domain.parties import PARTY
 from tracker.domain.vocabulary import PartyId
 from tracker.queries.directory import former_name, party_name
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.application.tracker import Receipt
     from tracker.domain.bitemporal import Entry
     from tracker.domain.event_text import Name
+    from tracker.domain.hints import Hint
     from tracker.queries.plan import Plan
 
 ALONE = (board_meetings.STREAM, settings.STREAM, ANCHORS, "exports", "ledger")
@@ -53,6 +55,30 @@ def receipt_lines(receipt: Receipt, plan: Plan) -> Iterator[str]:
         yield f"{_number(receipt, entries[0])}{last}: {line}; {more}."
     if others:
         yield others
+
+
+def what_follows(entries: Sequence[Entry]) -> tuple[str, Hint | None]:
+    """Return what else to know once these entries are recorded, and the next step, if any.
+
+    The sentence is empty where the step says it all.
+    """
+    position, event = entries[0].position, entries[0].event
+    match event:
+        case e.ErasureAsked():
+            return "The text is hidden now.", hint("confirm-erasure", entry=event.entry)
+        case e.TextErased():
+            return "The text has been deleted for good.", None
+        case e.ExportMade():
+            return f"Its head is {event.head}; the SHA-256 of the file is {event.sha256}.", None
+        case e.ClockAnomaly():
+            return (
+                "Until the clock catches up, each new entry is timed just after the last one.",
+                None,
+            )
+        case e.LoginBound():
+            return "", hint("change-login", party=entries[0].stream.removeprefix(PARTY))
+        case _:
+            return "", hint("undo-entry" if len(entries) == 1 else "undo-all", entry=position)
 
 
 def _number(receipt: Receipt, entry: Entry) -> str:

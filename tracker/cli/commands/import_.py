@@ -135,7 +135,7 @@ def import_(
         _record_all(brought, session, reissue=reissue, on=session.day(on))
     if len(brought) > 1:
         table = render(
-            [outcomes(brought, partial(full_sentence, session=session))],
+            [outcomes(brought, partial(full_sentence, given=session))],
             form="table",
             width=page_width(),
         )

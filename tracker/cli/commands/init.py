@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.application.open_ledger import FILE, parse_location
+from tracker.cli.hints import quoted
 from tracker.cli.options import pass_session
 from tracker.cli.receipt import print_safely
 from tracker.cli.session import day_stated
@@ -137,7 +137,7 @@ def _begin(at: Path | Address, names: dict[str, str], on: date | None) -> _Begun
 def _told(where: str, names: dict[str, str], begun: _Begun) -> Iterator[str]:
     first, last = begun.receipt.entries[0], begun.receipt.entries[-1]
     default = os.environ.get("TRACKER_LEDGER") or FILE
-    command = "tracker" if where == default else f"tracker --ledger {_quoted(where)}"
+    command = "tracker" if where == default else f"tracker --ledger {quoted(where)}"
     yield (
         f"Started a ledger for {names['service']} in {where}, from "
         f"{weekday_date(first.effective_on)}."
@@ -145,13 +145,13 @@ def _told(where: str, names: dict[str, str], begun: _Begun) -> Iterator[str]:
     yield f"Chair: {names['chair']}. Manager: {names['manager']}, who recorded this."
     yield f"Head: #{last.position}, {begun.head}"
     if begun.writers is None:
-        command += f" --by {_quoted(names['manager'])}"
+        command += f" --by {quoted(names['manager'])}"
     else:
         chair = re.sub(r"[^a-z]", "", names["chair"].split()[0].lower()) or "chair"
         yield f"The login {begun.login} is {names['manager']}'s."
         yield "Everyone else who records here needs a login of their own. To allow one:"
         yield f"  in psql:   GRANT {_identifier(begun.writers)} TO {chair};"
-        yield f"  and here:  {command} people login {_quoted(names['chair'])} {chair}"
+        yield f"  and here:  {command} people login {quoted(names['chair'])} {chair}"
     yield f"Next, import a report:    {command} import REPORT"
     yield f"Then answer it:           {command} respond REF agreed"
 
@@ -161,8 +161,3 @@ def _identifier(name: str) -> str:
     return (
         name if re.fullmatch(r"[a-z_][a-z0-9_]*", name) else '"{}"'.format(name.replace('"', '""'))
     )
-
-
-def _quoted(text: str) -> str:
-    """Return a word for a shell to read as one: in double quotes where any shell takes them."""
-    return f'"{text}"' if re.fullmatch(r"[\w.'-]+( [\w.'-]+)+", text) else shlex.quote(text)
