@@ -1,7 +1,8 @@
-"""The parts of a facts file: plain values, checked as they are put in.
+"""The parts of a facts file: the facts of a report as `tracker.domain.events` declares them.
 
-A text that cannot be kept, a date that does not exist and fields that contradict each other are
-faults. What a report itself contradicts is kept as printed, with a warning.
+A part narrows the types of the fact it is made from: a text is plain text of limited length, a date
+exists, a count has a limit. Any fault is refused. If the report contradicts itself, its facts are
+recorded as printed, with a warning.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from calendar import month_abbr, month_name
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from tracker.domain import events as recorded
@@ -61,13 +62,7 @@ KindWord: TypeAlias = Annotated[str, AfterValidator(_kind)]
 Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
-class Part(BaseModel):
-    """A part of a facts file: nothing is guessed, and an unknown field is a fault."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-
-class ServiceNamed(Part):
+class ServiceNamed(recorded.Fact):
     """The service a report is about, under the name the report gives it."""
 
     id: recorded.Service
@@ -78,12 +73,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years a report may be of: those in which any other date may be typed."""
 
 
-class Published(Part):
-    """The date of publication, as printed and as precisely; `stated` is a day not printed."""
+class Published(recorded.PrintedDate):
+    """The date of publication, as precise as printed; `stated` is a day that is not printed."""
 
     text: Title | None = None
     iso: DateText | None = None
-    stated: date | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -118,53 +112,51 @@ def _says(text: str, iso: str) -> bool:
     )
 
 
-class ProposedFieldwork(Part):
-    """The first and last day the inspectors were there, as precisely as printed."""
+class ProposedFieldwork(recorded.Fieldwork):
+    """The first and last day of the inspectors' visit, as precise as printed."""
 
     start: DateText | None = None
     end: DateText | None = None
 
 
-class ProposedScore(Part):
+class ProposedScore(recorded.Score):
     """Points printed, of how many."""
 
     points: Count
     of: Annotated[Count, Field(ge=1)]
 
 
-class Question(Part):
+class ProposedQuestion(recorded.KeyQuestion):
     """A key question and the percentage of cases answered with yes, as printed."""
 
     text: Text
     percent: Count | None = None
 
 
-class ProposedStandard(Part):
+class ProposedStandard(recorded.Standard):
     """A standard inspected: its number, its name and its rating, each as printed."""
 
-    number: recorded.StandardNumber | None = None
     name: Title
     rating: Title | None = None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ProposedQuestion, ...] = ()
 
 
-class ProposedCaseFigure(Part):
+class ProposedCaseFigure(recorded.CaseFigure):
     """How many cases were good enough, of how many, and the paragraph that says so."""
 
-    paragraph: Annotated[str, Field(pattern=r"^[A-Za-z0-9.]+$", max_length=12)] | None = None
     sufficient: Count
     of: Count
     text: Text
 
 
-class ProposedSample(Part):
+class ProposedSample(recorded.Sample):
     """How many cases of a kind were looked at."""
 
     text: Text
     cases: Count
 
 
-class ProposedItem(Part):
+class ProposedItem(recorded.Fact):
     """What has to be carried out, under the report's own number and in its words."""
 
     number: recorded.ItemNumber
@@ -174,9 +166,7 @@ class ProposedItem(Part):
     text: Text
 
 
-class ProposedSource(Part):
+class ProposedSource(recorded.Source):
     """The report the facts are of, the layout it was read by, and the digest of its bytes."""
 
     report: Title
-    layout: recorded.Layout
-    sha256: recorded.Sha256 | None = None

@@ -21,7 +21,6 @@ from tracker.domain.report_checks import points_under
 from tracker.domain.vocabulary import Kind, ServiceId
 from tracker.intake.facts_model import (
     FIRST_YEAR,
-    Part,
     ProposedCaseFigure,
     ProposedFieldwork,
     ProposedItem,
@@ -39,7 +38,7 @@ from tracker.intake.facts_model import (
 NO_SERVICE: Final = "the report is not about one service"
 
 
-class Proposal(Part):
+class Proposal(recorded.Fact):
     """The facts of one published report, as they are proposed for the record."""
 
     id: recorded.Inspection
