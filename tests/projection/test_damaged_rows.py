@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import given as g
 import pytest
 from stores import SampleLedger
+from tampering import tamper
 
-from tracker.domain.vocabulary import PartyKind
+from tracker.domain.vocabulary import ErasureReason, PartyKind
 from tracker.queries.reader import ReadModelReader
 
 if TYPE_CHECKING:
@@ -90,6 +91,23 @@ def test_a_damaged_row_is_one_sentence(tmp_path: Path, seed: int) -> None:
     assert {(words, a.code, a.err) for words, a in answers.items() if a.code not in {0, 4}} == set()
     for answer in answers.values():
         assert answer.code == 0 or " rebuild" in answer.err
+
+
+@pytest.mark.parametrize("state", ["{}", "[]", "not JSON", '{"reason": "boredom"}'])
+def test_a_damaged_erasure_is_named_by_its_entry(tmp_path: Path, state: str) -> None:
+    """A hidden text without a readable erasure is refused in one sentence."""
+    sample = SampleLedger("sqlite", tmp_path).opened()
+    with sample.record:
+        noted = sample.manager.log(g.REF, "About a child").entries[0].position
+        asked = sample.manager.ask_erasure(noted, ErasureReason.NAMES_A_CHILD).entries[0].position
+    before = sample.typed("history", g.REF)
+    changed = f"UPDATE stored_events SET state = CAST('{state}' AS BLOB) WHERE position = {asked}"  # noqa: S608 - ours
+    tamper(tmp_path / "tracker.db", changed)
+
+    after = sample.typed("history", g.REF)
+
+    assert (before.code, after.code) == (0, 4)
+    assert after.err.startswith(f"Entry #{asked} cannot be read: ")
 
 
 @pytest.mark.parametrize("error", [LookupError, TypeError, ValueError, AttributeError])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain import board_meetings
 from tracker.domain import settings as rules
 from tracker.domain.bitemporal import london_day
+from tracker.domain.errors import DamagedEntryError
 from tracker.domain.free_text import Erased
 from tracker.domain.inspection import INSPECTION
 from tracker.domain.parties import PARTY, People
@@ -25,7 +26,7 @@ from tracker.ledger.timestamps import parse_instant
 from tracker.projection import stream_codecs as kept
 from tracker.projection.codec import damaged_rows_raise, decode
 from tracker.projection.item_codec import decode_item, item_positions
-from tracker.projection.row_queries import EVERYTHING, RowQueries, Scope
+from tracker.projection.row_queries import EVERYTHING, RowQueries, Scope, stored_event
 from tracker.projection.text_placeholders import find_placeholders, resolve_texts, strings_in
 from tracker.projection.validity import AskedMoment
 from tracker.queries.clock_doubts import last_doubtful_position
@@ -335,7 +336,11 @@ class StoredPlan(Plan):
         wanted = find_placeholders(strings_in(answer)) - self._texts.keys()
         for position, n, body, hidden, erasing, recorded_at in self.queries.texts(wanted):
             if (position, n) in wanted:
-                gone = None if hidden is None else _erased_marker(body, erasing, recorded_at)
+                gone = (
+                    None
+                    if hidden is None
+                    else _erased_marker(hidden, erasing, recorded_at, confirmed=body is None)
+                )
                 self._texts[position, n] = body if gone is None else str(gone)
         resolved: Answer = resolve_texts(answer, self._text)
         return resolved
@@ -366,7 +371,11 @@ class StoredPlan(Plan):
         """Return the number of every action ever assigned under an item, taken back or not."""
         states = self.queries.events(f"{ITEM}{ref}")
         events = (state.get("event") or state for state in states)
-        return {event["action"] for event in events if event["type"].startswith("action-assigned.")}
+        return {
+            event["action"]
+            for event in events
+            if str(event.get("type")).startswith("action-assigned.") and "action" in event
+        }
 
     def wrong_clock_ranges(self) -> list[tuple[int, int, int]]:
         """Return the entries recorded by a wrong clock: the first, the last, which one says so."""
@@ -385,7 +394,11 @@ class StoredPlan(Plan):
         return self.queries.begun_on() <= self.as_of.toordinal() or self._folded.has_begun()
 
 
-def _erased_marker(body: str | None, erasing: bytes, recorded_at: str) -> Erased:
-    """Return what is left of a text that someone asked to erase, and perhaps another confirmed."""
-    reason = ErasureReason(decode(erasing.decode())["reason"])
-    return Erased(london_day(parse_instant(recorded_at)), reason, confirmed=body is None)
+def _erased_marker(
+    asked_at: int, state: bytes | None, recorded_at: str | None, *, confirmed: bool
+) -> Erased:
+    """Return the marker of a text whose erasure was asked for at a position."""
+    reason = stored_event(asked_at, state or b"").get("reason")
+    if reason not in set(ErasureReason) or recorded_at is None:
+        raise DamagedEntryError(asked_at, "a text is hidden by it, but it asks for no erasure")
+    return Erased(london_day(parse_instant(recorded_at)), ErasureReason(reason), confirmed)
