@@ -51,7 +51,10 @@ def test_a_re_issue_takes_effect_by_its_own_date(office: Office, manager: Tracke
 
 def test_without_a_later_date_somebody_has_to_say_when(office: Office, manager: Tracker) -> None:
     """Nothing is guessed; and nothing is re-issued before it was published."""
-    sentence = "elmshire-2023 prints no date later than 31 May 2023, since when it stands as it is."
+    sentence = (
+        "elmshire-2023 prints no date later than 31 May 2023, "
+        "the day its recorded version took effect."
+    )
     undated = again(('text = "May 2023"\niso = "2023-05"\n', ""), ("points = 2", "points = 1"))
 
     for report in (again(), undated):

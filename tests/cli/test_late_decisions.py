@@ -72,4 +72,4 @@ def test_nothing_waiting_is_said_in_a_sentence(terminal: Terminal) -> None:
     other = terminal.says("decisions", "--status", "closed")
 
     assert early.answer == "Nothing needs a decision on 29 June 2023.\n"
-    assert other.answer == "Nothing that fits needs a decision on 3 July 2023.\n"
+    assert other.answer == "Nothing that matches needs a decision on 3 July 2023.\n"

@@ -205,7 +205,7 @@ def test_a_person_without_a_ledger_sees_how_to_begin(
     assert nothing.out == (
         "There is no ledger here yet.\n\n"
         "See what this is for, in a minute:  tracker tour\n"
-        "Begin one for your service:         tracker init\n"
+        "Start one for your service:         tracker init\n"
         "Every command:                      tracker --help\n"
     )
     assert begun.answer == (

@@ -92,7 +92,7 @@ def test_the_tour_is_taken_from_an_empty_folder(toured: Toured) -> None:
     )
     assert result.out.endswith(
         "The ledger is kept: explore it with  tracker --ledger tour.db list\n"
-        "Begin your own with                 tracker init\n"
+        "Start your own with                 tracker init\n"
     )
     assert [path.name for path in toured.folder.iterdir()] == ["tour.db"]
     assert len(result.out.splitlines()) < LONGEST

@@ -141,7 +141,7 @@ def _printed_later(proposal: Proposal, differs: import_status.Differs) -> date:
     if own <= differs.version.on:
         raise DateRuleError(
             f"{differs.inspection} prints no date later than {long_date(differs.version.on)}, "
-            "since when it stands as it is.",
+            "the day its recorded version took effect.",
             hint=hint("name-reissue-day"),
         )
     return own

@@ -30,7 +30,7 @@ def overview(session: Session) -> None:
         click.echo(
             "There is no ledger here yet.\n\n"
             "See what this is for, in a minute:  tracker tour\n"
-            "Begin one for your service:         tracker init\n"
+            "Start one for your service:         tracker init\n"
             "Every command:                      tracker --help"
         )
         return

@@ -42,8 +42,8 @@ def decisions(view: ReadingView, wanted: ItemFilter) -> None:
         answer: DecisionsShape = {**moment_json(plan), "decisions": waiting}
         remarks = []
         if not waiting:
-            fits = "that fits " if awaited(whole, whole.items.values()) else ""
-            nothing = f"Nothing {fits}needs a decision on {long_date(plan.as_of)}."
+            matching = "that matches " if awaited(whole, whole.items.values()) else ""
+            nothing = f"Nothing {matching}needs a decision on {long_date(plan.as_of)}."
             remarks = [view.nothing_recorded_yet(whole) or nothing]
     view.show(
         plan,

@@ -65,7 +65,7 @@ def tour(path: str) -> None:
         raise
     click.echo(
         f"The ledger is kept: explore it with  tracker --ledger {shlex.quote(path)} list\n"
-        "Begin your own with                 tracker init"
+        "Start your own with                 tracker init"
     )
 
 
