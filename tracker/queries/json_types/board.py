@@ -1,6 +1,6 @@
-"""The shapes of what a board asks before it meets: what changed, what is late, what to decide.
+"""The shapes of the answers for board meetings: changes, late actions and decisions.
 
-As in `shapes`: dates are `YYYY-MM-DD`, instants `YYYY-MM-DDTHH:MM:SS.ffffffZ`.
+As in `items`: dates are `YYYY-MM-DD`, instants `YYYY-MM-DDTHH:MM:SS.ffffffZ`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from tracker.queries.json_types.items import MomentShape
 
 
 class ChangeShape(TypedDict):
-    """One thing that changed between two days; going quiet is no entry, and nobody's doing."""
+    """One change between two days; `entry` and `by` are null for an action that has gone quiet."""
 
     category: str
     ref: str
@@ -23,7 +23,10 @@ class ChangeShape(TypedDict):
 
 
 class LearnedShape(ChangeShape):
-    """What the first day did not know of itself; `was` is what it knew instead."""
+    """An entry that took effect by the first day, and was recorded or changed after it.
+
+    `was` is what the entry said before a correction; null if there is nothing different.
+    """
 
     recorded_at: str
     state: str
@@ -40,11 +43,11 @@ DiffShape = TypedDict(
         "learned_since": list[LearnedShape],
     },
 )
-"""The answer of `tracker changes --json`."""
+"""The output of `tracker changes --json`."""
 
 
 class LateShape(TypedDict):
-    """One open action that is late, in whole days; `slips` counts how often it was put off."""
+    """One open action that is late, in whole days; `slips` is how often it was postponed."""
 
     ref: str
     what: str
@@ -59,7 +62,7 @@ class LateShape(TypedDict):
 
 
 class LatenessShape(MomentShape):
-    """The answer of `tracker late --json`."""
+    """The output of `tracker late --json`."""
 
     actions: list[LateShape]
 
@@ -68,9 +71,9 @@ _DecisionFrom = TypedDict("_DecisionFrom", {"from": str | None})
 
 
 class DecisionShape(_DecisionFrom):
-    """What needs a decision: a `date change` of an action, or a `closure` of an item.
+    """A decision to be made: a `date change` of an action or a `closure` of an item.
 
-    `what` is the action, or the text of the item. What is `missing` decides nothing.
+    `what` is the action, or the text of the item. What is `missing` does not block the decision.
     """
 
     ref: str
@@ -87,6 +90,6 @@ class DecisionShape(_DecisionFrom):
 
 
 class DecisionsShape(MomentShape):
-    """The answer of `tracker decisions --json`."""
+    """The output of `tracker decisions --json`."""
 
     decisions: list[DecisionShape]

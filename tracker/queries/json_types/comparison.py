@@ -1,4 +1,4 @@
-"""The shapes of the JSON answer about services side by side: a contract, as in `shapes`."""
+"""The shapes of the JSON answer that compares services: a contract, as in `items`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from tracker.queries.json_types.items import MomentShape
 
 
 class ComparedShape(TypedDict):
-    """A service, or a region as a whole: then `service` and `name` are null.
+    """The figures of a service, or of a whole region: then `service` and `name` are null.
 
-    `region` is null for what no region was given. A figure is null where it rests on nothing, and
-    where it is named in `suppressed`. Items covered by another are not counted, that one is; all
-    percentages are whole, halves up; means have two decimals.
-    `items`: in the plan on the day, `open` and `closed`, whatever they were closed as.
-    `median_days_to_close`: whole days from publication to closing, of the closed; 0 if before.
-    `first_date_reached`: items whose first date has come, the latest of their actions: those
-    withdrawn are left out, those that the closing ended are not.
-    `closed_by_first_date_percent`: of these, closed by that date and still closed.
-    `ever_closed`: items closed now or before. `reopened_percent`: of these, ever reopened.
-    `actions`: ever assigned, covered items and withdrawn actions included. `slips_per_action`: how
-    often these were put off, divided by them.
-    `claimed_and_judged`: items with both. `mean_gap`: of these, the steps by which the latest claim
-    is above the latest judgement; below it is negative.
+    `region` is null for services in no region. A figure is null if it has nothing to be computed
+    from, or if `suppressed` names it. An item covered by another is not counted; the other one is.
+    Percentages are whole numbers, halves rounded up. Means have two decimals.
+    `items`: items in the plan on the day, `open` and `closed`, whatever they were closed as.
+    `median_days_to_close`: whole days from publication to closing, for closed items. An item closed
+    before publication counts as 0.
+    `first_date_reached`: items whose first date has come. This is the latest first date of their
+    actions. Withdrawn actions are left out; actions ended by the closing are included.
+    `closed_by_first_date_percent`: the share of these that were closed by that date and still are.
+    `ever_closed`: items closed now or before. `reopened_percent`: the share of these ever reopened.
+    `actions`: actions ever assigned, including withdrawn ones and those of covered items.
+    `slips_per_action`: how often these were postponed, divided by their number.
+    `claimed_and_judged`: items with both a claim and a judgement. `mean_gap`: for these, how many
+    steps the latest claim is above the latest judgement; negative if it is below.
     """
 
     region: str | None
@@ -44,10 +45,11 @@ class ComparedShape(TypedDict):
 
 
 class ServicesComparedShape(MomentShape):
-    """The answer of `tracker services compare --json`.
+    """The output of `tracker services compare --json`.
 
-    `suppress_below` is null where small numbers are shown. Suppressed is what rests on fewer, but
-    not none, and whatever else would let it be reckoned from its region.
+    `suppress_below` is null if small numbers are shown. A figure is suppressed if it is based on
+    fewer than that but more than none, or if such a figure could be worked out from it and the
+    figures of the region.
     """
 
     suppress_below: int | None

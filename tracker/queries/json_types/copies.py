@@ -6,7 +6,7 @@ from typing import TypedDict
 
 
 class CopyHeadShape(TypedDict):
-    """A head: `recorded_at` is null where nothing is recorded."""
+    """A head; `recorded_at` is null if nothing is recorded."""
 
     position: int
     head: str
@@ -20,9 +20,9 @@ class CopyShape(CopyHeadShape):
 
 
 class ComparisonShape(TypedDict):
-    """The answer of `tracker compare --json`.
+    """The output of `tracker compare --json`.
 
-    `common` is the last head both have; `verdict` is `same`, `first extends second`, `second
+    `common` is the last head that both have. `verdict` is `same`, `first extends second`, `second
     extends first` or `diverged`.
     """
 

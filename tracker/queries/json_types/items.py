@@ -1,7 +1,8 @@
-"""The shapes of the JSON answers: a contract, published in docs/json and held by tests.
+"""The shapes of the JSON answers: a contract, published in docs/json and enforced by tests.
 
-Dates are `YYYY-MM-DD`, instants `YYYY-MM-DDTHH:MM:SS.ffffffZ`, percent whole numbers, measures
-decimals exactly as typed. Null means that there is none, or that the print is silent.
+Dates are `YYYY-MM-DD`, instants `YYYY-MM-DDTHH:MM:SS.ffffffZ`, percentages whole numbers, and
+measures decimals exactly as typed. Null means that there is no value, or that the report prints
+none.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _ActionWith = TypedDict("_ActionWith", {"with": list[str]})
 
 
 class AskedShape(TypedDict):
-    """Another date asked for and not yet answered."""
+    """A date change that was asked for and is not yet decided."""
 
     to: str
     reason: str
@@ -55,10 +56,11 @@ class ActionShape(_ActionWith):
 
 
 class ItemFacts(TypedDict):
-    """What every answer about an item gives.
+    """The facts in every answer about an item.
 
-    `reissued_on` is the day from which it stands in the words of a report re-issued, `dropped_on`
-    that from which the report as re-issued no longer holds it; null where that did not happen.
+    `reissued_on` is the day from which it has the wording of a re-issued report. `dropped_on` is
+    the day from which the re-issued report no longer contains it. Each is null if that did not
+    happen.
     """
 
     ref: str
@@ -97,13 +99,13 @@ class ItemFacts(TypedDict):
 
 
 class ItemShape(ItemFacts):
-    """One item of the plan, as `tracker list --json` gives it; `evidence` counts what is filed."""
+    """One item of the plan, as in `tracker list --json`; `evidence` counts what was filed."""
 
     evidence: int
 
 
 class MomentShape(TypedDict):
-    """What an answer is true of: a day, as known at a position of the record."""
+    """The moment an answer is about: a day, as known at a position of the record."""
 
     as_of: str
     known_at: str | None
@@ -112,20 +114,20 @@ class MomentShape(TypedDict):
 
 
 class ListShape(MomentShape):
-    """The answer of `tracker list --json`."""
+    """The output of `tracker list --json`."""
 
     items: list[ItemShape]
 
 
 class ReadingShape(TypedDict):
-    """A dated reading of a measure, its value as typed."""
+    """A dated measurement, with its value as typed."""
 
     on: str
     value: str
 
 
 class OutcomeShape(TypedDict):
-    """What should be better, and how it is counted; `met` is null where nothing is."""
+    """What should improve, and how it is measured; `met` is null if there is no measure."""
 
     ref: str
     what: str
@@ -139,7 +141,7 @@ class OutcomeShape(TypedDict):
 
 
 class EvidenceShape(TypedDict):
-    """Proof filed: where it is, the date it is of and the date it was filed."""
+    """Filed evidence: where it is, the date it is from and the date it was filed."""
 
     ref: str
     title: str
@@ -161,7 +163,7 @@ class ViewShape(TypedDict):
 
 
 class LinkShape(TypedDict):
-    """What an item, or one of its actions, belongs with."""
+    """A link from an item, or from one of its actions, to another item."""
 
     ref: str
     relation: str
@@ -169,7 +171,7 @@ class LinkShape(TypedDict):
 
 
 class ClosureProposalShape(TypedDict):
-    """A closure proposed and not yet answered; what is missing is shown and decides nothing."""
+    """A proposed closure, not yet decided; what is `missing` does not block it."""
 
     closed_as: str
     why: str
@@ -190,7 +192,7 @@ class AnswerShape(TypedDict):
 
 
 class ClosureShape(TypedDict):
-    """A closure agreed."""
+    """An agreed closure."""
 
     closed_as: str
     on: str
@@ -200,7 +202,7 @@ class ClosureShape(TypedDict):
 
 
 class DetailShape(ItemFacts):
-    """One item, whole; `evidence` is what is filed."""
+    """One item in full; `evidence` lists what was filed."""
 
     service_name: str
     answer: AnswerShape | None
@@ -219,10 +221,10 @@ _EntryFor = TypedDict("_EntryFor", {"for": str | None})
 
 
 class EntryShape(_EntryFor):
-    """One entry of a history, as it stands; `was` is what it said before it was corrected.
+    """One entry of a history, with its corrections; `was` is what it said before them.
 
-    `took_effect_text` is as precise as the print. `state` is `stands`, `corrected`, `taken back`,
-    or what the entry itself is: `correction`, `erasure`. `by` recorded what `for` decided.
+    `took_effect_text` is as precise as printed. `state` is `stands`, `corrected` or `taken
+    back`, or the kind of entry: `correction` or `erasure`. `by` recorded what `for` decided.
     """
 
     position: int
@@ -241,24 +243,24 @@ class EntryShape(_EntryFor):
 
 
 class HistoryShape(MomentShape):
-    """The answer of `tracker history --json`."""
+    """The output of `tracker history --json`."""
 
     entries: list[EntryShape]
 
 
 class ShowShape(MomentShape, DetailShape):
-    """The answer of `tracker show REF --json` for an item."""
+    """The output of `tracker show REF --json` for an item."""
 
     history: list[EntryShape]
 
 
 class ShowActionShape(MomentShape, ActionShape):
-    """The answer of `tracker show REF/N --json` for an action."""
+    """The output of `tracker show REF/N --json` for an action."""
 
     history: list[EntryShape]
 
 
 class HeadShape(MomentShape):
-    """The answer of `tracker head --json`: `ledger` is the ledger's own id."""
+    """The output of `tracker head --json`: `ledger` is the ledger's own id."""
 
     ledger: str

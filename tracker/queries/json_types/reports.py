@@ -1,6 +1,6 @@
-"""The shapes of the JSON answers about reports, and about who and what a plan is kept by.
+"""The shapes of the JSON answers about reports, people, services, meetings and settings.
 
-They are part of the contract that `shapes` states: the same dates, numbers and nulls.
+They are part of the contract that `items` states: the same dates, numbers and nulls.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from tracker.queries.json_types.items import MomentShape
 
 
 class HeldShape(TypedDict):
-    """A role a person holds; `until` is its last day, null where none is set."""
+    """A role a person holds; `until` is its last day, null if none is set."""
 
     role: str
     since: str
@@ -19,9 +19,9 @@ class HeldShape(TypedDict):
 
 
 class PartyShape(TypedDict):
-    """Who may own or do things, as known on the day; the latest of the names is last.
+    """A person, role or organisation that may own or do things, as known on the day.
 
-    `login` is who they are on a server where a ledger is kept; null where they have none.
+    `names` has the latest name last. `login` is their login on a server, null if they have none.
     """
 
     id: str
@@ -33,7 +33,7 @@ class PartyShape(TypedDict):
 
 
 class PeopleShape(MomentShape):
-    """The answer of `tracker people list --json`."""
+    """The output of `tracker people list --json`."""
 
     people: list[PartyShape]
 
@@ -56,26 +56,26 @@ class ServiceShape(TypedDict):
 
 
 class ServicesShape(MomentShape):
-    """The answer of `tracker services list --json`."""
+    """The output of `tracker services list --json`."""
 
     services: list[ServiceShape]
 
 
 class MeetingShape(TypedDict):
-    """A meeting of the board: past, today, next or later, as seen from the day asked of."""
+    """A board meeting: past, today, next or later, as seen from the day asked about."""
 
     day: str
     when: str
 
 
 class BoardShape(MomentShape):
-    """The answer of `tracker board list --json`."""
+    """The output of `tracker board list --json`."""
 
     meetings: list[MeetingShape]
 
 
 class SettingShape(TypedDict):
-    """A number of the rules; null is no limit."""
+    """A number in the rules; null means no limit."""
 
     name: str
     value: int | None
@@ -83,42 +83,42 @@ class SettingShape(TypedDict):
 
 
 class SettingsShape(MomentShape):
-    """The answer of `tracker settings list --json`; `rule` is that of the rating of progress."""
+    """The output of `tracker settings list --json`; `rule` is the rule of the progress rating."""
 
     rule: str
     settings: list[SettingShape]
 
 
 class PublishedShape(TypedDict):
-    """A date of publication as printed, and as precisely: `2023-05` has no day."""
+    """A publication date, as printed and as precise as printed: `2023-05` has no day."""
 
     text: str | None
     iso: str | None
 
 
 class FieldworkShape(TypedDict):
-    """When the inspectors were there, as precisely as printed."""
+    """The dates of the inspectors' visit, as precise as printed."""
 
     start: str | None
     end: str | None
 
 
 class ScoreShape(TypedDict):
-    """Points printed, of how many."""
+    """The points printed, and the total they are out of."""
 
     points: int
     of: int
 
 
 class QuestionShape(TypedDict):
-    """A key question and the percentage of cases answered with yes, as printed."""
+    """A key question and the percentage of cases answered "yes", as printed."""
 
     text: str
     percent: int | None
 
 
 class StandardShape(TypedDict):
-    """A standard inspected, its rating as printed and the points that rating is worth."""
+    """An inspected standard, its rating as printed and the points that rating is worth."""
 
     number: str | None
     name: str
@@ -128,7 +128,7 @@ class StandardShape(TypedDict):
 
 
 class CaseFigureShape(TypedDict):
-    """How many cases were good enough, of how many, and the paragraph that prints it."""
+    """How many cases were good enough, out of how many, and the paragraph that prints it."""
 
     paragraph: str | None
     sufficient: int
@@ -137,14 +137,14 @@ class CaseFigureShape(TypedDict):
 
 
 class SampleShape(TypedDict):
-    """How many cases of a kind were looked at."""
+    """How many cases of one kind were inspected."""
 
     text: str
     cases: int
 
 
 class CheckShape(TypedDict):
-    """A sum of the report done again: what is printed beside what was reckoned."""
+    """A sum in the report, checked: the printed figure and the calculated one."""
 
     what: str
     printed: str
@@ -153,7 +153,7 @@ class CheckShape(TypedDict):
 
 
 class MadeShape(TypedDict):
-    """An item as its report makes it; `ref` is what it is called in the plan."""
+    """An item as its report prints it; `ref` is its reference in the plan."""
 
     ref: str
     number: str
@@ -164,7 +164,7 @@ class MadeShape(TypedDict):
 
 
 class ReportFacts(TypedDict):
-    """What every answer about a report gives."""
+    """The facts in every answer about a report."""
 
     id: str
     service: str
@@ -177,9 +177,10 @@ class ReportFacts(TypedDict):
 
 
 class ReportLineShape(ReportFacts):
-    """One report of the list; `published_stated` is a day that is not printed but was stated.
+    """One report in the list.
 
-    `reissued_on` is the day from which its facts are those of a re-issue, null where there is none.
+    `published_stated` is a day that a person gave because the report prints none. `reissued_on` is
+    the day from which its facts are those of a re-issue, null if there is none.
     """
 
     reissued_on: str | None
@@ -188,15 +189,15 @@ class ReportLineShape(ReportFacts):
 
 
 class ReportsShape(MomentShape):
-    """The answer of `tracker inspections --json`."""
+    """The output of `tracker inspections --json`."""
 
     inspections: list[ReportLineShape]
 
 
 class ReportShape(ReportFacts):
-    """One report whole, its facts as printed.
+    """One report in full, with its facts as printed.
 
-    `action_plan_due` is reckoned from a setting: `action_plan_due_basis` says how.
+    `action_plan_due` is calculated from a setting; `action_plan_due_basis` explains how.
     """
 
     reissued_on: str | None
@@ -214,11 +215,11 @@ class ReportShape(ReportFacts):
 
 
 class InspectionShape(MomentShape, ReportShape):
-    """The answer of `tracker inspection ID --json`."""
+    """The output of `tracker inspection ID --json`."""
 
 
 class ProposedItemShape(TypedDict):
-    """An item a report asks for, before it has a reference in the plan."""
+    """An item in a report, before it has a reference in the plan."""
 
     number: str
     kind: str
@@ -228,10 +229,10 @@ class ProposedItemShape(TypedDict):
 
 
 class SourceShape(TypedDict):
-    """The line of a report that a fact was read from.
+    """The line of a report from which a fact was read.
 
-    `fact` leads to it in the answer (a JSON Pointer); a fact within one that is listed is on the
-    same line. `line` counts on over the pages.
+    `fact` is a JSON Pointer to the fact in the answer. A fact inside one that is listed is on the
+    same line. `line` is counted from the start of the report, not of the page.
     """
 
     fact: str
@@ -241,9 +242,10 @@ class SourceShape(TypedDict):
 
 
 class ProposalShape(TypedDict):
-    """The answer of `tracker import FILE --dry-run --json`; several files give a list of them.
+    """The output of `tracker import FILE --dry-run --json`; several files give a list of them.
 
-    `service` is null for a report of no one service. `sources` is null unless `--show-source` asks.
+    `service` is null for a report that is not about one service. `sources` is null without
+    `--show-source`.
     """
 
     id: str

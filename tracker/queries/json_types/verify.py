@@ -1,4 +1,4 @@
-"""The shape of what verifying answers: a contract, published in docs/json and held by tests."""
+"""The shapes of the JSON answer of verify: published in docs/json and enforced by tests."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TypedDict
 
 
 class FindingShape(TypedDict):
-    """One kind of fault, how often it was found, and the first of them in a sentence.
+    """One kind of fault, how often it was found, and a sentence about the first of them.
 
-    `position` is null where it concerns no entry but the file; `damage` is false for what only a
-    newer version of the program can read.
+    `position` is null if the fault is not in an entry. `damage` is false if only a newer version of
+    the program can read the entry, or if only the read model is wrong.
     """
 
     kind: str
@@ -20,9 +20,9 @@ class FindingShape(TypedDict):
 
 
 class AnchorShape(TypedDict):
-    """A head that was given away, as `entry` recorded; whether the ledger still has it.
+    """A head that was given away, as recorded by `entry`; `good` if the ledger still has it.
 
-    `to` is null where it was erased; of an export it is the name of the file.
+    `to` is null if it was erased; for an export it is the name of the file.
     """
 
     entry: int
@@ -34,9 +34,10 @@ class AnchorShape(TypedDict):
 
 
 class CheckedHeadShape(TypedDict):
-    """A head that was looked for; `position` is the entry whose head it is, null for none.
+    """A head to look for; `position` is the entry whose head it is, null if there is none.
 
-    `weak` says that it is not whole; `signed_by` who signed it, null where no signature was given.
+    `weak` is true if the head is not complete. `signed_by` is who signed it, null if no signature
+    was given.
     """
 
     head: str
@@ -47,9 +48,9 @@ class CheckedHeadShape(TypedDict):
 
 
 class VerifyShape(TypedDict):
-    """The answer of `tracker verify --json`. `first_bad` is the first entry with a fault.
+    """The output of `tracker verify --json`. `first_bad` is the first entry with a fault.
 
-    `good` says that nothing is wrong and every head looked for is there.
+    `good` is true if nothing is wrong and every head to look for was found.
     """
 
     good: bool
